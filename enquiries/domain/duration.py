@@ -11,5 +11,7 @@ def parse_duration(text: str) -> timedelta:
     """Read one number and one unit. Raises ValueError with what to write instead."""
     match = _WRITTEN.fullmatch(text.strip().lower())
     if match is None:
-        raise ValueError(f"{text!r} is not a length of time: write a number and s, m, h or d, like 90s or 15m")
+        raise ValueError(
+            f"{text!r} is not a length of time: write a number and s, m, h or d, like 90s or 15m"
+        )
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
