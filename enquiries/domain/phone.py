@@ -1,0 +1,226 @@
+"""Telephone numbers: as people write them, as networks name them (E.164), and as one dials them.
+
+A number that somebody gives us is taken if it can be one. Where the numbering plan at hand knows it, it is
+`certain`; where only its length is right, the form asks once "is this right?", because plans lag behind new
+ranges. Ofcom's numbers for drama count as certain. What would cost whoever rings it (premium rate, personal,
+satellite), cannot be rung, or rings ourselves is refused, with a sentence to show.
+
+The sender of a text that came in is never refused: it is taken as given, and only judged for texting back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    ValidationResult,
+)
+
+
+class Kind(StrEnum):
+    MOBILE = "mobile"
+    LANDLINE = "landline"
+    OTHER = "other"  # can be rung, not texted: freephone, business and internet numbers
+    UNKNOWN = "unknown"  # may be a mobile: in some countries, such as the US, a number does not tell
+
+    @property
+    def textable(self) -> bool:
+        return self in {Kind.MOBILE, Kind.UNKNOWN}
+
+
+class Refusal(StrEnum):
+    """Why a number is refused; the value is what the person reads."""
+
+    NOT_A_NUMBER = (
+        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0."
+    )
+    SEVERAL = "There is more than one number here. Please give the one to ring."
+    LOCAL_ONLY = "The start of this number is missing. Please give all of it, with the area code."
+    PREMIUM_RATE = "This is a premium-rate number. Please give a mobile or a landline."
+    PERSONAL = "This is a personal (070) number, which is costly to ring. Please give a mobile or a landline."
+    SATELLITE = "We cannot ring satellite numbers. Please give a mobile or a landline."
+    OUR_OWN = "This is our own number. Please give the number to ring you on."
+
+
+class NumberRefused(ValueError):
+    """A number we do not take; `str()` is a sentence for the person who gave it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True)
+class Number:
+    e164: str
+    kind: Kind
+    certain: bool
+    """False: ask once whether it is right, then take it."""
+
+    @property
+    def textable(self) -> bool:
+        return self.kind.textable
+
+
+class SenderKind(StrEnum):
+    NUMBER = "number"
+    SHORT_CODE = "short_code"
+    ALPHANUMERIC = "alphanumeric"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent a text: `address` is E.164 for a number, else as it came; `country` is an ISO 3166 code."""
+
+    kind: SenderKind
+    address: str
+    textable: bool
+    country: str
+
+
+_KINDS = {
+    PhoneNumberType.MOBILE: Kind.MOBILE,
+    PhoneNumberType.FIXED_LINE: Kind.LANDLINE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: Kind.UNKNOWN,
+    PhoneNumberType.UNKNOWN: Kind.UNKNOWN,
+}
+# Ofcom's drama ranges that the numbering plan does not know; the others are valid in it.
+_DRAMA = re.compile(r"\+44(?:7700900|1632960|1154960)\d{3}")
+# The United Kingdom's plan by first digits, for numbers too new for the library (Ofcom, National Telephone
+# Numbering Plan): 01 and 02 are geographic, 03 business, 070 personal, 08 special, 09 premium.
+_UK_RANGES = (
+    (re.compile(r"\+44[12]"), PhoneNumberType.FIXED_LINE),
+    (re.compile(r"\+443"), PhoneNumberType.UAN),
+    (re.compile(r"\+4470"), PhoneNumberType.PERSONAL_NUMBER),
+    (re.compile(r"\+447"), PhoneNumberType.MOBILE),
+    (re.compile(r"\+448"), PhoneNumberType.SHARED_COST),
+    (re.compile(r"\+449"), PhoneNumberType.PREMIUM_RATE),
+)
+_COSTLY = {
+    PhoneNumberType.PREMIUM_RATE: Refusal.PREMIUM_RATE,
+    PhoneNumberType.PERSONAL_NUMBER: Refusal.PERSONAL,
+}
+_NO_COUNTRY = "001"  # how the library names networks outside countries: satellites above all
+_DIGITS = re.compile(r"\+?[ .(]*\d[\d\s().\-\u2010-\u2015\u2212]*")
+_LEAST_DIGITS = 5  # fewer beside a number are an extension or a note, not a second number
+_SHORT_CODE = re.compile(r"\d{3,8}")
+_LOOKS_LIKE_NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-]+")
+
+
+def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ()) -> Number:
+    """Read a number from a form, in any usual spelling, as one would dial it in `country` (ISO 3166).
+
+    `refuse` are our own addresses (E.164, or the digits of a short code). Raises NumberRefused.
+    """
+    written, alone = _number_in(_cleaned(text))
+    if _digits(written) in refuse:
+        raise NumberRefused(Refusal.OUR_OWN)
+    parsed = _parsed(written, country)
+    if parsed is None:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
+    _refuse_unringable(parsed)
+    e164 = _e164(parsed)
+    if e164 in refuse:
+        raise NumberRefused(Refusal.OUR_OWN)
+    return Number(e164, _kind(parsed), certain=alone and _is_known(parsed))
+
+
+def read_sender(text: str) -> Sender:
+    """Take the sender of a text that came in as given, whatever it is."""
+    given = _cleaned(text)
+    if _SHORT_CODE.fullmatch(given):
+        return Sender(SenderKind.SHORT_CODE, _digits(given), textable=False, country="GB")
+    if not _LOOKS_LIKE_NUMBER.fullmatch(given) or not _digits(given):
+        return Sender(SenderKind.ALPHANUMERIC, given, textable=False, country="GB")
+    parsed = _parsed(given, "GB")
+    if parsed is None:
+        return Sender(SenderKind.NUMBER, f"+{_digits(given)}", textable=True, country="GB")
+    return Sender(SenderKind.NUMBER, _e164(parsed), _kind(parsed).textable, _country(parsed))
+
+
+def as_dialled(e164: str, country: str = "GB") -> str:
+    """The number as one dials it in `country`: 020 7946 0123 at home, +1 613-555-0123 from abroad."""
+    parsed = _parsed(e164, country)
+    if parsed is None:
+        return e164
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(country)
+    style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)
+
+
+def _cleaned(text: str) -> str:
+    """Without the invisible marks that phones put around a number copied from their contacts."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(letter for letter in folded if unicodedata.category(letter) not in {"Cf", "Cc"}).strip()
+
+
+def _number_in(text: str) -> tuple[str, bool]:
+    """The one run of digits that may be a number, and whether no other digits stand beside it."""
+    runs = _DIGITS.findall(text)
+    numbers = [run for run in runs if len(_digits(run)) >= _LEAST_DIGITS]
+    if len(numbers) > 1:
+        raise NumberRefused(Refusal.SEVERAL)
+    if not numbers:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
+    return numbers[0], len(runs) == 1
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(letter)) for letter in text if letter.isdecimal())
+
+
+def _parsed(text: str, country: str) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, country)
+    except NumberParseException:
+        return None
+
+
+def _refuse_unringable(number: PhoneNumber) -> None:
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        raise NumberRefused(Refusal.LOCAL_ONLY)
+    if possible != ValidationResult.IS_POSSIBLE:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
+    costly = _COSTLY.get(_type(number))
+    if costly:
+        raise NumberRefused(costly)
+    if _main_country(number) == _NO_COUNTRY:
+        raise NumberRefused(Refusal.SATELLITE)
+
+
+def _is_known(number: PhoneNumber) -> bool:
+    return phonenumbers.is_valid_number(number) or _DRAMA.fullmatch(_e164(number)) is not None
+
+
+def _kind(number: PhoneNumber) -> Kind:
+    return _KINDS.get(_type(number), Kind.OTHER)
+
+
+def _type(number: PhoneNumber) -> int:
+    known: int = phonenumbers.number_type(number)
+    if known != PhoneNumberType.UNKNOWN:
+        return known
+    e164 = _e164(number)
+    return next((type_ for starts, type_ in _UK_RANGES if starts.match(e164)), known)
+
+
+def _e164(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _country(number: PhoneNumber) -> str:
+    country = phonenumbers.region_code_for_number(number) or _main_country(number)
+    return "GB" if country in {_NO_COUNTRY, "ZZ"} else country
+
+
+def _main_country(number: PhoneNumber) -> str:
+    """The country, or the main one of those, that has the calling code; ZZ where none has it."""
+    return phonenumbers.region_code_for_country_code(number.country_code or 0)
