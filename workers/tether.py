@@ -1,0 +1,79 @@
+"""A program on a tether: it dies when whoever started it dies, kill -9 included.
+
+`start` runs this file as a tiny script, which asks the kernel for a signal at its parent's death and then
+becomes the program, so that a tether costs no process. Only Linux can be asked (`prctl`); elsewhere the
+script stays and watches. A tethered program has a process group of its own, so that Ctrl-C reaches only the
+parent, which stops its children in the order it wants.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Final
+
+_PR_SET_PDEATHSIG: Final = 1  # <linux/prctl.h>
+SAME_USER: Final = -1
+_SECONDS_BETWEEN_LOOKS: Final = 0.2
+
+
+def start(
+    argv: Sequence[str],
+    *,
+    orphaned: signal.Signals = signal.SIGTERM,
+    uid: int = SAME_USER,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    output: IO[bytes] | int | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a program that gets `orphaned` when the calling thread's process dies. `uid` needs root.
+
+    The kernel counts the end of the calling *thread* as the parent's death: call it from one that stays.
+    """
+    tether = [sys.executable, "-I", "-S", __file__, str(int(orphaned)), str(os.getpid()), str(uid)]
+    return subprocess.Popen(  # noqa: S603 - argv comes from our own code
+        [*tether, *argv],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output is not None else None,
+        process_group=0,
+    )
+
+
+def _become(argv: list[str], orphaned: int, parent: int) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, orphaned, 0, 0, 0)
+    if os.getppid() == parent:  # else it died before the kernel was asked
+        os.execvp(argv[0], argv)  # noqa: S606 - no shell is the point
+
+
+def _watch(argv: list[str], orphaned: int, parent: int) -> int:
+    child = subprocess.Popen(argv)  # noqa: S603 - argv comes from our own code
+    for passed_on in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(passed_on, lambda number, _: child.send_signal(number))
+    while child.poll() is None:
+        if os.getppid() != parent:
+            child.send_signal(orphaned)
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    return child.returncode
+
+
+def _main() -> None:
+    orphaned, parent, uid = map(int, sys.argv[1:4])
+    if uid != SAME_USER:
+        os.setgroups([])
+        os.setgid(uid)
+        os.setuid(uid)
+    if sys.platform == "linux":
+        _become(sys.argv[4:], orphaned, parent)
+    else:
+        sys.exit(_watch(sys.argv[4:], orphaned, parent))
+
+
+if __name__ == "__main__":
+    _main()
