@@ -1,0 +1,28 @@
+"""`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick."""
+
+import logging
+import sys
+
+from config import PROJECT, Config, ConfigWrong
+from workers.supervisor import Child, Supervisor
+
+
+def children(workers: int) -> list[Child]:
+    named = [f"worker-{number}" for number in range(1, workers + 1)]
+    return [
+        *(Child(name, (sys.executable, "-m", "workers.worker", name)) for name in named),
+        Child("tick", (sys.executable, "-m", "workers.tick")),
+    ]
+
+
+def main() -> None:
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
+    try:
+        config = Config.from_env()
+    except ConfigWrong as wrong:
+        sys.exit(str(wrong))
+    Supervisor(children(config.workers), cwd=PROJECT).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Runs jobs from Redis in this process, for as long as nobody says stop, whether or not Redis is there.
+
+RQ's own worker ends when Redis is away at its start, and backs off for up to a minute when it goes away
+later; ours tries again every second, since somebody may be waiting. After an outage that emptied Redis it
+registers again. It takes no commands over Redis and leaves no tracebacks there, which may quote a number.
+"""
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Final
+
+import redis
+from flask import Flask
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from rq import worker_registration
+from rq.exceptions import StopRequested
+from rq.job import Job
+from rq.queue import Queue
+from rq.serializers import JSONSerializer
+from rq.worker import SimpleWorker, WorkerStatus
+
+from workers.known_job import KnownJob
+from workers.pulse import Pulse
+
+log = logging.getLogger(__name__)
+
+QUEUES: Final = ("alerts", "default")  # the first is emptied before the second is looked at
+SECONDS_BETWEEN_TRIES: Final = 1.0
+# RQ waits for a job 15 s less than this, and 10 s more than that wait for any answer: 20 s until a connection
+# that swallows everything is given up.
+WORKER_TTL: Final = 25
+
+
+class QueueWorker(SimpleWorker):
+    """One session with Redis, each job in an application context of its own."""
+
+    max_connection_wait_time = SECONDS_BETWEEN_TRIES
+
+    def __init__(self, app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[KnownJob]) -> None:
+        self.app = app
+        self.pulse = pulse
+        self.stopping = False
+        super().__init__(
+            QUEUES,
+            connection=connection,
+            job_class=job_class,
+            serializer=JSONSerializer,
+            worker_ttl=WORKER_TTL,
+            default_result_ttl=0,
+            log_job_description=False,
+        )
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        with self.app.app_context():
+            super().execute_job(job, queue)
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        log.error("job_failed", exc_info=exc_info, extra={"job": job.func_name})
+
+    def handle_job_failure(
+        self,
+        job: Job,
+        queue: Queue,
+        started_job_registry: Any = None,
+        exc_string: str = "",
+        execution: Any = None,
+    ) -> None:
+        super().handle_job_failure(job, queue, started_job_registry, exc_string="", execution=execution)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
+        self.pulse.felt()
+        super().heartbeat(timeout, pipeline)
+        if pipeline is None and not self.connection.hexists(self.key, "birth"):
+            self._register_again()
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        """Stop after the job in hand. RQ's own would write to Redis here, and fail that job if it is away."""
+        self.stopping = self._stop_requested = True
+        if self.get_state() != WorkerStatus.BUSY:
+            raise StopRequested
+
+    def subscribe(self) -> None:
+        """Not: over this channel RQ lets whoever can write to Redis shut a worker down."""
+
+    def _register_again(self) -> None:
+        with self.connection.pipeline() as pipeline:
+            pipeline.hset(self.key, mapping=self.serialize())
+            worker_registration.register(self, pipeline)
+            pipeline.execute()
+
+
+def run(app: Flask, redis_url: str, beat: Callable[[], None], job_class: type[KnownJob] = KnownJob) -> None:
+    """Run jobs until SIGTERM or SIGINT; call `beat`, in a context of the app, every few seconds."""
+    connection = redis.Redis.from_url(redis_url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=2)
+    _end_on_signals()
+    with Pulse(app, beat) as pulse:
+        while not _session(app, connection, pulse, job_class):
+            time.sleep(SECONDS_BETWEEN_TRIES)
+
+
+def _session(app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[KnownJob]) -> bool:
+    """Work until something ends it; whether that was an order to stop."""
+    pulse.felt()
+    worker = None
+    try:
+        worker = QueueWorker(app, connection, pulse, job_class)
+        worker.work(logging_level="WARNING")
+    except (redis.ConnectionError, redis.TimeoutError) as lost:
+        log.warning("waiting for Redis (%s)", type(lost).__name__)
+    except StopRequested:
+        return True
+    finally:
+        _end_on_signals()
+    return worker is not None and worker.stopping
+
+
+def _end_on_signals() -> None:
+    """While no session has the signals, nothing is in hand: end at once."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
