@@ -24,6 +24,7 @@ from dotenv import dotenv_values
 
 from enquiries.domain import settings as read
 from enquiries.domain.duration import parse_duration
+from enquiries.domain.nouns import KeywordMode
 from enquiries.domain.settings import KEY_BYTES, DataKey
 
 PROJECT: Final = Path(__file__).resolve().parent
@@ -34,14 +35,6 @@ Reader = Callable[[str], Any]
 class Env(StrEnum):
     DEVELOPMENT = "development"
     PRODUCTION = "production"
-
-
-class KeywordMode(StrEnum):
-    """Who answers HELP and STOP: we do (`app`), or Twilio does, and then we never answer twice."""
-
-    APP = "app"
-    ADVANCED_OPT_OUT = "advanced_opt_out"
-    DEFAULT = "default"
 
 
 class NumberInSms(StrEnum):

@@ -1,0 +1,71 @@
+"""The Flask application: everything is wired here and nowhere else."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import PROJECT, Config, NumberInSms
+from enquiries import db, log, queue
+from enquiries.models import crypto
+from enquiries.services.settings import Settings
+from enquiries.sms.twilio import TwilioGateway
+from enquiries.web import errors, security, webhooks
+
+_LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
+
+
+def create_app(config: Config) -> Flask:
+    """An app by these settings. One to a process: the keys are the process's."""
+    app = Flask(__name__, template_folder=str(PROJECT / "templates"))
+    _configure_flask(app, config)
+    _configure_keys(config)
+    _configure_database(app, config)
+    app.extensions["waker"] = queue.Waker(config.redis_url)
+    app.extensions["gateway"] = _gateway(config)
+    log.configure(app)
+    security.configure(app)
+    errors.configure(app)
+    for door in (webhooks,):
+        app.register_blueprint(door.blueprint)
+    return app
+
+
+def _configure_flask(app: Flask, config: Config) -> None:
+    app.config.update(
+        RINGBACK=config,
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.public_base_url.startswith("https:"),
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        # A password in the address must not stop a form that a person takes an hour to fill in.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+
+def _configure_keys(config: Config) -> None:
+    crypto.use(crypto.Keyring([(each.id, each.key) for each in config.data_keys], config.lookup_key))
+
+
+def _configure_database(app: Flask, config: Config) -> None:
+    settings = Settings(
+        public_base_url=config.public_base_url,
+        keyword_mode=config.keyword_mode,
+        number_after_claim=config.number_in_sms is NumberInSms.AFTER_CLAIM,
+        nudge_after=config.nudge_after,
+        release_after=config.release_after,
+    )
+    db.connect(app, settings)
+
+
+def _gateway(config: Config) -> TwilioGateway:
+    return TwilioGateway(
+        config.twilio_account_sid,
+        config.twilio_auth_tokens[0],
+        base_url=config.twilio_api_base_url,
+        messaging_service_sid=config.twilio_messaging_service_sid,
+    )

@@ -1,0 +1,87 @@
+"""The small closed sets of words that enquiries, texts and centres are described with."""
+
+from enum import IntEnum, StrEnum
+
+
+class About(StrEnum):
+    """For whom help is asked."""
+
+    SELF = "self"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Channel(StrEnum):
+    SMS = "sms"
+    WEB = "web"
+
+
+class Wish(StrEnum):
+    """What an enquirer said to a question of safe contact; `ask` as long as nothing was said."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+    @classmethod
+    def said(cls, answer: bool) -> "Wish":
+        return cls.YES if answer else cls.NO
+
+
+class Role(StrEnum):
+    RESPONDER = "responder"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+    @property
+    def answers_alerts(self) -> bool:
+        """Whether `everyone` on a ladder includes this role."""
+        return self in {Role.RESPONDER, Role.MANAGER}
+
+
+class CentreKind(StrEnum):
+    RESIDENTIAL = "residential"
+    OUTPATIENT = "outpatient"
+
+
+class CallsFrom(StrEnum):
+    """Whether calls are really placed from the centre's line: only then may a text say so."""
+
+    ANY = "any"
+    LINE = "line"
+
+
+class OperatorRole(StrEnum):
+    PROVIDER = "provider"
+    REFERRER = "referrer"
+
+
+class NumberUse(StrEnum):
+    PUBLIC = "public"
+    STAFF = "staff"
+    BOTH = "both"
+
+
+class KeywordMode(StrEnum):
+    """Who answers HELP and STOP on a number: we (`app`), or Twilio (the other two)."""
+
+    APP = "app"
+    ADVANCED_OPT_OUT = "advanced_opt_out"
+    DEFAULT = "default"
+
+
+class Priority(IntEnum):
+    """The order in which texts leave, lowest first."""
+
+    URGENT = 0
+    ALERT = 1
+    REPLY = 2
+
+
+class Asked(StrEnum):
+    """The last question we put to an enquirer: an answer counts only while it stands."""
+
+    ABOUT = "about"
+    CONTACT = "contact"
+    TIME = "time"

@@ -1,0 +1,20 @@
+"""How migrations reach the database: through the app's own engine."""
+
+from alembic import context
+from flask import current_app
+
+from enquiries.models.schema import metadata
+
+engine = current_app.extensions["migrate"].db.engine
+
+
+def run_migrations() -> None:
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations need the database: leave out --sql.")
+run_migrations()

@@ -1,0 +1,169 @@
+"""One request for a call: who asked, where it stands, and who has it."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from enquiries.domain.nouns import About, Asked, Channel, Wish
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.models.base import Base, words_of
+from enquiries.models.centre import Centre, Number
+from enquiries.models.crypto import Keyed, Sealed
+from enquiries.models.staff import Staff
+
+
+class Enquiry(Base, Keyed):
+    __tablename__ = "enquiry"
+    __table_args__ = (
+        CheckConstraint("(state = 'claimed') = (holder_id IS NOT NULL)", name="claimed_has_a_holder"),
+        CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name="closed_has_an_outcome"),
+        CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_a_time"),
+        Index(
+            "uq_enquiry_one_active",
+            "centre_id",
+            "phone_lookup",
+            unique=True,
+            sqlite_where=text("state <> 'closed'"),
+            postgresql_where=text("state <> 'closed'"),
+        ),
+        Index("ix_enquiry_phone", "phone_lookup", "closed_at"),
+        Index(
+            "ix_enquiry_look_at",
+            "look_at",
+            sqlite_where=text("look_at IS NOT NULL"),
+            postgresql_where=text("look_at IS NOT NULL"),
+        ),
+        Index("ix_enquiry_centre_received", "centre_id", "received_at"),
+        Index("ix_enquiry_state", "state", "due_at"),
+        Index("ix_enquiry_holder", "holder_id", sqlite_where=text("holder_id IS NOT NULL"),
+              postgresql_where=text("holder_id IS NOT NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    # the number of ours that was texted; none where the form was used
+    number_id: Mapped[int | None] = mapped_column(ForeignKey("number.id"))
+    channel: Mapped[Channel] = mapped_column(words_of(Channel, "channel"))
+    source: Mapped[str]
+    about: Mapped[About] = mapped_column(words_of(About, "about"), default=About.UNKNOWN)
+
+    state: Mapped[EnquiryState] = mapped_column(words_of(EnquiryState, "state"), default=EnquiryState.OPEN)
+    outcome: Mapped[Outcome | None] = mapped_column(words_of(Outcome, "outcome"))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    urgent: Mapped[bool] = mapped_column(default=False)
+    # tiers of risk found so far, comma-separated, most severe first
+    risk: Mapped[str] = mapped_column(default="")
+
+    # Safe contact.
+    voicemail: Mapped[Wish] = mapped_column(words_of(Wish, "voicemail"), default=Wish.ASK)
+    text_ok: Mapped[Wish] = mapped_column(words_of(Wish, "text_ok"), default=Wish.ASK)
+    # whether the number can take a text at all: no landline, short code or name
+    textable: Mapped[bool]
+    # of the number (ISO 3166): which emergency number is theirs
+    country: Mapped[str]
+    asked: Mapped[Asked | None] = mapped_column(words_of(Asked, "asked"))
+    voicemail_check: Mapped[bool] = mapped_column(default=False)
+
+    # The person. Destroying the key erases all of it, and the texts of this enquiry with it.
+    key: Mapped[str | None]
+    phone_lookup: Mapped[str]
+    manage_lookup: Mapped[str | None] = mapped_column(unique=True)
+    _phone: Mapped[bytes | None] = mapped_column("phone")
+    _name: Mapped[bytes | None] = mapped_column("name")
+    _ask_for: Mapped[bytes | None] = mapped_column("ask_for")
+    _message: Mapped[bytes | None] = mapped_column("message")
+    _funding: Mapped[bytes | None] = mapped_column("funding")
+    phone = Sealed("_phone")
+    name = Sealed("_name")
+    ask_for = Sealed("_ask_for")
+    message = Sealed("_message")
+    funding = Sealed("_funding")
+
+    # The response times. Each is when it first happened, and stays.
+    received_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    alerted_at: Mapped[datetime | None]
+    alert_delivered_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    first_call_at: Mapped[datetime | None]
+    reached_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+
+    # The ladder. `look_at` is when the tick must look at this enquiry again.
+    due_at: Mapped[datetime]
+    # what the cadence of tries counts from
+    first_due_at: Mapped[datetime]
+    look_at: Mapped[datetime | None]
+    ladder_run: Mapped[int] = mapped_column(default=1)
+    ladder_step: Mapped[int] = mapped_column(default=0)
+    waits_for_opening: Mapped[bool] = mapped_column(default=False)
+    # whether its latest climb began because the person wrote again after it was closed
+    wrote_again: Mapped[bool] = mapped_column(default=False)
+    # who passed or let a claim lapse on this climb: not asked again on it
+    passed_by: Mapped[list[int]] = mapped_column(JSON, default=list)
+    # whoever had it last is asked first, if on call
+    first_choice_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # a member of staff who asked for help is left out of their own ladder
+    left_out_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    centre: Mapped[Centre] = relationship(lazy="joined", innerjoin=True)
+    number: Mapped[Number | None] = relationship()
+    holder: Mapped[Staff | None] = relationship(foreign_keys=[holder_id])
+    claimed_by: Mapped[Staff | None] = relationship(foreign_keys=[claimed_by_id])
+
+    @property
+    def data_key(self) -> str | None:
+        return self.key
+
+    @property
+    def may_text(self) -> bool:
+        """Whether the person may be texted unasked."""
+        return self.textable and self.text_ok is not Wish.NO
+
+
+class Code(Base):
+    """The digits that name an enquiry in texts; `free_at` is set when the enquiry closes."""
+
+    __tablename__ = "code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
+    free_at: Mapped[datetime | None]
+
+
+class Claim(Base, Keyed):
+    """A staff member taking an enquiry, from `at` until `ended_at`; its token opens the page that calls."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        Index(
+            "uq_claim_one_live",
+            "enquiry_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
+    dialled_at: Mapped[datetime | None]
+    token_lookup: Mapped[str] = mapped_column(unique=True)
+    _token: Mapped[bytes | None] = mapped_column("token")
+    token = Sealed("_token")
+
+    enquiry: Mapped[Enquiry] = relationship(lazy="joined", innerjoin=True)
+    staff: Mapped[Staff] = relationship()
+
+    @property
+    def data_key(self) -> str | None:
+        return self.enquiry.key

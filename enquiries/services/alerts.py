@@ -1,0 +1,271 @@
+"""Asking staff to take an enquiry: up the ladder while nobody has it, and chasing whoever took it and is silent."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.escalation import Decision, Reason, Situation, decide
+from enquiries.domain.ladder import Step, default_ladder
+from enquiries.domain.nouns import Priority, Role
+from enquiries.domain.states import EnquiryState
+from enquiries.domain.when import say_clock, say_when
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.models.message import Alert, Outgoing
+from enquiries.models.rota import EscalationStep
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import bundles, claims, enquiries, rota
+from enquiries.services.settings import settings_of
+from enquiries.services.staff_texts import people_of, tell, tell_managers
+from enquiries.services.timeline import record
+
+# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the third on.
+RESULT_WANTED_AFTER = timedelta(hours=1)
+_MANAGERS_TOLD_AFTER = timedelta(hours=3)
+
+
+def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Do what the clock of an enquiry asks for, whatever state it is in."""
+    session.refresh(enquiry, with_for_update=True)
+    if enquiry.look_at is None or enquiry.look_at > now:
+        return
+    if enquiry.state is EnquiryState.OPEN:
+        climb(session, now, enquiry)
+    elif enquiry.state is EnquiryState.CLAIMED:
+        _chase(session, now, enquiry)
+    else:
+        enquiry.look_at = None
+
+
+def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
+    """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
+    decision = decide(_situation(session, now, enquiry, hurry=hurry))
+    _note(session, now, enquiry, decision)
+    enquiry.ladder_step = decision.step
+    enquiry.due_at = decision.due_at
+    enquiry.look_at = decision.look_again_at
+    for staff_id in decision.alert:
+        staff = session.get_one(Staff, staff_id)
+        _alert(session, now, enquiry, staff, _kind(enquiry, decision))
+    return decision
+
+
+def next_step_now(
+    session: Session, now: datetime, enquiry: Enquiry, *, failed: Outgoing | None = None
+) -> None:
+    """Somebody will not take it, or was not reached: the next step, at once."""
+    decision = climb(session, now, enquiry, hurry=True)
+    if failed is not None and failed.staff is not None and decision.alert:
+        _tell_undelivered(session, now, enquiry, failed.staff, decision)
+
+
+def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Managers hear of a risk at once, also where somebody has the enquiry already."""
+    for manager in people_of(session, enquiry.centre, Role.MANAGER):
+        if manager.id not in (enquiry.left_out_id, enquiry.holder_id):
+            _alert(session, now, enquiry, manager, "staff.alert_urgent")
+
+
+def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder: Staff) -> None:
+    """Everybody who was asked on this climb hears that there is nothing to do any more."""
+    for staff in alerted(session, enquiry):
+        if staff.id != holder.id:
+            tell(
+                session,
+                now,
+                staff,
+                "staff.taken",
+                enquiry=enquiry,
+                name=holder.text_name,
+                at=clock(enquiry, now),
+            )
+
+
+def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
+    """Who was asked to take the enquiry on its present climb of the ladder."""
+    return list(
+        session.scalars(
+            select(Staff)
+            .where(
+                Staff.id.in_(
+                    select(Alert.staff_id).where(
+                        Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run
+                    )
+                )
+            )
+            .order_by(Staff.id)
+        )
+    )
+
+
+def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind: str) -> None:
+    urgent = kind == "staff.alert_urgent"
+    if not urgent and bundles.is_burst(session, now, staff):
+        text = bundles.gathering(session, now, staff)
+    else:
+        zone = enquiry.centre.zone
+        text = tell(
+            session,
+            now,
+            staff,
+            kind,
+            enquiry=enquiry,
+            priority=Priority.URGENT if urgent else Priority.ALERT,
+            about=enquiry.about.upper(),
+            when=say_when(enquiry.due_at, now, zone),
+            at=say_clock(enquiry.look_at or now, zone),
+            waited=minutes_waited(enquiry, now),
+            next_to="managers",
+        )
+    session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
+    session.flush()
+    record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
+
+
+def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """A risk was found: whoever is on call and the managers hear of it now, whatever was planned."""
+    if enquiry.state is EnquiryState.CLAIMED:
+        page_managers(session, now, enquiry)
+    else:
+        enquiries.climb_anew(enquiry, now)
+        climb(session, now, enquiry)
+
+
+def clock(enquiry: Enquiry, moment: datetime) -> str:
+    """A moment on the clock of the enquiry's centre."""
+    return say_clock(moment, enquiry.centre.zone)
+
+
+def minutes_waited(enquiry: Enquiry, now: datetime) -> int:
+    """Whole minutes since a call was first wanted."""
+    return max(0, int((now - enquiry.first_due_at).total_seconds() // 60))
+
+
+def _kind(enquiry: Enquiry, decision: Decision) -> str:
+    if enquiry.urgent:
+        return "staff.alert_urgent"
+    if decision.reason is Reason.NOBODY_ON_CALL:
+        return "staff.nobody_on_call"
+    if decision.reason is Reason.AFTER_LAST_STEP:
+        return "staff.alert_again"
+    return "staff.reopened" if enquiry.wrote_again else "staff.alert"
+
+
+def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool) -> Situation:
+    centre = enquiry.centre
+    responders = people_of(session, centre, Role.RESPONDER)
+    managers = people_of(session, centre, Role.MANAGER)
+    opens_at = centre.opening_hours.next_opening(now, centre.zone)
+    asked = session.scalars(
+        select(Alert.staff_id).where(Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run)
+    ).all()
+    on_call = rota.who_is_on(session, centre, now)
+    return Situation(
+        now=now,
+        due_at=enquiry.due_at,
+        steps=ladder_of(session, centre),
+        next_step=enquiry.ladder_step,
+        alerted={*asked, *enquiry.passed_by},
+        last_alert_at=_last_alert_at(session, enquiry),
+        on_call=on_call,
+        responders=[each.id for each in responders],
+        managers=[each.id for each in managers],
+        staff_by_email={each.email: each.id for each in (*responders, *managers)},
+        excluded=() if enquiry.left_out_id is None else (enquiry.left_out_id,),
+        first=enquiry.first_choice_id,
+        urgent=enquiry.urgent,
+        hurry=hurry,
+        opens_at=opens_at if opens_at > now else None,
+        next_on_call=None if on_call else rota.next_on_call(session, centre, now),
+        waiting_for_opening=enquiry.waits_for_opening,
+    )
+
+
+def ladder_of(session: Session, centre: Centre) -> tuple[Step, ...]:
+    rungs = session.scalars(
+        select(EscalationStep).where(EscalationStep.centre_id == centre.id).order_by(EscalationStep.position)
+    )
+    return tuple(Step.parse(f"{each.after_seconds}s", each.to) for each in rungs) or default_ladder()
+
+
+def _last_alert_at(session: Session, enquiry: Enquiry) -> datetime | None:
+    return session.scalar(
+        select(func.max(Alert.at)).where(
+            Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run
+        )
+    )
+
+
+def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision) -> None:
+    """What a reader of the timeline could not guess from the alerts themselves."""
+    waits = decision.reason is Reason.WAITING_FOR_OPENING
+    if waits and not enquiry.waits_for_opening:
+        record(session, now, enquiry, What.WAITS_FOR_OPENING, until=decision.due_at.isoformat())
+    if decision.reason is Reason.NOBODY_ON_CALL:
+        record(session, now, enquiry, What.NOBODY_ON_CALL)
+    enquiry.waits_for_opening = waits
+
+
+def _tell_undelivered(
+    session: Session, now: datetime, enquiry: Enquiry, missed: Staff, decision: Decision
+) -> None:
+    reached = session.get_one(Staff, decision.alert[0])
+    for manager in people_of(session, enquiry.centre, Role.MANAGER):
+        if manager.id not in (missed.id, enquiry.left_out_id):
+            tell(
+                session,
+                now,
+                manager,
+                "staff.undelivered",
+                enquiry=enquiry,
+                name=missed.text_name,
+                next_to=reached.text_name,
+            )
+
+
+def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Whoever took it has logged no call: ask once, then hand it on."""
+    claim = claims.live(session, enquiry)
+    assert claim is not None, "a claimed enquiry has a live claim"
+    if claim.dialled_at is not None:
+        _ask_for_result(session, now, enquiry, claim)
+    elif claim.nudged_at is None:
+        _nudge(session, now, enquiry, claim)
+    else:
+        record(session, now, enquiry, What.RELEASED, by=claim.staff, why="no answer")
+        tell(session, now, claim.staff, "staff.released", enquiry=enquiry)
+        hand_on(session, now, enquiry, claim.staff)
+
+
+def hand_on(session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff) -> None:
+    """A claim is given up: everybody else is asked, from the foot of the ladder, at once."""
+    enquiries.release(session, now, enquiry)
+    enquiry.first_choice_id = None
+    enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
+    climb(session, now, enquiry)
+
+
+def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
+    settings = settings_of(session)
+    claim.nudged_at = now
+    enquiry.look_at = now + settings.release_after - settings.nudge_after
+    record(session, now, enquiry, What.NUDGED, by=claim.staff)
+    tell(
+        session,
+        now,
+        claim.staff,
+        "staff.overdue",
+        enquiry=enquiry,
+        at=clock(enquiry, enquiry.look_at),
+    )
+
+
+def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
+    assert claim.dialled_at is not None
+    enquiry.look_at = now + RESULT_WANTED_AFTER
+    record(session, now, enquiry, What.NUDGED, by=claim.staff, why="no result")
+    tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
+    if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
+        tell_managers(session, now, enquiry.centre, f"{enquiry.code} no result")

@@ -1,0 +1,140 @@
+"""A further text of somebody whose enquiry is not new: an answer to a question, a wish, or more to read.
+
+Nothing that was said before is overwritten, since relatives may share a phone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain import risk
+from enquiries.domain.conversation import Meaning, understand
+from enquiries.domain.nouns import About, Asked, Wish
+from enquiries.domain.states import EnquiryState
+from enquiries.domain.when import say_when
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import What
+from enquiries.services import alerts, claims, enquiries, replies, risks
+from enquiries.services.staff_texts import tell
+from enquiries.services.timeline import record
+
+_DAY = timedelta(days=1)
+# An answer that we could not read has a word or two; more than that is somebody telling us something.
+_WORDS_OF_AN_ANSWER = 3
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that belongs to an enquiry. `provider_answers`: Twilio has answered it, we must not."""
+
+    session: Session
+    now: datetime
+    enquiry: Enquiry
+    body: str
+    provider_answers: bool
+
+
+def take(text: Text, danger: risk.Finding | None) -> None:
+    """Do what it asks for, tell whoever holds the enquiry, and answer."""
+    enquiry = text.enquiry
+    meaning = understand(text.body, now=text.now, zone=enquiry.centre.zone, asked=enquiry.asked)
+    if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
+        return
+    if meaning.later and danger is None:
+        _reschedule(text, meaning.at)
+        return
+    _learn(text, meaning)
+    _tell_holder(text)
+    if danger is not None:
+        alerts.spread_urgency(text.session, text.now, enquiry)
+        risks.answer(text.session, text.now, enquiry, danger)
+    elif not text.provider_answers:
+        _reply(text, meaning)
+
+
+def ask_safe_contact(text: Text, *, delay: timedelta = timedelta(0)) -> None:
+    """Ask whether a voicemail or a text may be left, unless that is known."""
+    if text.enquiry.voicemail is Wish.ASK and replies.answer(
+        text.session, text.now, text.enquiry, "enquirer.safe_contact", delay=delay
+    ):
+        text.enquiry.asked = Asked.CONTACT
+
+
+def _learn(text: Text, meaning: Meaning) -> None:
+    enquiry = text.enquiry
+    if meaning.about is not None:
+        _learn_about(text, meaning.about)
+    if meaning.voicemail is not None:
+        enquiry.voicemail = Wish.said(meaning.voicemail)
+        _note_answer(text, voicemail=enquiry.voicemail)
+    if meaning.text_ok is not None:
+        enquiry.text_ok = Wish.said(meaning.text_ok)
+        _note_answer(text, text_ok=enquiry.text_ok)
+    if meaning.call_now and enquiry.due_at > text.now:
+        record(text.session, text.now, enquiry, What.RESCHEDULED, due_at=text.now.isoformat())
+        enquiries.climb_anew(enquiry, text.now)
+        alerts.climb(text.session, text.now, enquiry)
+
+
+def _learn_about(text: Text, about: About) -> None:
+    if text.enquiry.about in (About.UNKNOWN, about):
+        text.enquiry.about = about
+        _note_answer(text, about=about)
+    else:
+        record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, about=about)
+
+
+def _note_answer(text: Text, **answer: Any) -> None:
+    text.enquiry.asked = None
+    record(text.session, text.now, text.enquiry, What.ANSWERED, **answer)
+
+
+def _reply(text: Text, meaning: Meaning) -> None:
+    session, now, enquiry = text.session, text.now, text.enquiry
+    if meaning.about is not None:
+        ask_safe_contact(text)
+    elif meaning.voicemail is not None or meaning.text_ok is not None:
+        return
+    elif _is_misread_answer(text, meaning):
+        replies.answer(session, now, enquiry, "enquirer.unclear")
+    else:
+        replies.answer(session, now, enquiry, "enquirer.still_here")
+
+
+def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
+    """Whether it looks like an answer to our question that we could not read. Said once a day at most."""
+    enquiry = text.enquiry
+    return (
+        enquiry.asked is not None
+        and not meaning.answered
+        and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
+        and not replies.was_sent_since(
+            text.session, enquiry.phone_lookup, "enquirer.unclear", text.now - _DAY
+        )
+    )
+
+
+def _reschedule(text: Text, at: datetime | None) -> None:
+    session, now, enquiry = text.session, text.now, text.enquiry
+    if at is None:
+        if replies.answer(session, now, enquiry, "enquirer.ask_time"):
+            enquiry.asked = Asked.TIME
+        _tell_holder(text)
+        return
+    when = say_when(at, now, enquiry.centre.zone)
+    asked = [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
+    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
+    enquiries.release(session, now, enquiry, due_at=at)
+    enquiry.asked = None
+    for staff in asked:
+        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+    replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
+
+
+def _tell_holder(text: Text) -> None:
+    enquiry = text.enquiry
+    if enquiry.holder is not None:
+        link = claims.call_link(text.session, enquiry)
+        tell(text.session, text.now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)

@@ -1,0 +1,51 @@
+"""Alerts in a burst: after five to one person in a minute, the rest share a text.
+
+A bundle gathers for a few seconds before it leaves, and says how many wait when it does. Urgent alerts are never
+bundled. The enquiries in a bundle count as alerted by it.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Priority
+from enquiries.domain.states import MessageState
+from enquiries.models.message import Alert, Outgoing
+from enquiries.models.staff import Staff
+from enquiries.services import numbers, outbox
+from enquiries.services.last_look import BUNDLE
+
+_SINGLE_TEXTS = 5
+_WINDOW = timedelta(minutes=1)
+_GATHERS = timedelta(seconds=10)
+
+
+def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
+    """Whether this person has had as many alert texts in the last minute as one person should."""
+    texts = session.scalar(
+        select(func.count(func.distinct(Alert.outbox_id))).where(
+            Alert.staff_id == staff.id, Alert.at > now - _WINDOW
+        )
+    )
+    return (texts or 0) >= _SINGLE_TEXTS
+
+
+def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
+    """The bundle for this person that has not left yet; a new one where there is none."""
+    bundle = session.scalar(
+        select(Outgoing).where(
+            Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED
+        )
+    )
+    return bundle or outbox.post(
+        session,
+        now,
+        kind=BUNDLE,
+        to=staff.mobile,
+        sender=numbers.for_staff(session, next(iter(staff.centres), None)),
+        body="",
+        priority=Priority.ALERT,
+        staff=staff,
+        delay=_GATHERS,
+    )

@@ -1,0 +1,71 @@
+"""Who has an enquiry, from when to when, and the token of the page from which they call."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.models.staff import Staff
+from enquiries.services.settings import settings_of
+
+_TOKEN_BYTES = 16  # 128 bits, 22 letters
+
+
+def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> datetime:
+    """Start a claim with a call link of its own. Returns when to look whether a call was made."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    claim = Claim(enquiry=enquiry, staff=staff, at=now, token_lookup=digest(token))
+    claim.token = token
+    session.add(claim)
+    session.flush()
+    return now + settings_of(session).nudge_after
+
+
+def end(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Its call link is dead from now on."""
+    claim = live(session, enquiry)
+    if claim is not None:
+        claim.ended_at = now
+        session.flush()
+
+
+def live(session: Session, enquiry: Enquiry) -> Claim | None:
+    return session.scalar(select(Claim).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_(None)))
+
+
+def by_token(session: Session, token: str) -> Claim | None:
+    """The claim whose call link holds this token, while it lasts."""
+    return session.scalar(select(Claim).where(Claim.token_lookup == digest(token), Claim.ended_at.is_(None)))
+
+
+def note_dial(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    claim = live(session, enquiry)
+    if claim is not None:
+        claim.dialled_at = claim.dialled_at or now
+
+
+def dialled_at(session: Session, enquiry: Enquiry) -> datetime | None:
+    claim = live(session, enquiry)
+    return claim.dialled_at if claim is not None else None
+
+
+def heard_of(session: Session, enquiry: Enquiry) -> None:
+    """Whoever holds it has written: they may be nudged once more."""
+    claim = live(session, enquiry)
+    if claim is not None:
+        claim.nudged_at = None
+
+
+def call_link(session: Session, enquiry: Enquiry) -> str:
+    """The address of the call page of whoever holds the enquiry now."""
+    claim = live(session, enquiry)
+    assert claim is not None, "only a claimed enquiry has a call link"
+    return f"{settings_of(session).public_base_url}/c/{claim.token}"
+
+
+def digest(token: str) -> str:
+    """Under which a token is found: it is not itself in the database in clear."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,194 @@
+"""A text from the public: which enquiry it begins, joins or reopens, and what they read back.
+
+The alert goes out on the first text. Questions to the person only enrich what is known and hold nothing up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from enquiries.domain import risk
+from enquiries.domain.about import about_of_first_text
+from enquiries.domain.conversation import understand
+from enquiries.domain.escalation import Reason
+from enquiries.domain.keywords import leading_keyword, opt_word, provider_opt_word, tidy
+from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
+from enquiries.domain.phone import Sender
+from enquiries.domain.states import EnquiryState
+from enquiries.domain.when import say_opening
+from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Incoming
+from enquiries.models.timeline import What
+from enquiries.services import alerts, answers, codes, enquiries, opting, replies, risks
+from enquiries.services.numbers import NoNumber
+from enquiries.services.settings import settings_of
+from enquiries.services.timeline import record
+
+# So that it does not arrive before the text that it follows.
+_QUESTION_FOLLOWS = timedelta(seconds=3)
+_PROVIDER_ANSWERS = frozenset({"help", "info"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text belongs: the centre, the number of ours that was texted, the keyword it began with."""
+
+    centre: Centre
+    number: Number | None
+    keyword: Keyword | None
+
+
+def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
+    """Take a kept text from somebody who is not staff. Raises NoNumber where no centre is set up at all."""
+    body = incoming.body or ""
+    number = session.scalar(select(Number).where(Number.number == incoming.to))
+    provider_answers = _provider_answers(session, number, incoming, body)
+    word = provider_opt_word(incoming.opt_out_type) or opt_word(body)
+    if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
+        opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
+        return
+    if word is not None and word.lifts:
+        opting.start(session, now, incoming)
+    place = _place(session, now, incoming, number, body)
+    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place)
+    incoming.attach(enquiry)
+    record(session, now, enquiry, What.WROTE, inbox_id=incoming.id)
+    text = answers.Text(session, now, enquiry, body, provider_answers)
+    danger = risks.note(session, now, enquiry, risk.scan(body))
+    if is_news:
+        _welcome(text, place, danger, restarted=word is not None)
+    else:
+        answers.take(text, danger)
+
+
+def _enquiry_of(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place
+) -> tuple[Enquiry, bool]:
+    """The enquiry that a text belongs to, and whether it is new or open anew."""
+    lookup = incoming.sender_lookup
+    enquiry = enquiries.active(session, place.centre, lookup)
+    if enquiry is not None:
+        session.refresh(enquiry, with_for_update=True)
+        return enquiry, False
+    closed = enquiries.recently_closed(session, now, place.centre, lookup)
+    if closed is not None:
+        session.refresh(closed, with_for_update=True)
+        if _is_goodbye(closed, incoming.body or "", now):
+            return closed, False
+        enquiries.reopen(session, now, closed)
+        return closed, True
+    try:
+        with session.begin_nested():
+            return enquiries.receive(session, now, _request(incoming, sender, place)), True
+    except IntegrityError:
+        # Two texts of one person at the same moment: the other was first.
+        enquiry = enquiries.active(session, place.centre, lookup)
+        if enquiry is None:
+            raise
+        return enquiry, False
+
+
+def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Request:
+    about = place.keyword.about if place.keyword else About.UNKNOWN
+    if about is About.UNKNOWN:
+        about = about_of_first_text(incoming.body or "") or About.UNKNOWN
+    return enquiries.Request(
+        centre=place.centre,
+        channel=Channel.SMS,
+        phone=sender.address,
+        textable=sender.textable,
+        country=sender.country,
+        source=place.keyword.source if place.keyword else "",
+        number=place.number,
+        about=about,
+    )
+
+
+def _is_goodbye(closed: Enquiry, body: str, now: datetime) -> bool:
+    return understand(body, now=now, zone=closed.centre.zone, asked=None).thanks
+
+
+def _welcome(text: answers.Text, place: Place, danger: risk.Finding | None, *, restarted: bool) -> None:
+    """Alert whoever is on call, then answer."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    decision = alerts.climb(session, now, enquiry)
+    if danger is not None:
+        risks.answer(session, now, enquiry, danger)
+    elif text.provider_answers:
+        enquiry.acknowledged_at = enquiry.acknowledged_at or now
+        enquiry.asked = Asked.ABOUT
+    elif restarted:
+        replies.answer(session, now, enquiry, "enquirer.restarted")
+    elif decision.reason is Reason.WAITING_FOR_OPENING:
+        opens = say_opening(decision.due_at, now, enquiry.centre.zone)
+        _ask(text, Asked.ABOUT, "enquirer.welcome_closed", opens=opens)
+    elif decision.reason is Reason.NOBODY_ON_CALL:
+        _ask(text, Asked.ABOUT, "enquirer.welcome_no_promise")
+    elif enquiry.about is About.UNKNOWN:
+        _ask(text, Asked.ABOUT, "enquirer.welcome")
+    else:
+        replies.answer(session, now, enquiry, "enquirer.welcome_known")
+        answers.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
+
+
+def _ask(text: answers.Text, question: Asked, kind: str, **values: Any) -> None:
+    if replies.answer(text.session, text.now, text.enquiry, kind, **values):
+        text.enquiry.asked = question
+
+
+def _place(session: Session, now: datetime, incoming: Incoming, number: Number | None, body: str) -> Place:
+    """Where the text belongs.
+
+    A keyword goes where its poster says. Without one, the text belongs to the conversation that this number of
+    ours is having with this person; only then to the number's own centre.
+    """
+    keyword = _keyword(number, body)
+    talking = _talking_with(session, now, incoming.sender_lookup, number)
+    if talking is not None and (keyword is None or tidy(body) != tidy(keyword.word)):
+        return Place(talking.centre, number, None)
+    if keyword is not None:
+        return Place(keyword.centre, number, keyword)
+    if number is not None:
+        return Place(number.centre, number, None)
+    # A number that no setup file names still reaches a person: at the first centre.
+    centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
+    if centre is None:
+        raise NoNumber("no centre is set up")
+    return Place(centre, None, None)
+
+
+def _keyword(number: Number | None, body: str) -> Keyword | None:
+    if number is None:
+        return None
+    by_word = {keyword.word: keyword for keyword in number.keywords}
+    found = leading_keyword(body, by_word)
+    return by_word[found] if found is not None else None
+
+
+def _talking_with(session: Session, now: datetime, lookup: str, number: Number | None) -> Enquiry | None:
+    """The latest conversation with this person on this number, open or closed less than 72 hours ago."""
+    if number is None:
+        return None
+    return session.scalar(
+        select(Enquiry)
+        .where(
+            Enquiry.phone_lookup == lookup,
+            (Enquiry.number_id == number.id) | (Enquiry.number_id.is_(None)),
+            (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING),
+        )
+        .order_by((Enquiry.state == EnquiryState.CLOSED), Enquiry.received_at.desc())
+        .limit(1)
+    )
+
+
+def _provider_answers(session: Session, number: Number | None, incoming: Incoming, body: str) -> bool:
+    """Whether Twilio has answered this text already, so that we must not."""
+    mode = (number.keyword_mode if number is not None else None) or settings_of(session).keyword_mode
+    if incoming.opt_out_type:
+        return True
+    return mode is not KeywordMode.APP and (tidy(body) in _PROVIDER_ANSWERS or opt_word(body) is not None)

@@ -1,0 +1,96 @@
+"""What became of a text, and what follows from it: response times, and the next step when an alert fails."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import EnquiryState, MessageState
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
+from enquiries.models.timeline import What
+from enquiries.services import alerts, outbox
+from enquiries.services.timeline import record
+from enquiries.sms.gateway import Receipt, SendFailed
+
+
+def accepted(session: Session, now: datetime, message: Outgoing, receipt: Receipt) -> None:
+    """The provider has the text. A receipt may have come before this answer did: nothing moves back."""
+    if message.sid is None:
+        message.sid = receipt.sid
+    heard(session, now, message, receipt)
+
+
+def refused(session: Session, now: datetime, message: Outgoing, failure: SendFailed) -> None:
+    """The provider did not take the text: for good, or for now."""
+    if message.state.is_final or message.state.reached_provider:
+        return
+    message.error_code = failure.code
+    if failure.permanent:
+        _failed(session, now, message, MessageState.FAILED)
+    else:
+        outbox.postpone(message, now)
+
+
+def unknown(now: datetime, message: Outgoing) -> None:
+    """No answer came back. A receipt may still tell; else the provider is asked before sending again."""
+    if not (message.state.is_final or message.state.reached_provider):
+        outbox.settle_later(message, now)
+
+
+def heard(session: Session, now: datetime, message: Outgoing, receipt: Receipt) -> None:
+    """News of a text, in any order and any number of times: only what is later than what we know counts."""
+    if not message.state.moves_on_to(receipt.state):
+        return
+    if receipt.error_code is not None:
+        message.error_code = receipt.error_code
+    if not receipt.state.reached_provider:
+        _failed(session, now, message, receipt.state)
+        return
+    message.state = receipt.state
+    if message.accepted_at is None:
+        message.accepted_at = now
+        _note_acceptance(session, now, message)
+    if receipt.state is MessageState.DELIVERED:
+        message.delivered_at = now
+        _note_delivery(session, now, message)
+
+
+def adopt(session: Session, now: datetime, message: Outgoing, found: Iterable[Receipt]) -> bool:
+    """Settle a text of unknown result by what the provider has, unless that is another text of ours."""
+    for receipt in found:
+        owner = session.scalar(select(Outgoing.id).where(Outgoing.sid == receipt.sid))
+        if owner in (None, message.id):
+            accepted(session, now, message, receipt)
+            return True
+    return False
+
+
+def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None:
+    for enquiry in _alerted_by(message):
+        # The claim may have been texted back before the provider's own answer arrived here.
+        at = min(now, enquiry.claimed_at or now)
+        enquiry.alerted_at = min(enquiry.alerted_at or at, at)
+        record(session, now, enquiry, What.ALERTED, by=message.staff)
+    if message.staff_id is None and message.enquiry is not None:
+        message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
+        record(session, now, message.enquiry, What.TEXTED, text=message.kind)
+
+
+def _note_delivery(session: Session, now: datetime, message: Outgoing) -> None:
+    for enquiry in _alerted_by(message):
+        enquiry.alert_delivered_at = enquiry.alert_delivered_at or now
+        record(session, now, enquiry, What.ALERT_DELIVERED, by=message.staff)
+
+
+def _failed(session: Session, now: datetime, message: Outgoing, state: MessageState) -> None:
+    message.state = state
+    for enquiry in _alerted_by(message):
+        record(session, now, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
+        if enquiry.state is EnquiryState.OPEN:
+            alerts.next_step_now(session, now, enquiry, failed=message)
+
+
+def _alerted_by(message: Outgoing) -> list[Enquiry]:
+    return [alert.enquiry for alert in message.alerts]

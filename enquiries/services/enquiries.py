@@ -1,0 +1,281 @@
+"""The life of an enquiry: received, taken by one, handed back, tried, closed, and opened again.
+
+Each verb changes the state, writes the timeline and leaves it to its caller to tell people. What must happen once
+only is decided by one conditional UPDATE that must change exactly one row.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from enquiries.domain.cadence import next_try
+from enquiries.domain.nouns import About, Channel, Wish
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.models import crypto
+from enquiries.models.centre import Centre, Number
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import claims, codes
+from enquiries.services.timeline import record
+
+# Without letters that look alike; 12 of 31 letters are 59 bits.
+_REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_REFERENCE_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asked for, by text or by form. `phone` is the number to ring, or a sender's name."""
+
+    centre: Centre
+    channel: Channel
+    phone: str
+    textable: bool
+    country: str
+    source: str = ""
+    number: Number | None = None
+    about: About = About.UNKNOWN
+    name: str | None = None
+    message: str | None = None
+    ask_for: str | None = None
+    funding: str | None = None
+    voicemail: Wish = Wish.ASK
+    text_ok: Wish = Wish.ASK
+    call_at: datetime | None = None
+
+
+def receive(session: Session, now: datetime, request: Request) -> Enquiry:
+    """Write down a new enquiry, open and due. Raises IntegrityError where that number has an active one."""
+    due_at = max(request.call_at or now, now)
+    enquiry = Enquiry(
+        reference="".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH)),
+        code="",
+        centre=request.centre,
+        number=request.number,
+        channel=request.channel,
+        source=request.source,
+        about=request.about,
+        state=EnquiryState.OPEN,
+        voicemail=request.voicemail,
+        text_ok=request.text_ok,
+        textable=request.textable,
+        country=request.country,
+        key=crypto.keyring().new_key(),
+        phone_lookup=crypto.lookup(request.phone),
+        received_at=now,
+        due_at=due_at,
+        first_due_at=due_at,
+        look_at=due_at,
+    )
+    enquiry.phone = request.phone
+    enquiry.name = request.name
+    enquiry.message = request.message
+    enquiry.ask_for = request.ask_for
+    enquiry.funding = request.funding
+    member = session.scalar(select(Staff).where(Staff.mobile == request.phone))
+    enquiry.left_out_id = member.id if member is not None else None
+    session.add(enquiry)
+    session.flush()
+    codes.lease(session, now, enquiry)
+    record(session, now, enquiry, What.RECEIVED, channel=request.channel, source=request.source)
+    return enquiry
+
+
+def active(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | None:
+    """The enquiry of that number at that centre which is not closed. There is one at most."""
+    return session.scalar(
+        select(Enquiry).where(
+            Enquiry.centre_id == centre.id,
+            Enquiry.phone_lookup == phone_lookup,
+            Enquiry.state != EnquiryState.CLOSED,
+        )
+    )
+
+
+def recently_closed(session: Session, now: datetime, centre: Centre, phone_lookup: str) -> Enquiry | None:
+    """The latest enquiry of that number at that centre which closed less than 72 hours ago."""
+    return session.scalar(
+        select(Enquiry)
+        .where(
+            Enquiry.centre_id == centre.id,
+            Enquiry.phone_lookup == phone_lookup,
+            Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING,
+        )
+        .order_by(Enquiry.closed_at.desc())
+        .limit(1)
+    )
+
+
+def held_by(session: Session, staff: Staff) -> list[Enquiry]:
+    return list(
+        session.scalars(select(Enquiry).where(Enquiry.holder_id == staff.id).order_by(Enquiry.id)).all()
+    )
+
+
+def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
+    """Whether it is theirs now. Of any number who try at once, one wins."""
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.state == EnquiryState.OPEN)
+        .values(state=EnquiryState.CLAIMED, holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None:
+        return False
+    _begin_claim(session, now, enquiry, staff)
+    record(session, now, enquiry, What.CLAIMED, by=staff)
+    return True
+
+
+def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Staff | None:
+    """Take it from whoever holds it. Returns them; None where it changed hands meanwhile."""
+    before = enquiry.holder
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.holder_id == (before.id if before else None))
+        .values(holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None or before is None:
+        return None
+    claims.end(session, now, enquiry)
+    _begin_claim(session, now, enquiry, staff)
+    record(session, now, enquiry, What.TAKEN_OVER, by=staff, taken_from=before.id)
+    return before
+
+
+def release(session: Session, now: datetime, enquiry: Enquiry, *, due_at: datetime | None = None) -> None:
+    """Back to the queue: due now, or later. The ladder is climbed anew, and the last holder is asked first."""
+    if enquiry.holder_id is not None:
+        enquiry.first_choice_id = enquiry.holder_id
+        claims.end(session, now, enquiry)
+    if enquiry.state is not EnquiryState.OPEN:
+        _move(enquiry, EnquiryState.OPEN)
+    climb_anew(enquiry, due_at or now)
+
+
+def climb_anew(enquiry: Enquiry, due_at: datetime) -> None:
+    """Start at the foot of the ladder, at the moment from which a call is wanted."""
+    enquiry.due_at = due_at
+    enquiry.look_at = due_at
+    enquiry.ladder_run += 1
+    enquiry.ladder_step = 0
+    enquiry.passed_by = []
+    enquiry.wrote_again = False
+    enquiry.waits_for_opening = False
+
+
+def dialled(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, how: str) -> None:
+    """Log that the phone was opened on the call page, or that CALLING was texted."""
+    enquiry.first_call_at = enquiry.first_call_at or now
+    claims.note_dial(session, now, enquiry)
+    record(session, now, enquiry, What.DIALLED, by=staff, how=how)
+
+
+def call_reported(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """A result came in. Where no dial was logged before it, this is the first that we know of the call."""
+    if claims.dialled_at(session, enquiry) is None:
+        enquiry.first_call_at = enquiry.first_call_at or now
+        record(session, now, enquiry, What.CALL_REPORTED, by=staff)
+
+
+def try_again(
+    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, result: str
+) -> datetime | None:
+    """Note a try that reached nobody. Returns when to try next, or None: closed as `not_reached`."""
+    call_reported(session, now, enquiry, staff)
+    enquiry.attempts += 1
+    again = next_try(
+        enquiry.attempts, enquiry.first_due_at, now, enquiry.centre.opening_hours, enquiry.centre.zone
+    )
+    record(
+        session,
+        now,
+        enquiry,
+        What.ATTEMPT,
+        by=staff,
+        result=result,
+        next_try=again.isoformat() if again else None,
+    )
+    if again is None:
+        close(session, now, enquiry, Outcome.NOT_REACHED, by=staff)
+    else:
+        release(session, now, enquiry, due_at=again)
+    return again
+
+
+def close(
+    session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, by: Staff | None = None
+) -> None:
+    """End it with an outcome. Raises TransitionNotAllowed where it is closed already."""
+    if enquiry.holder_id is not None:
+        enquiry.first_choice_id = enquiry.holder_id
+        claims.end(session, now, enquiry)
+    _move(enquiry, EnquiryState.CLOSED)
+    enquiry.outcome = outcome
+    enquiry.closed_at = now
+    enquiry.look_at = None
+    enquiry.asked = None
+    if outcome.means_reached:
+        enquiry.reached_at = enquiry.reached_at or now
+    session.flush()
+    codes.free_later(session, now, enquiry)
+    record(session, now, enquiry, What.CLOSED, by=by, outcome=outcome)
+
+
+def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """The enquirer wrote again: open and due, and whoever had it last is asked first."""
+    _uncloses(session, now, enquiry, EnquiryState.OPEN)
+    climb_anew(enquiry, now)
+    enquiry.wrote_again = True
+    session.flush()
+    record(session, now, enquiry, What.REOPENED, why="wrote again")
+
+
+def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Whoever closed it takes that back, and has it again."""
+    _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
+    enquiry.holder = staff
+    enquiry.reached_at = None
+    session.flush()
+    _begin_claim(session, now, enquiry, staff)
+    record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone")
+
+
+def make_urgent(
+    session: Session, now: datetime, enquiry: Enquiry, why: str, *, by: Staff | None = None
+) -> bool:
+    """Whether this is new. Nothing but a person ever takes it back."""
+    if enquiry.urgent:
+        return False
+    enquiry.urgent = True
+    record(session, now, enquiry, What.MADE_URGENT, by=by, why=why)
+    return True
+
+
+def _begin_claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    enquiry.claimed_at = enquiry.claimed_at or now
+    enquiry.claimed_by_id = enquiry.claimed_by_id or staff.id
+    enquiry.look_at = claims.begin(session, now, enquiry, staff)
+
+
+def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:
+    _move(enquiry, state)
+    enquiry.outcome = None
+    enquiry.closed_at = None
+    codes.keep(session, enquiry)
+
+
+def _move(enquiry: Enquiry, state: EnquiryState) -> None:
+    enquiry.state = enquiry.state.to(state)
+    if state is not EnquiryState.CLAIMED:
+        enquiry.holder_id = None
+        enquiry.holder = None

@@ -1,0 +1,162 @@
+"""What a member of staff does with an enquiry, whichever door they use: taken, passed, called, done.
+
+Each verb changes the enquiry and tells everybody else concerned; what to say to whoever did it is the door's.
+An enquiry that nobody holds is taken by whoever reports something done with it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Wish
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.when import say_when
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import alerts, claims, enquiries, replies, staff_texts
+from enquiries.services.settings import settings_of
+from enquiries.services.timeline import record
+
+
+class HeldByAnother(Exception):
+    """Somebody else has it, since `since` (UTC)."""
+
+    def __init__(self, holder: Staff, since: datetime) -> None:
+        super().__init__(f"held by staff {holder.id}")
+        self.holder = holder
+        self.since = since
+
+
+class NotOpen(Exception):
+    """It is closed, or cannot be opened again."""
+
+
+def take(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Make it theirs, and tell those who were asked too. Theirs already: nothing changes.
+
+    Raises HeldByAnother or NotOpen.
+    """
+    if enquiry.holder_id == staff.id:
+        return
+    if not enquiries.claim(session, now, enquiry, staff):
+        _refuse(session, enquiry)
+    alerts.tell_others_taken(session, now, enquiry, staff)
+
+
+def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Take it from whoever holds it, who is told. Raises NotOpen."""
+    if enquiry.holder_id in (None, staff.id):
+        take(session, now, enquiry, staff)
+        return
+    before = enquiries.take_over(session, now, enquiry, staff)
+    if before is None:
+        _refuse(session, enquiry)
+    else:
+        staff_texts.tell(
+            session,
+            now,
+            before,
+            "staff.taken",
+            enquiry=enquiry,
+            name=staff.text_name,
+            at=alerts.clock(enquiry, now),
+        )
+
+
+def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Not me: the next step now. Raises HeldByAnother or NotOpen."""
+    if enquiry.state is EnquiryState.CLOSED:
+        raise NotOpen
+    if enquiry.holder_id not in (None, staff.id):
+        _refuse(session, enquiry)
+    record(session, now, enquiry, What.PASSED, by=staff)
+    if enquiry.holder_id == staff.id:
+        alerts.hand_on(session, now, enquiry, staff)
+    else:
+        enquiry.passed_by = [*enquiry.passed_by, staff.id]
+        alerts.next_step_now(session, now, enquiry)
+
+
+def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, how: str) -> None:
+    """The phone is being opened. Raises HeldByAnother or NotOpen."""
+    take(session, now, enquiry, staff)
+    enquiries.dialled(session, now, enquiry, staff, how=how)
+    enquiry.look_at = now + alerts.RESULT_WANTED_AFTER
+
+
+def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:
+    """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
+    take(session, now, enquiry, staff)
+    if outcome is not Outcome.SPAM:
+        enquiries.call_reported(session, now, enquiry, staff)
+    enquiries.close(session, now, enquiry, outcome, by=staff)
+
+
+def not_reached(
+    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, voicemail: bool
+) -> datetime | None:
+    """A try without success. Returns when the next is due; None when that was the last, and it is closed.
+
+    Raises HeldByAnother or NotOpen.
+    """
+    take(session, now, enquiry, staff)
+    again = enquiries.try_again(
+        session, now, enquiry, staff, result="voicemail" if voicemail else "no answer"
+    )
+    enquiry.voicemail_check = voicemail and enquiry.voicemail is Wish.NO
+    if again is None:
+        replies.tell(session, now, enquiry, "enquirer.last_try")
+    else:
+        when = say_when(again, now, enquiry.centre.zone)
+        replies.tell(session, now, enquiry, "enquirer.missed", when=when)
+    return again
+
+
+def voicemail_was_left(
+    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, left: bool
+) -> None:
+    """The answer to our question, after a voicemail that was not wanted."""
+    enquiry.voicemail_check = False
+    record(session, now, enquiry, What.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
+
+
+def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, due_at: datetime) -> None:
+    """To be called at another time, by whoever is on call then. Raises HeldByAnother or NotOpen."""
+    take(session, now, enquiry, staff)
+    record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
+    enquiries.release(session, now, enquiry, due_at=due_at)
+
+
+def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Whoever spoke to them sees a risk: urgent, and managers hear of it at once. Raises NotOpen."""
+    if enquiry.state is EnquiryState.CLOSED:
+        raise NotOpen
+    enquiries.make_urgent(session, now, enquiry, "said by staff", by=staff)
+    alerts.spread_urgency(session, now, enquiry)
+
+
+def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
+    record(session, now, enquiry, What.NOTED, by=staff, words=words)
+    if enquiry.holder_id == staff.id and claims.dialled_at(session, enquiry) is None:
+        # whoever writes is not asleep: the clock of the nudge starts again
+        claims.heard_of(session, enquiry)
+        enquiry.look_at = now + settings_of(session).nudge_after
+
+
+def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Undo a closing. Raises NotOpen where the person asked for no calls, or has asked anew since."""
+    if enquiry.state is not EnquiryState.CLOSED:
+        take(session, now, enquiry, staff)
+        return
+    asked_anew = enquiries.active(session, enquiry.centre, enquiry.phone_lookup)
+    if enquiry.outcome is Outcome.OPTED_OUT or asked_anew is not None:
+        raise NotOpen
+    enquiries.undo_closing(session, now, enquiry, staff)
+
+
+def _refuse(session: Session, enquiry: Enquiry) -> None:
+    claim = claims.live(session, enquiry)
+    if claim is None:
+        raise NotOpen
+    raise HeldByAnother(claim.staff, claim.at)

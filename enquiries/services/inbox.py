@@ -1,0 +1,99 @@
+"""Taking one text: kept first, whatever it says; understood then; applied last.
+
+A text that cannot be understood because of a fault of ours stays in the inbox and is tried again by the tick.
+"""
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from enquiries.domain.phone import read_sender
+from enquiries.models import crypto
+from enquiries.models.centre import Number
+from enquiries.models.message import InboxState, Incoming
+from enquiries.models.staff import Staff
+from enquiries.services import commands, conversation
+
+log = logging.getLogger(__name__)
+
+_FIRST_RETRY = timedelta(seconds=5)
+_LONGEST_RETRY = timedelta(minutes=10)
+_RETRIES_AT_ONCE = 50
+
+
+def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incoming | None:
+    """Keep a text as Twilio posted it. None when its SID was here before."""
+    incoming = Incoming(
+        sid=_clean(params.get("MessageSid") or params.get("SmsSid") or _digest(params)),
+        received_at=now,
+        to=_clean(params.get("To", "")),
+        opt_out_type=_clean(params.get("OptOutType", "")).upper(),
+        next_try_at=now,
+        sender_lookup=crypto.lookup(read_sender(params.get("From", "")).address),
+        key=crypto.keyring().new_key(),
+    )
+    incoming.sender = params.get("From", "")
+    incoming.body = params.get("Body", "")
+    try:
+        with session.begin_nested():
+            session.add(incoming)
+    except IntegrityError:
+        return None
+    return incoming
+
+
+def understand(session: Session, now: datetime, incoming: Incoming) -> None:
+    """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails."""
+    incoming.attempts += 1
+    try:
+        with session.begin_nested():
+            _apply(session, now, incoming)
+    except Exception:
+        incoming.state = InboxState.FAILED
+        incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
+        log.exception("text_not_understood", extra={"inbox_id": incoming.id, "attempts": incoming.attempts})
+
+
+def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
+    """Kept texts that were not understood yet, and whose next try is due."""
+    return session.scalars(
+        select(Incoming)
+        .where(Incoming.state.in_([InboxState.NEW, InboxState.FAILED]), Incoming.next_try_at <= now)
+        .order_by(Incoming.id)
+        .limit(_RETRIES_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def _apply(session: Session, now: datetime, incoming: Incoming) -> None:
+    sender = read_sender(incoming.sender or "")
+    if not sender.address or _is_ours(session, sender.address):
+        incoming.state = InboxState.IGNORED
+        log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})
+        return
+    staff = session.scalar(select(Staff).where(Staff.mobile == sender.address, Staff.active))
+    if staff is not None:
+        incoming.staff_id = staff.id
+        commands.obey(session, now, incoming, staff)
+    else:
+        conversation.hear(session, now, incoming, sender)
+    incoming.state = InboxState.DONE
+
+
+def _is_ours(session: Session, address: str) -> bool:
+    return session.scalar(select(Number.id).where(Number.number == address)) is not None
+
+
+def _digest(params: Mapping[str, str]) -> str:
+    """A name for a text that came without one, so that its repeat is known."""
+    return "none-" + hashlib.sha256(repr(sorted(params.items())).encode("utf-8", "replace")).hexdigest()[:28]
+
+
+def _clean(text: str) -> str:
+    # PostgreSQL stores no NUL, and these columns are short words of the provider's.
+    return text.replace("\0", "")[:64]

@@ -1,0 +1,25 @@
+"""Numbers that want no more texts, from any centre."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from enquiries.models.message import OptOut
+
+
+def is_opted_out(session: Session, lookup: str) -> bool:
+    return session.get(OptOut, lookup) is not None
+
+
+def add(session: Session, now: datetime, lookup: str, word: str, *, ambiguous: bool) -> bool:
+    """Whether this is new: False for a number that had opted out before."""
+    if is_opted_out(session, lookup):
+        return False
+    session.add(OptOut(lookup=lookup, at=now, word=word, ambiguous=ambiguous))
+    session.flush()
+    return True
+
+
+def lift(session: Session, lookup: str) -> None:
+    session.execute(delete(OptOut).where(OptOut.lookup == lookup))

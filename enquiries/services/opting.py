@@ -1,0 +1,83 @@
+"""STOP and START from the public.
+
+STOP ends texts from every centre, and every enquiry of that number that is not urgent. On an urgent one a manager
+decides: somebody in danger may write STOP because they are watched.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.keywords import OptWord
+from enquiries.domain.nouns import Priority
+from enquiries.domain.phone import Sender
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.models.centre import Number
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Incoming
+from enquiries.models.timeline import What
+from enquiries.services import alerts, claims, enquiries, opt_outs, outbox, replies, wording
+from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services.timeline import record
+
+
+def stop(
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    number: Number | None,
+    word: OptWord,
+    *,
+    confirm: bool,
+) -> None:
+    """No more texts to this number, and no more calls but where there is danger."""
+    lookup = incoming.sender_lookup
+    ambiguous = word.may_ask_for_help
+    is_new = opt_outs.add(session, now, lookup, word, ambiguous=ambiguous)
+    for enquiry in session.scalars(
+        select(Enquiry).where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
+    ).all():
+        session.refresh(enquiry, with_for_update=True)
+        record(session, now, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
+        _end(session, now, enquiry)
+    if is_new and confirm and sender.textable:
+        _confirm(session, now, sender, number or _any_number(session))
+
+
+def start(session: Session, now: datetime, incoming: Incoming) -> None:
+    """Texts are welcome again."""
+    opt_outs.lift(session, incoming.sender_lookup)
+
+
+def _end(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    if enquiry.urgent:
+        tell_managers(session, now, enquiry.centre, f"{enquiry.code} said STOP")
+        if enquiry.holder is not None:
+            link = claims.call_link(session, enquiry)
+            tell(session, now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)
+        return
+    asked = [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
+    enquiries.close(session, now, enquiry, Outcome.OPTED_OUT)
+    for staff in asked:
+        tell(session, now, staff, "staff.withdrawn", enquiry=enquiry)
+
+
+def _confirm(session: Session, now: datetime, sender: Sender, number: Number | None) -> None:
+    if number is None:
+        return
+    emergency = replies.emergency_number(session, sender.country)
+    outbox.post(
+        session,
+        now,
+        kind="enquirer.stopped",
+        to=sender.address,
+        sender=number.number,
+        body=wording.text("enquirer.stopped", emergency=emergency),
+        priority=Priority.REPLY,
+    )
+
+
+def _any_number(session: Session) -> Number | None:
+    return session.scalar(select(Number).order_by(Number.id).limit(1))

@@ -1,0 +1,156 @@
+"""The outbox: texts are posted in the transaction of what caused them, and taken to be sent by one taker each.
+
+Taking is a single conditional UPDATE with a lease. A text whose lease ran out may have been sent or not, like one
+whose result is unknown: both are looked up at the provider before they are sent again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload
+
+from enquiries.domain.nouns import Priority
+from enquiries.domain.states import MessageState
+from enquiries.models import crypto
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
+from enquiries.models.staff import Staff
+from enquiries.services import last_look
+
+LEASE = timedelta(seconds=30)
+# An alert that arrives late is worse than the next step; a text to an enquirer may wait for a phone to come on.
+ALERT_VALIDITY = timedelta(minutes=5)
+REPLY_VALIDITY = timedelta(hours=4)
+SETTLE_UNKNOWN = timedelta(seconds=2)
+_LONGEST_BACK_OFF = timedelta(minutes=1)
+_WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+_WAKES = "wakes"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A text that is ours to send now."""
+
+    message: Outgoing
+    # it may have been handed over before
+    look_up_first: bool
+
+
+def post(
+    session: Session,
+    now: datetime,
+    *,
+    kind: str,
+    to: str,
+    sender: str,
+    body: str,
+    priority: Priority,
+    enquiry: Enquiry | None = None,
+    staff: Staff | None = None,
+    delay: timedelta = timedelta(0),
+) -> Outgoing:
+    """Put a text into the outbox. It leaves after the commit, `delay` later."""
+    message = Outgoing(
+        created_at=now,
+        kind=kind,
+        priority=priority,
+        enquiry=enquiry,
+        staff=staff,
+        sender=sender,
+        validity_seconds=int(
+            (REPLY_VALIDITY if priority is Priority.REPLY else ALERT_VALIDITY).total_seconds()
+        ),
+        send_at=now + delay,
+        to_lookup=crypto.lookup(to),
+        key=None if enquiry is not None else crypto.keyring().new_key(),
+    )
+    message.to, message.body = to, body
+    session.add(message)
+    session.flush()
+    if not delay:
+        session.info.setdefault(_WAKES, {}).setdefault(priority, message.id)
+    return message
+
+
+def take_wakes(session: Session) -> Iterable[tuple[Priority, int]]:
+    """The first text of each priority posted since this was last asked: what workers are woken for."""
+    wakes: dict[Priority, int] = session.info.pop(_WAKES, {})
+    return wakes.items()
+
+
+def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
+    """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted."""
+    before = dict(
+        session.execute(
+            select(Outgoing.id, Outgoing.state)
+            .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+            .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        .tuples()
+        .all()
+    )
+    if not before:
+        return []
+    won = session.scalars(
+        update(Outgoing)
+        .where(Outgoing.id.in_(before), Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .values(
+            state=MessageState.SENDING,
+            # a lease that runs out makes the text due again
+            send_at=now + LEASE,
+            attempts=Outgoing.attempts + 1,
+        )
+        .returning(Outgoing.id)
+    ).all()
+    return [
+        Taken(message, look_up_first=before[message.id] is not MessageState.QUEUED)
+        for message in _in_order(session, won)
+        if _may_leave(session, now, message)
+    ]
+
+
+def postpone(message: Outgoing, now: datetime) -> None:
+    """Try again later: after one second, then two, four, up to a minute."""
+    message.state = MessageState.QUEUED
+    message.send_at = now + min(timedelta(seconds=2 ** min(message.attempts - 1, 6)), _LONGEST_BACK_OFF)
+
+
+def settle_later(message: Outgoing, now: datetime) -> None:
+    """Nobody knows whether it was taken: give its receipt a moment to arrive, then look it up."""
+    message.state = MessageState.UNKNOWN
+    message.send_at = now + SETTLE_UNKNOWN
+
+
+def oldest_due(session: Session, now: datetime) -> datetime | None:
+    """Since when the text has been due that has waited longest; None when nothing is due."""
+    return session.scalar(
+        select(Outgoing.send_at)
+        .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .order_by(Outgoing.send_at)
+        .limit(1)
+    )
+
+
+def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
+    return (
+        session.scalars(
+            select(Outgoing)
+            .where(Outgoing.id.in_(ids))
+            .options(joinedload(Outgoing.enquiry))
+            .order_by(Outgoing.priority, Outgoing.created_at, Outgoing.id)
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .all()
+    )
+
+
+def _may_leave(session: Session, now: datetime, message: Outgoing) -> bool:
+    if last_look.may_leave(session, now, message):
+        return True
+    message.state = MessageState.CANCELLED
+    return False

@@ -1,0 +1,130 @@
+"""Texting the person who asked: only if they may be texted, and never without bound.
+
+An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot talk
+to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
+confirmation of STOP, and that of a time which somebody chose.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import CallsFrom, Priority
+from enquiries.domain.phone import as_dialled
+from enquiries.models.centre import Centre, Helpline
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
+from enquiries.services import numbers, opt_outs, outbox, wording
+
+ANSWERS_AN_HOUR = 3
+_HOUR = timedelta(hours=1)
+# 999 is the United Kingdom's (Communications Act 2003, general conditions); 112 answers on mobile networks
+# everywhere (3GPP TS 22.101), for countries that no setup file names.
+_SHIPPED_EMERGENCY = {"GB": "999"}
+_EMERGENCY_ANYWHERE = "112"
+_NOT_ANSWERS = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received")
+
+
+def tell(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    kind: str,
+    *,
+    delay: timedelta = timedelta(0),
+    **values: object,
+) -> bool:
+    """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
+    if not enquiry.may_text or opt_outs.is_opted_out(session, enquiry.phone_lookup):
+        return False
+    _post(session, now, enquiry, kind, delay=delay, **values)
+    return True
+
+
+def answer(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    kind: str,
+    *,
+    capped: bool = True,
+    delay: timedelta = timedelta(0),
+    **values: object,
+) -> bool:
+    """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does."""
+    if not enquiry.textable:
+        return False
+    if opt_outs.is_opted_out(session, enquiry.phone_lookup) and not kind.startswith("risk."):
+        return False
+    if capped and answers_since(session, enquiry.phone_lookup, now - _HOUR) >= ANSWERS_AN_HOUR:
+        return False
+    _post(session, now, enquiry, kind, delay=delay, **values)
+    return True
+
+
+def was_sent_since(session: Session, lookup: str, kind: str, since: datetime) -> bool:
+    """Whether a text of that kind was posted to that number after `since`."""
+    return (
+        _count(session, Outgoing.to_lookup == lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
+    )
+
+
+def was_texted(session: Session, lookup: str) -> bool:
+    """Whether we have ever texted that number, as an enquirer's."""
+    return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
+
+
+def answers_since(session: Session, lookup: str, since: datetime) -> int:
+    return _count(
+        session,
+        Outgoing.to_lookup == lookup,
+        Outgoing.staff_id.is_(None),
+        Outgoing.created_at > since,
+        Outgoing.kind.not_in(_NOT_ANSWERS),
+    )
+
+
+def emergency_number(session: Session, country: str) -> str:
+    helpline = session.get(Helpline, country)
+    if helpline is not None:
+        return helpline.emergency
+    return _SHIPPED_EMERGENCY.get(country, _EMERGENCY_ANYWHERE)
+
+
+def centre_values(centre: Centre) -> dict[str, object]:
+    """What texts say of a centre. From where calls come is said only where it is so."""
+    line = as_dialled(centre.line, centre.country)
+    return {
+        "line": line,
+        "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
+        "minutes": centre.promise_seconds // 60,
+    }
+
+
+def _post(
+    session: Session, now: datetime, enquiry: Enquiry, kind: str, *, delay: timedelta, **values: object
+) -> None:
+    assert enquiry.phone is not None
+    outbox.post(
+        session,
+        now,
+        kind=kind,
+        to=enquiry.phone,
+        sender=numbers.for_enquirer(session, enquiry),
+        body=wording.text(
+            kind,
+            **{
+                **centre_values(enquiry.centre),
+                "emergency": emergency_number(session, enquiry.country),
+                **values,
+            },
+        ),
+        priority=Priority.URGENT if kind.startswith("risk.") else Priority.REPLY,
+        enquiry=enquiry,
+        delay=delay,
+    )
+
+
+def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Outgoing.id)).where(*conditions)) or 0

@@ -1,0 +1,96 @@
+"""Who is on call at a centre, by its shifts and one-off changes; going on and off by text."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain import rota
+from enquiries.domain.rota import OnCall
+from enquiries.models.centre import Centre
+from enquiries.models.rota import Override, Shift
+from enquiries.models.staff import Staff
+
+# ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
+ON_LASTS = timedelta(hours=12)
+_FIRST_LEVEL = 1
+
+
+def who_is_on(session: Session, centre: Centre, at: datetime) -> list[OnCall]:
+    """Everybody on call at that moment, level by level."""
+    return rota.who_is_on(*_planned(session, centre, at), at, centre.zone)
+
+
+def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
+    """The first moment from `at` on when somebody is on call; None when nobody is planned to be."""
+    return rota.next_on_call(*_planned(session, centre, at), at, centre.zone)
+
+
+def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime:
+    """On call now, at the first level. Returns until when."""
+    until = _stint_end(session, centre, staff, now)
+    if until is not None:
+        return until
+    _end_changes(session, centre, staff, now)
+    _change(session, centre, staff, now, now + ON_LASTS, on=True)
+    return _stint_end(session, centre, staff, now) or now + ON_LASTS
+
+
+def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> Sequence[OnCall]:
+    """Off call for the rest of the stint. Returns who stays on; nothing changes when that is nobody."""
+    mine = [each for each in who_is_on(session, centre, now) if each.staff == staff.id]
+    others = [each for each in who_is_on(session, centre, now) if each.staff != staff.id]
+    if mine and others:
+        ends = [each.until for each in mine if each.until is not None]
+        _end_changes(session, centre, staff, now)
+        until = max(ends) if len(ends) == len(mine) else now + ON_LASTS
+        _change(session, centre, staff, now, until, on=False)
+    return others
+
+
+def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.Shift], list[rota.Override]]:
+    shifts = session.scalars(
+        select(Shift).where(Shift.centre_id == centre.id).join(Staff).where(Staff.active)
+    )
+    overrides = session.scalars(
+        select(Override)
+        .where(Override.centre_id == centre.id, Override.ends_at > at)
+        .join(Staff)
+        .where(Staff.active)
+    )
+    return (
+        [rota.Shift.parse(each.staff_id, each.level, each.days, each.start, each.end) for each in shifts],
+        [
+            rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
+            for each in overrides
+        ],
+    )
+
+
+def _stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
+    for each in who_is_on(session, centre, now):
+        if each.staff == staff.id and each.level == _FIRST_LEVEL:
+            return each.until or now + rota.HORIZON
+    return None
+
+
+def _end_changes(session: Session, centre: Centre, staff: Staff, now: datetime) -> None:
+    """What somebody said before about now no longer holds."""
+    for each in session.scalars(
+        select(Override).where(
+            Override.centre_id == centre.id,
+            Override.staff_id == staff.id,
+            Override.starts_at < now,
+            Override.ends_at > now,
+        )
+    ):
+        each.ends_at = now
+    session.flush()
+
+
+def _change(
+    session: Session, centre: Centre, staff: Staff, starts_at: datetime, ends_at: datetime, *, on: bool
+) -> None:
+    session.add(Override(centre_id=centre.id, staff_id=staff.id, starts_at=starts_at, ends_at=ends_at, on=on))
+    session.flush()

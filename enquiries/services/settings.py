@@ -1,0 +1,31 @@
+"""What services need to know of the installation. It rides on the session: `settings_of(session)`."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import KeywordMode
+
+_KEY = "settings"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`public_base_url` is how the world reaches us, without a slash at its end."""
+
+    public_base_url: str
+    keyword_mode: KeywordMode = KeywordMode.APP
+    number_after_claim: bool = False
+    nudge_after: timedelta = timedelta(minutes=5)
+    release_after: timedelta = timedelta(minutes=10)
+
+    def for_session(self) -> dict[str, "Settings"]:
+        """The `info` of sessions that carry these settings."""
+        return {_KEY: self}
+
+
+def settings_of(session: Session) -> Settings:
+    settings = session.info[_KEY]
+    assert isinstance(settings, Settings)
+    return settings

@@ -1,0 +1,69 @@
+"""Telling a member of staff something by text."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Priority, Role
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
+from enquiries.models.staff import Staff, works_at
+from enquiries.services import numbers, outbox, wording
+
+
+def tell(
+    session: Session,
+    now: datetime,
+    staff: Staff,
+    kind: str,
+    *,
+    enquiry: Enquiry | None = None,
+    centre: Centre | None = None,
+    priority: Priority = Priority.ALERT,
+    **values: object,
+) -> Outgoing:
+    """Post a text of that kind ("staff.taken"). Of an enquiry it says the code and the centre by itself."""
+    if enquiry is not None:
+        centre = enquiry.centre
+        values = {"code": enquiry.code, "voicemail": enquiry.voicemail.upper(), **values}
+    if centre is not None:
+        values = {"centre": centre.text_name, **values}
+    return outbox.post(
+        session,
+        now,
+        kind=kind,
+        to=staff.mobile,
+        sender=numbers.for_staff(session, centre or next(iter(staff.centres), None)),
+        body=wording.text(kind, **values),
+        priority=priority,
+        enquiry=enquiry,
+        staff=staff,
+    )
+
+
+def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:
+    """An alarm to every manager of a centre; `what` has 14 letters at most and says nothing of a person."""
+    for manager in people_of(session, centre, Role.MANAGER):
+        tell(
+            session,
+            now,
+            manager,
+            "staff.alarm",
+            centre=centre,
+            priority=Priority.URGENT,
+            outcome=what,
+        )
+
+
+def people_of(session: Session, centre: Centre, *roles: Role) -> list[Staff]:
+    """The active staff of a centre in these roles, in the order in which they were added."""
+    return list(
+        session.scalars(
+            select(Staff)
+            .join(works_at, works_at.c.staff_id == Staff.id)
+            .where(works_at.c.centre_id == centre.id, Staff.active, Staff.role.in_(roles))
+            .order_by(Staff.id)
+        )
+    )

@@ -1,0 +1,35 @@
+"""Writing down what happened to an enquiry, and reading it back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import TimelineEntry, What
+
+
+def record(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    what: What,
+    *,
+    by: Staff | None = None,
+    words: str | None = None,
+    **detail: Any,
+) -> None:
+    """Add one entry. `detail` must say nothing of the person; `words` are sealed."""
+    entry = TimelineEntry(enquiry=enquiry, at=now, what=what, staff=by, detail=detail)
+    entry.words = words
+    session.add(entry)
+
+
+def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
+    """The timeline of an enquiry, in the order in which it was written."""
+    return session.scalars(
+        select(TimelineEntry).where(TimelineEntry.enquiry_id == enquiry.id).order_by(TimelineEntry.id)
+    ).all()

@@ -1,0 +1,26 @@
+"""The wording of every text, from `templates/sms/texts.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from enquiries.domain.sms_text import render
+
+_FILE = Path(__file__).parents[2] / "templates" / "sms" / "texts.toml"
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def text(kind: str, **values: object) -> str:
+    """The text of that name, such as "staff.alert", filled in. One GSM-7 segment, whatever the values."""
+    group, _, name = kind.partition(".")
+    return render(
+        _shipped()[group][name],
+        _shipped()["widths"],
+        {key: str(value) for key, value in values.items()},
+    )

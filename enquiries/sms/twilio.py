@@ -1,0 +1,147 @@
+"""Twilio, through its own client. The only file that knows it.
+
+Status words and error codes are from Twilio's Messages resource and its error dictionary.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from requests.adapters import HTTPAdapter
+from requests.exceptions import ConnectionError as ConnectionBroken
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.request_validator import RequestValidator
+from twilio.rest import Client
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from enquiries.domain.states import MessageState
+from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed, TextToSend
+
+# Its INFO lines print addresses with people's numbers in them.
+logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+
+_STATES: Mapping[str, MessageState] = {
+    "accepted": MessageState.ACCEPTED,
+    "scheduled": MessageState.ACCEPTED,
+    "queued": MessageState.ACCEPTED,
+    "sending": MessageState.ACCEPTED,
+    "sent": MessageState.SENT,
+    "delivered": MessageState.DELIVERED,
+    "read": MessageState.DELIVERED,
+    "partially_delivered": MessageState.DELIVERED,
+    "undelivered": MessageState.UNDELIVERED,
+    "failed": MessageState.FAILED,
+    "canceled": MessageState.FAILED,
+}
+_PASSING_STATUSES = {408, 425, 429}
+_PASSING_CODES = {20429, 30001}
+_CLOCKS_MAY_DIFFER = timedelta(minutes=2)
+# The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.
+_NEWEST = 50
+
+Answer = TypeVar("Answer")
+
+
+def state_of(status: str) -> MessageState | None:
+    """Our word for a status of Twilio's; None for one that we do not know."""
+    return _STATES.get(status)
+
+
+class TwilioGateway:
+    """Texts through Twilio. Connections stay open; up to `connections` calls at a time from any threads."""
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        *,
+        base_url: str,
+        messaging_service_sid: str | None = None,
+        timeout: float = 10.0,
+        connections: int = 64,
+    ) -> None:
+        http = TwilioHttpClient(timeout=timeout, pool_connections=True)
+        assert http.session is not None
+        for scheme in ("https://", "http://"):
+            http.session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=connections))
+        # Proxies and .netrc of the environment are not asked again at each call.
+        http.session.trust_env = False
+        self._client = Client(account_sid, auth_token, http_client=http)
+        self._client.api.base_url = base_url
+        self._service = messaging_service_sid
+        self._session = http.session
+
+    def send(self, text: TextToSend) -> Receipt:
+        """Raises SendFailed or ResultUnknown."""
+        create = partial(
+            self._client.messages.create,
+            to=text.to,
+            from_=text.sender,
+            body=text.body,
+            status_callback=text.receipts_to,
+            validity_period=text.validity_seconds,
+        )
+        message = _called(partial(create, messaging_service_sid=self._service) if self._service else create)
+        return _receipt(message.sid, message.status, message.error_code)
+
+    def find(self, text: TextToSend, since: datetime) -> list[Receipt]:
+        """Looks by recipient, sender, wording and time, since Twilio keeps no reference of ours."""
+        newest = _called(
+            partial(
+                self._client.messages.list,
+                to=text.to,
+                date_sent_after=since - _CLOCKS_MAY_DIFFER,
+                limit=_NEWEST,
+            )
+        )
+        return [
+            _receipt(message.sid, message.status, message.error_code)
+            for message in newest
+            if message.body == text.body and message.from_ == text.sender
+        ]
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def signature_is_valid(tokens: tuple[str, ...], url: str, form: Mapping[str, object], signature: str) -> bool:
+    """Whether one of the account's tokens signed this request. `form` may hold lists of values."""
+    return any(RequestValidator(token).validate(url, form, signature) for token in tokens)
+
+
+def _called(call: Callable[[], Answer]) -> Answer:
+    try:
+        return call()
+    except TwilioRestException as refusal:
+        raise _refusal(refusal) from refusal
+    except ConnectTimeout as away:
+        raise SendFailed("the provider did not answer the call", permanent=False) from away
+    except ConnectionBroken as broken:
+        if _never_connected(broken):
+            raise SendFailed("the provider could not be reached", permanent=False) from broken
+        raise ResultUnknown from broken
+    except (RequestException, TwilioException, ValueError) as broken:
+        # A read time-out, an answer cut short, or one that is no JSON.
+        raise ResultUnknown from broken
+
+
+def _refusal(refusal: TwilioRestException) -> SendFailed:
+    passing = refusal.status >= 500 or refusal.status in _PASSING_STATUSES or refusal.code in _PASSING_CODES
+    # The reason is not kept: Twilio's words repeat the number.
+    return SendFailed(f"refused with {refusal.status}", permanent=not passing, code=refusal.code)
+
+
+def _never_connected(broken: ConnectionBroken) -> bool:
+    cause = broken.args[0] if broken.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+def _receipt(sid: str | None, status: object, error_code: int | None) -> Receipt:
+    if not sid:
+        raise ResultUnknown
+    word = str(getattr(status, "value", status))
+    return Receipt(sid, _STATES.get(word, MessageState.ACCEPTED), error_code)

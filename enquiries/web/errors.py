@@ -1,0 +1,37 @@
+"""The one place that turns an error into a page: what happened, what to do, and how to get help meanwhile."""
+
+import logging
+
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+log = logging.getLogger(__name__)
+
+_WORDS = {
+    400: ("That did not arrive whole", "Please go back and send it again."),
+    403: ("Not allowed", "This address is not for you to open."),
+    404: ("Nothing is here", "The link may have ended, or a letter of it got lost."),
+    405: ("Not like this", "Please go back and use the button on the page."),
+    413: ("That is too long", "Please go back and write less; we ask for the rest when we ring."),
+    500: ("Something went wrong on our side", "Please try again in a minute, or ring or text us."),
+}
+
+
+def configure(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show)
+    app.register_error_handler(Exception, show_fault)
+
+
+def show(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if error.response is not None or code < 400:
+        return error
+    if request.path.startswith("/webhooks/"):
+        return error
+    title, advice = _WORDS.get(code, _WORDS[500 if code >= 500 else 400])
+    return render_template("errors/error.html", title=title, advice=advice), code
+
+
+def show_fault(error: Exception) -> tuple[str, int] | HTTPException:
+    log.exception("request_failed", extra={"endpoint": request.endpoint, "kind": type(error).__name__})
+    return show(InternalServerError())

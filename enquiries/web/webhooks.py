@@ -1,0 +1,66 @@
+"""The door for Twilio: texts that come in, and receipts for those that went out. Everything here is signed."""
+
+import logging
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import Forbidden
+
+from config import Config
+from enquiries.db import commit, db
+from enquiries.models.message import Outgoing
+from enquiries.services import delivery, inbox
+from enquiries.sms.gateway import Receipt
+from enquiries.sms.twilio import signature_is_valid, state_of
+
+blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
+log = logging.getLogger(__name__)
+
+_NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+
+
+@blueprint.before_request
+def check_signature() -> None:
+    """Against the address that Twilio was given, never the Host that this request claims."""
+    config: Config = current_app.config["RINGBACK"]
+    url = config.public_base_url + request.full_path.removesuffix("?")
+    signature = request.headers.get("X-Twilio-Signature", "")
+    form = request.form.to_dict(flat=False)
+    if not signature_is_valid(config.twilio_auth_tokens, url, form, signature):
+        log.warning("signature_invalid", extra={"path": request.path})
+        raise Forbidden("The signature does not match.")
+
+
+@blueprint.post("/sms")
+def text_came_in() -> Response:
+    now = datetime.now(UTC)
+    incoming = inbox.store(db.session(), now, request.form)
+    if incoming is not None:
+        inbox.understand(db.session(), now, incoming)
+        commit()
+    return _no_reply()
+
+
+@blueprint.post("/sms/fallback")
+def text_came_in_by_the_fallback() -> Response:
+    """Twilio comes here when the other address failed, so this does no more than keep the text."""
+    inbox.store(db.session(), datetime.now(UTC), request.form)
+    commit()
+    return _no_reply()
+
+
+@blueprint.post("/status/<int:message_id>")
+def receipt_came_in(message_id: int) -> Response:
+    state = state_of(request.form.get("MessageStatus", ""))
+    sid = request.form.get("MessageSid", "")
+    message = db.session.get(Outgoing, message_id, with_for_update=True)
+    if message is not None and state is not None and message.sid in (None, sid):
+        error = request.form.get("ErrorCode", "")
+        receipt = Receipt(sid, state, int(error) if error.isdecimal() else None)
+        delivery.accepted(db.session(), datetime.now(UTC), message, receipt)
+        commit()
+    return Response(status=200)
+
+
+def _no_reply() -> Response:
+    return Response(_NO_REPLY, mimetype="text/xml")
