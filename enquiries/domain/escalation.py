@@ -74,10 +74,10 @@ def decide(situation: Situation) -> Decision:
     asked_for_later = situation.now < situation.due_at and not situation.waiting_for_opening
     if asked_for_later:
         return _until_due(situation)
-    starts_at = _opens_or_is_manned_at(situation)
+    starts_at = _opens_or_is_staffed_at(situation)
     begun = situation.next_step > 0
     if starts_at and not (begun or situation.on_call or situation.urgent):
-        return _until(starts_at)
+        return _wait_until(starts_at)
     return _climb(situation)
 
 
@@ -94,14 +94,14 @@ def _until_due(s: Situation) -> Decision:
     )
 
 
-def _opens_or_is_manned_at(s: Situation) -> datetime | None:
+def _opens_or_is_staffed_at(s: Situation) -> datetime | None:
     """Return when a closed centre can next take an enquiry; None when it is open."""
     if s.opens_at is None or s.opens_at <= s.now:
         return None
     return min(at for at in (s.opens_at, s.next_on_call) if at and at > s.now)
 
 
-def _until(starts_at: datetime) -> Decision:
+def _wait_until(starts_at: datetime) -> Decision:
     return Decision(reason=Reason.WAITING_FOR_OPENING, step=0, due_at=starts_at, look_again_at=starts_at)
 
 

@@ -1,0 +1,187 @@
+"""The values of the setup file, one reader each: from what TOML holds to what the service means by it.
+
+A reader takes any TOML value and raises ValueError saying what is wrong with it and what to write instead.
+"""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from enquiries.domain import week
+from enquiries.domain.duration import parse_duration
+from enquiries.domain.hours import Hours
+from enquiries.domain.ladder import Target
+
+TEXT_NAME_LENGTH = 14
+_LONGEST_PROMISE = timedelta(minutes=999)  # texts have room for three digits
+
+# GSM 03.38, the default alphabet, without line breaks: letters outside it make every text dearer.
+_GSM7 = frozenset(
+    "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+
+# Words that mean something else when a text begins with them, or is nothing but them.
+_OPT_OUT = "STOP STOPALL UNSUBSCRIBE REVOKE OPTOUT QUIT END CANCEL START UNSTOP"
+_ANSWERS = "ME OTHER MYSELF BOTH VOICE TEXT YES NO LATER CALL"
+_STAFF = "Y N TAKE CLAIM MINE OK PASS CALLING DONE NOANS VM WRONG RISK NOTE REOPEN LIST ON OFF MENU READY"
+_RESERVED = frozenset(f"{_OPT_OUT} {_ANSWERS} {_STAFF}".split())
+
+
+def words(value: object) -> str:
+    """Read one line of text that is not empty."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text: write it in quotes")
+    if not value.strip():
+        raise ValueError("is empty: write something, or leave the line out")
+    return " ".join(value.split())
+
+
+def slug(value: object) -> str:
+    """Read the name of a centre in addresses."""
+    return _matching(r"[a-z0-9]+(-[a-z0-9]+)*", value, "small letters, digits and hyphens, like willow-house")
+
+
+def email(value: object) -> str:
+    """Read an address, in small letters."""
+    address = words(value).lower()
+    return _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", address, "an email address, like sam@example.org")
+
+
+def e164(value: object) -> str:
+    """Read a telephone number in the international form."""
+    return _matching(r"\+[1-9]\d{7,14}", value, "an international number without spaces, like +447700900001")
+
+
+def sender(value: object) -> str:
+    """Read a number that texts come from: a short code, or a number in the international form."""
+    return _matching(
+        r"\d{3,8}|\+[1-9]\d{7,14}", value, "a short code like 83222, or a number like +447700900100"
+    )
+
+
+def country(value: object) -> str:
+    """Read an ISO 3166 country code."""
+    return _matching(r"[A-Z]{2}", value, "two capital letters, like GB")
+
+
+def emergency(value: object) -> str:
+    """Read an emergency number. Texts have room for three digits, and must never shorten it."""
+    return _matching(r"\d{2,3}", value, "two or three digits, like 999")
+
+
+def keyword(value: object) -> str:
+    """Read a keyword, in capitals: one word that is not spoken for."""
+    word = _matching(r"[^\W_]+", words(value).upper(), "one word of letters and digits, like HELP")
+    if word in _RESERVED:
+        raise ValueError(f"{word} already means something in a text: choose another word")
+    return word
+
+
+def text_name(value: object) -> str:
+    """Read the name of a centre in texts."""
+    name = words(value)
+    outside = sorted(set(name) - _GSM7)
+    if outside:
+        raise ValueError(f"{''.join(outside)!r} is not in the alphabet of texts (GSM-7): write plain letters")
+    if len(name) > TEXT_NAME_LENGTH:
+        raise ValueError(f"{name!r} has {len(name)} letters: write at most {TEXT_NAME_LENGTH}")
+    return name
+
+
+def shortened(name: str) -> str:
+    """Make a name for texts out of the full one: plain letters, as many whole words as fit."""
+    plain = "".join(
+        letter
+        if letter in _GSM7
+        else unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+        for letter in name
+    )
+    return textwrap.shorten(plain, TEXT_NAME_LENGTH, placeholder="") or plain[:TEXT_NAME_LENGTH].strip()
+
+
+def hours(value: object) -> Hours:
+    """Read opening hours."""
+    return Hours.parse(words(value))
+
+
+def promise(value: object) -> timedelta:
+    """Read how soon the centre rings back, in whole minutes."""
+    length = parse_duration(words(value))
+    if length % timedelta(minutes=1) or not timedelta() < length <= _LONGEST_PROMISE:
+        raise ValueError(f"{value!r} is not a promise to keep: write whole minutes from 1m to 999m, like 15m")
+    return length
+
+
+def after(value: object) -> timedelta:
+    """Read how long after an enquiry is due a step is taken."""
+    return parse_duration(words(value))
+
+
+def target(value: object) -> Target:
+    """Read whom a step alerts."""
+    return Target.parse(words(value))
+
+
+def days(value: object) -> frozenset[int]:
+    """Read days of the week."""
+    return week.parse_days(words(value))
+
+
+def start(value: object) -> int:
+    """Read when a shift starts, in minutes since midnight."""
+    minutes = week.parse_time(words(value))
+    if minutes == week.DAY:
+        raise ValueError("'24:00' is the end of a day: write 00:00 and the day after")
+    return minutes
+
+
+def end(value: object) -> int:
+    """Read when a shift ends, in minutes since midnight."""
+    return week.parse_time(words(value))
+
+
+def level(value: object) -> int:
+    """Read a level of the rota."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 9:
+        raise ValueError(
+            f"{value!r} is not a level: write 1 for on call, 2 for back-up, up to 9, without quotes"
+        )
+    return value
+
+
+def slugs(value: object) -> tuple[str, ...]:
+    """Read a list of centres."""
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list: write it in brackets, like ["willow-house"]')
+    return tuple(dict.fromkeys(slug(one) for one in value))
+
+
+def zone(value: object) -> ZoneInfo:
+    """Read a time zone of the IANA database."""
+    name = words(value)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{name!r} is not a time zone: write one like Europe/London") from None
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Return a reader of one of a few words."""
+
+    def read(value: object) -> str:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not a choice: write {', '.join(choices[:-1])} or {choices[-1]}")
+        return str(value)
+
+    return read
+
+
+def _matching(pattern: str, value: object, what_to_write: str) -> str:
+    text = words(value)
+    if not re.fullmatch(pattern, text, re.ASCII):
+        raise ValueError(f"{text!r} will not do: write {what_to_write}")
+    return text
