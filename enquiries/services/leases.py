@@ -1,0 +1,35 @@
+"""Work that one of many processes does, and signs of life."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from enquiries.models.beat import Beat, Lease
+
+_FORGOTTEN_AFTER = timedelta(days=1)
+
+
+def hold(session: Session, now: datetime, name: str, holder: str, length: timedelta) -> bool:
+    """Whether this holder has the work from now on, for `length`; renewed by calling again."""
+    lease = _insert(session)(Lease).values(name=name, holder=holder, until=now + length)
+    held = session.execute(
+        lease.on_conflict_do_update(
+            index_elements=[Lease.name],
+            set_={"holder": holder, "until": now + length},
+            where=(Lease.holder == holder) | (Lease.until <= now),
+        ).returning(Lease.holder)
+    )
+    return held.scalar() is not None
+
+
+def beat(session: Session, now: datetime, name: str) -> None:
+    """This process is alive and working. Beats of processes long gone are swept away."""
+    sign = _insert(session)(Beat).values(name=name, at=now)
+    session.execute(sign.on_conflict_do_update(index_elements=[Beat.name], set_={"at": now}))
+    session.execute(delete(Beat).where(Beat.at < now - _FORGOTTEN_AFTER))
+
+
+def _insert(session: Session):  # type: ignore[no-untyped-def]
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

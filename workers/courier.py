@@ -1,0 +1,141 @@
+"""Sending what is due, many texts at a time.
+
+A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when nothing is
+due. Each text is sent with no transaction open, and its result is written in one of its own. So a call to the
+provider that hangs costs one thread for as long as its time-out, and nobody else waits for it.
+"""
+
+import logging
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from config import Config
+from enquiries.db import commit, db
+from enquiries.models.message import Outgoing
+from enquiries.services import delivery, outbox
+from enquiries.sms.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
+
+log = logging.getLogger(__name__)
+
+# At 150 ms a call 32 threads send some 200 texts a second: twice what a short code carries.
+_THREADS = 32
+
+
+@dataclass(frozen=True)
+class _Errand:
+    text: TextToSend
+    posted_at: datetime
+    look_up_first: bool
+
+
+class Courier:
+    """Takes texts out of the outbox and hands them to the provider. One to a process."""
+
+    def __init__(self, app: Flask, threads: int = _THREADS) -> None:
+        self._app = app
+        self._gateway: Gateway = app.extensions["gateway"]
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="courier")
+        self._free = threading.Semaphore(threads)
+
+    def deliver(self) -> int:
+        """Take all that is due and set it on its way. Returns how many; some may still be under way."""
+        count = 0
+        while errands := self._take():
+            for errand in errands:
+                self._pool.submit(self._run, errand).add_done_callback(self._finish)
+            count += len(errands)
+        return count
+
+    def wait(self) -> None:
+        """Until nothing is under way."""
+        for _ in range(self._threads):
+            self._free.acquire()
+        self._free.release(self._threads)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+    def _take(self) -> list[_Errand]:
+        """As many texts as there are free threads, at least one; waits for that one."""
+        self._free.acquire()
+        free = 1
+        while free < self._threads and self._free.acquire(blocking=False):
+            free += 1
+        errands: list[_Errand] = []
+        try:
+            errands = self._take_from_outbox(free)
+        finally:
+            self._free.release(free - len(errands))
+        return errands
+
+    def _take_from_outbox(self, limit: int) -> list[_Errand]:
+        with self._app.app_context():
+            taken = outbox.take_due(db.session(), datetime.now(UTC), limit)
+            errands = [
+                _Errand(self._written_out(each.message), each.message.created_at, each.look_up_first)
+                for each in taken
+            ]
+            commit()
+            return errands
+
+    def _written_out(self, message: Outgoing) -> TextToSend:
+        config: Config = self._app.config["RINGBACK"]
+        assert message.to is not None
+        assert message.body is not None
+        return TextToSend(
+            reference=message.id,
+            to=message.to,
+            sender=message.sender,
+            body=message.body,
+            validity_seconds=message.validity_seconds,
+            receipts_to=f"{config.public_base_url}/webhooks/twilio/status/{message.id}",
+        )
+
+    def _run(self, errand: _Errand) -> None:
+        try:
+            found = self._gateway.find(errand.text, errand.posted_at) if errand.look_up_first else []
+            if found and self._settle(errand, found):
+                return
+            receipt = self._gateway.send(errand.text)
+        except SendFailed as failure:
+            self._record(errand, failure)
+        except ResultUnknown as unknown:
+            self._record(errand, unknown)
+        else:
+            self._record(errand, receipt)
+
+    def _settle(self, errand: _Errand, found: list[Receipt]) -> bool:
+        with self._app.app_context():
+            message = self._locked(errand)
+            settled = delivery.adopt(db.session(), datetime.now(UTC), message, found)
+            commit()
+            return settled
+
+    def _record(self, errand: _Errand, result: Receipt | SendFailed | ResultUnknown) -> None:
+        now = datetime.now(UTC)
+        with self._app.app_context():
+            message = self._locked(errand)
+            if isinstance(result, Receipt):
+                delivery.accepted(db.session(), now, message, result)
+            elif isinstance(result, SendFailed):
+                log.warning("text_refused", extra={"outbox_id": message.id, "code": result.code})
+                delivery.refused(db.session(), now, message, result)
+            else:
+                log.warning("text_result_unknown", extra={"outbox_id": message.id})
+                delivery.unknown(now, message)
+            commit()
+
+    def _locked(self, errand: _Errand) -> Outgoing:
+        return db.session.get_one(Outgoing, errand.text.reference, with_for_update=True)
+
+    def _finish(self, errand: Future[None]) -> None:
+        self._free.release()
+        fault = errand.exception()
+        if fault is not None:
+            # Its lease runs out, and it is taken again.
+            log.error("errand_failed", exc_info=fault)

@@ -1,0 +1,114 @@
+"""The tick: `python -m workers.tick`, kept running by the supervisor.
+
+Every second, one process of all looks what is due and was not woken: ladders and claims whose clock has run,
+texts that came in and were not understood, texts to be sent that no worker took. While Redis is away, that is
+how people are alerted at all. What hangs must not hold up a ladder, so texts are sent in a thread of their own.
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from config import Config
+from enquiries.app import create_app
+from enquiries.db import commit, db, reading
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import alerts, inbox, leases, outbox
+from workers import signs_of_life
+from workers.courier import Courier
+
+log = logging.getLogger(__name__)
+
+EVERY = 1.0  # seconds
+# Whoever has the tick and is not heard of for this long has lost it to another process.
+_LEASE = timedelta(seconds=10)
+# A worker that was woken has taken a text long before this.
+_WORKERS_TURN = timedelta(seconds=1)
+_AT_ONCE = 200
+
+
+class Tick:
+    def __init__(self, app: Flask, courier: Courier) -> None:
+        self._app = app
+        self._courier = courier
+        self._name = signs_of_life.name("tick")
+        self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
+        self._sweep: Future[int] | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Turn after turn, until told to stop. A database that is away is waited for."""
+        while not stop.wait(EVERY):
+            try:
+                self.turn(datetime.now(UTC))
+            except SQLAlchemyError as away:
+                log.warning("tick_waits", extra={"failure": type(away).__name__})
+        self._sweeper.shutdown(wait=True)
+
+    def turn(self, now: datetime) -> None:
+        """Do all that is due, if this process has the tick."""
+        with self._app.app_context():
+            holds = leases.hold(db.session(), now, "tick", self._name, _LEASE)
+            if holds:
+                leases.beat(db.session(), now, self._name)
+            commit()
+        if holds:
+            self._understand(now)
+            self._climb(now)
+            self._send(now)
+
+    def _understand(self, now: datetime) -> None:
+        with self._app.app_context():
+            for incoming in inbox.waiting(db.session(), now):
+                inbox.understand(db.session(), now, incoming)
+            commit()
+
+    def _climb(self, now: datetime) -> None:
+        for enquiry_id in self._due(now):
+            try:
+                with self._app.app_context():
+                    alerts.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    commit()
+            except SQLAlchemyError:
+                raise
+            except Exception:
+                # One that fails must not keep the others waiting.
+                log.exception("look_failed", extra={"enquiry_id": enquiry_id})
+
+    def _due(self, now: datetime) -> Sequence[int]:
+        with self._app.app_context():
+            reading()
+            return db.session.scalars(
+                select(Enquiry.id)
+                .where(Enquiry.look_at <= now)
+                .order_by(Enquiry.urgent.desc(), Enquiry.look_at)
+                .limit(_AT_ONCE)
+            ).all()
+
+    def _send(self, now: datetime) -> None:
+        """Unless workers do: what has been due for a second has not been taken by any."""
+        if self._sweep is not None and not self._sweep.done():
+            return
+        with self._app.app_context():
+            reading()
+            oldest = outbox.oldest_due(db.session(), now - _WORKERS_TURN)
+        if oldest is not None:
+            self._sweep = self._sweeper.submit(self._courier.deliver)
+
+
+def main() -> None:
+    app = create_app(Config.from_env())
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    Tick(app, Courier(app)).run(stop)
+
+
+if __name__ == "__main__":
+    main()
