@@ -1,0 +1,20 @@
+"""The stand-in's Flask app: Twilio's REST API, and an API for tests.
+
+It stands where Twilio would: it knows the address of a webhook, and nothing of what the application is for.
+"""
+
+from flask import Flask
+
+from .control import control
+from .exchange import Exchange
+from .rest import rest
+from .settings import Settings
+
+
+def create_simulator(settings: Settings) -> Flask:
+    """Make the app. Its `extensions["exchange"]` runs threads: whoever makes it calls `stop` on that."""
+    app = Flask(__name__)
+    app.extensions["exchange"] = Exchange(settings)
+    for blueprint in (rest, control):
+        app.register_blueprint(blueprint)
+    return app
