@@ -1,4 +1,4 @@
-"""The stand-in's Flask app: Twilio's REST API, and an API for tests.
+"""The stand-in's Flask app: Twilio's REST API, an API for tests, and a page of phones.
 
 It stands where Twilio would: it knows the address of a webhook, and nothing of what the application is for.
 """
@@ -7,6 +7,7 @@ from flask import Flask
 
 from .control import control
 from .exchange import Exchange
+from .page import page
 from .rest import rest
 from .settings import Settings
 
@@ -15,6 +16,6 @@ def create_simulator(settings: Settings) -> Flask:
     """Make the app. Its `extensions["exchange"]` runs threads: whoever makes it calls `stop` on that."""
     app = Flask(__name__)
     app.extensions["exchange"] = Exchange(settings)
-    for blueprint in (rest, control):
+    for blueprint in (rest, control, page):
         app.register_blueprint(blueprint)
     return app

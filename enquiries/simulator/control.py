@@ -3,10 +3,10 @@
 JSON in and out. What cannot be read is answered with 400 and `{"error": …}`.
 """
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from .exchange import Exchange
+from .current import exchange
 from .faults import FaultKind, read_fault
 from .keywords import KeywordMode
 from .message import Message
@@ -18,11 +18,6 @@ from .resource import as_json
 _LONGEST_WAIT = 30.0  # seconds
 
 control = Blueprint("control", __name__, url_prefix="/simulator")
-
-
-def exchange() -> Exchange:
-    found: Exchange = current_app.extensions["exchange"]
-    return found
 
 
 @control.errorhandler(ValueError)

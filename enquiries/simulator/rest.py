@@ -7,12 +7,12 @@ Source: https://www.twilio.com/docs/messaging/api/message-resource
 import secrets
 from urllib.parse import urlencode
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from .current import exchange
 from .delivery import API_VERSION
 from .errors import ApiError, Refused
-from .exchange import Exchange
 from .faults import FaultKind
 from .listing import Page, list_page
 from .message import Message
@@ -22,11 +22,6 @@ from .sending import send
 UNANSWERED = "X-Unanswered"  # a header at which our server closes the connection instead of answering
 
 rest = Blueprint("rest", __name__, url_prefix=f"/{API_VERSION}/Accounts/<account_sid>")
-
-
-def exchange() -> Exchange:
-    found: Exchange = current_app.extensions["exchange"]
-    return found
 
 
 @rest.errorhandler(Refused)
