@@ -18,7 +18,11 @@ def main() -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    with SimulatorServer(_settings(options), options.host, options.port) as server:
+    try:
+        server = SimulatorServer(_settings(options), options.host, options.port)
+    except OSError as error:
+        sys.exit(f"Cannot listen on {options.host}:{options.port}: {error.strerror}")
+    with server:
         sys.stdout.write(f"The stand-in and its phones: {server.url}\n")
         sys.stdout.flush()
         ended.wait()

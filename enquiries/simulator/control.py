@@ -40,9 +40,7 @@ def point_webhook() -> ResponseReturnValue:
 
 @control.post("/inbound")
 def text_in() -> ResponseReturnValue:
-    """Text in, as from a phone: `from`, `to`, `body`; perhaps `sid`, and `parameters` to add to the
-    webhook's.
-    """
+    """Text in, as from a phone: `from`, `to`, `body`; perhaps `sid`, and `parameters` for the webhook."""
     extra = _json().get("parameters") or {}
     if not isinstance(extra, dict):
         raise ValueError("parameters: an object of names and texts")
@@ -54,8 +52,9 @@ def text_in() -> ResponseReturnValue:
 
 @control.get("/messages")
 def messages() -> ResponseReturnValue:
-    """Texts, oldest first, by `to`, `from`, `direction` (inbound, outbound) and `since` (an id); `wait` for
-    one.
+    """Texts, oldest first, by `to`, `from`, `direction` (inbound, outbound) and `since` (an id).
+
+    With `wait` the answer comes when there is one, or after so many seconds.
     """
     wait = min(float(request.args.get("wait", 0)), _LONGEST_WAIT)
     exchange().log.wait(lambda: bool(_matching()), wait)
@@ -109,9 +108,7 @@ def declare_number() -> ResponseReturnValue:
 
 @control.post("/phones")
 def declare_phone() -> ResponseReturnValue:
-    """Put a phone on the page: `number`, `name`, `side` (public, staff, other), and `replaces`, its number
-    before.
-    """
+    """Put a phone on the page: `number`, `name`, `side` (public, staff, other), `replaces` (a number)."""
     number = _text("number")
     if not is_e164(number):
         raise ValueError("number: write it like +447700900123")

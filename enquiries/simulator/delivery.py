@@ -53,6 +53,8 @@ def _steps(exchange: Exchange, message: Message) -> list[Step]:
 
 
 def _advance(exchange: Exchange, message: Message, journey: Journey) -> None:
+    if exchange.log.find(message.sid) is None:  # forgotten by a reset
+        return
     status, error = journey.steps.pop(0)
     with exchange.log.changing(message):
         message.move(status, error)

@@ -11,11 +11,11 @@ from .phones import Phones
 from .settings import Settings
 from .webhooks import Webhooks
 
+_LAST_CALLBACK = 2.0  # seconds
+
 
 class Exchange:
-    """Holds the state and the threads; `stop` ends them. What happens to texts is in `sending` and
-    `receiving`.
-    """
+    """The state and the threads; `stop` ends them. What happens to texts: `sending`, `receiving`."""
 
     def __init__(self, settings: Settings) -> None:
         self.account_sid = settings.account_sid
@@ -57,14 +57,18 @@ class Exchange:
         return (number, phone) in self._opted_out
 
     def reset(self) -> None:
-        """Forget texts, faults and opt-outs; keep numbers, phones, guide and webhook."""
-        self.couriers.clear()
+        """Forget texts, faults and opt-outs; keep numbers, phones, guide and webhook.
+
+        A callback that is under way is let finish, so that it does not come after.
+        """
         self.faults.clear()
+        self.couriers.clear()
+        self.log.clear()
+        self.couriers.settle(_LAST_CALLBACK)
         with self._lock:
             self._opted_out.clear()
         self.numbers.forget_turns()
         self.phones.forget_undeclared()
-        self.log.clear()
 
     def stop(self) -> None:
         """End the threads and close the connections."""

@@ -33,9 +33,7 @@ _USUAL_MILLISECONDS = {FaultKind.LATENCY: 1_000, FaultKind.HANG: 30_000}
 
 @dataclass(frozen=True)
 class Fault:
-    """How a fault strikes. `to` empty: whoever the text is for. `milliseconds`: how long latency, a hang or
-    the silence before a lost response lasts.
-    """
+    """How a fault strikes: `to` empty is everybody; `milliseconds` is how long a delay or a hang lasts."""
 
     probability: float = 1.0
     to: tuple[str, ...] = ()
@@ -79,8 +77,7 @@ class Faults:
 
 
 def read_fault(kind: FaultKind, value: object) -> Fault | None:
-    """Read a fault from JSON: `true`, `false` or `null`, a probability, or an object with the fields of
-    `Fault`.
+    """Read a fault from JSON: true, false or null, a probability, or an object with fields of `Fault`.
 
     None means off. Raises ValueError for anything else.
     """

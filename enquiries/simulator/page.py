@@ -29,9 +29,7 @@ def phones() -> str:
 
 @page.get("/state.json")
 def state() -> ResponseReturnValue:
-    """All that the page shows, but of the texts only those that changed since `since`; short when nothing
-    has.
-    """
+    """All that the page shows, of the texts those changed after version `since`; short if nothing has."""
     log, since = exchange().log, request.args.get("since", 0, int)
     if request.args.get("epoch") != log.epoch:
         since = -1

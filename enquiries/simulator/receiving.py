@@ -1,5 +1,4 @@
-"""A text from a phone to one of the account's numbers: posted to the webhook, and to the fallback if that
-fails.
+"""A text from a phone to one of the account's numbers: posted to the webhook, else to the fallback.
 
 Where Twilio answers keywords on that number, it does so here, and the text is passed on all the same. A text
 that comes again with the same SID is posted again and not logged twice, as when Twilio retries.

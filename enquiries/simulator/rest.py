@@ -21,7 +21,7 @@ from .sending import send
 
 UNANSWERED = "X-Unanswered"  # a header at which our server closes the connection instead of answering
 
-rest = Blueprint("rest", __name__, url_prefix=f"/{API_VERSION}/Accounts/<account_sid>")
+rest = Blueprint("rest", __name__, url_prefix=f"/{API_VERSION}/Accounts")
 
 
 @rest.errorhandler(Refused)
@@ -56,7 +56,13 @@ def misbehave() -> ResponseReturnValue | None:
     return None
 
 
-@rest.post("/Messages.json")
+@rest.get("/<account_sid>.json")
+def account(account_sid: str) -> ResponseReturnValue:
+    """What one fetches to see whether the credentials are good."""
+    return {"sid": account_sid, "friendly_name": "Stand-in", "status": "active", "type": "Full"}
+
+
+@rest.post("/<account_sid>/Messages.json")
 def create(account_sid: str) -> ResponseReturnValue:
     message = send(exchange(), request.form)
     resource = as_resource(message, account_sid)
@@ -66,7 +72,7 @@ def create(account_sid: str) -> ResponseReturnValue:
     return resource, 201
 
 
-@rest.get("/Messages.json")
+@rest.get("/<account_sid>/Messages.json")
 def list_messages(account_sid: str) -> ResponseReturnValue:
     page = list_page(exchange().log.all(request.args.get("To", "")), request.args)
     return {
@@ -82,12 +88,12 @@ def list_messages(account_sid: str) -> ResponseReturnValue:
     }
 
 
-@rest.get("/Messages/<sid>.json")
+@rest.get("/<account_sid>/Messages/<sid>.json")
 def fetch(account_sid: str, sid: str) -> ResponseReturnValue:
     return as_resource(_find(sid), account_sid)
 
 
-@rest.post("/Messages/<sid>.json")
+@rest.post("/<account_sid>/Messages/<sid>.json")
 def update(account_sid: str, sid: str) -> ResponseReturnValue:
     """Redact a body: an empty one is all that Twilio lets a message be changed to."""
     message = _find_complete(sid)
@@ -98,7 +104,7 @@ def update(account_sid: str, sid: str) -> ResponseReturnValue:
     return as_resource(message, account_sid)
 
 
-@rest.delete("/Messages/<sid>.json")
+@rest.delete("/<account_sid>/Messages/<sid>.json")
 def delete(account_sid: str, sid: str) -> ResponseReturnValue:
     exchange().log.delete(_find_complete(sid).sid)
     return "", 204

@@ -1,6 +1,7 @@
 """The API for tests: looking at texts, waiting, declaring, starting afresh."""
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -78,3 +79,15 @@ def test_what_cannot_be_read_is_explained(stand_in: StandIn, door: str, fields: 
     assert answer.status_code == 400
     assert answer.json()["error"]
     assert stand_in.messages() == []
+
+
+def test_no_callback_comes_after_a_reset(client: Client, stand_in: StandIn, receiver: Receiver) -> None:
+    stand_in.exchange.delays = (0.03, 0.03)
+    for _ in range(5):
+        callback = f"{receiver.url}/status"
+        client.messages.create(to=SAM, from_=SHORT_CODE, body="hello", status_callback=callback)
+    stand_in.post("reset")
+    posted = len(receiver.posts)
+    time.sleep(0.1)
+    assert len(receiver.posts) == posted
+    assert stand_in.exchange.couriers.pending == 0

@@ -6,7 +6,7 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
-from .stand_in import LONG_CODE, MAYA, SAM, SHORT_CODE, StandIn
+from .stand_in import ACCOUNT, LONG_CODE, MAYA, SAM, SHORT_CODE, StandIn
 
 
 def test_a_text_can_be_fetched(client: Client, stand_in: StandIn) -> None:
@@ -114,3 +114,7 @@ def test_a_text_under_way_can_be_neither_redacted_nor_deleted(client: Client, st
         with pytest.raises(TwilioRestException) as refused:
             change()
         assert (refused.value.status, refused.value.code) == (409, 20009)
+
+
+def test_the_account_can_be_fetched_to_try_the_credentials(client: Client) -> None:
+    assert client.api.accounts(ACCOUNT).fetch().status == "active"

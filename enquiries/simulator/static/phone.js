@@ -12,6 +12,7 @@ export class Phone {
     Object.assign(this, { number, refresh, bubbles: new Map(), unread: new Set(), chosen: false });
     this.element = template.content.firstElementChild.cloneNode(true);
     this.talk = this.find(".talk");
+    this.list = this.find(".talk ol");
     this.words = this.find("textarea");
     this.find(".own").textContent = spoken(number);
     this.find(".renumber input").value = spoken(number);
@@ -106,9 +107,9 @@ export class Phone {
   }
 
   place(bubble, id) {
-    const after = [...this.talk.children].reverse().find((other) => Number(other.dataset.id) < id);
+    const after = [...this.list.children].reverse().find((other) => Number(other.dataset.id) < id);
     if (after) after.after(bubble);
-    else this.talk.prepend(bubble);
+    else this.list.prepend(bubble);
   }
 
   setFaults(faults) {

@@ -54,6 +54,9 @@ function show(state, fresh) {
     phone.setFaults(state.faults);
   }
   for (const message of state.messages) phones.get(holder(message))?.show(message, fresh);
+}
+
+function countUnread() {
   const unread = [...phones.values()].reduce((sum, phone) => sum + phone.unread.size, 0);
   document.title = unread ? `(${unread}) Phones` : "Phones";
 }
@@ -104,6 +107,7 @@ document.getElementById("add").addEventListener("submit", async (event) => {
 
 async function goOn() {
   await refresh();
+  countUnread();
   setTimeout(goOn, document.hidden ? 3 * EVERY : EVERY);
 }
 
