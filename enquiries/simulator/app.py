@@ -1,0 +1,21 @@
+"""The stand-in's Flask app: Twilio's REST API, an API for tests, and a page of phones.
+
+It stands where Twilio would: it knows the address of a webhook, and nothing of what the application is for.
+"""
+
+from flask import Flask
+
+from .control import control
+from .exchange import Exchange
+from .page import page
+from .rest import rest
+from .settings import Settings
+
+
+def create_simulator(settings: Settings) -> Flask:
+    """Make the app. Its `extensions["exchange"]` runs threads: whoever makes it calls `stop` on that."""
+    app = Flask(__name__)
+    app.extensions["exchange"] = Exchange(settings)
+    for blueprint in (rest, control, page):
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,47 @@
+"""The page of phones, live: it asks every moment for what is new since the version it has seen."""
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from .current import exchange
+from .resource import as_json
+
+_MOST_MESSAGES = 400
+
+page = Blueprint("page", __name__)
+
+
+@page.after_request
+def protect(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@page.get("/")
+def phones() -> str:
+    return render_template("phones.html")
+
+
+@page.get("/state.json")
+def state() -> ResponseReturnValue:
+    """All that the page shows, of the texts those changed after version `since`; short if nothing has."""
+    log, since = exchange().log, request.args.get("since", 0, int)
+    if request.args.get("epoch") != log.epoch:
+        since = -1
+    if since == log.version:
+        return {"epoch": log.epoch, "version": since}
+    version = log.version
+    return {
+        "epoch": log.epoch,
+        "version": version,
+        "guide": exchange().guide.splitlines(),
+        "numbers": [number.number for number in exchange().numbers.all()],
+        "phones": [vars(phone) for phone in exchange().phones.all()],
+        "faults": exchange().faults.as_json(),
+        "messages": [as_json(message) for message in log.changed_since(since, _MOST_MESSAGES)],
+    }

@@ -1,0 +1,94 @@
+"""A text from a phone to one of the account's numbers: posted to the webhook, else to the fallback.
+
+Where Twilio answers keywords on that number, it does so here, and the text is passed on all the same. A text
+that comes again with the same SID is posted again and not logged twice, as when Twilio retries.
+"""
+
+from dataclasses import dataclass
+
+from .delivery import API_VERSION
+from .exchange import Exchange
+from .keywords import STOCK_ANSWERS, KeywordMode, OptOutType, opt_out_type
+from .message import Callback, Direction, Message, Status, new_sid
+from .numbers import Number
+from .segments import segments
+from .sending import answer
+from .webhooks import Answer
+
+_RETRIEVAL_FAILURE = "11200"  # https://www.twilio.com/docs/api/errors/11200
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of a text that came in; `fallback` is None where it was not needed."""
+
+    sid: str
+    webhook: Answer
+    fallback: Answer | None
+
+    def as_json(self) -> dict[str, object]:
+        fallback = self.fallback.as_json() if self.fallback else None
+        return {"sid": self.sid, **self.webhook.as_json(), "fallback": fallback}
+
+
+def receive(
+    exchange: Exchange, from_: str, to: str, body: str, sid: str = "", extra: dict[str, str] | None = None
+) -> Received:
+    """Take a text from a phone and wait for the application's answer. `extra` adds or replaces parameters."""
+    message = exchange.log.find(sid) or _log(exchange, from_, to, body, sid)
+    number = exchange.numbers.find(to)
+    kind = opt_out_type(body) if number.mode.twilio_answers else None
+    if kind:
+        _answer_keyword(exchange, number, from_, kind)
+    parameters = _parameters(exchange, message, body)
+    if kind and number.mode is KeywordMode.ADVANCED_OPT_OUT:
+        parameters["OptOutType"] = kind.value
+    return _post(exchange, message, parameters | (extra or {}))
+
+
+def _log(exchange: Exchange, from_: str, to: str, body: str, sid: str) -> Message:
+    exchange.phones.see(from_)
+    return exchange.log.add(Message(sid or new_sid(), Direction.INBOUND, from_, to, body, Status.RECEIVED))
+
+
+def _answer_keyword(exchange: Exchange, number: Number, phone: str, kind: OptOutType) -> None:
+    """Twilio's own part. Whoever has stopped already gets no second confirmation."""
+    if kind is OptOutType.STOP and not exchange.opt_out(number.number, phone):
+        return
+    if kind is OptOutType.START:
+        exchange.opt_in(number.number, phone)
+    own = number.help_text if kind is OptOutType.HELP else None
+    answer(exchange, number.number, phone, own or STOCK_ANSWERS[kind])
+
+
+def _parameters(exchange: Exchange, message: Message, body: str) -> dict[str, str]:
+    return {
+        "AccountSid": exchange.account_sid,
+        "ApiVersion": API_VERSION,
+        "Body": body,
+        "From": message.from_,
+        "FromCountry": "GB" if message.from_.startswith("+44") else "",
+        "MessageSid": message.sid,
+        "NumMedia": "0",
+        "NumSegments": str(segments(body)),
+        "SmsMessageSid": message.sid,
+        "SmsSid": message.sid,
+        "SmsStatus": "received",
+        "To": message.to,
+        "ToCountry": "GB",
+    }
+
+
+def _post(exchange: Exchange, message: Message, parameters: dict[str, str]) -> Received:
+    first = _post_to(exchange, exchange.webhook, message, parameters)
+    if first.taken:
+        return Received(message.sid, first, None)
+    failed = {"ErrorCode": _RETRIEVAL_FAILURE, "ErrorUrl": exchange.webhook}
+    return Received(message.sid, first, _post_to(exchange, exchange.fallback, message, parameters | failed))
+
+
+def _post_to(exchange: Exchange, url: str, message: Message, parameters: dict[str, str]) -> Answer:
+    answered = exchange.webhooks.post(url, parameters)
+    with exchange.log.changing(message):
+        message.callbacks.append(Callback(Status.RECEIVED, answered.status))
+    return answered
