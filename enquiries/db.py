@@ -1,7 +1,7 @@
 """The database session, and how its transactions begin and end.
 
-On SQLite every transaction begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes fails with
-"database is locked" under load, whatever the timeout. Requests that only read say so with `reading()`.
+On SQLite every transaction begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes fails
+with "database is locked" under load, whatever the timeout. Requests that only read say so with `reading()`.
 `synchronous=FULL` makes a commit survive a power cut: an enquiry that was answered is there after one.
 """
 

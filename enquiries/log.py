@@ -1,7 +1,7 @@
 """Logs: one JSON event a line on stderr, about things and never about people.
 
-Our own events carry ids and reasons. Tracebacks keep the lines of code and the kind of error but not its words,
-since those may quote a number or a text.
+Our own events carry ids and reasons. Tracebacks keep the lines of code and the kind of error but not its
+words, since those may quote a number or a text.
 """
 
 import logging

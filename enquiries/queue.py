@@ -1,8 +1,8 @@
 """Waking workers through RQ.
 
 The database is the truth; a job only says "look now". So enqueueing never raises and hardly ever waits: no
-retries, short time-outs, and after a failure a few seconds in which Redis is not even asked. What was not woken
-is found by the tick.
+retries, short time-outs, and after a failure a few seconds in which Redis is not even asked. What was not
+woken is found by the tick.
 """
 
 import logging

@@ -1,8 +1,8 @@
 """Sending what is due, many texts at a time.
 
-A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when nothing is
-due. Each text is sent with no transaction open, and its result is written in one of its own. So a call to the
-provider that hangs costs one thread for as long as its time-out, and nobody else waits for it.
+A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when
+nothing is due. Each text is sent with no transaction open, and its result is written in one of its own. So a
+call to the provider that hangs costs one thread for as long as its time-out, and nobody else waits for it.
 """
 
 import logging

@@ -1,8 +1,9 @@
 """The tick: `python -m workers.tick`, kept running by the supervisor.
 
 Every second, one process of all looks what is due and was not woken: ladders and claims whose clock has run,
-texts that came in and were not understood, texts to be sent that no worker took. While Redis is away, that is
-how people are alerted at all. What hangs must not hold up a ladder, so texts are sent in a thread of their own.
+texts that came in and were not understood, texts to be sent that no worker took. While Redis is away, that
+is how people are alerted at all. What hangs must not hold up a ladder, so texts are sent in a thread of
+their own.
 """
 
 import logging
@@ -49,6 +50,9 @@ class Tick:
                 self.turn(datetime.now(UTC))
             except SQLAlchemyError as away:
                 log.warning("tick_waits", extra={"failure": type(away).__name__})
+        self.close()
+
+    def close(self) -> None:
         self._sweeper.shutdown(wait=True)
 
     def turn(self, now: datetime) -> None:

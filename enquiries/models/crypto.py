@@ -4,8 +4,8 @@ Each enquiry has a data key of its own; the key is itself sealed by the first of
 opens it. Erasing somebody is destroying the data key. A number is found again by a keyed hash (`LOOKUP_KEY`,
 which is never rotated with the others), so that the table of enquiries is no list of numbers.
 
-Sealed with AES-256-GCM (NIST SP 800-38D): a 12-byte nonce, then the text and its tag; the name of the column is
-authenticated with it, so that a value cannot be moved to another column.
+Sealed with AES-256-GCM (NIST SP 800-38D): a 12-byte nonce, then the text and its tag; the name of the column
+is authenticated with it, so that a value cannot be moved to another column.
 """
 
 import base64
@@ -23,7 +23,7 @@ _KEY = 32
 
 
 class CannotOpen(Exception):
-    """A sealed value does not open: its key was destroyed, is not among DATA_KEYS, or the value was changed."""
+    """A sealed value does not open: its key was destroyed or is not in DATA_KEYS, or it was changed."""
 
 
 class Keyring:

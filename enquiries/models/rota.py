@@ -1,4 +1,4 @@
-"""Who is on call when (shifts and one-off changes to them), and the ladder of who is alerted after how long."""
+"""Who is on call when, by shifts and one-off changes, and the ladder of who is alerted after how long."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Asking staff to take an enquiry: up the ladder while nobody has it, and chasing whoever took it and is silent."""
+"""Asking staff to take an enquiry, up the ladder; and chasing whoever took it and is silent."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,8 @@ from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import people_of, tell, tell_managers
 from enquiries.services.timeline import record
 
-# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the third on.
+# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
+# third on.
 RESULT_WANTED_AFTER = timedelta(hours=1)
 _MANAGERS_TOLD_AFTER = timedelta(hours=3)
 

@@ -1,7 +1,7 @@
 """Alerts in a burst: after five to one person in a minute, the rest share a text.
 
-A bundle gathers for a few seconds before it leaves, and says how many wait when it does. Urgent alerts are never
-bundled. The enquiries in a bundle count as alerted by it.
+A bundle gathers for a few seconds before it leaves, and says how many wait when it does. Urgent alerts are
+never bundled. The enquiries in a bundle count as alerted by it.
 """
 
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
 """The digits that name an enquiry in texts.
 
-Four digits, free again 72 hours after the enquiry closed. Five when fewer than one in twenty of the four-digit
-ones is free; and from then on as many as it takes, for an enquiry is never refused for want of a code.
+Four digits, free again 72 hours after the enquiry closed. Five when fewer than one in twenty of the four-
+digit ones is free; and from then on as many as it takes, for an enquiry is never refused for want of a code.
 """
 
 import secrets

@@ -144,8 +144,8 @@ def _ask(text: answers.Text, question: Asked, kind: str, **values: Any) -> None:
 def _place(session: Session, now: datetime, incoming: Incoming, number: Number | None, body: str) -> Place:
     """Where the text belongs.
 
-    A keyword goes where its poster says. Without one, the text belongs to the conversation that this number of
-    ours is having with this person; only then to the number's own centre.
+    A keyword goes where its poster says. Without one, the text belongs to the conversation that this number
+    of ours is having with this person; only then to the number's own centre.
     """
     keyword = _keyword(number, body)
     talking = _talking_with(session, now, incoming.sender_lookup, number)

@@ -1,7 +1,7 @@
 """The life of an enquiry: received, taken by one, handed back, tried, closed, and opened again.
 
-Each verb changes the state, writes the timeline and leaves it to its caller to tell people. What must happen once
-only is decided by one conditional UPDATE that must change exactly one row.
+Each verb changes the state, writes the timeline and leaves it to its caller to tell people. What must happen
+once only is decided by one conditional UPDATE that must change exactly one row.
 """
 
 import secrets
@@ -153,7 +153,7 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
 
 
 def release(session: Session, now: datetime, enquiry: Enquiry, *, due_at: datetime | None = None) -> None:
-    """Back to the queue: due now, or later. The ladder is climbed anew, and the last holder is asked first."""
+    """Back to the queue, due now or later. The ladder is climbed anew; the last holder is asked first."""
     if enquiry.holder_id is not None:
         enquiry.first_choice_id = enquiry.holder_id
         claims.end(session, now, enquiry)

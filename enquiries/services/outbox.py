@@ -1,7 +1,7 @@
-"""The outbox: texts are posted in the transaction of what caused them, and taken to be sent by one taker each.
+"""The outbox: texts are posted in the transaction of what caused them, and each is taken by one sender.
 
-Taking is a single conditional UPDATE with a lease. A text whose lease ran out may have been sent or not, like one
-whose result is unknown: both are looked up at the provider before they are sent again.
+Taking is a single conditional UPDATE with a lease. A text whose lease ran out may have been sent or not,
+like one whose result is unknown: both are looked up at the provider before they are sent again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,8 @@ from enquiries.models.staff import Staff
 from enquiries.services import last_look
 
 LEASE = timedelta(seconds=30)
-# An alert that arrives late is worse than the next step; a text to an enquirer may wait for a phone to come on.
+# An alert that arrives late is worse than the next step; a text to an enquirer may wait for a phone to come
+# on.
 ALERT_VALIDITY = timedelta(minutes=5)
 REPLY_VALIDITY = timedelta(hours=4)
 SETTLE_UNKNOWN = timedelta(seconds=2)

@@ -1,7 +1,7 @@
 """Texting the person who asked: only if they may be texted, and never without bound.
 
-An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot talk
-to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
+An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
+talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
 confirmation of STOP, and that of a time which somebody chose.
 """
 

@@ -1,4 +1,4 @@
-"""The door for Twilio: texts that come in, and receipts for those that went out. Everything here is signed."""
+"""The door for Twilio: texts that come in, and receipts for those that went out. All of it is signed."""
 
 import logging
 from datetime import UTC, datetime

@@ -1,0 +1,178 @@
+"""The whole service in one process, for tests: doors, queue, workers, tick, and the stand-in for Twilio.
+
+Everything is real but the clock, which stands still until a test moves it. Texts come in signed over HTTP,
+through the stand-in, and go out to it; `settle` lets everything that is due happen.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import requests
+import time_machine
+from flask import Flask
+from rq import Queue, SimpleWorker
+from rq.serializers import JSONSerializer
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from enquiries import queue
+from enquiries.db import db
+from enquiries.domain.states import MessageState
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.simulator.server import SimulatorServer
+from tests.support.phone import Phone
+from workers.courier import Courier
+from workers.known_job import KnownJob
+from workers.tick import Tick
+
+LONDON = ZoneInfo("Europe/London")
+A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=LONDON)
+_MOST_ROUNDS = 20
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """A test has its own words."""
+
+
+class WebServer:
+    """The app on a port of its own, with a thread a request."""
+
+    def __init__(self, app: Flask, url: str) -> None:
+        port = int(url.rpartition(":")[2])
+        self._server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="web")
+        self.url = url
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class Ringback:
+    """What a test drives: `ringback.phone(…)`, `ringback.wait(minutes=5)`, `ringback.enquiry()`."""
+
+    def __init__(
+        self, app: Flask, courier: Courier, twilio: SimulatorServer, clock: time_machine.Traveller, url: str
+    ) -> None:
+        self.app = app
+        self.twilio = twilio
+        self.url = url
+        self._courier = courier
+        self._clock = clock
+        self._tick = Tick(app, courier)
+        self._phones: dict[str, Phone] = {}
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def phone(self, number: str, to: str = "83222") -> Phone:
+        """The phone of that number, which texts `to`. Always the same one."""
+        if number not in self._phones:
+            self._phones[number] = Phone(self, number, to)
+        return self._phones[number]
+
+    def text(self, sender: str, to: str, body: str, **parameters: str) -> requests.Response:
+        """A text from a phone, as the stand-in brings it to us, and all that follows at once."""
+        answer = requests.post(
+            f"{self.twilio.url}/simulator/inbound",
+            json={"from": sender, "to": to, "body": body, "parameters": parameters},
+            timeout=20,
+        )
+        self.settle()
+        return answer
+
+    def move_to(self, moment: datetime) -> None:
+        """Move the clock, and let nothing happen on the way."""
+        self._clock.move_to(moment)
+
+    def wait(self, **length: float) -> None:
+        """Let time pass, and everything happen that falls due on the way, at its time."""
+        end = self.now + timedelta(**length)
+        while (moment := self._next_due()) is not None and moment <= end:
+            self._clock.move_to(max(moment, self.now))
+            self.settle()
+        self._clock.move_to(end)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until there is nothing left to do at this moment."""
+        for _ in range(_MOST_ROUNDS):
+            self._work()
+            self._tick.turn(self.now)
+            self._courier.deliver()
+            self._courier.wait()
+            self.twilio.exchange.couriers.settle(10)
+            if self._is_idle():
+                return
+        raise AssertionError("there is always something left to do")
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """To look into the database."""
+        with self.app.app_context():
+            yield db.session()
+
+    def enquiry(self) -> Enquiry:
+        """The one enquiry there is."""
+        with self.session() as session:
+            return session.scalars(select(Enquiry)).one()
+
+    def unexpected_texts(self) -> list[str]:
+        """What phones got that no test expected."""
+        got = {message.to for message in self.twilio.exchange.log.all() if message.direction != "inbound"}
+        return [f"{number}: {text}" for number in got for text in self.phone(number).unread()]
+
+    def close(self) -> None:
+        self._tick.close()
+
+    def _work(self) -> None:
+        redis = queue.connect(self.app.config["RINGBACK"].redis_url)
+        with redis, self.app.app_context():
+            SimpleWorker(
+                [Queue(name, connection=redis, serializer=JSONSerializer) for name in queue.QUEUES],
+                connection=redis,
+                serializer=JSONSerializer,
+                job_class=KnownJob,
+                log_job_description=False,
+            ).work(burst=True, logging_level="WARNING")
+
+    def _next_due(self) -> datetime | None:
+        with self.session() as session:
+            waiting = [
+                session.scalar(select(func.min(Enquiry.look_at)).where(Enquiry.look_at > self.now)),
+                session.scalar(
+                    select(func.min(Outgoing.send_at)).where(
+                        Outgoing.state.in_([MessageState.QUEUED, MessageState.UNKNOWN, MessageState.SENDING]),
+                        Outgoing.send_at > self.now,
+                    )
+                ),
+                session.scalar(
+                    select(func.min(Incoming.next_try_at)).where(
+                        Incoming.state.in_([InboxState.NEW, InboxState.FAILED]),
+                        Incoming.next_try_at > self.now,
+                    )
+                ),
+            ]
+        return min((moment for moment in waiting if moment is not None), default=None)
+
+    def _is_idle(self) -> bool:
+        with self.session() as session:
+            due = session.scalar(
+                select(func.count()).where(
+                    Outgoing.state.in_([MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN]),
+                    Outgoing.send_at <= self.now,
+                )
+            )
+            looks = session.scalar(select(func.count()).where(Enquiry.look_at <= self.now))
+        return not due and not looks and not self.twilio.exchange.couriers.pending
