@@ -10,12 +10,13 @@ from .exchange import Exchange
 from .page import page
 from .rest import rest
 from .settings import Settings
+from .surroundings import surroundings
 
 
 def create_simulator(settings: Settings) -> Flask:
     """Make the app. Its `extensions["exchange"]` runs threads: whoever makes it calls `stop` on that."""
     app = Flask(__name__)
     app.extensions["exchange"] = Exchange(settings)
-    for blueprint in (rest, control, page):
+    for blueprint in (rest, control, surroundings, page):
         app.register_blueprint(blueprint)
     return app

@@ -37,7 +37,7 @@ class Numbers:
 
     def __init__(self, declared: tuple[Number, ...], limit_rates: bool) -> None:
         self._lock = threading.Lock()
-        self._limit_rates = limit_rates
+        self.limit_rates = limit_rates
         self._numbers = {number.number: number for number in declared}
         self._free_at: dict[str, float] = {}
 
@@ -55,7 +55,7 @@ class Numbers:
     def take_turn(self, number: str, now: float) -> float:
         """Book the next free moment of a number and return it; `now` when it is not busy."""
         rate = self.find(number).rate
-        if not self._limit_rates or not rate:
+        if not self.limit_rates or not rate:
             return now
         with self._lock:
             turn = max(now, self._free_at.get(number, now))

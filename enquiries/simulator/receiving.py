@@ -35,11 +35,13 @@ def receive(
     exchange: Exchange, from_: str, to: str, body: str, sid: str = "", extra: dict[str, str] | None = None
 ) -> Received:
     """Take a text from a phone and wait for the application's answer. `extra` adds or replaces parameters."""
-    message = exchange.log.find(sid) or _log(exchange, from_, to, body, sid)
     number = exchange.numbers.find(to)
     kind = opt_out_type(body) if number.mode.twilio_answers else None
-    if kind:
-        _answer_keyword(exchange, number, from_, kind)
+    message = exchange.log.find(sid)
+    if message is None:
+        message = _log(exchange, from_, to, body, sid)
+        if kind:
+            _answer_keyword(exchange, number, from_, kind)
     parameters = _parameters(exchange, message, body)
     if kind and number.mode is KeywordMode.ADVANCED_OPT_OUT:
         parameters["OptOutType"] = kind.value

@@ -99,7 +99,7 @@ class TestRates:
 
     @pytest.fixture(autouse=True)
     def _rated(self, stand_in: StandIn) -> None:
-        stand_in.exchange.numbers._limit_rates = True
+        stand_in.exchange.numbers.limit_rates = True
 
     def test_texts_over_the_rate_wait(self, client: Client, stand_in: StandIn) -> None:
         for _ in range(3):

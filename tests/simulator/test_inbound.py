@@ -145,6 +145,12 @@ class TestKeywords:
         assert "OptOutType" not in receiver.posts[0].form
         assert stand_in.messages(direction="outbound") == []
 
+    def test_a_retry_is_not_answered_again(self, stand_in: StandIn, receiver: Receiver) -> None:
+        sid = stand_in.text_in("HELP", to=ADVANCED)["sid"]
+        stand_in.text_in("HELP", to=ADVANCED, sid=sid)
+        assert [post.form["OptOutType"] for post in receiver.posts] == ["HELP", "HELP"]
+        assert len(_answers(stand_in)) == 1
+
     def test_twilios_own_answer_makes_no_callback(self, stand_in: StandIn, receiver: Receiver) -> None:
         stand_in.text_in("HELP", to=ADVANCED)
         stand_in.settle()

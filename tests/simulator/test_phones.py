@@ -1,0 +1,56 @@
+"""Which phones the page shows."""
+
+import pytest
+
+from enquiries.simulator.phones import Phone, Phones, Side, parse_phone
+
+from .stand_in import MAYA, SAM
+
+VISITOR = Phone(MAYA, "A visitor", Side.PUBLIC)
+RESPONDER = Phone(SAM, "Sam", Side.STAFF)
+
+
+def test_declared_phones_keep_their_order() -> None:
+    phones = Phones((VISITOR, RESPONDER))
+    phones.see("+447700900888")
+    phones.declare(Phone("+447700900456", "Nadia", Side.PUBLIC))
+    assert [phone.name for phone in phones.all()] == ["A visitor", "Sam", "Nadia", "+447700900888"]
+
+
+def test_a_new_number_keeps_the_phones_place() -> None:
+    phones = Phones((VISITOR, RESPONDER))
+    phones.declare(Phone("+447700900456", "A visitor", Side.PUBLIC), replaces=MAYA)
+    assert [phone.number for phone in phones.all()] == ["+447700900456", SAM]
+
+
+def test_taking_anothers_number_leaves_one_phone() -> None:
+    phones = Phones((VISITOR, RESPONDER))
+    phones.declare(Phone(SAM, "A visitor", Side.PUBLIC), replaces=MAYA)
+    assert phones.all() == [Phone(SAM, "A visitor", Side.PUBLIC)]
+
+
+def test_a_phone_that_appeared_can_be_declared() -> None:
+    phones = Phones(())
+    phones.see(SAM)
+    phones.declare(RESPONDER)
+    assert phones.all() == [RESPONDER]
+
+
+def test_only_the_latest_of_those_that_appeared_are_kept() -> None:
+    phones = Phones((VISITOR,))
+    for last in range(100, 150):
+        phones.see(f"+447700900{last}")
+    phones.see(MAYA)
+    numbers = [phone.number for phone in phones.all()]
+    assert numbers == [MAYA, *(f"+447700900{last}" for last in range(138, 150))]
+
+
+def test_a_phone_is_written_in_one_word() -> None:
+    assert parse_phone(f"staff:{SAM}:Sam: nights") == Phone(SAM, "Sam: nights", Side.STAFF)
+    assert parse_phone(f"public:{MAYA}") == Phone(MAYA, MAYA, Side.PUBLIC)
+
+
+@pytest.mark.parametrize("text", ["", SAM, "staff:07700900001:Sam", "inside:+447700900001:Sam"])
+def test_what_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"write SIDE|is not a valid Side"):
+        parse_phone(text)
