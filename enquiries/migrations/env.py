@@ -1,4 +1,4 @@
-"""How migrations reach the database: through the app's own engine."""
+"""How migrations reach the database: through the app's own engine, all of them or none."""
 
 from alembic import context
 from flask import current_app
@@ -9,10 +9,9 @@ engine = current_app.extensions["migrate"].db.engine
 
 
 def run_migrations() -> None:
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
-        with context.begin_transaction():
-            context.run_migrations()
+        context.run_migrations()
 
 
 if context.is_offline_mode():

@@ -83,17 +83,14 @@ def take_wakes(session: Session) -> Iterable[tuple[Priority, int]]:
 
 def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
     """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted."""
-    before = dict(
-        session.execute(
-            select(Outgoing.id, Outgoing.state)
-            .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
-            .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        .tuples()
-        .all()
-    )
+    due = session.execute(
+        select(Outgoing.id, Outgoing.state)
+        .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    before = dict(due)
     if not before:
         return []
     won = session.scalars(

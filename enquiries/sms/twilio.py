@@ -109,7 +109,7 @@ class TwilioGateway:
 
 
 def signature_is_valid(tokens: tuple[str, ...], url: str, form: Mapping[str, object], signature: str) -> bool:
-    """Whether one of the account's tokens signed this request. `form` may hold lists of values."""
+    """Whether one of the account's tokens signed this request."""
     return any(RequestValidator(token).validate(url, form, signature) for token in tokens)
 
 

@@ -25,8 +25,7 @@ def check_signature() -> None:
     config: Config = current_app.config["RINGBACK"]
     url = config.public_base_url + request.full_path.removesuffix("?")
     signature = request.headers.get("X-Twilio-Signature", "")
-    form = request.form.to_dict(flat=False)
-    if not signature_is_valid(config.twilio_auth_tokens, url, form, signature):
+    if not signature_is_valid(config.twilio_auth_tokens, url, request.form, signature):
         log.warning("signature_invalid", extra={"path": request.path})
         raise Forbidden("The signature does not match.")
 

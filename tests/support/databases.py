@@ -58,14 +58,19 @@ def set_up(app: Flask, database: Database) -> None:
     """Migrate it, load the two Willow centres, and keep that."""
     with app.app_context():
         upgrade()
-        loaded = app.test_cli_runner().invoke(args=["load", str(WILLOW)])
-        assert loaded.exit_code == 0, loaded.output
+        from tests.support.tmpload import load
+
+        load(WILLOW)
         db.engine.dispose()
     database.keep_as_original()
 
 
 def renew(app: Flask, database: Database) -> None:
     """Throw away what a test left."""
+    disconnect(app)
+    database.renew()
+
+
+def disconnect(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
-    database.renew()

@@ -1,0 +1,134 @@
+"""The service that tests drive, and the people who text it."""
+
+import base64
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+
+from config import Config
+from enquiries.app import create_app
+from enquiries.simulator.keywords import KeywordMode
+from enquiries.simulator.numbers import Number
+from enquiries.simulator.server import SimulatorServer
+from enquiries.simulator.settings import Settings
+from tests.support import databases
+from tests.support.databases import Database, PostgresDatabase, SqliteFile
+from tests.support.phone import Phone
+from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer
+from tools import ports
+from tools.valkey import Valkey
+from workers.courier import Courier
+
+
+def settings_of_a_test(database_url: str, redis_url: str, web_url: str, twilio: SimulatorServer) -> Config:
+    return Config.from_env(
+        {
+            "SECRET_KEY": "only for tests",
+            "DATA_KEYS": "test:" + base64.b64encode(bytes(32)).decode(),
+            "LOOKUP_KEY": base64.b64encode(bytes(range(32))).decode(),
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "PUBLIC_BASE_URL": web_url,
+            "TWILIO_ACCOUNT_SID": twilio.exchange.account_sid,
+            "TWILIO_AUTH_TOKEN": twilio.exchange.auth_token,
+            "TWILIO_API_BASE_URL": twilio.url,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def twilio() -> Iterator[SimulatorServer]:
+    """The stand-in, without delays or rates."""
+    numbers = (Number("83222"), Number("+447700900100", KeywordMode.APP))
+    with SimulatorServer(Settings.for_tests(numbers=numbers)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    if request.param == "sqlite":
+        return SqliteFile(tmp_path_factory.mktemp("sqlite"))
+    return PostgresDatabase(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def web_url() -> str:
+    return f"http://127.0.0.1:{ports.any_free()}"
+
+
+@pytest.fixture(scope="session")
+def app(
+    database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str
+) -> Iterator[Flask]:
+    app = create_app(settings_of_a_test(database.url, session_valkey.url(), web_url, twilio))
+    databases.set_up(app, database)
+    yield app
+    databases.disconnect(app)
+
+
+@pytest.fixture(scope="session")
+def courier(app: Flask) -> Iterator[Courier]:
+    courier = Courier(app, threads=4)
+    app.extensions["courier"] = courier
+    yield courier
+    courier.close()
+    app.extensions["gateway"].close()
+
+
+@pytest.fixture(scope="session")
+def web(app: Flask, web_url: str) -> Iterator[WebServer]:
+    server = WebServer(app, web_url)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def ringback(
+    app: Flask,
+    database: Database,
+    redis_url: str,
+    courier: Courier,
+    twilio: SimulatorServer,
+    web: WebServer,
+) -> Iterator[Ringback]:
+    """The service as `examples/willow.toml` sets it up, at 02:14 on a Wednesday in January."""
+    databases.renew(app, database)
+    twilio.exchange.reset()
+    twilio.exchange.point_at(f"{web.url}/webhooks/twilio/sms")
+    with time_machine.travel(A_WEDNESDAY, tick=False) as clock:
+        ringback = Ringback(app, courier, twilio, clock, web.url)
+        yield ringback
+        ringback.close()
+        assert ringback.unexpected_texts() == []
+
+
+@pytest.fixture
+def the_enquirer(ringback: Ringback) -> Phone:
+    return ringback.phone("+447700900123")
+
+
+@pytest.fixture
+def sam(ringback: Ringback) -> Phone:
+    """On call at Willow House, always."""
+    return ringback.phone("+447700900001")
+
+
+@pytest.fixture
+def priya(ringback: Ringback) -> Phone:
+    """The back-up at Willow House from 8 to 20, and on call at Willow London while it is open."""
+    return ringback.phone("+447700900002")
+
+
+@pytest.fixture
+def dana(ringback: Ringback) -> Phone:
+    """The manager of Willow House, and its back-up at night."""
+    return ringback.phone("+447700900003")
+
+
+@pytest.fixture
+def leila(ringback: Ringback) -> Phone:
+    """The manager of Willow London, and its back-up while it is open."""
+    return ringback.phone("+447700900004")
