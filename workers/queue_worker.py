@@ -24,6 +24,7 @@ from rq.serializers import JSONSerializer
 from rq.worker import SimpleWorker, WorkerStatus
 
 from workers.known_job import KnownJob
+from workers.outage import OncePerOutage
 from workers.pulse import Pulse
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,9 @@ class QueueWorker(SimpleWorker):
 def run(app: Flask, redis_url: str, beat: Callable[[], None], job_class: type[KnownJob] = KnownJob) -> None:
     """Run jobs until SIGTERM or SIGINT; call `beat`, in a context of the app, every few seconds."""
     connection = redis.Redis.from_url(redis_url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=2)
+    once = OncePerOutage()
+    for logger in (log, logging.getLogger("rq.worker")):
+        logger.addFilter(once)
     _end_on_signals()
     with Pulse(app, beat) as pulse:
         while not _session(app, connection, pulse, job_class):
@@ -110,7 +114,7 @@ def _session(app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[
         worker = QueueWorker(app, connection, pulse, job_class)
         worker.work(logging_level="WARNING")
     except (redis.ConnectionError, redis.TimeoutError) as lost:
-        log.warning("waiting for Redis (%s)", type(lost).__name__)
+        log.warning("waiting for Redis: %s", lost)
     except StopRequested:
         return True
     finally:

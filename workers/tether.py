@@ -46,8 +46,14 @@ def start(
     )
 
 
+def die_with_parent(orphaned: int) -> None:
+    """Have the kernel send this process `orphaned` when its parent dies. Elsewhere than on Linux: nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, orphaned, 0, 0, 0)
+
+
 def _become(argv: list[str], orphaned: int, parent: int) -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, orphaned, 0, 0, 0)
+    die_with_parent(orphaned)
     if os.getppid() == parent:  # else it died before the kernel was asked
         os.execvp(argv[0], argv)  # noqa: S606 - no shell is the point
 

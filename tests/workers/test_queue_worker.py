@@ -83,7 +83,10 @@ class TestRedisAway:
             own_valkey.start()
             enqueue(own_valkey.url(), f"{JOBS}.leave", str(tmp_path / "done"))
             soon((tmp_path / "done").exists, within=3)
-            assert process.poll() is None
+            assert stopped(process) == 0
+            assert process.stderr is not None
+            (said,) = process.stderr.read().splitlines()
+        assert said.startswith("waiting for Redis")
 
     def test_later_and_come_back_empty_it_works_on(self, own_valkey: Valkey, tmp_path: Path) -> None:
         url, before, after = own_valkey.url(), tmp_path / "before", tmp_path / "after"

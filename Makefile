@@ -1,0 +1,50 @@
+# Everything one does here, a word each: `make help` lists them.
+
+PYTHON ?= python3
+WEB_PORT ?= 5000
+SIM_PORT ?= 5001
+VALKEY_PORT ?= 6399
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint fmt requirements
+
+help: ## list these
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
+
+setup: .venv/.installed ## install what the service needs into .venv, if requirements.txt changed
+
+run: setup ## the whole service and phones to try it with, until Ctrl-C (WEB_PORT, SIM_PORT, VALKEY_PORT)
+	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT)
+
+test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser (ARGS="-k pulse" for some)
+	.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+lint: .venv/.installed-dev ## style, types, and which way imports point
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+fmt: .venv/.installed-dev ## put code into its usual shape
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+requirements: .venv/.installed-dev ## pin the newest versions of what requirements*.in name
+	CUSTOM_COMPILE_COMMAND="make requirements" .venv/bin/pip-compile $(PINNING) requirements.in
+	CUSTOM_COMPILE_COMMAND="make requirements" .venv/bin/pip-compile $(PINNING) requirements-dev.in
+
+PINNING := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Ringback needs Python 3.11 or newer. Say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+.venv/.installed: requirements.txt | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
