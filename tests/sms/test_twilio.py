@@ -1,0 +1,129 @@
+"""The one file that knows Twilio, over HTTP to the stand-in: what it sends, and what it makes of each answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from enquiries.domain.states import MessageState
+from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.simulator.server import SimulatorServer
+from enquiries.simulator.signature import signature
+from enquiries.sms.gateway import ResultUnknown, SendFailed, TextToSend
+from enquiries.sms.twilio import TwilioGateway, signature_is_valid, state_of
+
+ALERT = TextToSend(
+    reference=7,
+    to="+447700900001",
+    sender="83222",
+    body="4821 is waiting",
+    validity_seconds=300,
+    receipts_to="http://127.0.0.1:9/webhooks/twilio/status/7",
+)
+
+
+@pytest.fixture
+def gateway(twilio: SimulatorServer) -> Iterator[TwilioGateway]:
+    twilio.exchange.reset()
+    gateway = TwilioGateway(
+        twilio.exchange.account_sid, twilio.exchange.auth_token, base_url=twilio.url, timeout=0.3
+    )
+    yield gateway
+    gateway.close()
+    twilio.exchange.faults.clear()
+    twilio.exchange.couriers.settle(5)
+
+
+class TestSending:
+    def test_hands_over_all_that_the_text_says(self, gateway: TwilioGateway, twilio: SimulatorServer) -> None:
+        receipt = gateway.send(ALERT)
+        (message,) = twilio.exchange.log.all(ALERT.to)
+        assert receipt.sid == message.sid
+        assert receipt.state is MessageState.ACCEPTED
+        assert (message.from_, message.body) == ("83222", "4821 is waiting")
+        assert message.validity_period == 300
+        assert message.status_callback == ALERT.receipts_to
+
+    def test_a_number_that_cannot_be_texted_is_refused_for_good(self, gateway: TwilioGateway) -> None:
+        with pytest.raises(SendFailed) as refusal:
+            gateway.send(replace(ALERT, to="+44770090"))
+        assert (refusal.value.permanent, refusal.value.code) == (True, 21211)
+
+    @pytest.mark.parametrize(
+        ("fault", "code"), [(FaultKind.TOO_MANY_REQUESTS, 20429), (FaultKind.SERVER_ERROR, 20500)]
+    )
+    def test_a_busy_or_broken_provider_is_worth_another_try(
+        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind, code: int
+    ) -> None:
+        twilio.exchange.faults.turn_on(fault, Fault())
+        with pytest.raises(SendFailed) as failure:
+            gateway.send(ALERT)
+        assert (failure.value.permanent, failure.value.code) == (False, code)
+
+    @pytest.mark.parametrize("fault", [FaultKind.RESPONSE_LOST, FaultKind.HANG])
+    def test_no_answer_means_that_nobody_knows(
+        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind
+    ) -> None:
+        twilio.exchange.faults.turn_on(fault, Fault(milliseconds=600))
+        with pytest.raises(ResultUnknown):
+            gateway.send(ALERT)
+
+    def test_a_provider_that_is_not_there_has_certainly_not_taken_it(self) -> None:
+        nobody = TwilioGateway("AC1", "token", base_url="http://127.0.0.1:9", timeout=0.3)
+        with pytest.raises(SendFailed) as failure:
+            nobody.send(ALERT)
+        assert not failure.value.permanent
+        nobody.close()
+
+    def test_a_refusal_repeats_no_number(self, gateway: TwilioGateway) -> None:
+        with pytest.raises(SendFailed) as refusal:
+            gateway.send(replace(ALERT, to="+44770090"))
+        assert "770090" not in str(refusal.value)
+
+
+class TestFinding:
+    def test_finds_a_text_whose_answer_was_lost(
+        self, gateway: TwilioGateway, twilio: SimulatorServer
+    ) -> None:
+        twilio.exchange.faults.turn_on(FaultKind.RESPONSE_LOST, Fault())
+        with pytest.raises(ResultUnknown):
+            gateway.send(ALERT)
+        twilio.exchange.faults.clear()
+        (message,) = twilio.exchange.log.all(ALERT.to)
+        assert [found.sid for found in gateway.find(ALERT, datetime.now(UTC))] == [message.sid]
+
+    def test_takes_no_other_text_for_it(self, gateway: TwilioGateway) -> None:
+        gateway.send(replace(ALERT, body="1193 is waiting"))
+        gateway.send(replace(ALERT, to="+447700900002"))
+        gateway.send(replace(ALERT, sender="+447700900100"))
+        assert gateway.find(ALERT, datetime.now(UTC)) == []
+
+    def test_takes_no_text_of_an_hour_ago_for_it(self, gateway: TwilioGateway) -> None:
+        gateway.send(ALERT)
+        assert gateway.find(ALERT, datetime.now(UTC) + timedelta(hours=1)) == []
+
+
+class TestSignatures:
+    URL = "https://ringback.example.org/webhooks/twilio/sms"
+    FORM = MultiDict({"From": "+447700900123", "Body": "Zoë \N{PILL}", "AddOns": "new"})
+
+    def signed_with(self, token: str) -> str:
+        return signature(token, self.URL, self.FORM.to_dict())
+
+    def test_either_token_verifies_while_they_rotate(self) -> None:
+        for token in ("old", "new"):
+            assert signature_is_valid(("new", "old"), self.URL, self.FORM, self.signed_with(token))
+
+    @pytest.mark.parametrize("signed", ["", "nonsense", "ÿ" * 28])
+    def test_nothing_else_does(self, signed: str) -> None:
+        assert not signature_is_valid(("new",), self.URL, self.FORM, signed)
+
+    def test_a_changed_word_does_not(self) -> None:
+        changed = MultiDict({**self.FORM.to_dict(), "Body": "Zoe"})
+        assert not signature_is_valid(("new",), self.URL, changed, self.signed_with("new"))
+
+
+def test_a_status_that_twilio_may_invent_is_no_status() -> None:
+    assert state_of("teleported") is None
