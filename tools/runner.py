@@ -14,6 +14,7 @@ from types import FrameType
 from typing import IO, Final
 
 from workers import tether
+from workers.supervisor import cause
 
 GRACE: Final = 15.0  # seconds to end in; the supervisor among them gives its own children 10
 _BETWEEN_LOOKS: Final = 0.1
@@ -55,7 +56,7 @@ class Runner:
         if self._told_to_stop:
             return 0
         if name := self.dead():
-            say(f"\n*** {name} ENDED (exit {self._running[name].returncode}); stopping the rest ***\n")
+            say(f"\n*** {name} ENDED ({cause(self._running[name].returncode)}); stopping the rest ***\n")
         return 1
 
     def stop(self) -> None:
