@@ -6,11 +6,15 @@ from tests.support.ringback import Ringback
 
 def test_a_text_becomes_a_call(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects("Thanks for texting", "ME or OTHER")
-    sam.expects("new call-back, Willow House, for UNKNOWN. Call now.").replies("{code} Y").expects("{code} is yours")
+    sam.expects("new call-back, Willow House, for UNKNOWN. Call now.").replies("{code} Y").expects(
+        "{code} is yours"
+    )
     sam.replies("{code} DONE BOOKED").expects("{code} closed: booked")
 
 
-def test_nobody_answers(ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, priya: Phone) -> None:
+def test_nobody_answers(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, priya: Phone
+) -> None:
     the_enquirer.texts("HELP").expects("Thanks for texting")
     sam.expects("new call-back")
     ringback.wait(seconds=89)

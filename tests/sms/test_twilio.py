@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from enquiries.domain.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.signature import signature
+from enquiries.simulator.signature import sign
 from enquiries.sms.gateway import ResultUnknown, SendFailed, TextToSend
 from enquiries.sms.twilio import TwilioGateway, signature_is_valid, state_of
 
@@ -110,7 +110,7 @@ class TestSignatures:
     FORM = MultiDict({"From": "+447700900123", "Body": "Zoë \N{PILL}", "AddOns": "new"})
 
     def signed_with(self, token: str) -> str:
-        return signature(token, self.URL, self.FORM.to_dict())
+        return sign(token, self.URL, self.FORM.to_dict())
 
     def test_either_token_verifies_while_they_rotate(self) -> None:
         for token in ("old", "new"):
