@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
+from enquiries.cli import commands
 from enquiries.models import crypto
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
@@ -26,6 +27,7 @@ def create_app(config: Config) -> Flask:
     errors.configure(app)
     for door in (webhooks,):
         app.register_blueprint(door.blueprint)
+    commands.configure(app)
     return app
 
 

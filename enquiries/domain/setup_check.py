@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby, pairwise
 
+from enquiries.domain.nouns import Role
 from enquiries.domain.setup_file import EscalationRow, SetupFile
 from enquiries.domain.setup_table import AnyRow, SetupFileWrong, nearest
 
@@ -21,6 +22,7 @@ class Known:
     numbers: Collection[str] = ()
     staff: Mapping[str, Collection[str]] = field(default_factory=dict)  # the slugs of each one's centres
     managers: Collection[str] = ()  # the emails of those of them who are managers
+    mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of whoever has it, active or not
 
 
 def check_setup(setup: SetupFile, known: Known | None = None) -> None:
@@ -28,6 +30,7 @@ def check_setup(setup: SetupFile, known: Known | None = None) -> None:
     known = known or Known()
     problems = [
         *_repeated(setup),
+        *_shared(setup, known),
         *_unknown(setup, known),
         *_strangers(setup, known),
         *_ladders(setup),
@@ -44,10 +47,6 @@ def _repeated(setup: SetupFile) -> Iterator[str]:
     yield from _twice(setup.staff, "email", lambda row: row.email)
     yield from _twice(setup.staff, "mobile", lambda row: row.mobile)
     yield from _twice(setup.helplines, "country", lambda row: row.country)
-    ours = {row.number for row in setup.numbers}
-    for row in setup.staff:
-        if row.mobile in ours:
-            yield f"{row.where}.mobile: {row.mobile} is a number of the service: write the person's own"
 
 
 def _twice(rows: Iterable[AnyRow], key: str, name: Callable[[AnyRow], str]) -> Iterator[str]:
@@ -56,6 +55,23 @@ def _twice(rows: Iterable[AnyRow], key: str, name: Callable[[AnyRow], str]) -> I
         where = first.setdefault(name(row), row.where)
         if where != row.where:
             yield f"{row.where}.{key}: {name(row)} is there already, in {where}: leave one out or change it"
+
+
+def _shared(setup: SetupFile, known: Known) -> Iterator[str]:
+    """Find mobiles that are the service's, or of somebody whom the file leaves out and who keeps theirs."""
+    ours = {row.number for row in setup.numbers} | set(known.numbers)
+    in_file = {row.email for row in setup.staff}
+    kept = {mobile: email for mobile, email in known.mobiles.items() if email not in in_file}
+    for row in setup.staff:
+        if row.mobile in ours:
+            yield f"{row.where}.mobile: {row.mobile} is a number of the service: write the person's own"
+        owner = kept.get(row.mobile)
+        if owner:
+            yield f"{row.where}.mobile: {row.mobile} is that of {owner}: write their new one as well"
+    for number in setup.numbers:
+        owner = kept.get(number.number)
+        if owner:
+            yield f"{number.where}.number: {number.number} is the mobile of {owner}: write another number"
 
 
 def _unknown(setup: SetupFile, known: Known) -> Iterator[str]:
@@ -84,7 +100,7 @@ def _missing(where: str, name: str, what: str, known: Collection[str]) -> Iterat
 def _strangers(setup: SetupFile, known: Known) -> Iterator[str]:
     """Find people who would be alerted for a centre that is not theirs, or who only watch."""
     centres = {**known.staff, **{row.email: row.centres for row in setup.staff}}
-    auditors = {row.email for row in setup.staff if row.role == "auditor"}
+    auditors = {row.email for row in setup.staff if row.role is Role.AUDITOR}
     named = [(f"{row.where}.staff", row.staff, row.centre) for row in setup.shifts]
     named += [(f"{row.where}.to", row.to.email, row.centre) for row in setup.escalation if row.to.email]
     for where, email, centre in named:
@@ -113,7 +129,7 @@ def _without_manager(setup: SetupFile, known: Known) -> Iterator[str]:
     """Find centres that nobody manages once the file is loaded; it may have made a manager something else."""
     in_file = {row.email for row in setup.staff}
     before = {email: known.staff.get(email, ()) for email in known.managers}
-    managed = {slug for row in setup.staff if row.role == "manager" for slug in row.centres}
+    managed = {slug for row in setup.staff if row.role is Role.MANAGER for slug in row.centres}
     managed |= {slug for email, slugs in before.items() if email not in in_file for slug in slugs}
     for row in setup.centres:
         if row.slug not in managed:

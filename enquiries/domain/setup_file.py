@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from enquiries.domain import setup_values as value
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Step, Target
+from enquiries.domain.nouns import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
+from enquiries.domain.sms_text import shorten
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +28,10 @@ class CentreRow(Row):
     promise: timedelta = field(metadata=reads(value.promise, '"15m"'))
     text_name: str = field(default="", metadata=reads(value.text_name))
     town: str = field(default="", metadata=reads(value.words))
-    kind: str = field(default="residential", metadata=reads(value.one_of("residential", "outpatient")))
-    calls_from: str = field(default="any", metadata=reads(value.one_of("any", "line")))
+    kind: CentreKind = field(default=CentreKind.RESIDENTIAL, metadata=reads(value.one_of(CentreKind)))
+    calls_from: CallsFrom = field(default=CallsFrom.ANY, metadata=reads(value.one_of(CallsFrom)))
     operator: str = field(default="", metadata=reads(value.words))
-    role: str = field(default="provider", metadata=reads(value.one_of("provider", "referrer")))
+    role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
 
@@ -46,10 +48,8 @@ class NumberRow(RowOfCentre):
     """A number that texts come to and go from; `keyword_mode` is None where the setting decides."""
 
     number: str = field(metadata=reads(value.sender, '"83222"'))
-    use: str = field(default="both", metadata=reads(value.one_of("public", "staff", "both")))
-    keyword_mode: str | None = field(
-        default=None, metadata=reads(value.one_of("app", "advanced_opt_out", "default"))
-    )
+    use: NumberUse = field(default=NumberUse.BOTH, metadata=reads(value.one_of(NumberUse)))
+    keyword_mode: KeywordMode | None = field(default=None, metadata=reads(value.one_of(KeywordMode)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class KeywordRow(RowOfCentre):
     word: str = field(metadata=reads(value.keyword, '"HELP"'))
     number: str = field(metadata=reads(value.sender, '"83222"'))
     source: str = field(default="", metadata=reads(value.words))
-    about: str = field(default="unknown", metadata=reads(value.one_of("self", "other", "unknown")))
+    about: About = field(default=About.UNKNOWN, metadata=reads(value.one_of(About)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class StaffRow(Row):
     name: str = field(metadata=reads(value.words, '"Sam Carter"'))
     mobile: str = field(metadata=reads(value.e164, '"+447700900001"'))
     email: str = field(metadata=reads(value.email, '"sam@example.org"'))
-    role: str = field(metadata=reads(value.one_of("responder", "manager", "admin", "auditor"), '"responder"'))
+    role: Role = field(metadata=reads(value.one_of(Role), '"responder"'))
     centres: tuple[str, ...] = field(metadata=reads(value.slugs, '["willow-house"]'))
 
 
@@ -151,8 +151,14 @@ def read_setup_file(text: str) -> SetupFile:
 
 def _read_centres(written: object, problems: list[str]) -> tuple[CentreRow, ...]:
     centres = read_rows(CentreRow, "centres", written, problems)
-    named = tuple(replace(one, text_name=one.text_name or value.shortened(one.name)) for one in centres)
+    named = tuple(replace(one, text_name=one.text_name or _short(one.name)) for one in centres)
     problems += [
         f"{one.where}.text_name: is missing: write it in plain letters" for one in named if not one.text_name
     ]
     return named
+
+
+def _short(name: str) -> str:
+    """The name as texts have room for it; empty where letters of it have no plain spelling."""
+    short = shorten(name, value.TEXT_NAME_LENGTH)
+    return "" if "?" in short and "?" not in name else short

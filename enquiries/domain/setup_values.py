@@ -4,31 +4,29 @@ A reader takes any TOML value and raises ValueError saying what is wrong with it
 """
 
 import re
-import textwrap
-import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from enquiries.domain import week
+from enquiries.domain.commands import Word
 from enquiries.domain.duration import parse_duration
 from enquiries.domain.hours import Hours
+from enquiries.domain.keywords import OptWord
 from enquiries.domain.ladder import Target
+from enquiries.domain.sms_text import is_gsm7, septets
 
-TEXT_NAME_LENGTH = 14
+Choice = TypeVar("Choice", bound=StrEnum)
+
+TEXT_NAME_LENGTH = 14  # septets
 _LONGEST_PROMISE = timedelta(minutes=999)  # texts have room for three digits
 
-# GSM 03.38, the default alphabet, without line breaks: letters outside it make every text dearer.
-_GSM7 = frozenset(
-    "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-
-# Words that mean something else when a text begins with them, or is nothing but them.
-_OPT_OUT = "STOP STOPALL UNSUBSCRIBE REVOKE OPTOUT QUIT END CANCEL START UNSTOP"
-_ANSWERS = "ME OTHER MYSELF BOTH VOICE TEXT YES NO LATER CALL"
-_STAFF = "Y N TAKE CLAIM MINE OK PASS CALLING DONE NOANS VM WRONG RISK NOTE REOPEN LIST ON OFF MENU READY"
-_RESERVED = frozenset(f"{_OPT_OUT} {_ANSWERS} {_STAFF}".split())
+# What a text means that begins with it, or is nothing but it. HELP is free: it opts nobody out or in.
+_ANSWERS = "ME OTHER MYSELF BOTH VOICE TEXT YES NO CALL"
+_SHORT_COMMANDS = "Y N CLAIM MINE OK"
+_RESERVED = frozenset([*OptWord, *Word, *_ANSWERS.split(), *_SHORT_COMMANDS.split()])
 
 
 def words(value: object) -> str:
@@ -84,23 +82,12 @@ def keyword(value: object) -> str:
 def text_name(value: object) -> str:
     """Read the name of a centre in texts."""
     name = words(value)
-    outside = sorted(set(name) - _GSM7)
+    outside = sorted(letter for letter in set(name) if not is_gsm7(letter))
     if outside:
         raise ValueError(f"{''.join(outside)!r} is not in the alphabet of texts (GSM-7): write plain letters")
-    if len(name) > TEXT_NAME_LENGTH:
-        raise ValueError(f"{name!r} has {len(name)} letters: write at most {TEXT_NAME_LENGTH}")
+    if septets(name) > TEXT_NAME_LENGTH:
+        raise ValueError(f"{name!r} has {septets(name)} letters: write at most {TEXT_NAME_LENGTH}")
     return name
-
-
-def shortened(name: str) -> str:
-    """Make a name for texts out of the full one: plain letters, as many whole words as fit."""
-    plain = "".join(
-        letter
-        if letter in _GSM7
-        else unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
-        for letter in name
-    )
-    return textwrap.shorten(plain, TEXT_NAME_LENGTH, placeholder="") or plain[:TEXT_NAME_LENGTH].strip()
 
 
 def hours(value: object) -> Hours:
@@ -169,13 +156,15 @@ def zone(value: object) -> ZoneInfo:
         raise ValueError(f"{name!r} is not a time zone: write one like Europe/London") from None
 
 
-def one_of(*choices: str) -> Callable[[object], str]:
+def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
     """Return a reader of one of a few words."""
 
-    def read(value: object) -> str:
-        if value not in choices:
-            raise ValueError(f"{value!r} is not a choice: write {', '.join(choices[:-1])} or {choices[-1]}")
-        return str(value)
+    def read(value: object) -> Choice:
+        for choice in choices:
+            if choice == value:
+                return choice
+        *others, last = choices
+        raise ValueError(f"{value!r} is not a choice: write {', '.join(others)} or {last}")
 
     return read
 

@@ -145,6 +145,40 @@ def test_somebody_loaded_before_is_alerted_only_for_their_own_centre() -> None:
     ]
 
 
+ANNS = Known(
+    centres={"oak"},
+    numbers={"+447700900100"},
+    staff={"ann@example.org": {"oak"}},
+    mobiles={"+447700900009": "ann@example.org"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            SMALL + ann(email="ben@example.org"),
+            "staff[1].mobile: +447700900009 is that of ann@example.org: write their new one as well",
+        ),
+        (
+            row("numbers", number="+447700900009", centre="oak"),
+            "numbers[0].number: +447700900009 is the mobile of ann@example.org: write another number",
+        ),
+        (
+            SMALL + ann(mobile="+447700900100"),
+            "staff[1].mobile: +447700900100 is a number of the service: write the person's own",
+        ),
+    ],
+)
+def test_a_number_loaded_before_is_not_given_away(text: str, problem: str) -> None:
+    assert problems(text, ANNS) == [problem]
+
+
+def test_a_mobile_changes_hands_where_its_owner_gets_another() -> None:
+    swapped = ann(mobile="+447700900008") + ann(email="ben@example.org")
+    check_setup(read_setup_file(SMALL + swapped), ANNS)
+
+
 def test_a_centre_does_not_lose_its_last_manager() -> None:
     demoted = ann(email="lee@example.org").replace("oak", "elm")
     assert problems(demoted, BEFORE) == [

@@ -1,0 +1,57 @@
+"""`flask load FILE.toml`: the database becomes what a setup file says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from enquiries.cli.command import Command, Refused
+from enquiries.db import commit, db
+from enquiries.domain.setup_file import read_setup_file
+from enquiries.domain.setup_table import SetupFileWrong
+from enquiries.services import setup
+from enquiries.services.setup_change import Change, Fate
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@with_appcontext
+def load(file: Path, dry_run: bool) -> None:
+    """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
+    text = _read(file)
+    try:
+        changes = setup.load(db.session(), read_setup_file(text))
+    except SetupFileWrong as wrong:
+        raise Refused("\n".join(f"{file}: {problem}" for problem in wrong.problems)) from None
+    if dry_run:
+        db.session.rollback()
+    else:
+        commit()
+    for change in changes:
+        if change.fate is not Fate.UNCHANGED:
+            click.echo(change)
+    click.echo(_summary(changes) + (" This was a dry run." if dry_run else ""))
+
+
+def _read(file: Path) -> str:
+    """The text of the file; the mark that some editors put before it is left out."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{file}: is not UTF-8 text: save it as UTF-8") from None
+    except OSError as wrong:
+        raise Refused(f"{file}: {wrong.strerror}") from None
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    counts = Counter(change.fate for change in changes)
+    kept = f", {counts[Fate.KEPT]} kept though not in the file" if counts[Fate.KEPT] else ""
+    if not counts[Fate.ADDED] and not counts[Fate.CHANGED]:
+        return f"Nothing changed: {counts[Fate.UNCHANGED]} as they were{kept}."
+    return (
+        f"{counts[Fate.ADDED]} added, {counts[Fate.CHANGED]} changed, "
+        f"{counts[Fate.UNCHANGED]} as they were{kept}."
+    )
