@@ -48,7 +48,7 @@ class TestSending:
 
     def test_a_number_that_cannot_be_texted_is_refused_for_good(self, gateway: TwilioGateway) -> None:
         with pytest.raises(SendFailed) as refusal:
-            gateway.send(replace(ALERT, to="+44770090"))
+            gateway.send(replace(ALERT, to="+44-no-number-770090"))
         assert (refusal.value.permanent, refusal.value.code) == (True, 21211)
 
     @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ class TestSending:
 
     def test_a_refusal_repeats_no_number(self, gateway: TwilioGateway) -> None:
         with pytest.raises(SendFailed) as refusal:
-            gateway.send(replace(ALERT, to="+44770090"))
+            gateway.send(replace(ALERT, to="+44-no-number-770090"))
         assert "770090" not in str(refusal.value)
 
 

@@ -58,9 +58,8 @@ def set_up(app: Flask, database: Database) -> None:
     """Migrate it, load the two Willow centres, and keep that."""
     with app.app_context():
         upgrade()
-        from tests.support.tmpload import load
-
-        load(WILLOW)
+        loaded = app.test_cli_runner().invoke(args=["load", str(WILLOW)])
+        assert loaded.exit_code == 0, loaded.output
         db.engine.dispose()
     database.keep_as_original()
 
