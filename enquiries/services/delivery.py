@@ -68,7 +68,7 @@ def adopt(session: Session, now: datetime, message: Outgoing, found: Iterable[Re
 
 
 def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None:
-    for enquiry in _alerted_by(message):
+    for enquiry in _alerted_by(session, message):
         # The claim may have been texted back before the provider's own answer arrived here.
         at = min(now, enquiry.claimed_at or now)
         enquiry.alerted_at = min(enquiry.alerted_at or at, at)
@@ -79,18 +79,22 @@ def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None
 
 
 def _note_delivery(session: Session, now: datetime, message: Outgoing) -> None:
-    for enquiry in _alerted_by(message):
+    for enquiry in _alerted_by(session, message):
         enquiry.alert_delivered_at = enquiry.alert_delivered_at or now
         record(session, now, enquiry, What.ALERT_DELIVERED, by=message.staff)
 
 
 def _failed(session: Session, now: datetime, message: Outgoing, state: MessageState) -> None:
     message.state = state
-    for enquiry in _alerted_by(message):
+    for enquiry in _alerted_by(session, message):
         record(session, now, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
             alerts.next_step_now(session, now, enquiry, failed=message)
 
 
-def _alerted_by(message: Outgoing) -> list[Enquiry]:
-    return [alert.enquiry for alert in message.alerts]
+def _alerted_by(session: Session, message: Outgoing) -> list[Enquiry]:
+    """The enquiries that the text asks somebody to take, locked: they may be claimed at this moment."""
+    enquiries = [alert.enquiry for alert in message.alerts]
+    for enquiry in enquiries:
+        session.refresh(enquiry, with_for_update=True)
+    return enquiries

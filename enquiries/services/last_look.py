@@ -4,7 +4,7 @@ Between being posted and being sent, somebody may have taken the enquiry, or its
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -21,15 +21,18 @@ _EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
 
 def may_leave(session: Session, now: datetime, message: Outgoing) -> bool:
     """Whether the text is still to be sent. A bundle gets its words here."""
-    if not _is_wanted(session, message):
+    if not _is_wanted(session, now, message):
         return False
     if message.kind == BUNDLE:
         _word_bundle(now, message)
     return True
 
 
-def _is_wanted(session: Session, message: Outgoing) -> bool:
+def _is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
     if message.staff_id is None:
+        if now > message.created_at + timedelta(seconds=message.validity_seconds):
+            # An answer that comes hours later answers nothing.
+            return False
         return message.kind.startswith(_EVEN_AFTER_STOP) or not opt_outs.is_opted_out(
             session, message.to_lookup
         )
