@@ -1,8 +1,8 @@
 """For whom help is asked: for themselves or for somebody else.
 
-Said as the whole text ("ME", "my son", "for my mum") it is an answer. In a longer first text it is read only
-where it is beyond doubt: a wrong guess greets a mother as if she were the one who drinks, and a question
-costs nothing.
+Said as the whole text ("ME", "my son", "for my mum") it is an answer. In a longer first text it is read
+only where it is beyond doubt: a wrong guess greets a mother as if it were she who drinks; asking costs
+nothing.
 """
 
 import re

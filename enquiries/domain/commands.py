@@ -2,8 +2,8 @@
 
 Written at 3am with one thumb, so case, punctuation, gaps and glued codes (`4821y`, `Y4821`) do not matter,
 and a word of thanks may follow. But no command comes out of noise: all of the text has to be the command,
-and two commands in one text are none. YES, OK and NO mean something only beside a code; WRONG and DONE SPAM,
-which close an enquiry for good, say that they need one.
+and two commands in one text are none. YES, OK and NO mean something only beside a code; WRONG and DONE
+SPAM, which close an enquiry for good, say that they need one.
 """
 
 import re

@@ -1,8 +1,8 @@
 """What a text from the public means, once it is not an opt-out word.
 
-An answer counts only where it is the whole text: "ME", "my son", "text only", "LATER 6PM". Anything longer is
-kept for the person who calls, never guessed at. Short answers that could mean many things (1, 2, YES, NO,
-TEXT, a bare time) count only while the question they belong to stands.
+An answer counts only where it is the whole text: "ME", "my son", "text only", "LATER 6PM". Anything longer
+is kept for the person who calls, never guessed at. Short answers that could mean many things (1, 2, YES,
+NO, TEXT, a bare time) count only while the question they belong to stands.
 """
 
 import re

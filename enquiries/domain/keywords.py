@@ -1,9 +1,9 @@
 """The words with which a text from the public begins something: keywords, and opting out or in again.
 
 Texts are compared in a tidy form, so that case, space, punctuation, quotes around the text and invisible
-marks do not matter. A keyword is the first word of a text; an opt-out word counts only where it is the whole
-text. STOP and its like always opt out. QUIT, END and CANCEL are also what somebody writes who wants to quit
-drinking: they opt out only somebody whom we have texted before.
+marks do not matter. A keyword is the first word of a text; an opt-out word counts only where it is the
+whole text. STOP and its like always opt out. QUIT, END and CANCEL are also what somebody writes who wants
+to quit drinking: they opt out only somebody whom we have texted before.
 """
 
 import re
@@ -45,7 +45,8 @@ class _Folding(dict[int, str]):
         return _fold(chr(codepoint))
 
 
-_TABLE = _Folding({codepoint: _fold(chr(codepoint)) for codepoint in range(0x2100)})
+_USUAL = [*range(0x3000), *range(0x1F000, 0x1FB00)]  # letters, punctuation, emoji
+_TABLE = _Folding({codepoint: _fold(chr(codepoint)) for codepoint in _USUAL})
 
 
 def leading_keyword(text: str, keywords: Iterable[str]) -> str | None:

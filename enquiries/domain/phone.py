@@ -2,8 +2,8 @@
 
 A number that somebody gives us is taken if it can be one. Where the numbering plan at hand knows it, it is
 `certain`; where only its length is right, the form asks once "is this right?", because plans lag behind new
-ranges. Ofcom's numbers for drama count as certain. What would cost whoever rings it (premium rate, personal,
-satellite), cannot be rung, or rings ourselves is refused, with a sentence to show.
+ranges. Ofcom's numbers for drama count as certain. What would cost whoever rings it (premium rate,
+personal, satellite), cannot be rung, or rings ourselves is refused, with a sentence to show.
 
 The sender of a text that came in is never refused: it is taken as given, and only judged for texting back.
 """

@@ -1,10 +1,11 @@
 # ruff: noqa: RUF001 (look-alike letters are what this file is about)
 """How a text is spelt, measured and filled in.
 
-Phones agree on one small alphabet, GSM-7 (3GPP TS 23.038): 160 of its letters fit in a text, and those of its
-extension table, such as `€` and `[`, count twice. One letter outside it turns the whole text into UCS-2, of
-which only 70 units fit. So whatever we send is written plainly first (ł → l, “ → ", emoji dropped), and every
-value put into a wording is shortened to the width kept for it. Longer texts travel in parts of 153.
+Phones agree on one small alphabet, GSM-7 (3GPP TS 23.038): 160 of its letters fit in a text, and those of
+its extension table, such as `€` and `[`, count twice. One letter outside it turns the whole text into
+UCS-2, of which only 70 units fit. So whatever we send is written plainly first (ł → l, “ → ", emoji
+dropped), and every value put into a wording is shortened to the width kept for it. Longer texts travel in
+parts of 153.
 """
 
 import re

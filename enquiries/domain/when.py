@@ -1,10 +1,10 @@
 """Times as people text them, and as we text them back.
 
-A time is read on the wall clock of the centre, and it is always ahead: one that is past today means tomorrow;
-what is further ahead than a fortnight is not understood. A bare hour is the next between 8am and 10pm, so
-"at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer names the
-day, so that a person can set it right. When clocks change, an hour that does not exist moves forward and one
-that comes twice is the first.
+A time is read on the wall clock of the centre, and it is always ahead: one that is past today means
+tomorrow; what is further ahead than a fortnight is not understood. A bare hour is the next between 8am and
+10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer
+names the day, so that a person can set it right. When clocks change, an hour that does not exist moves
+forward and one that comes twice is the first.
 """
 
 import re
