@@ -13,8 +13,6 @@ from zoneinfo import ZoneInfo
 import requests
 import time_machine
 from flask import Flask
-from rq import Queue, SimpleWorker
-from rq.serializers import JSONSerializer
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -28,6 +26,8 @@ from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
 from workers.courier import Courier
 from workers.known_job import KnownJob
+from workers.pulse import Pulse
+from workers.queue_worker import QueueWorker
 from workers.tick import Tick
 
 LONDON = ZoneInfo("Europe/London")
@@ -58,6 +58,13 @@ class WebServer:
         self._server.server_close()
 
 
+class _Worker(QueueWorker):
+    """Our own worker. RQ's listens for orders in a thread, for which it waits up to a second at its end."""
+
+    def _install_signal_handlers(self) -> None:
+        """Not: Ctrl-C ends the tests."""
+
+
 class Ringback:
     """What a test drives: `ringback.phone(…)`, `ringback.wait(minutes=5)`, `ringback.enquiry()`."""
 
@@ -70,6 +77,7 @@ class Ringback:
         self._courier = courier
         self._clock = clock
         self._tick = Tick(app, courier)
+        self._pulse = Pulse(app, beat=lambda: None)
         self._phones: dict[str, Phone] = {}
 
     @property
@@ -137,15 +145,8 @@ class Ringback:
         self._tick.close()
 
     def _work(self) -> None:
-        redis = queue.connect(self.app.config["RINGBACK"].redis_url)
-        with redis, self.app.app_context():
-            SimpleWorker(
-                [Queue(name, connection=redis, serializer=JSONSerializer) for name in queue.QUEUES],
-                connection=redis,
-                serializer=JSONSerializer,
-                job_class=KnownJob,
-                log_job_description=False,
-            ).work(burst=True, logging_level="WARNING")
+        with queue.connect(self.app.config["RINGBACK"].redis_url) as redis:
+            _Worker(self.app, redis, self._pulse, KnownJob).work(burst=True, logging_level="WARNING")
 
     def _next_due(self) -> datetime | None:
         with self.session() as session:
