@@ -1,10 +1,9 @@
 """How a command fails: one clear line on stderr and an exit code, never a stack trace for bad input."""
 
-import sqlite3
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 _NOT_READY = "is DATABASE_URL right, and has flask --app wsgi db upgrade been run?"
 
@@ -25,12 +24,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (OperationalError, ProgrammingError) as wrong:
-            raise Refused(f"the database says: {_first_line(wrong.orig)}; {_NOT_READY}") from None
-        except sqlite3.Error as wrong:
-            raise Refused(f"the database says: {_first_line(wrong)}; {_NOT_READY}") from None
-
-
-def _first_line(wrong: BaseException | None) -> str:
-    """What the database complains of. The lines after it quote the statement."""
-    return next(iter(str(wrong).splitlines()), "nothing")
+        except DatabaseError as wrong:
+            # the lines after the first quote the statement, and what it was about
+            said = str(wrong.orig).partition("\n")[0]
+            raise Refused(f"the database says: {said}; {_NOT_READY}") from None

@@ -1,4 +1,4 @@
-"""Lengths of time as people write them in settings: `0s`, `90s`, `2m`, `1h`, `3d`."""
+"""Lengths of time as people write them in settings (`0s`, `90s`, `2m`, `1h`, `3d`), and read them."""
 
 import re
 from datetime import timedelta
@@ -15,3 +15,12 @@ def parse_duration(text: str) -> timedelta:
             f"{text!r} is not a length of time: write a number and s, m, h or d, like 90s or 15m"
         )
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def say_seconds(seconds: int) -> str:
+    """Whole seconds as one reads them: 9 s, 4 min 10 s, 2 h 5 min."""
+    if seconds < 60:
+        return f"{seconds} s"
+    large, small = ("min", "s") if seconds < 3600 else ("h", "min")
+    whole, rest = divmod(seconds if seconds < 3600 else seconds // 60, 60)
+    return f"{whole} {large} {rest} {small}" if rest else f"{whole} {large}"

@@ -66,5 +66,10 @@ class TimelineEntry(Base, Keyed):
     staff: Mapped[Staff | None] = relationship()
 
     @property
+    def has_words(self) -> bool:
+        """Whether somebody wrote something, which may be read no more once its key is destroyed."""
+        return self._words is not None
+
+    @property
     def data_key(self) -> str | None:
         return self.enquiry.key

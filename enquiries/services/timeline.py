@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry, What
+from enquiries.services import codes
 
 
 def record(
@@ -33,3 +34,13 @@ def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
     return session.scalars(
         select(TimelineEntry).where(TimelineEntry.enquiry_id == enquiry.id).order_by(TimelineEntry.id)
     ).all()
+
+
+def find(session: Session, now: datetime, name: str) -> Enquiry | None:
+    """The enquiry with that reference or code; where its code is free again, the latest that had it."""
+    named = name.strip().upper()
+    return (
+        codes.find(session, now, named)
+        or session.scalar(select(Enquiry).where(Enquiry.reference == named))
+        or session.scalar(select(Enquiry).where(Enquiry.code == named).order_by(Enquiry.id.desc()).limit(1))
+    )

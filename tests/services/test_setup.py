@@ -1,17 +1,13 @@
 """Loading a setup file adds and changes what differs, and keeps what the file leaves out."""
 
-import base64
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from config import PROJECT, Config
-from enquiries.app import create_app
+from config import PROJECT
 from enquiries.db import db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
@@ -20,34 +16,14 @@ from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff
 from enquiries.services import setup
 from enquiries.services.setup_change import Fate
+from tests.support.fresh import fresh_app
 
 WILLOW = (PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    key = base64.b64encode(bytes(32)).decode()
-    app = create_app(
-        Config.from_env(
-            {
-                "SECRET_KEY": "only for tests",
-                "DATA_KEYS": f"test:{key}",
-                "LOOKUP_KEY": key,
-                "DATABASE_URL": f"sqlite:///{tmp_path}/ringback.db",
-                "PUBLIC_BASE_URL": "http://127.0.0.1:5000",
-                "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
-                "TWILIO_AUTH_TOKEN": "0" * 32,
-            }
-        )
-    )
-    with app.app_context():
-        upgrade()
-    return app
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    with app.app_context():
+def session(tmp_path: Path) -> Iterator[Session]:
+    with fresh_app(tmp_path).app_context():
         yield db.session()
         db.session.remove()
         db.engine.dispose()

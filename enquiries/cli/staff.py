@@ -1,0 +1,46 @@
+"""`flask staff list`, and `flask test-text EMAIL`: do alerts reach that phone?"""
+
+from datetime import UTC, datetime
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from enquiries.cli.command import Command, Refused
+from enquiries.db import commit, db, reading
+from enquiries.models.staff import Staff
+from enquiries.services import people
+from enquiries.services.numbers import NoNumber
+from enquiries.services.staff_texts import tell
+
+staff = AppGroup("staff", help="The people who answer.")
+
+
+@staff.command("list", cls=Command)
+def list_staff() -> None:
+    """List everybody, with their centres and when their phone last proved to be ready."""
+    reading()
+    for person in people.every(db.session()):
+        click.echo(_line(person))
+
+
+def _line(person: Staff) -> str:
+    at = ", ".join(centre.slug for centre in person.centres) or "no centre"
+    ready = f"ready {person.ready_at:%Y-%m-%d %H:%M} UTC" if person.ready_at else "never said READY"
+    off = "" if person.active else "  SWITCHED OFF"
+    return f"{person.name} <{person.email}>  {person.mobile}  {person.role}  {at}  {ready}{off}"
+
+
+@click.command("test-text", cls=Command)
+@click.argument("email")
+@with_appcontext
+def test_text(email: str) -> None:
+    """Send somebody a text, to see that alerts reach their phone."""
+    session = db.session()
+    try:
+        person = people.by_email(session, email)
+        tell(session, datetime.now(UTC), person, "staff.ready")
+    except (people.NoSuchPerson, NoNumber) as wrong:
+        raise Refused(str(wrong)) from None
+    commit()
+    click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")
+    click.echo("Once they have texted READY back, `flask --app wsgi staff list` shows when.")

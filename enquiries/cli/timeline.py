@@ -1,0 +1,45 @@
+"""`flask timeline CODE`: what happened to an enquiry, without a word of what anybody wrote."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from enquiries.cli.command import Command, Refused
+from enquiries.db import db, reading
+from enquiries.domain.iso import write_moment
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import TimelineEntry
+from enquiries.services import timeline
+
+
+@click.command("timeline", cls=Command)
+@click.argument("code")
+@with_appcontext
+def show_timeline(code: str) -> None:
+    """Show what happened to the enquiry with that code or reference."""
+    reading()
+    session = db.session()
+    enquiry = timeline.find(session, datetime.now(UTC), code)
+    if enquiry is None:
+        raise Refused(f"no enquiry has the code or reference {code}")
+    click.echo(
+        f"{enquiry.reference}, code {enquiry.code}, {enquiry.centre.slug}: {enquiry.outcome or enquiry.state}"
+    )
+    for line in _lines(session, enquiry):
+        click.echo(line)
+
+
+def _lines(session: Session, enquiry: Enquiry) -> Iterator[str]:
+    for entry in timeline.entries(session, enquiry):
+        by = entry.staff.name if entry.staff else ""
+        local = entry.at.astimezone(enquiry.centre.zone)
+        moments = f"{write_moment(entry.at)}  {local:%a %d %b %H:%M:%S}"
+        yield f"{moments}  {entry.what:<17}  {by:<16}  {_detail(entry)}".rstrip()
+
+
+def _detail(entry: TimelineEntry) -> str:
+    facts = [f"{key}={value}" for key, value in entry.detail.items() if value not in (None, "")]
+    return " ".join([*facts, *(["(words, kept sealed)"] if entry.has_words else [])])

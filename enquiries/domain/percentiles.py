@@ -1,0 +1,17 @@
+"""Percentiles that cannot be flattered: by nearest rank, and with what never happened counted as for ever.
+
+The p-th percentile of n values is the smallest that at least p in a hundred of them do not exceed: a value
+that really occurred, never one between two. Where so many have not happened yet that it falls among them,
+there is none: of two people of whom one was called, nobody can say how long nine in ten waited.
+"""
+
+from collections.abc import Sequence
+
+
+def nearest_rank(happened: Sequence[int], of: int, percent: int) -> int | None:
+    """The percentile of `of` values, of which only those that `happened` are known, in ascending order.
+
+    `percent` is from 1 to 100. None where the percentile is not known yet.
+    """
+    rank = -(-of * percent // 100)
+    return happened[rank - 1] if 0 < rank <= len(happened) else None

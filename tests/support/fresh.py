@@ -1,0 +1,37 @@
+"""An app with an empty, migrated database of its own, for what needs neither workers nor the stand-in."""
+
+import base64
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from config import Config
+from enquiries.app import create_app
+
+
+def fresh_app(directory: Path, database: str = "ringback.db") -> Flask:
+    """An app on SQLite in that directory."""
+    app = unmigrated_app(directory, database)
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def unmigrated_app(directory: Path, database: str = "ringback.db") -> Flask:
+    key = base64.b64encode(bytes(32)).decode()
+    return create_app(
+        Config.from_env(
+            {
+                "SECRET_KEY": "only for tests",
+                "DATA_KEYS": f"test:{key}",
+                "LOOKUP_KEY": key,
+                "DATABASE_URL": f"sqlite:///{directory / database}",
+                # nobody answers there, as nobody has to
+                "REDIS_URL": "redis://127.0.0.1:1/0",
+                "PUBLIC_BASE_URL": "http://127.0.0.1:5000",
+                "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+                "TWILIO_AUTH_TOKEN": "0" * 32,
+            }
+        )
+    )
