@@ -16,8 +16,7 @@ from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
-from enquiries.services import alerts, claims, enquiries, replies, risks
-from enquiries.services.staff_texts import tell
+from enquiries.services import alerts, replies, risks, wishes
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
@@ -46,7 +45,7 @@ def take(text: Text, danger: risk.Finding | None) -> None:
         _reschedule(text, meaning.at)
         return
     _learn(text, meaning)
-    _tell_holder(text)
+    wishes.more_to_read(text.session, text.now, enquiry)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
@@ -72,10 +71,8 @@ def _learn(text: Text, meaning: Meaning) -> None:
     if meaning.text_ok is not None:
         enquiry.text_ok = Wish.said(meaning.text_ok)
         _note_answer(text, text_ok=enquiry.text_ok)
-    if meaning.call_now and enquiry.due_at > text.now:
-        record(text.session, text.now, enquiry, What.RESCHEDULED, due_at=text.now.isoformat())
-        enquiries.climb_anew(enquiry, text.now)
-        alerts.climb(text.session, text.now, enquiry)
+    if meaning.call_now:
+        wishes.call_now(text.session, text.now, enquiry)
 
 
 def _learn_about(text: Text, about: About) -> None:
@@ -121,20 +118,8 @@ def _reschedule(text: Text, at: datetime | None) -> None:
     if at is None:
         if replies.answer(session, now, enquiry, "enquirer.ask_time"):
             enquiry.asked = Asked.TIME
-        _tell_holder(text)
+        wishes.more_to_read(session, now, enquiry)
         return
+    wishes.another_time(session, now, enquiry, at)
     when = say_when(at, now, enquiry.centre.zone)
-    asked = [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
-    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=at)
-    enquiry.asked = None
-    for staff in asked:
-        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
     replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
-
-
-def _tell_holder(text: Text) -> None:
-    enquiry = text.enquiry
-    if enquiry.holder is not None:
-        link = claims.call_link(text.session, enquiry)
-        tell(text.session, text.now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)

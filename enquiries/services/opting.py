@@ -17,8 +17,7 @@ from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import alerts, claims, enquiries, opt_outs, outbox, replies, wording
-from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services import opt_outs, outbox, replies, wishes, wording
 from enquiries.services.timeline import record
 
 
@@ -41,7 +40,7 @@ def stop(
     ).all():
         session.refresh(enquiry, with_for_update=True)
         record(session, now, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        _end(session, now, enquiry)
+        wishes.no_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm and sender.textable:
         _confirm(session, now, sender, number or _any_number(session))
 
@@ -49,19 +48,6 @@ def stop(
 def start(session: Session, now: datetime, incoming: Incoming) -> None:
     """Texts are welcome again."""
     opt_outs.lift(session, incoming.sender_lookup)
-
-
-def _end(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    if enquiry.urgent:
-        tell_managers(session, now, enquiry.centre, f"{enquiry.code} said STOP")
-        if enquiry.holder is not None:
-            link = claims.call_link(session, enquiry)
-            tell(session, now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)
-        return
-    asked = [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
-    enquiries.close(session, now, enquiry, Outcome.OPTED_OUT)
-    for staff in asked:
-        tell(session, now, staff, "staff.withdrawn", enquiry=enquiry)
 
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: Number | None) -> None:

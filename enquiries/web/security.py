@@ -38,6 +38,13 @@ def configure(app: Flask) -> None:
     app.after_request(_add_headers)
 
 
+def keep_private(response: Response) -> Response:
+    """For pages that are about somebody: kept by no cache, found by no search."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

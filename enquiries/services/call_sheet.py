@@ -1,0 +1,91 @@
+"""What whoever rings must read first: the rules of safe contact, what was written, and what was tried."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Wish
+from enquiries.domain.phone import as_dialled
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Incoming
+from enquiries.models.timeline import TimelineEntry, What
+from enquiries.services import opt_outs, timeline
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of the enquirer's, or a note of a colleague's where `by` is set."""
+
+    at: datetime
+    words: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    at: datetime
+    by: str
+    result: str
+
+
+@dataclass(frozen=True)
+class CallSheet:
+    """`number` is empty where it cannot be rung: the text came from a name. `others` may not be who asked."""
+
+    number: str
+    number_shown: str
+    texts: Wish
+    said: list[Said]
+    others: list[Said]
+    notes: list[Said]
+    tried: list[Tried]
+
+
+def of(session: Session, enquiry: Enquiry) -> CallSheet:
+    entries = timeline.entries(session, enquiry)
+    phone = enquiry.phone or ""
+    return CallSheet(
+        number=phone if phone.startswith("+") else "",
+        number_shown=as_dialled(phone, enquiry.centre.country),
+        texts=_may_text(session, enquiry),
+        said=_said(session, enquiry, entries),
+        others=[_other(entry) for entry in entries if entry.what is What.MAY_BE_ANOTHER],
+        notes=[_words(entry) for entry in entries if entry.what is What.NOTED],
+        tried=[_tried(entry) for entry in entries if entry.what in (What.DIALLED, What.ATTEMPT)],
+    )
+
+
+def _may_text(session: Session, enquiry: Enquiry) -> Wish:
+    if not enquiry.textable or opt_outs.is_opted_out(session, enquiry.phone_lookup):
+        return Wish.NO
+    return enquiry.text_ok
+
+
+def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) -> list[Said]:
+    """The form's message, texts and further forms, in the order in which they came."""
+    texts = session.scalars(
+        select(Incoming)
+        .where(Incoming.enquiry_id == enquiry.id, Incoming.staff_id.is_(None))
+        .order_by(Incoming.received_at, Incoming.id)
+    )
+    said = [Said(enquiry.received_at, enquiry.message or "")]
+    said += [Said(text.received_at, text.body or "") for text in texts]
+    said += [_words(entry) for entry in entries if entry.what is What.WROTE]
+    return sorted((each for each in said if each.words), key=lambda each: each.at)
+
+
+def _other(entry: TimelineEntry) -> Said:
+    about = f"for {entry.detail['about']}" if "about" in entry.detail else ""
+    return Said(entry.at, ", ".join(filter(None, (entry.words, about))))
+
+
+def _words(entry: TimelineEntry) -> Said:
+    return Said(entry.at, entry.words or "", entry.staff.text_name if entry.staff else "")
+
+
+def _tried(entry: TimelineEntry) -> Tried:
+    result = "dialled" if entry.what is What.DIALLED else str(entry.detail.get("result", ""))
+    return Tried(entry.at, entry.staff.text_name if entry.staff else "", result)

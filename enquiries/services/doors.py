@@ -1,0 +1,54 @@
+"""How the public reaches each centre: the number to text and the word, the line, the form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from enquiries.domain.nouns import NumberUse
+from enquiries.domain.phone import as_dialled
+from enquiries.models.centre import Centre, Keyword, Number
+
+
+@dataclass(frozen=True)
+class Door:
+    """`word` texted to `number` is an enquiry at that centre; both are empty where it has no number."""
+
+    centre: Centre
+    number: str = ""
+    word: str = ""
+
+    @property
+    def number_shown(self) -> str:
+        return as_dialled(self.number, self.centre.country) if self.number.startswith("+") else self.number
+
+    @property
+    def line_shown(self) -> str:
+        return as_dialled(self.centre.line, self.centre.country)
+
+
+def of_every_centre(session: Session) -> list[Door]:
+    """The doors of all centres, in the order in which they were set up."""
+    return [of_centre(session, centre) for centre in session.scalars(select(Centre).order_by(Centre.id))]
+
+
+def of_centre(session: Session, centre: Centre) -> Door:
+    """The first public number that a word leads from to this centre; else its own first number."""
+    keyword = session.scalar(
+        select(Keyword)
+        .join(Number)
+        .where(Keyword.centre_id == centre.id, Number.use != NumberUse.STAFF)
+        .options(joinedload(Keyword.number))
+        .order_by(Keyword.id)
+        .limit(1)
+    )
+    if keyword is not None:
+        return Door(centre, keyword.number.number, keyword.word)
+    own = next((each for each in centre.numbers if each.use is not NumberUse.STAFF), None)
+    return Door(centre, own.number, "HELP") if own is not None else Door(centre)
+
+
+def numbers_of_ours(session: Session) -> Sequence[str]:
+    """What a form must not give as the number to ring, beside the line of the centre."""
+    return session.scalars(select(Number.number)).all()

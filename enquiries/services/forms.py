@@ -1,0 +1,145 @@
+"""A form: which enquiry it begins, joins or reopens, and what its sender may expect.
+
+What they may expect is told from the form and the rota alone, never from what is known of the number: whoever
+knows a number must not learn from the page that it was here before.
+
+A form that a machine filled in is kept as an enquiry closed as spam, where a person can still find and open
+it, since browsers sometimes fill in what they should not; nobody is texted. One that speaks of danger is
+never spam.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from enquiries.domain import risk
+from enquiries.domain.nouns import Wish
+from enquiries.domain.risk import Finding
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.when import say_when
+from enquiries.models import crypto
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import What
+from enquiries.services import alerts, enquiries, further_forms, manage, replies, risks, rota
+from enquiries.services.submission import Submission
+from enquiries.services.timeline import record
+
+log = logging.getLogger(__name__)
+
+
+class Expect(StrEnum):
+    """What the sender of a form is told of when we ring."""
+
+    SOON = "soon"  # within what the centre promises
+    AT_OPENING = "at_opening"
+    AT_CHOSEN_TIME = "at_chosen_time"
+    NO_PROMISE = "no_promise"  # open, and nobody on call: managers are being told
+
+
+@dataclass(frozen=True)
+class Taken:
+    """`danger`: they must read first how to get help at once."""
+
+    expect: Expect
+    danger: bool
+
+
+def submit(session: Session, now: datetime, submission: Submission) -> Taken:
+    """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
+    finding = risk.scan(submission.everything_said)
+    danger = bool(finding.tiers)
+    if submission.trapped and not danger:
+        _keep_as_spam(session, now, submission)
+    else:
+        _take(session, now, submission, finding)
+    return Taken(expect(session, now, submission, danger=danger), danger)
+
+
+def expect(session: Session, now: datetime, submission: Submission, *, danger: bool) -> Expect:
+    centre = submission.centre
+    if submission.call_at is not None and submission.call_at > now:
+        return Expect.AT_CHOSEN_TIME
+    if rota.who_is_on(session, centre, now):
+        return Expect.SOON
+    if danger or centre.opening_hours.is_open(now, centre.zone):
+        return Expect.NO_PROMISE
+    return Expect.AT_OPENING
+
+
+def _take(session: Session, now: datetime, submission: Submission, finding: Finding) -> None:
+    enquiry, is_new = _enquiry_of(session, now, submission)
+    _note_consent(session, now, enquiry, submission)
+    danger = risks.note(session, now, enquiry, finding)
+    if enquiry.state is EnquiryState.CLOSED:
+        enquiries.reopen(session, now, enquiry)
+        further_forms.add(session, now, enquiry, submission)
+        if submission.call_at is not None:
+            enquiries.climb_anew(enquiry, submission.call_at)
+    elif not is_new:
+        further_forms.join(session, now, enquiry, submission, danger)
+        return
+    _acknowledge(session, now, enquiry)
+    alerts.climb(session, now, enquiry)
+    _confirm(session, now, enquiry, submission)
+
+
+def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
+    """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
+    known = _known(session, now, submission)
+    if known is not None:
+        session.refresh(known, with_for_update=True)
+        return known, False
+    try:
+        with session.begin_nested():
+            return enquiries.receive(session, now, submission.as_request()), True
+    except IntegrityError:
+        # The same form twice, at the same moment: the other was first.
+        first = _known(session, now, submission)
+        if first is None:
+            raise
+        return first, False
+
+
+def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
+    lookup = crypto.lookup(submission.number.e164)
+    return enquiries.active(session, submission.centre, lookup) or enquiries.recently_closed(
+        session, now, submission.centre, lookup
+    )
+
+
+def _keep_as_spam(session: Session, now: datetime, submission: Submission) -> None:
+    enquiry, is_new = _enquiry_of(session, now, submission)
+    if is_new:
+        _note_consent(session, now, enquiry, submission)
+        enquiries.close(session, now, enquiry, Outcome.SPAM)
+    log.warning("form_trapped", extra={"enquiry_id": enquiry.id, "is_new": is_new})
+
+
+def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
+    record(
+        session,
+        now,
+        enquiry,
+        What.CONSENTED,
+        wording=submission.consent.wording,
+        version=submission.consent.version,
+        channel="web",
+    )
+
+
+def _acknowledge(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """The page that follows the form says that we have it."""
+    enquiry.acknowledged_at = enquiry.acknowledged_at or now
+    record(session, now, enquiry, What.ACKNOWLEDGED, how="page")
+
+
+def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
+    """One text, only where texting was allowed, with the link that changes or cancels the call."""
+    if submission.text_ok is Wish.YES and enquiry.may_text:
+        when = say_when(enquiry.due_at, now, enquiry.centre.zone)
+        link = manage.new_link(session, enquiry)
+        replies.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)

@@ -1,0 +1,56 @@
+"""What somebody sent by the form, read and checked: where it goes, the number to ring, and what they said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from enquiries.domain.consent import Consent
+from enquiries.domain.nouns import About, Channel, Wish
+from enquiries.domain.phone import Number, read_sender
+from enquiries.models.centre import Centre
+from enquiries.services.enquiries import Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A form. `call_at` (UTC) is None where a call is wanted as soon as possible.
+
+    `trapped`: the field that no person sees was filled in, as machines do.
+    """
+
+    centre: Centre
+    number: Number
+    consent: Consent
+    about: About = About.UNKNOWN
+    name: str | None = None
+    message: str | None = None
+    ask_for: str | None = None
+    funding: str | None = None
+    source: str = ""
+    voicemail: Wish = Wish.ASK
+    text_ok: Wish = Wish.ASK
+    call_at: datetime | None = None
+    trapped: bool = False
+
+    @property
+    def everything_said(self) -> str:
+        """All that was written freely, to be looked through for signs of danger."""
+        return "\n".join(filter(None, (self.message, self.name, self.ask_for, self.funding)))
+
+    def as_request(self) -> Request:
+        """The request of a new enquiry. A form that does not say we may text means that we may not."""
+        return Request(
+            centre=self.centre,
+            channel=Channel.WEB,
+            phone=self.number.e164,
+            textable=self.number.textable,
+            country=read_sender(self.number.e164).country,
+            source=self.source,
+            about=self.about,
+            name=self.name,
+            message=self.message,
+            ask_for=self.ask_for,
+            funding=self.funding,
+            voicemail=self.voicemail,
+            text_ok=Wish.said(self.text_ok is Wish.YES),
+            call_at=self.call_at,
+        )

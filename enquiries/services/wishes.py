@@ -1,0 +1,65 @@
+"""What whoever asked wants changed, by whichever door: another time, now, no call at all.
+
+Whoever holds the enquiry hears of it, or those who were asked to take it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import Outcome
+from enquiries.domain.when import say_when
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import alerts, claims, enquiries
+from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services.timeline import record
+
+
+def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> None:
+    """Back to the queue until then. Managers hear of it where there is danger: it may be too late."""
+    concerned = _concerned(session, enquiry)
+    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
+    enquiries.release(session, now, enquiry, due_at=at)
+    enquiry.asked = None
+    if enquiry.urgent:
+        tell_managers(session, now, enquiry.centre, f"{enquiry.code} new time")
+    when = say_when(at, now, enquiry.centre.zone)
+    for staff in concerned:
+        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+
+
+def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """A call that was planned for later is wanted now."""
+    if enquiry.due_at > now:
+        record(session, now, enquiry, What.RESCHEDULED, due_at=now.isoformat())
+        enquiries.climb_anew(enquiry, now)
+        alerts.climb(session, now, enquiry)
+
+
+def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
+    """Close it, and say so to whoever would ring. Returns False on an urgent one: there a manager decides.
+
+    `alarm` is what managers then read after the code, in 9 letters: somebody in danger may be made to say no.
+    """
+    if enquiry.urgent:
+        tell_managers(session, now, enquiry.centre, f"{enquiry.code} {alarm}")
+        more_to_read(session, now, enquiry)
+        return False
+    concerned = _concerned(session, enquiry)
+    enquiries.close(session, now, enquiry, outcome)
+    for staff in concerned:
+        tell(session, now, staff, "staff.withdrawn", enquiry=enquiry)
+    return True
+
+
+def more_to_read(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Whoever holds it is told to read before they ring."""
+    if enquiry.holder is not None:
+        link = claims.call_link(session, enquiry)
+        tell(session, now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)
+
+
+def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
+    return [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)

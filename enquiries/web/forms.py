@@ -1,0 +1,136 @@
+"""The form that asks for a call: its fields, and what is said where one does not fit.
+
+Only the number and the consent must be given. What is missing elsewhere is asked by whoever rings.
+"""
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, Length, Optional, ValidationError
+
+from enquiries.domain.chosen_time import TimeRefused, read_chosen
+from enquiries.domain.consent import Consent
+from enquiries.domain.nouns import About, Wish
+from enquiries.domain.phone import Number, NumberRefused, read_number
+from enquiries.models.centre import Centre
+from enquiries.services.submission import Submission
+
+LONGEST_MESSAGE = 300
+_YES_OR_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def tidy(text: str | None) -> str:
+    """Without control characters, which PostgreSQL and pages do not take, and with lines ended one way."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) != "Cc").strip()
+
+
+def on_one_line(text: str | None) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _line(longest: int) -> Any:
+    return StringField(
+        filters=[on_one_line],
+        validators=[Length(max=longest, message=f"Please write {longest} letters at most here.")],
+    )
+
+
+class CallbackForm(FlaskForm):  # type: ignore[misc]
+    """One centre, or several of which one is chosen. `ours` are numbers that nobody may ask us to ring."""
+
+    about = RadioField(choices=[("self", "Me"), ("other", "Someone I care about")], validators=[Optional()])
+    centre = RadioField()
+    phone = StringField(filters=[on_one_line])
+    # the uncertain number that was shown once: given again, it is taken
+    phone_checked = HiddenField()
+    name = _line(80)
+    when = RadioField(
+        choices=[("now", "As soon as possible"), ("later", "At a time I choose")],
+        default="now",
+        validators=[Optional()],
+    )
+    time = StringField(filters=[on_one_line])
+    voicemail = RadioField(choices=_YES_OR_NO, validators=[Optional()])
+    text_ok = RadioField(choices=_YES_OR_NO, validators=[Optional()])
+    ask_for = _line(80)
+    message = TextAreaField(
+        filters=[tidy],
+        validators=[
+            Length(
+                max=LONGEST_MESSAGE,
+                message=f"Please write {LONGEST_MESSAGE} letters at most: we ask for the rest when we ring.",
+            )
+        ],
+    )
+    funding = _line(80)
+    source = HiddenField(filters=[on_one_line])
+    consent = StringField(
+        validators=[AnyOf(["yes"], message="Please tick the box: without it we may not keep your number.")]
+    )
+    # people leave it empty, since they do not see it
+    website = StringField()
+
+    def __init__(self, centres: Sequence[Centre], ours: Collection[str], now: datetime, **given: Any) -> None:
+        super().__init__(**given)
+        self.centres, self._ours, self._now = centres, ours, now
+        self.number: Number | None = None
+        self.call_at: datetime | None = None
+        self.centre.choices = [(each.slug, f"{each.name}, {each.town}".rstrip(", ")) for each in centres]
+        self.centre.invalid_choice_message = "Please choose the centre that is to ring you."
+        if len(centres) == 1:
+            del self.centre
+
+    @property
+    def chosen_centre(self) -> Centre:
+        """The centre that was chosen; as long as none is, the first, by whose customs the rest is read."""
+        slug = self.centre.data if "centre" in self else None
+        return next((each for each in self.centres if each.slug == slug), self.centres[0])
+
+    @property
+    def wants_later(self) -> bool:
+        """A time without a choice is a choice: ringing somebody at another time may harm them."""
+        return self.when.data == "later" or (not self.when.raw_data and bool(self.time.data))
+
+    def validate_phone(self, field: StringField) -> None:
+        centre = self.chosen_centre
+        if not field.data:
+            raise ValidationError("Please give the number that we ring you on.")
+        try:
+            number = read_number(field.data, centre.country, refuse={*self._ours, centre.line})
+        except NumberRefused as refused:
+            raise ValidationError(str(refused)) from None
+        if not number.certain and self.phone_checked.data != number.e164:
+            self.phone_checked.data = number.e164
+            raise ValidationError(f"Is {number.e164} right? If it is, send the form again as it is.")
+        self.number = number
+
+    def validate_time(self, field: StringField) -> None:
+        if self.wants_later:
+            try:
+                self.call_at = read_chosen(field.data, self._now, self.chosen_centre.zone)
+            except TimeRefused as refused:
+                raise ValidationError(str(refused)) from None
+
+    def submission(self, consent: Consent) -> Submission:
+        """What was sent; only of a form that was found valid."""
+        assert self.number is not None
+        return Submission(
+            centre=self.chosen_centre,
+            number=self.number,
+            consent=consent,
+            about=About(self.about.data or About.UNKNOWN),
+            name=self.name.data or None,
+            message=self.message.data or None,
+            ask_for=self.ask_for.data or None,
+            funding=self.funding.data or None,
+            source=self.source.data[:40],
+            voicemail=Wish(self.voicemail.data or Wish.ASK),
+            text_ok=Wish(self.text_ok.data or Wish.ASK),
+            call_at=self.call_at,
+            trapped=bool(self.website.data),
+        )

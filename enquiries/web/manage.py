@@ -1,0 +1,110 @@
+"""The page behind the link in the text that confirms a form. It shows when a call is planned, and no more."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from enquiries.db import commit, db, reading
+from enquiries.domain.chosen_time import TimeRefused, read_chosen, write_chosen
+from enquiries.domain.when import FURTHEST, say_when
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import manage, replies, wishes
+from enquiries.web.security import keep_private
+
+blueprint = Blueprint("manage", __name__)
+blueprint.after_request(keep_private)
+
+Page = tuple[str, int] | Response
+
+
+@blueprint.get("/m/<token>")
+def show(token: str) -> Page:
+    reading()
+    enquiry = manage.by_token(db.session(), token)
+    return _dead() if enquiry is None else _page(enquiry, 200)
+
+
+@blueprint.post("/m/<token>")
+def change(token: str) -> Page:
+    enquiry = _locked(token)
+    if enquiry is None:
+        return _dead()
+    now = datetime.now(UTC)
+    match request.form.get("do"):
+        case "time":
+            return _change_time(now, enquiry, token)
+        case "now":
+            wishes.call_now(db.session(), now, enquiry)
+            commit()
+            return redirect(url_for("manage.show", token=token), 303)
+        case "cancel":
+            return _end(enquiry, "cancel", manage.cancel(db.session(), now, enquiry))
+        case "not_me":
+            return _end(enquiry, "not_me", manage.not_me(db.session(), now, enquiry))
+    return _page(enquiry, 422, error="Please choose one of the buttons below.")
+
+
+@blueprint.errorhandler(CSRFError)
+def token_ended(_: CSRFError) -> Page:
+    """The page lay open too long, or no cookie came back: shown again, ready to be used."""
+    enquiry = manage.by_token(db.session(), (request.view_args or {})["token"])
+    if enquiry is None:
+        return _dead()
+    return _page(
+        enquiry, 400, error="Nothing was changed, since this page lay open too long. Please try again."
+    )
+
+
+def _locked(token: str) -> Enquiry | None:
+    """The enquiry, ours alone until the commit: of two taps on one button the second finds it closed."""
+    enquiry = manage.by_token(db.session(), token)
+    if enquiry is not None:
+        db.session.refresh(enquiry, with_for_update=True)
+        enquiry = manage.by_token(db.session(), token)
+    return enquiry
+
+
+def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
+    try:
+        at = read_chosen(request.form.get("time", "").strip(), now, enquiry.centre.zone)
+    except TimeRefused as refused:
+        return _page(enquiry, 422, error=str(refused))
+    wishes.another_time(db.session(), now, enquiry, at)
+    commit()
+    return redirect(url_for("manage.show", token=token), 303)
+
+
+def _end(enquiry: Enquiry, what: str, is_closed: bool) -> Page:
+    commit()
+    return render_template("manage/ended.html", what=what, is_closed=is_closed, **_help_of(enquiry)), 200
+
+
+def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
+    now, zone = datetime.now(UTC), enquiry.centre.zone
+    page = render_template(
+        "manage/manage.html",
+        when=say_when(enquiry.due_at, now, zone),
+        is_planned=enquiry.due_at > now,
+        # at night "as soon as possible" is no sooner than the opening that it waits for
+        may_be_sooner=enquiry.due_at > now and not enquiry.waits_for_opening,
+        error=error,
+        time=request.form.get("time", ""),
+        earliest=write_chosen(now + timedelta(minutes=1), zone),
+        latest=write_chosen(now + FURTHEST, zone),
+        **_help_of(enquiry),
+    )
+    return page, status
+
+
+def _dead() -> tuple[str, int]:
+    return render_template("manage/dead.html"), 404
+
+
+def _help_of(enquiry: Enquiry) -> dict[str, Any]:
+    return {
+        "country": enquiry.country,
+        "emergency": replies.emergency_number(db.session(), enquiry.country),
+    }
