@@ -21,8 +21,10 @@ from workers import tether
 
 SETUP: Final = PROJECT / "examples" / "willow.toml"
 VISITOR: Final = "public:+447700900123:A visitor"
-GUIDE: Final = """Text HELP to 83222 from the visitor's phone. Whoever is on call gets an alert: answer with
-its code and Y, like 4821 Y. The reply has the link to ring from; afterwards send the code and DONE."""
+GUIDE: Final = """\
+From the visitor's phone, text HELP to 83222: an answer comes, and Sam, who is on call, gets an alert.
+From Sam's phone, answer with the code and Y, like 4821 Y. The reply has the link to ring from.
+After the call, text the code and DONE BOOKED. What else there is: MENU."""
 _SECONDS_TO_START: Final = 30
 
 

@@ -90,6 +90,7 @@ def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcom
     take(session, now, enquiry, staff)
     if outcome is not Outcome.SPAM:
         enquiries.call_reported(session, now, enquiry, staff)
+        enquiry.attempts += 1
     enquiries.close(session, now, enquiry, outcome, by=staff)
 
 
