@@ -22,6 +22,9 @@ def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
     enquiries.release(session, now, enquiry, due_at=at)
+    if enquiry.first_call_at is None:
+        # They wait from the time that they chose.
+        enquiry.first_due_at = at
     enquiry.asked = None
     if enquiry.urgent:
         tell_managers(session, now, enquiry.centre, f"{enquiry.code} new time")
