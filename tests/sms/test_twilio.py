@@ -1,4 +1,4 @@
-"""The one file that knows Twilio, over HTTP to the stand-in: what it sends, and what it makes of each answer."""
+"""The one file that knows Twilio, over HTTP to the stand-in: what it sends, and how it reads answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
