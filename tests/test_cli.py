@@ -50,7 +50,7 @@ def willow(flask: Flask_) -> None:
 
 @pytest.fixture
 def enquiry(app: Flask, willow: None) -> Enquiry:
-    """Somebody asked Willow House for a call at night, and Sam took it."""
+    """Somebody asked Willow House for a call at night; Sam took it, and Priya took it over."""
     with app.app_context():
         session = db.session()
         request = enquiries.Request(
@@ -65,6 +65,8 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
         sam = people.by_email(session, "sam@example.org")
         enquiries.claim(session, NIGHT.replace(minute=15), enquiry, sam)
         record(session, NIGHT.replace(minute=16), enquiry, What.NOTED, by=sam, words="Prefers evenings")
+        priya = people.by_email(session, "priya@example.org")
+        enquiries.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
         session.commit()
     return enquiry
 
@@ -212,6 +214,7 @@ def test_timeline_tells_what_happened_without_a_word_of_the_person(flask: Flask_
         "2026-01-14T02:14:05.250Z Wed 14 Jan 02:14:05 received channel=sms",
         "2026-01-14T02:15:05.250Z Wed 14 Jan 02:15:05 claimed Sam Carter",
         "2026-01-14T02:16:05.250Z Wed 14 Jan 02:16:05 noted Sam Carter (words, kept sealed)",
+        "2026-01-14T02:17:05.250Z Wed 14 Jan 02:17:05 taken_over Priya Shah taken from Sam Carter",
     ]
     assert flask("timeline", enquiry.reference.lower()).stdout == said
 

@@ -1,7 +1,7 @@
 """`flask report response-times`: how fast people were answered, as a table, CSV or JSON."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import click
 from flask.cli import AppGroup
@@ -11,12 +11,16 @@ from enquiries.db import db, reading
 from enquiries.domain.duration import say_seconds
 from enquiries.domain.period import Period
 from enquiries.domain.report_file import csv_lines, json_lines
+from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.summary import Summary, Waits
 from enquiries.services import centres, reports
 
 report = AppGroup("report", help="How fast people were answered.")
 
-_FILES: Final = {"csv": csv_lines, "json": json_lines}
+_FILES: Mapping[str, Callable[[Iterable[ResponseTimes]], Iterator[str]]] = {
+    "csv": csv_lines,
+    "json": json_lines,
+}
 
 
 @report.command("response-times", cls=Command)
@@ -40,8 +44,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
 
 
 def _write(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, nl=False)
+    sys.stdout.writelines(lines)
 
 
 def _table(figures: reports.Figures, period: Period) -> Iterator[str]:

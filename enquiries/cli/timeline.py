@@ -11,6 +11,7 @@ from enquiries.cli.command import Command, Refused
 from enquiries.db import db, reading
 from enquiries.domain.iso import write_moment
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
 from enquiries.services import timeline
 
@@ -37,9 +38,14 @@ def _lines(session: Session, enquiry: Enquiry) -> Iterator[str]:
         by = entry.staff.name if entry.staff else ""
         local = entry.at.astimezone(enquiry.centre.zone)
         moments = f"{write_moment(entry.at)}  {local:%a %d %b %H:%M:%S}"
-        yield f"{moments}  {entry.what:<17}  {by:<16}  {_detail(entry)}".rstrip()
+        yield f"{moments}  {entry.what:<17}  {by:<16}  {' '.join(_detail(session, entry))}".rstrip()
 
 
-def _detail(entry: TimelineEntry) -> str:
-    facts = [f"{key}={value}" for key, value in entry.detail.items() if value not in (None, "")]
-    return " ".join([*facts, *(["(words, kept sealed)"] if entry.has_words else [])])
+def _detail(session: Session, entry: TimelineEntry) -> Iterator[str]:
+    for key, value in entry.detail.items():
+        if key == "taken_from":
+            yield f"taken from {session.get_one(Staff, value).name}"
+        elif value not in (None, ""):
+            yield f"{key}={value}"
+    if entry.has_words:
+        yield "(words, kept sealed)"

@@ -22,6 +22,8 @@ class Known:
     numbers: Collection[str] = ()
     staff: Mapping[str, Collection[str]] = field(default_factory=dict)  # the slugs of each one's centres
     managers: Collection[str] = ()  # the emails of those of them who are managers
+    # the slugs of the centres on whose rota or ladder each one is, by email
+    posts: Mapping[str, Collection[str]] = field(default_factory=dict)
     mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of whoever has it, active or not
 
 
@@ -108,6 +110,16 @@ def _strangers(setup: SetupFile, known: Known) -> Iterator[str]:
             yield f"{where}: {email} is an auditor, and auditors are not alerted: name somebody else"
         elif centre not in centres.get(email, (centre,)):
             yield f"{where}: {email} does not work at {centre}: add it to the centres of that person"
+    yield from _left_behind(setup, known)
+
+
+def _left_behind(setup: SetupFile, known: Known) -> Iterator[str]:
+    """Find people who leave a centre that would go on alerting them: the file does not write its rota."""
+    written = {row.slug for row in setup.centres}
+    for row in setup.staff:
+        stays = () if row.role is Role.AUDITOR else row.centres
+        for slug in sorted({*known.posts.get(row.email, ())} - written - {*stays}):
+            yield f"{row.where}: {row.email} is on call at {slug}: write that centre too, without them"
 
 
 def _ladders(setup: SetupFile) -> Iterator[str]:

@@ -6,14 +6,14 @@ for ever in every percentile. Only duplicates, spam and tests are left out, and 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from enquiries.domain.percentiles import nearest_rank
 from enquiries.domain.response_times import seconds_waited
 from enquiries.domain.states import Outcome
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(NamedTuple):
     """When what happened to one enquiry, as far as a summary asks."""
 
     received_at: datetime
@@ -49,16 +49,17 @@ class Summary:
 
 
 class Tally:
-    """Counts enquiries one by one."""
+    """Counts the enquiries of one centre, which promises a call within so long; or of several together."""
 
-    def __init__(self) -> None:
+    def __init__(self, promise: timedelta = timedelta(0)) -> None:
+        self._promise = promise.total_seconds()
         self._enquiries = self._left_out = self._reached = self._within_promise = 0
         self._to_alert: list[int] = []
         self._to_claim: list[int] = []
         self._to_first_call: list[int] = []
 
-    def add(self, times: Times, promise: timedelta) -> None:
-        """Count one enquiry at a centre with that promise."""
+    def add(self, times: Times) -> None:
+        """Count one enquiry."""
         if times.outcome is not None and not times.outcome.counts:
             self._left_out += 1
             return
@@ -67,7 +68,17 @@ class Tally:
         self._note(self._to_alert, times, times.alerted_at)
         self._note(self._to_claim, times, times.claimed_at)
         waited = self._note(self._to_first_call, times, times.first_call_at)
-        self._within_promise += waited is not None and waited <= promise.total_seconds()
+        self._within_promise += waited is not None and waited <= self._promise
+
+    def include(self, other: "Tally") -> None:
+        """Count all that another tally has counted, by its own promise."""
+        self._enquiries += other._enquiries
+        self._left_out += other._left_out
+        self._reached += other._reached
+        self._within_promise += other._within_promise
+        self._to_alert += other._to_alert
+        self._to_claim += other._to_claim
+        self._to_first_call += other._to_first_call
 
     def summary(self) -> Summary:
         return Summary(

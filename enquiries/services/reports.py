@@ -44,11 +44,10 @@ def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figu
     together = Tally()
     by_centre = []
     for centre in centres:
-        tally = Tally()
+        tally = Tally(centre.promise)
         for row in _read(session, _times_of(centre, period)):
-            times = Times(*row)
-            tally.add(times, centre.promise)
-            together.add(times, centre.promise)
+            tally.add(Times(*row))
+        together.include(tally)
         by_centre.append((centre, tally.summary()))
     return Figures(by_centre, together.summary())
 

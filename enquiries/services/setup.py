@@ -42,6 +42,7 @@ def _known(session: Session) -> Known:
         numbers=session.scalars(select(Number.number)).all(),
         staff={person.email: {centre.slug for centre in person.centres} for person in active},
         managers=[person.email for person in active if person.role is Role.MANAGER],
+        posts=setup_rota.posts(session),
         mobiles={person.mobile: person.email for person in staff},
     )
 

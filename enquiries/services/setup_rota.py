@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.domain.ladder import Target
 from enquiries.domain.setup_file import EscalationRow, SetupFile, ShiftRow
 from enquiries.domain.week import write_days, write_time
 from enquiries.models.centre import Centre
@@ -32,6 +33,22 @@ def load(session: Session, setup: SetupFile) -> Iterator[Change]:
     for slug in _concerned(setup, setup.escalation, centres):
         rungs = [_rung(row) for row in setup.escalation if row.centre == slug]
         yield _load_ladder(session, centres[slug], rungs)
+
+
+def posts(session: Session) -> Mapping[str, set[str]]:
+    """The slugs of the centres that alert each one by name, in a shift or a step of the ladder; by email."""
+    on_call = (
+        select(Staff.email, Centre.slug)
+        .select_from(Shift)
+        .join(Shift.staff)
+        .join(Centre, Centre.id == Shift.centre_id)
+    )
+    steps = select(EscalationStep.to, Centre.slug).join(Centre, Centre.id == EscalationStep.centre_id)
+    named = [(Target.parse(to).email or "", slug) for to, slug in session.execute(steps)]
+    found: dict[str, set[str]] = {}
+    for email, slug in (*session.execute(on_call), *named):
+        found.setdefault(email, set()).add(slug)
+    return found
 
 
 def _concerned(setup: SetupFile, rows: Iterable[ShiftRow | EscalationRow], slugs: Iterable[str]) -> list[str]:

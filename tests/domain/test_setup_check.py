@@ -179,6 +179,16 @@ def test_a_mobile_changes_hands_where_its_owner_gets_another() -> None:
     check_setup(read_setup_file(SMALL + swapped), ANNS)
 
 
+@pytest.mark.parametrize("change", [("['oak']", "[]"), ("'responder'", "'auditor'")])
+def test_nobody_leaves_a_rota_that_the_file_does_not_write(change: tuple[str, str]) -> None:
+    on_call = Known(centres={"oak"}, staff={"ann@example.org": {"oak"}}, posts={"ann@example.org": {"oak"}})
+    check_setup(read_setup_file(ann()), on_call)
+    assert problems(ann().replace(*change), on_call) == [
+        "staff[0]: ann@example.org is on call at oak: write that centre too, without them"
+    ]
+    check_setup(read_setup_file(SMALL + ann().replace(*change)), on_call)
+
+
 def test_a_centre_does_not_lose_its_last_manager() -> None:
     demoted = ann(email="lee@example.org").replace("oak", "elm")
     assert problems(demoted, BEFORE) == [

@@ -21,9 +21,9 @@ def times(call: float | None = None, outcome: Outcome | None = None) -> Times:
 
 
 def test_who_was_never_called_stays_in_the_denominator() -> None:
-    tally = Tally()
+    tally = Tally(PROMISE)
     for call in (4, 15, 16, None):
-        tally.add(times(call), PROMISE)
+        tally.add(times(call))
     summary = tally.summary()
     assert (summary.enquiries, summary.within_promise, summary.reached) == (4, 2, 3)
     assert summary.to_first_call == Waits(happened=3, p50=900, p90=None, p95=None)
@@ -32,20 +32,30 @@ def test_who_was_never_called_stays_in_the_denominator() -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.TEST, Outcome.SPAM, Outcome.DUPLICATE])
 def test_tests_spam_and_duplicates_are_counted_apart(outcome: Outcome) -> None:
-    tally = Tally()
-    tally.add(times(call=1, outcome=outcome), PROMISE)
+    tally = Tally(PROMISE)
+    tally.add(times(call=1, outcome=outcome))
     summary = tally.summary()
     assert (summary.enquiries, summary.left_out) == (0, 1)
     assert summary.to_first_call == Waits(happened=0, p50=None, p90=None, p95=None)
 
 
+def test_several_centres_together_keep_a_promise_each() -> None:
+    strict, slow, together = Tally(timedelta(minutes=5)), Tally(timedelta(minutes=30)), Tally()
+    for tally in (strict, slow):
+        tally.add(times(10))
+        together.include(tally)
+    summary = together.summary()
+    assert (summary.enquiries, summary.reached, summary.within_promise) == (2, 2, 1)
+    assert summary.to_first_call == Waits(happened=2, p50=600, p90=600, p95=600)
+
+
 @given(st.lists(st.one_of(st.none(), st.integers(0, 60))))
 def test_leaving_somebody_uncalled_never_makes_a_figure_better(calls: list[int | None]) -> None:
-    honest, flattering = Tally(), Tally()
+    honest, flattering = Tally(PROMISE), Tally(PROMISE)
     for call in calls:
-        honest.add(times(call), PROMISE)
+        honest.add(times(call))
         if call is not None:
-            flattering.add(times(call), PROMISE)
+            flattering.add(times(call))
     shown, dressed = honest.summary().to_first_call, flattering.summary().to_first_call
     for percentile in ("p50", "p90", "p95"):
         real, dream = getattr(shown, percentile), getattr(dressed, percentile)

@@ -152,6 +152,15 @@ def test_a_mobile_of_somebody_whom_the_file_leaves_out_is_refused(willow: Sessio
     ]
 
 
+def test_nobody_leaves_a_centre_that_would_go_on_alerting_them(willow: Session) -> None:
+    moves = responder("Sam", "+447700900001").replace("willow-house", "willow-london")
+    with pytest.raises(SetupFileWrong) as wrong:
+        load(willow, moves)
+    assert wrong.value.problems == [
+        "staff[0]: sam@example.org is on call at willow-house: write that centre too, without them"
+    ]
+
+
 def test_a_number_moves_to_another_centre(willow: Session) -> None:
     said = load(willow, '[[numbers]]\nnumber = "83222"\ncentre = "willow-london"\n')
     assert "changed   number 83222 (centre, keyword_mode)" in said
