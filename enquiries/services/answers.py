@@ -5,7 +5,7 @@ Nothing that was said before is overwritten, since relatives may share a phone.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,14 @@ from enquiries.domain.nouns import About, Asked, Wish
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
+<<<<<<< HEAD
 from enquiries.services import alerts, replies, risks, wishes
+=======
+from enquiries.services import alerts, claims, enquiries, replies, risks, rota
+from enquiries.services.staff_texts import tell
+>>>>>>> public
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
@@ -26,31 +32,45 @@ _WORDS_OF_AN_ANSWER = 3
 
 @dataclass(frozen=True)
 class Text:
-    """A text that belongs to an enquiry. `provider_answers`: Twilio has answered it, we must not."""
+    """A text that belongs to an enquiry.
+
+    `provider_answers`: Twilio has answered it, we must not. `asks_anew`: it is a keyword or START, and so not
+    an answer that we failed to read.
+    """
 
     session: Session
     now: datetime
     enquiry: Enquiry
     body: str
     provider_answers: bool
+    asks_anew: bool
 
 
 def take(text: Text, danger: risk.Finding | None) -> None:
     """Do what it asks for, tell whoever holds the enquiry, and answer."""
     enquiry = text.enquiry
-    meaning = understand(text.body, now=text.now, zone=enquiry.centre.zone, asked=enquiry.asked)
+    meaning = _meaning(text)
     if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
         return
     if meaning.later and danger is None:
         _reschedule(text, meaning.at)
         return
     _learn(text, meaning)
+<<<<<<< HEAD
     wishes.more_to_read(text.session, text.now, enquiry)
+=======
+    _tell_holder(text, "staff.wrote" if danger is None else "staff.wrote_urgent")
+>>>>>>> public
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
     elif not text.provider_answers:
         _reply(text, meaning)
+
+
+def names_a_time(text: Text) -> bool:
+    """Whether it asks for a call at a time that it names."""
+    return _meaning(text).at is not None
 
 
 def ask_safe_contact(text: Text, *, delay: timedelta = timedelta(0)) -> None:
@@ -65,6 +85,7 @@ def _learn(text: Text, meaning: Meaning) -> None:
     enquiry = text.enquiry
     if meaning.about is not None:
         _learn_about(text, meaning.about)
+<<<<<<< HEAD
     if meaning.voicemail is not None:
         enquiry.voicemail = Wish.said(meaning.voicemail)
         _note_answer(text, voicemail=enquiry.voicemail)
@@ -73,6 +94,16 @@ def _learn(text: Text, meaning: Meaning) -> None:
         _note_answer(text, text_ok=enquiry.text_ok)
     if meaning.call_now:
         wishes.call_now(text.session, text.now, enquiry)
+=======
+    _learn_wish(text, "voicemail", meaning.voicemail)
+    _learn_wish(text, "text_ok", meaning.text_ok)
+    if meaning.call_now:
+        enquiry.asked = None
+    if meaning.call_now and enquiry.due_at > text.now:
+        record(text.session, text.now, enquiry, What.RESCHEDULED, due_at=text.now.isoformat())
+        enquiries.climb_anew(enquiry, text.now)
+        alerts.climb(text.session, text.now, enquiry)
+>>>>>>> public
 
 
 def _learn_about(text: Text, about: About) -> None:
@@ -81,6 +112,18 @@ def _learn_about(text: Text, about: About) -> None:
         _note_answer(text, about=about)
     else:
         record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, about=about)
+
+
+def _learn_wish(text: Text, question: Literal["voicemail", "text_ok"], said: bool | None) -> None:
+    """A NO stands, whoever has the phone now: somebody's safety may hang on it."""
+    if said is None:
+        return
+    answer: dict[str, Any] = {question: Wish.said(said)}
+    if said and getattr(text.enquiry, question) is Wish.NO:
+        record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, **answer)
+    else:
+        setattr(text.enquiry, question, Wish.said(said))
+        _note_answer(text, **answer)
 
 
 def _note_answer(text: Text, **answer: Any) -> None:
@@ -105,6 +148,7 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
     enquiry = text.enquiry
     return (
         enquiry.asked is not None
+        and not text.asks_anew
         and not meaning.answered
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
         and not replies.was_sent_since(
@@ -116,6 +160,7 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
 def _reschedule(text: Text, at: datetime | None) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if at is None:
+<<<<<<< HEAD
         if replies.answer(session, now, enquiry, "enquirer.ask_time"):
             enquiry.asked = Asked.TIME
         wishes.more_to_read(session, now, enquiry)
@@ -123,3 +168,47 @@ def _reschedule(text: Text, at: datetime | None) -> None:
     wishes.another_time(session, now, enquiry, at)
     when = say_when(at, now, enquiry.centre.zone)
     replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
+=======
+        # Where too many answers went out already, a bare time is understood all the same.
+        replies.answer(session, now, enquiry, "enquirer.ask_time")
+        enquiry.asked = Asked.TIME
+        _tell_holder(text, "staff.wrote")
+        return
+    at = _when_somebody_is_there(text, at)
+    when = say_when(at, now, enquiry.centre.zone)
+    concerned = _concerned(text)
+    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
+    enquiries.release(session, now, enquiry, due_at=at)
+    enquiry.asked = None
+    for staff in concerned:
+        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+    replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
+
+
+def _when_somebody_is_there(text: Text, at: datetime) -> datetime:
+    """The time asked for, or the first after it when the centre is open or somebody is on call."""
+    centre = text.enquiry.centre
+    opens_at = centre.opening_hours.next_opening(at, centre.zone)
+    return min(opens_at, rota.next_on_call(text.session, centre, at) or opens_at)
+
+
+def _concerned(text: Text) -> list[Staff]:
+    """Who must hear of another time: whoever has the enquiry, else who was asked; both where it is urgent."""
+    enquiry = text.enquiry
+    asked = alerts.alerted(text.session, enquiry)
+    if enquiry.holder is None:
+        return asked
+    others = [each for each in asked if each.id != enquiry.holder_id] if enquiry.urgent else []
+    return [enquiry.holder, *others]
+
+
+def _tell_holder(text: Text, kind: str) -> None:
+    enquiry = text.enquiry
+    if enquiry.holder is not None:
+        link = claims.call_link(text.session, enquiry)
+        tell(text.session, text.now, enquiry.holder, kind, enquiry=enquiry, link=link)
+
+
+def _meaning(text: Text) -> Meaning:
+    return understand(text.body, now=text.now, zone=text.enquiry.centre.zone, asked=text.enquiry.asked)
+>>>>>>> public

@@ -3,9 +3,9 @@
 The alert goes out on the first text. Questions to the person only enrich what is known and hold nothing up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
-from enquiries.domain.escalation import Reason
-from enquiries.domain.keywords import leading_keyword, opt_word, provider_opt_word, tidy
+from enquiries.domain.escalation import Decision, Reason
+from enquiries.domain.keywords import OptWord, leading_keyword, opt_word, provider_opt_word, tidy
 from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
@@ -31,7 +31,17 @@ from enquiries.services.timeline import record
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
-_PROVIDER_ANSWERS = frozenset({"help", "info"})
+# Twilio's words on a number with default handling, each alone as the whole text:
+# https://help.twilio.com/articles/223134027
+_PROVIDER_ANSWERS = frozenset({"HELP", "INFO", *OptWord})
+# How somebody is greeted, by why nobody was alerted as usual: not knowing for whom they ask, and knowing it.
+# Minutes are promised only where somebody is on call to keep that.
+_GREETINGS: Mapping[Reason, tuple[str, str]] = {
+    Reason.WAITING_FOR_OPENING: ("enquirer.welcome_closed", "enquirer.welcome_closed_known"),
+    Reason.NOBODY_ON_CALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
+    Reason.NOBODY_AT_ALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
+}
+_USUAL_GREETING = ("enquirer.welcome", "enquirer.welcome_known")
 
 
 @dataclass(frozen=True)
@@ -48,20 +58,24 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     body = incoming.body or ""
     number = session.scalar(select(Number).where(Number.number == incoming.to))
     provider_answers = _provider_answers(session, number, incoming, body)
-    word = provider_opt_word(incoming.opt_out_type) or opt_word(body)
+    word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    if word is not None and word.lifts:
-        opting.start(session, now, incoming)
+    restarted = word is not None and word.lifts
+    if restarted:
+        opting.start(session, incoming)
     place = _place(session, now, incoming, number, body)
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place)
     incoming.attach(enquiry)
     record(session, now, enquiry, What.WROTE, inbox_id=incoming.id)
-    text = answers.Text(session, now, enquiry, body, provider_answers)
+    if restarted:
+        record(session, now, enquiry, What.OPTED_IN)
+    asks_anew = word is not None or _keyword(number, body) is not None
+    text = answers.Text(session, now, enquiry, body, provider_answers, asks_anew)
     danger = risks.note(session, now, enquiry, risk.scan(body))
-    if is_news:
-        _welcome(text, place, danger, restarted=word is not None)
+    if is_news and (danger is not None or not answers.names_a_time(text)):
+        _welcome(text, danger, restarted=restarted)
     else:
         answers.take(text, danger)
 
@@ -110,10 +124,11 @@ def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Requ
 
 
 def _is_goodbye(closed: Enquiry, body: str, now: datetime) -> bool:
-    return understand(body, now=now, zone=closed.centre.zone, asked=None).thanks
+    thanks = understand(body, now=now, zone=closed.centre.zone, asked=None).thanks
+    return thanks and not risk.scan(body).tiers
 
 
-def _welcome(text: answers.Text, place: Place, danger: risk.Finding | None, *, restarted: bool) -> None:
+def _welcome(text: answers.Text, danger: risk.Finding | None, *, restarted: bool) -> None:
     """Alert whoever is on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     decision = alerts.climb(session, now, enquiry)
@@ -122,23 +137,22 @@ def _welcome(text: answers.Text, place: Place, danger: risk.Finding | None, *, r
     elif text.provider_answers:
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
-    elif restarted:
+    elif restarted and decision.reason not in _GREETINGS:
         replies.answer(session, now, enquiry, "enquirer.restarted")
-    elif decision.reason is Reason.WAITING_FOR_OPENING:
-        opens = say_opening(decision.due_at, now, enquiry.centre.zone)
-        _ask(text, Asked.ABOUT, "enquirer.welcome_closed", opens=opens)
-    elif decision.reason is Reason.NOBODY_ON_CALL:
-        _ask(text, Asked.ABOUT, "enquirer.welcome_no_promise")
-    elif enquiry.about is About.UNKNOWN:
-        _ask(text, Asked.ABOUT, "enquirer.welcome")
     else:
-        replies.answer(session, now, enquiry, "enquirer.welcome_known")
+        _greet(text, decision)
+
+
+def _greet(text: answers.Text, decision: Decision) -> None:
+    """Say when the call comes, and ask what is not known yet."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    opens = say_opening(decision.due_at, now, enquiry.centre.zone)
+    asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
+    if enquiry.about is not About.UNKNOWN:
+        replies.answer(session, now, enquiry, knowing, opens=opens)
         answers.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
-
-
-def _ask(text: answers.Text, question: Asked, kind: str, **values: Any) -> None:
-    if replies.answer(text.session, text.now, text.enquiry, kind, **values):
-        text.enquiry.asked = question
+    elif replies.answer(session, now, enquiry, asking, opens=opens):
+        enquiry.asked = Asked.ABOUT
 
 
 def _place(session: Session, now: datetime, incoming: Incoming, number: Number | None, body: str) -> Place:
@@ -181,14 +195,16 @@ def _talking_with(session: Session, now: datetime, lookup: str, number: Number |
             (Enquiry.number_id == number.id) | (Enquiry.number_id.is_(None)),
             (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING),
         )
-        .order_by((Enquiry.state == EnquiryState.CLOSED), Enquiry.received_at.desc())
+        .order_by((Enquiry.state == EnquiryState.CLOSED), Enquiry.received_at.desc(), Enquiry.id.desc())
         .limit(1)
     )
 
 
 def _provider_answers(session: Session, number: Number | None, incoming: Incoming, body: str) -> bool:
-    """Whether Twilio has answered this text already, so that we must not."""
+    """Whether Twilio has answered this text already, so that we must not.
+
+    With Advanced Opt-Out it says so itself; with default handling it answers exactly these words.
+    """
     mode = (number.keyword_mode if number is not None else None) or settings_of(session).keyword_mode
-    if incoming.opt_out_type:
-        return True
-    return mode is not KeywordMode.APP and (tidy(body) in _PROVIDER_ANSWERS or opt_word(body) is not None)
+    by_default = mode is KeywordMode.DEFAULT and body.strip().upper() in _PROVIDER_ANSWERS
+    return bool(incoming.opt_out_type) or by_default

@@ -242,9 +242,9 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """Whoever closed it takes that back, and has it again."""
-    _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     enquiry.holder = staff
     enquiry.reached_at = None
+    _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
     _begin_claim(session, now, enquiry, staff)
     record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone")

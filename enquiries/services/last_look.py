@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.domain.states import EnquiryState
+from enquiries.domain.when import say_clock
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.services import opt_outs, wording
@@ -63,11 +64,17 @@ def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
 def _word_bundle(now: datetime, bundle: Outgoing) -> None:
     waiting = _still_waiting(bundle)
     oldest = min(waiting, key=lambda enquiry: enquiry.received_at)
+    waited = int((now - oldest.received_at).total_seconds() // 60)
+    if len(waiting) > 1:
+        bundle.body = wording.text(BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
+        return
     bundle.body = wording.text(
-        BUNDLE,
-        count=len(waiting),
-        waited=int((now - oldest.received_at).total_seconds() // 60),
+        "staff.alert_again",
         code=oldest.code,
+        waited=waited,
+        centre=oldest.centre.text_name,
+        next_to="managers",
+        at=say_clock(oldest.look_at or now, oldest.centre.zone),
     )
 
 

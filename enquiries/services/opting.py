@@ -45,7 +45,7 @@ def stop(
         _confirm(session, now, sender, number or _any_number(session))
 
 
-def start(session: Session, now: datetime, incoming: Incoming) -> None:
+def start(session: Session, incoming: Incoming) -> None:
     """Texts are welcome again."""
     opt_outs.lift(session, incoming.sender_lookup)
 

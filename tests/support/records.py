@@ -1,0 +1,49 @@
+"""What the database holds after a conversation, for tests that look behind the phones."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.models.timeline import What
+from enquiries.services import timeline
+from tests.support.ringback import Ringback
+
+
+def enquiries(ringback: Ringback) -> list[Enquiry]:
+    """All of them, the oldest first."""
+    with ringback.session() as session:
+        return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
+
+
+def happened(ringback: Ringback, what: What, enquiry: Enquiry | None = None) -> list[dict[str, Any]]:
+    """The details of each time that this happened, to the one enquiry there is unless another is given."""
+    enquiry = enquiry or ringback.enquiry()
+    with ringback.session() as session:
+        return [entry.detail for entry in timeline.entries(session, enquiry) if entry.what is what]
+
+
+def inbox(ringback: Ringback) -> list[tuple[str, InboxState]]:
+    """What every kept text says, and where it stands."""
+    with ringback.session() as session:
+        kept = session.scalars(select(Incoming).order_by(Incoming.id))
+        return [(each.body or "", each.state) for each in kept]
+
+
+def words_of(ringback: Ringback, enquiry: Enquiry) -> list[str]:
+    """What the person wrote, as whoever calls will read it."""
+    with ringback.session() as session:
+        kept = session.scalars(
+            select(Incoming).where(Incoming.enquiry_id == enquiry.id).order_by(Incoming.id)
+        )
+        return [each.body or "" for each in kept]
+
+
+def states_of(ringback: Ringback, kind: str) -> list[StrEnum]:
+    """Where each text of that kind is, such as "enquirer.welcome"."""
+    with ringback.session() as session:
+        return list(
+            session.scalars(select(Outgoing.state).where(Outgoing.kind == kind).order_by(Outgoing.id))
+        )
