@@ -15,14 +15,8 @@ from enquiries.domain.nouns import About, Asked, Wish
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-<<<<<<< HEAD
 from enquiries.services import alerts, replies, risks, wishes
-=======
-from enquiries.services import alerts, claims, enquiries, replies, risks, rota
-from enquiries.services.staff_texts import tell
->>>>>>> public
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
@@ -56,11 +50,7 @@ def take(text: Text, danger: risk.Finding | None) -> None:
         _reschedule(text, meaning.at)
         return
     _learn(text, meaning)
-<<<<<<< HEAD
-    wishes.more_to_read(text.session, text.now, enquiry)
-=======
-    _tell_holder(text, "staff.wrote" if danger is None else "staff.wrote_urgent")
->>>>>>> public
+    wishes.more_to_read(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
@@ -85,25 +75,11 @@ def _learn(text: Text, meaning: Meaning) -> None:
     enquiry = text.enquiry
     if meaning.about is not None:
         _learn_about(text, meaning.about)
-<<<<<<< HEAD
-    if meaning.voicemail is not None:
-        enquiry.voicemail = Wish.said(meaning.voicemail)
-        _note_answer(text, voicemail=enquiry.voicemail)
-    if meaning.text_ok is not None:
-        enquiry.text_ok = Wish.said(meaning.text_ok)
-        _note_answer(text, text_ok=enquiry.text_ok)
-    if meaning.call_now:
-        wishes.call_now(text.session, text.now, enquiry)
-=======
     _learn_wish(text, "voicemail", meaning.voicemail)
     _learn_wish(text, "text_ok", meaning.text_ok)
     if meaning.call_now:
         enquiry.asked = None
-    if meaning.call_now and enquiry.due_at > text.now:
-        record(text.session, text.now, enquiry, What.RESCHEDULED, due_at=text.now.isoformat())
-        enquiries.climb_anew(enquiry, text.now)
-        alerts.climb(text.session, text.now, enquiry)
->>>>>>> public
+        wishes.call_now(text.session, text.now, enquiry)
 
 
 def _learn_about(text: Text, about: About) -> None:
@@ -160,55 +136,15 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
 def _reschedule(text: Text, at: datetime | None) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if at is None:
-<<<<<<< HEAD
-        if replies.answer(session, now, enquiry, "enquirer.ask_time"):
-            enquiry.asked = Asked.TIME
-        wishes.more_to_read(session, now, enquiry)
-        return
-    wishes.another_time(session, now, enquiry, at)
-    when = say_when(at, now, enquiry.centre.zone)
-    replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
-=======
         # Where too many answers went out already, a bare time is understood all the same.
         replies.answer(session, now, enquiry, "enquirer.ask_time")
         enquiry.asked = Asked.TIME
-        _tell_holder(text, "staff.wrote")
+        wishes.more_to_read(session, now, enquiry)
         return
-    at = _when_somebody_is_there(text, at)
-    when = say_when(at, now, enquiry.centre.zone)
-    concerned = _concerned(text)
-    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=at)
-    enquiry.asked = None
-    for staff in concerned:
-        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+    booked = wishes.another_time(session, now, enquiry, at)
+    when = say_when(booked, now, enquiry.centre.zone)
     replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
-
-
-def _when_somebody_is_there(text: Text, at: datetime) -> datetime:
-    """The time asked for, or the first after it when the centre is open or somebody is on call."""
-    centre = text.enquiry.centre
-    opens_at = centre.opening_hours.next_opening(at, centre.zone)
-    return min(opens_at, rota.next_on_call(text.session, centre, at) or opens_at)
-
-
-def _concerned(text: Text) -> list[Staff]:
-    """Who must hear of another time: whoever has the enquiry, else who was asked; both where it is urgent."""
-    enquiry = text.enquiry
-    asked = alerts.alerted(text.session, enquiry)
-    if enquiry.holder is None:
-        return asked
-    others = [each for each in asked if each.id != enquiry.holder_id] if enquiry.urgent else []
-    return [enquiry.holder, *others]
-
-
-def _tell_holder(text: Text, kind: str) -> None:
-    enquiry = text.enquiry
-    if enquiry.holder is not None:
-        link = claims.call_link(text.session, enquiry)
-        tell(text.session, text.now, enquiry.holder, kind, enquiry=enquiry, link=link)
 
 
 def _meaning(text: Text) -> Meaning:
     return understand(text.body, now=text.now, zone=text.enquiry.centre.zone, asked=text.enquiry.asked)
->>>>>>> public

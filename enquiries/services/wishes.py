@@ -12,25 +12,30 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, claims, enquiries
+from enquiries.services import alerts, claims, enquiries, rota
 from enquiries.services.staff_texts import tell, tell_managers
 from enquiries.services.timeline import record
 
 
-def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> None:
-    """Back to the queue until then. Managers hear of it where there is danger: it may be too late."""
+def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> datetime:
+    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
+
+    Managers hear of it where there is danger: it may be too late.
+    """
+    due_at = _when_somebody_is_there(session, enquiry, at)
     concerned = _concerned(session, enquiry)
-    record(session, now, enquiry, What.RESCHEDULED, due_at=at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=at)
+    record(session, now, enquiry, What.RESCHEDULED, due_at=due_at.isoformat())
+    enquiries.release(session, now, enquiry, due_at=due_at)
     if enquiry.first_call_at is None:
         # They wait from the time that they chose.
-        enquiry.first_due_at = at
+        enquiry.first_due_at = due_at
     enquiry.asked = None
     if enquiry.urgent:
         tell_managers(session, now, enquiry.centre, f"{enquiry.code} new time")
-    when = say_when(at, now, enquiry.centre.zone)
+    when = say_when(due_at, now, enquiry.centre.zone)
     for staff in concerned:
         tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+    return due_at
 
 
 def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -57,12 +62,20 @@ def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome,
     return True
 
 
-def more_to_read(session: Session, now: datetime, enquiry: Enquiry) -> None:
+def more_to_read(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
     """Whoever holds it is told to read before they ring."""
     if enquiry.holder is not None:
+        kind = "staff.wrote_urgent" if urgent else "staff.wrote"
         link = claims.call_link(session, enquiry)
-        tell(session, now, enquiry.holder, "staff.wrote", enquiry=enquiry, link=link)
+        tell(session, now, enquiry.holder, kind, enquiry=enquiry, link=link)
 
 
 def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
     return [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
+
+
+def _when_somebody_is_there(session: Session, enquiry: Enquiry, at: datetime) -> datetime:
+    """The time asked for, or the first after it when the centre is open or somebody is on call."""
+    centre = enquiry.centre
+    opens_at = centre.opening_hours.next_opening(at, centre.zone)
+    return min(opens_at, rota.next_on_call(session, centre, at) or opens_at)
