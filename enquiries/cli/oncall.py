@@ -40,7 +40,7 @@ def oncall(at: str | None, slug: str | None) -> None:
 def _lines(session: Session, centre: Centre, at: datetime) -> Iterator[str]:
     is_open = centre.opening_hours.is_open(at, centre.zone)
     yield f"{centre.name} ({centre.slug}), {_clock(at, centre.zone)}: {'open' if is_open else 'closed'}"
-    on_call = rota.who_is_on(session, centre, at)
+    on_call = rota.who_is_on(session, centre, at, HORIZON)
     for each in on_call:
         yield f"  level {each.level}  {session.get_one(Staff, each.staff).name}, {_until(each, centre.zone)}"
     if not on_call:

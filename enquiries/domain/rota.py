@@ -65,7 +65,7 @@ class Override:
 
 @dataclass(frozen=True)
 class OnCall:
-    """Somebody on call. `until` is UTC, and None when it lies further ahead than the horizon."""
+    """Somebody on call. `until` is UTC, and None when it lies further ahead than was looked."""
 
     staff: int
     level: int
@@ -73,18 +73,32 @@ class OnCall:
 
 
 def who_is_on(
-    shifts: Sequence[Shift], overrides: Sequence[Override], at: datetime, zone: ZoneInfo
+    shifts: Sequence[Shift],
+    overrides: Sequence[Override],
+    at: datetime,
+    zone: ZoneInfo,
+    ahead: timedelta = HORIZON,
 ) -> list[OnCall]:
-    """Return who is on call at a moment (aware, UTC), by level; somebody on two levels is listed twice."""
+    """Return who is on call at a moment (aware, UTC), by level; somebody on two levels is listed twice.
+
+    `ahead` is how far to look for the end of each stint; with nothing of it, only who is on is told.
+    """
     on: list[OnCall] = []
     for staff, level in _posts(shifts, overrides):
         mine = [s for s in shifts if (s.staff, s.level) == (staff, level)]
         changes = [o for o in overrides if o.touches(staff, level)]
         if any(start <= at < end for start, end in _stints(mine, changes, (at, at), zone)):
-            ahead = _stints(mine, changes, (at, at + HORIZON), zone)
-            until = next(end for start, end in ahead if start <= at < end)
-            on.append(OnCall(staff, level, until if until < at + HORIZON else None))
+            until = _end_of_stint(mine, changes, (at, at + ahead), zone) if ahead else None
+            on.append(OnCall(staff, level, until))
     return sorted(on, key=lambda person: (person.level, person.staff))
+
+
+def _end_of_stint(
+    shifts: Sequence[Shift], overrides: Sequence[Override], between: Span, zone: ZoneInfo
+) -> datetime | None:
+    at, horizon = between
+    until = next(end for start, end in _stints(shifts, overrides, between, zone) if start <= at < end)
+    return until if until < horizon else None
 
 
 def gaps(

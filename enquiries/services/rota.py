@@ -17,9 +17,11 @@ ON_LASTS = timedelta(hours=12)
 _FIRST_LEVEL = 1
 
 
-def who_is_on(session: Session, centre: Centre, at: datetime) -> list[OnCall]:
-    """Everybody on call at that moment, level by level."""
-    return rota.who_is_on(*_planned(session, centre, at), at, centre.zone)
+def who_is_on(
+    session: Session, centre: Centre, at: datetime, ahead: timedelta = timedelta(0)
+) -> list[OnCall]:
+    """Everybody on call at that moment, level by level; until when, if that is no further than `ahead`."""
+    return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
 
 
 def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
@@ -39,8 +41,9 @@ def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> da
 
 def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> Sequence[OnCall]:
     """Off call for the rest of the stint. Returns who stays on; nothing changes when that is nobody."""
-    mine = [each for each in who_is_on(session, centre, now) if each.staff == staff.id]
-    others = [each for each in who_is_on(session, centre, now) if each.staff != staff.id]
+    on = who_is_on(session, centre, now, rota.HORIZON)
+    mine = [each for each in on if each.staff == staff.id]
+    others = [each for each in on if each.staff != staff.id]
     if mine and others:
         ends = [each.until for each in mine if each.until is not None]
         _end_changes(session, centre, staff, now)
@@ -69,7 +72,7 @@ def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.
 
 
 def _stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
-    for each in who_is_on(session, centre, now):
+    for each in who_is_on(session, centre, now, rota.HORIZON):
         if each.staff == staff.id and each.level == _FIRST_LEVEL:
             return each.until or now + rota.HORIZON
     return None
