@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.escalation import Decision, Reason, Situation, decide
+from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
 from enquiries.domain.ladder import Step, default_ladder
 from enquiries.domain.nouns import Priority, Role
 from enquiries.domain.states import EnquiryState
@@ -126,12 +126,22 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind
 
 
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """A risk was found: whoever is on call and the managers hear of it now, whatever was planned."""
+    """A risk was found: whoever is on call and the managers hear of it now, whatever was planned.
+
+    Those who have just been paged are not paged again: the ladder is on its way already.
+    """
+    if _was_paged_since(session, enquiry, now - REMINDER) and enquiry.due_at <= now:
+        return
     if enquiry.state is EnquiryState.CLAIMED:
         page_managers(session, now, enquiry)
     else:
         enquiries.climb_anew(enquiry, now)
         climb(session, now, enquiry)
+
+
+def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
+    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == "staff.alert_urgent")
+    return session.scalar(select(Alert.id).join(Alert.text).where(*paged).limit(1)) is not None
 
 
 def clock(enquiry: Enquiry, moment: datetime) -> str:

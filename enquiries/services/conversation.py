@@ -62,9 +62,7 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    restarted = word is not None and word.lifts
-    if restarted:
-        opting.start(session, incoming)
+    restarted = word is not None and word.lifts and opting.start(session, incoming)
     place = _place(session, now, incoming, number, body)
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place)
     incoming.attach(enquiry)

@@ -21,5 +21,7 @@ def add(session: Session, now: datetime, lookup: str, word: str, *, ambiguous: b
     return True
 
 
-def lift(session: Session, lookup: str) -> None:
-    session.execute(delete(OptOut).where(OptOut.lookup == lookup))
+def lift(session: Session, lookup: str) -> bool:
+    """Whether there was one to lift."""
+    lifted = session.scalar(delete(OptOut).where(OptOut.lookup == lookup).returning(OptOut.lookup))
+    return lifted is not None

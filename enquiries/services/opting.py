@@ -45,9 +45,9 @@ def stop(
         _confirm(session, now, sender, number or _any_number(session))
 
 
-def start(session: Session, incoming: Incoming) -> None:
-    """Texts are welcome again."""
-    opt_outs.lift(session, incoming.sender_lookup)
+def start(session: Session, incoming: Incoming) -> bool:
+    """Texts are welcome again. Whether they were not before."""
+    return opt_outs.lift(session, incoming.sender_lookup)
 
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: Number | None) -> None:

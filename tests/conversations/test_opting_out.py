@@ -112,7 +112,7 @@ def test_start_promises_nothing_at_night_to_a_closed_centre(ringback: Ringback, 
 
 
 def test_start_from_a_stranger_is_an_enquiry(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("START").expects("A person will call you")
+    the_enquirer.texts("START").expects("Thanks for texting. A person will call you", "ME or OTHER")
     sam.expects("new call-back")
 
 

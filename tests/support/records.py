@@ -36,7 +36,9 @@ def words_of(ringback: Ringback, enquiry: Enquiry) -> list[str]:
     """What the person wrote, as whoever calls will read it."""
     with ringback.session() as session:
         kept = session.scalars(
-            select(Incoming).where(Incoming.enquiry_id == enquiry.id).order_by(Incoming.id)
+            select(Incoming)
+            .where(Incoming.enquiry_id == enquiry.id, Incoming.staff_id.is_(None))
+            .order_by(Incoming.id)
         )
         return [each.body or "" for each in kept]
 
