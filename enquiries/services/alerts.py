@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
@@ -42,7 +42,8 @@ def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
     """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
-    decision = decide(_situation(session, now, enquiry, hurry=hurry))
+    people = people_of(session, enquiry.centre, Role.RESPONDER, Role.MANAGER)
+    decision = decide(_situation(session, now, enquiry, people, hurry=hurry))
     _note(session, now, enquiry, decision)
     enquiry.ladder_step = decision.step
     enquiry.due_at = decision.due_at
@@ -164,13 +165,15 @@ def _kind(enquiry: Enquiry, decision: Decision) -> str:
     return "staff.reopened" if enquiry.wrote_again else "staff.alert"
 
 
-def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool) -> Situation:
+def _situation(
+    session: Session, now: datetime, enquiry: Enquiry, people: list[Staff], *, hurry: bool
+) -> Situation:
     centre = enquiry.centre
-    responders = people_of(session, centre, Role.RESPONDER)
-    managers = people_of(session, centre, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
-    asked = session.scalars(
-        select(Alert.staff_id).where(Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run)
+    asked = session.execute(
+        select(Alert.staff_id, Alert.at).where(
+            Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run
+        )
     ).all()
     on_call = rota.who_is_on(session, centre, now)
     return Situation(
@@ -178,12 +181,12 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool
         due_at=enquiry.due_at,
         steps=ladder_of(session, centre),
         next_step=enquiry.ladder_step,
-        alerted={*asked, *enquiry.passed_by},
-        last_alert_at=_last_alert_at(session, enquiry),
+        alerted={*(staff_id for staff_id, _ in asked), *enquiry.passed_by},
+        last_alert_at=max((at for _, at in asked), default=None),
         on_call=on_call,
-        responders=[each.id for each in responders],
-        managers=[each.id for each in managers],
-        staff_by_email={each.email: each.id for each in (*responders, *managers)},
+        responders=[each.id for each in people if each.role is Role.RESPONDER],
+        managers=[each.id for each in people if each.role is Role.MANAGER],
+        staff_by_email={each.email: each.id for each in people},
         excluded=() if enquiry.left_out_id is None else (enquiry.left_out_id,),
         first=enquiry.first_choice_id,
         urgent=enquiry.urgent,
@@ -199,14 +202,6 @@ def ladder_of(session: Session, centre: Centre) -> tuple[Step, ...]:
         select(EscalationStep).where(EscalationStep.centre_id == centre.id).order_by(EscalationStep.position)
     )
     return tuple(Step.parse(f"{each.after_seconds}s", each.to) for each in rungs) or default_ladder()
-
-
-def _last_alert_at(session: Session, enquiry: Enquiry) -> datetime | None:
-    return session.scalar(
-        select(func.max(Alert.at)).where(
-            Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run
-        )
-    )
 
 
 def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision) -> None:

@@ -24,7 +24,7 @@ from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import alerts, answers, codes, enquiries, opting, replies, risks
+from enquiries.services import alerts, answers, enquiries, opting, replies, risks
 from enquiries.services.numbers import NoNumber
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
@@ -63,8 +63,9 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     restarted = word is not None and word.lifts and opting.start(session, incoming)
-    place = _place(session, now, incoming, number, body)
-    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place)
+    known = enquiries.of_number(session, now, incoming.sender_lookup)
+    place = _place(session, number, body, known)
+    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known)
     incoming.attach(enquiry)
     record(session, now, enquiry, What.WROTE, inbox_id=incoming.id)
     if restarted:
@@ -79,30 +80,31 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
 
 
 def _enquiry_of(
-    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place, known: list[Enquiry]
 ) -> tuple[Enquiry, bool]:
     """The enquiry that a text belongs to, and whether it is new or open anew."""
-    lookup = incoming.sender_lookup
-    enquiry = enquiries.active(session, place.centre, lookup)
-    if enquiry is not None:
-        session.refresh(enquiry, with_for_update=True)
+    enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
+    if enquiry is None:
+        return _new_enquiry(session, now, incoming, sender, place)
+    session.refresh(enquiry, with_for_update=True)
+    if enquiry.state is not EnquiryState.CLOSED or _is_goodbye(enquiry, incoming.body or "", now):
         return enquiry, False
-    closed = enquiries.recently_closed(session, now, place.centre, lookup)
-    if closed is not None:
-        session.refresh(closed, with_for_update=True)
-        if _is_goodbye(closed, incoming.body or "", now):
-            return closed, False
-        enquiries.reopen(session, now, closed)
-        return closed, True
+    enquiries.reopen(session, now, enquiry)
+    return enquiry, True
+
+
+def _new_enquiry(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place
+) -> tuple[Enquiry, bool]:
     try:
         with session.begin_nested():
             return enquiries.receive(session, now, _request(incoming, sender, place)), True
     except IntegrityError:
         # Two texts of one person at the same moment: the other was first.
-        enquiry = enquiries.active(session, place.centre, lookup)
-        if enquiry is None:
+        first = enquiries.active(session, place.centre, incoming.sender_lookup)
+        if first is None:
             raise
-        return enquiry, False
+        return first, False
 
 
 def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Request:
@@ -153,14 +155,14 @@ def _greet(text: answers.Text, decision: Decision) -> None:
         enquiry.asked = Asked.ABOUT
 
 
-def _place(session: Session, now: datetime, incoming: Incoming, number: Number | None, body: str) -> Place:
+def _place(session: Session, number: Number | None, body: str, known: list[Enquiry]) -> Place:
     """Where the text belongs.
 
     A keyword goes where its poster says. Without one, the text belongs to the conversation that this number
     of ours is having with this person; only then to the number's own centre.
     """
     keyword = _keyword(number, body)
-    talking = _talking_with(session, now, incoming.sender_lookup, number)
+    talking = _talking_with(known, number)
     if talking is not None and (keyword is None or tidy(body) != tidy(keyword.word)):
         return Place(talking.centre, number, None)
     if keyword is not None:
@@ -182,20 +184,11 @@ def _keyword(number: Number | None, body: str) -> Keyword | None:
     return by_word[found] if found is not None else None
 
 
-def _talking_with(session: Session, now: datetime, lookup: str, number: Number | None) -> Enquiry | None:
-    """The latest conversation with this person on this number, open or closed less than 72 hours ago."""
+def _talking_with(known: list[Enquiry], number: Number | None) -> Enquiry | None:
+    """The latest conversation with this person on this number of ours."""
     if number is None:
         return None
-    return session.scalar(
-        select(Enquiry)
-        .where(
-            Enquiry.phone_lookup == lookup,
-            (Enquiry.number_id == number.id) | (Enquiry.number_id.is_(None)),
-            (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING),
-        )
-        .order_by((Enquiry.state == EnquiryState.CLOSED), Enquiry.received_at.desc(), Enquiry.id.desc())
-        .limit(1)
-    )
+    return next((each for each in known if each.number_id in (number.id, None)), None)
 
 
 def _provider_answers(session: Session, number: Number | None, incoming: Incoming, body: str) -> bool:

@@ -85,6 +85,20 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     return enquiry
 
 
+def of_number(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
+    """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
+    return list(
+        session.scalars(
+            select(Enquiry)
+            .where(
+                Enquiry.phone_lookup == phone_lookup,
+                (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING),
+            )
+            .order_by(Enquiry.state == EnquiryState.CLOSED, Enquiry.received_at.desc(), Enquiry.id.desc())
+        )
+    )
+
+
 def active(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | None:
     """The enquiry of that number at that centre which is not closed. There is one at most."""
     return session.scalar(
@@ -93,26 +107,6 @@ def active(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | Non
             Enquiry.phone_lookup == phone_lookup,
             Enquiry.state != EnquiryState.CLOSED,
         )
-    )
-
-
-def recently_closed(session: Session, now: datetime, centre: Centre, phone_lookup: str) -> Enquiry | None:
-    """The latest enquiry of that number at that centre which closed less than 72 hours ago."""
-    return session.scalar(
-        select(Enquiry)
-        .where(
-            Enquiry.centre_id == centre.id,
-            Enquiry.phone_lookup == phone_lookup,
-            Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING,
-        )
-        .order_by(Enquiry.closed_at.desc())
-        .limit(1)
-    )
-
-
-def held_by(session: Session, staff: Staff) -> list[Enquiry]:
-    return list(
-        session.scalars(select(Enquiry).where(Enquiry.holder_id == staff.id).order_by(Enquiry.id)).all()
     )
 
 

@@ -105,10 +105,8 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
 
 
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
-    lookup = crypto.lookup(submission.number.e164)
-    return enquiries.active(session, submission.centre, lookup) or enquiries.recently_closed(
-        session, now, submission.centre, lookup
-    )
+    known = enquiries.of_number(session, now, crypto.lookup(submission.number.e164))
+    return next((each for each in known if each.centre_id == submission.centre.id), None)
 
 
 def _keep_as_spam(session: Session, now: datetime, submission: Submission) -> None:

@@ -18,10 +18,7 @@ from enquiries.services.timeline import record
 
 
 def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> datetime:
-    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
-
-    Managers hear of it where there is danger: it may be too late.
-    """
+    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC)."""
     due_at = _when_somebody_is_there(session, enquiry, at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, What.RESCHEDULED, due_at=due_at.isoformat())
@@ -30,8 +27,6 @@ def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime
         # They wait from the time that they chose.
         enquiry.first_due_at = due_at
     enquiry.asked = None
-    if enquiry.urgent:
-        tell_managers(session, now, enquiry.centre, f"{enquiry.code} new time")
     when = say_when(due_at, now, enquiry.centre.zone)
     for staff in concerned:
         tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
@@ -71,7 +66,12 @@ def more_to_read(session: Session, now: datetime, enquiry: Enquiry, *, urgent: b
 
 
 def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
-    return [enquiry.holder] if enquiry.holder is not None else alerts.alerted(session, enquiry)
+    """Whoever has the enquiry, else who was asked to take it; both where it is urgent."""
+    asked = alerts.alerted(session, enquiry)
+    if enquiry.holder is None:
+        return asked
+    others = [each for each in asked if each.id != enquiry.holder_id] if enquiry.urgent else []
+    return [enquiry.holder, *others]
 
 
 def _when_somebody_is_there(session: Session, enquiry: Enquiry, at: datetime) -> datetime:
