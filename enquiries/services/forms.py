@@ -101,6 +101,7 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
         first = _known(session, now, submission)
         if first is None:
             raise
+        session.refresh(first, with_for_update=True)
         return first, False
 
 

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import commit, db, reading
@@ -14,6 +15,7 @@ from enquiries.domain.consent import consent_for
 from enquiries.domain.when import FURTHEST, say_opening
 from enquiries.models.centre import Centre
 from enquiries.services import doors, forms, replies
+from enquiries.web import errors
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.security import keep_private
 
@@ -47,10 +49,14 @@ def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
 
 
 @blueprint.errorhandler(CSRFError)
-def token_ended(_: CSRFError) -> tuple[str, int]:
+def token_ended(_: CSRFError) -> errors.Shown:
     """The page lay open too long, or no cookie came back. What was typed is shown again, ready to be sent."""
     slug = (request.view_args or {}).get("slug")
-    return _page(_form(slug), slug, token_ended=True), 400
+    try:
+        form = _form(slug)
+    except NotFound as nowhere:
+        return errors.show(nowhere)
+    return _page(form, slug, token_ended=True), 400
 
 
 @blueprint.get("/callback/thanks")
@@ -76,7 +82,7 @@ def _form(slug: str | None) -> CallbackForm:
     every = db.session.scalars(select(Centre).order_by(Centre.id))
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:
-        abort(404)
+        raise NotFound
     return CallbackForm(centres, doors.numbers_of_ours(db.session()), datetime.now(UTC))
 
 

@@ -5,6 +5,7 @@ import logging
 from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+Shown = tuple[str, int] | HTTPException
 log = logging.getLogger(__name__)
 
 _WORDS = {
@@ -22,7 +23,7 @@ def configure(app: Flask) -> None:
     app.register_error_handler(Exception, show_fault)
 
 
-def show(error: HTTPException) -> tuple[str, int] | HTTPException:
+def show(error: HTTPException) -> Shown:
     code = error.code or 500
     if error.response is not None or code < 400:
         return error
@@ -32,6 +33,6 @@ def show(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render_template("errors/error.html", title=title, advice=advice), code
 
 
-def show_fault(error: Exception) -> tuple[str, int] | HTTPException:
+def show_fault(error: Exception) -> Shown:
     log.exception("request_failed", extra={"endpoint": request.endpoint, "kind": type(error).__name__})
     return show(InternalServerError())

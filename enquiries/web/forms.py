@@ -15,12 +15,12 @@ from wtforms.validators import AnyOf, Length, Optional, ValidationError
 from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.domain.consent import Consent
 from enquiries.domain.nouns import About, Wish
-from enquiries.domain.phone import Number, NumberRefused, read_number
+from enquiries.domain.phone import Number, NumberRefused, as_dialled, read_number
 from enquiries.models.centre import Centre
 from enquiries.services.submission import Submission
 
 LONGEST_MESSAGE = 300
-_YES_OR_NO = [("yes", "Yes"), ("no", "No")]
+_YES_OR_NO = {"yes": "Yes", "no": "No"}
 
 
 def tidy(text: str | None) -> str:
@@ -43,14 +43,14 @@ def _line(longest: int) -> Any:
 class CallbackForm(FlaskForm):  # type: ignore[misc]
     """One centre, or several of which one is chosen. `ours` are numbers that nobody may ask us to ring."""
 
-    about = RadioField(choices=[("self", "Me"), ("other", "Someone I care about")], validators=[Optional()])
+    about = RadioField(choices={"self": "Me", "other": "Someone I care about"}, validators=[Optional()])
     centre = RadioField()
     phone = StringField(filters=[on_one_line])
     # the uncertain number that was shown once: given again, it is taken
     phone_checked = HiddenField()
     name = _line(80)
     when = RadioField(
-        choices=[("now", "As soon as possible"), ("later", "At a time I choose")],
+        choices={"now": "As soon as possible", "later": "At a time I choose"},
         default="now",
         validators=[Optional()],
     )
@@ -80,7 +80,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         self.centres, self._ours, self._now = centres, ours, now
         self.number: Number | None = None
         self.call_at: datetime | None = None
-        self.centre.choices = [(each.slug, f"{each.name}, {each.town}".rstrip(", ")) for each in centres]
+        self.centre.choices = {each.slug: f"{each.name}, {each.town}".rstrip(", ") for each in centres}
         self.centre.invalid_choice_message = "Please choose the centre that is to ring you."
         if len(centres) == 1:
             del self.centre
@@ -106,7 +106,8 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(str(refused)) from None
         if not number.certain and self.phone_checked.data != number.e164:
             self.phone_checked.data = number.e164
-            raise ValidationError(f"Is {number.e164} right? If it is, send the form again as it is.")
+            shown = as_dialled(number.e164, centre.country)
+            raise ValidationError(f"Is {shown} right? If it is, send the form again as it is.")
         self.number = number
 
     def validate_time(self, field: StringField) -> None:

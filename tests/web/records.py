@@ -1,0 +1,23 @@
+"""What the database holds after somebody did something."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import TimelineEntry, What
+from tests.support.ringback import Ringback
+
+
+def enquiries(ringback: Ringback) -> list[Enquiry]:
+    with ringback.session() as session:
+        return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
+
+
+def timeline(ringback: Ringback, what: What) -> list[tuple[str | None, dict[str, Any]]]:
+    """The sealed words and the details of every entry of that kind."""
+    with ringback.session() as session:
+        entries = session.scalars(
+            select(TimelineEntry).where(TimelineEntry.what == what).order_by(TimelineEntry.id)
+        )
+        return [(entry.words, entry.detail) for entry in entries]

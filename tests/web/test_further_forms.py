@@ -1,0 +1,175 @@
+"""A form of a number that is known, or that seems to come from a machine."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import requests
+
+from enquiries.domain.nouns import About, Wish
+from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.models.timeline import What
+from tests.support.phone import Phone
+from tests.support.ringback import Ringback
+from tests.web.records import enquiries, timeline
+from tests.web.visitor import Visitor, token_in
+
+
+class TestAgain:
+    def test_the_same_form_twice_makes_one_enquiry(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        form = {"name": "Alex", "message": "Evenings", "text_ok": "yes"}
+        assert visitor.asks(**form).location == visitor.asks(**form).location
+        assert ringback.enquiry().name == "Alex"
+        assert timeline(ringback, What.WROTE) == []
+        sam.expects("new call-back").expects_nothing()
+        the_enquirer.expects("A call-back was asked for").expects_nothing()
+
+    def test_nothing_known_is_overwritten(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
+        visitor.asks(about="self", name="Alex", message="Evenings", voicemail="yes")
+        visitor.asks(about="other", name="Kim", message="My brother needs you", voicemail="no")
+        enquiry = ringback.enquiry()
+        assert (enquiry.about, enquiry.name, enquiry.message) == (About.SELF, "Alex", "Evenings")
+        assert timeline(ringback, What.MAY_BE_ANOTHER) == [("Kim", {"about": "other", "name": "another"})]
+        assert timeline(ringback, What.WROTE) == [("My brother needs you", {"channel": "web"})]
+        sam.expects("new call-back")
+
+    def test_the_stricter_wish_about_voicemails_holds(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone
+    ) -> None:
+        visitor.asks(voicemail="yes")
+        visitor.asks(voicemail="no")
+        visitor.asks(voicemail="yes")
+        assert ringback.enquiry().voicemail is Wish.NO
+        sam.expects("new call-back")
+
+    def test_a_form_joins_what_a_text_began(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        the_enquirer.texts("HELP").expects("Thanks for texting")
+        visitor.asks(name="Alex", voicemail="no")
+        enquiry = ringback.enquiry()
+        assert (enquiry.name, enquiry.voicemail) == ("Alex", Wish.NO)
+        assert enquiry.text_ok is Wish.ASK, "they text with us already"
+        sam.expects("new call-back")
+
+    def test_whoever_holds_it_is_told_to_read(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks()
+        sam.expects("new call-back").replies("{code} Y").expects("is yours")
+        visitor.asks(message="Please ask for Kim")
+        sam.expects("{code} wrote again")
+        assert "Please ask for Kim" in visitor.opens(sam.link).text
+
+    def test_the_time_follows_the_latest_form(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
+        visitor.asks()
+        sam.expects("new call-back")
+        visitor.asks(when="later", time="2026-01-14T18:00")
+        assert ringback.enquiry().due_at.hour == 18
+        sam.expects("asked for another time: at 6pm today")
+        visitor.asks()
+        assert ringback.enquiry().due_at.hour == 2
+        sam.expects("new call-back")
+
+    def test_within_72_hours_of_closing_it_is_open_again(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        visitor.asks()
+        sam.expects("new call-back").replies("{code} DONE").expects("closed")
+        visitor.asks(text_ok="yes")
+        assert ringback.enquiry().state is EnquiryState.OPEN
+        sam.expects("{code} wrote again after it was closed")
+        the_enquirer.expects_nothing()
+
+    def test_what_the_page_says_does_not_tell_that_the_number_is_known(
+        self, visitor: Visitor, sam: Phone
+    ) -> None:
+        visitor.asks()
+        first = visitor.opens("/callback/thanks").text
+        sam.expects("new call-back").replies("{code} Y").expects("is yours")
+        visitor.asks()
+        sam.expects("wrote again")
+        assert visitor.opens("/callback/thanks").text == first
+
+    def test_eight_at_the_same_moment_make_one_enquiry(
+        self, ringback: Ringback, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        def ask(_: int) -> int:
+            with requests.Session() as browser:
+                address = f"{ringback.url}/callback/willow-house"
+                token = token_in(browser.get(address, timeout=20).text)
+                form = {"csrf_token": token, "phone": "07700 900123", "consent": "yes", "text_ok": "yes"}
+                return browser.post(address, form, allow_redirects=False, timeout=20).status_code
+
+        with ThreadPoolExecutor(8) as people:
+            assert set(people.map(ask, range(8))) == {303}
+        ringback.settle()
+        assert ringback.enquiry().state is EnquiryState.OPEN
+        sam.expects("new call-back").expects_nothing()
+        the_enquirer.expects("A call-back was asked for").expects_nothing()
+
+
+class TestTheTrap:
+    def test_makes_spam_that_nobody_is_texted_about(self, visitor: Visitor, ringback: Ringback) -> None:
+        page = visitor.asks(website="https://example.org", text_ok="yes")
+        assert (page.status_code, page.location) == (303, "/callback/thanks")
+        assert ringback.enquiry().outcome is Outcome.SPAM
+
+    def test_leaves_an_open_enquiry_alone(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
+        visitor.asks(name="Alex")
+        visitor.asks(name="Buy now", website="https://example.org")
+        assert ringback.enquiry().state is EnquiryState.OPEN
+        assert timeline(ringback, What.MAY_BE_ANOTHER) == []
+        sam.expects("new call-back")
+
+    def test_a_person_after_it_is_heard(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
+        visitor.asks(website="https://example.org")
+        visitor.asks()
+        assert ringback.enquiry().state is EnquiryState.OPEN
+        sam.expects("wrote again after it was closed")
+
+    def test_danger_is_never_spam(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
+    ) -> None:
+        visitor.asks(website="https://example.org", message="I have taken an overdose")
+        assert ringback.enquiry().urgent
+        sam.expects("URGENT")
+        dana.expects("URGENT")
+
+
+class TestDanger:
+    def test_is_told_to_managers_too_and_answered_on_the_page(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
+    ) -> None:
+        visitor.asks(message="I have taken an overdose")
+        assert ringback.enquiry().risk == "overdose"
+        sam.expects("{code} URGENT")
+        dana.expects("{code} URGENT")
+        page = visitor.opens("/callback/thanks").text
+        assert page.index("Please do not wait for our call") < page.index("999")
+
+    def test_in_any_field(self, visitor: Visitor, sam: Phone, dana: Phone) -> None:
+        visitor.asks(ask_for="nobody, I want to die")
+        sam.expects("URGENT")
+        dana.expects("URGENT")
+
+    def test_in_a_further_form_brings_the_call_forward(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
+    ) -> None:
+        visitor.asks(when="later", time="2026-01-14T18:00")
+        visitor.asks(when="later", time="2026-01-14T20:00", message="I have taken an overdose")
+        assert ringback.enquiry().due_at <= ringback.now
+        sam.expects("URGENT")
+        dana.expects("URGENT")
+
+    def test_does_not_wait_for_opening(self, visitor: Visitor, leila: Phone) -> None:
+        visitor.asks("/callback/willow-london", message="I have taken an overdose")
+        leila.expects("URGENT")
+        assert "as soon as one is free" in visitor.opens("/callback/thanks").text
+
+
+def test_one_person_at_two_centres_makes_two_enquiries(
+    visitor: Visitor, ringback: Ringback, sam: Phone
+) -> None:
+    visitor.asks("/callback/willow-house")
+    visitor.asks("/callback/willow-london")
+    assert [each.centre.slug for each in enquiries(ringback)] == ["willow-house", "willow-london"]
+    sam.expects("new call-back")
