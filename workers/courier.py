@@ -70,7 +70,8 @@ class Courier:
         try:
             errands = self._take_from_outbox(free)
         finally:
-            self._free.release(free - len(errands))
+            if unused := free - len(errands):
+                self._free.release(unused)
         return errands
 
     def _take_from_outbox(self, limit: int) -> list[_Errand]:
