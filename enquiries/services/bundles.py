@@ -34,9 +34,10 @@ def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
 def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
     """The bundle for this person that has not left yet; a new one where there is none."""
     bundle = session.scalar(
-        select(Outgoing).where(
-            Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED
-        )
+        select(Outgoing)
+        .where(Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED)
+        # a courier that takes it at this moment would word it without what is added to it
+        .with_for_update()
     )
     return bundle or outbox.post(
         session,

@@ -5,22 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.commands import Command, Word, parse
 from enquiries.domain.keywords import opt_word
 from enquiries.domain.phone import as_dialled
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.states import Outcome
 from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Alert, Incoming
+from enquiries.models.message import Incoming
 from enquiries.models.staff import Staff
-from enquiries.services import alerts, claims, codes, duty, handling
+from enquiries.services import alerts, claims, duty, enquiries, handling, meant
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
-
-_CODES_IN_A_TEXT = 6
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,9 @@ def obey(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> N
         return
     command = parse(body)
     if command is None:
+        # Words that we cannot read are an answer all the same: somebody is awake.
+        for held in enquiries.held_by(session, staff):
+            handling.heard_from(session, now, held, staff)
         tell(session, now, staff, "staff.not_understood")
     elif command.word in duty.WORDS:
         duty.WORDS[command.word](session, now, staff)
@@ -57,11 +57,12 @@ def obey(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> N
 def _obey_about_one(
     session: Session, now: datetime, incoming: Incoming, staff: Staff, command: Command
 ) -> None:
-    enquiry = _meant(session, now, staff, command)
+    enquiry = meant.find(session, now, staff, command)
     if enquiry is None:
         return
     session.refresh(enquiry, with_for_update=True)
     incoming.attach(enquiry)
+    handling.heard_from(session, now, enquiry, staff)
     order = Order(session, now, staff, enquiry, command)
     try:
         _ORDERS[command.word](order)
@@ -72,60 +73,8 @@ def _obey_about_one(
         order.reply("staff.unknown_code")
 
 
-def _meant(session: Session, now: datetime, staff: Staff, command: Command) -> Enquiry | None:
-    """The enquiry that a command is about; None where they were told what is missing."""
-    if command.code is not None:
-        enquiry = codes.find(session, now, command.code)
-        if enquiry is not None and staff.works_at(enquiry.centre_id):
-            return enquiry
-        tell(session, now, staff, "staff.unknown_code", code=command.code)
-        return None
-    concerned = _concerned(session, now, staff, closed=command.word is Word.REOPEN)
-    if len(concerned) == 1 and not command.needs_code:
-        return concerned[0]
-    if concerned:
-        tell(
-            session,
-            now,
-            staff,
-            "staff.which",
-            count=len(concerned),
-            codes=" ".join(each.code for each in concerned[:_CODES_IN_A_TEXT]),
-            code=concerned[0].code,
-        )
-    else:
-        tell(session, now, staff, "staff.not_understood")
-    return None
-
-
-def _concerned(session: Session, now: datetime, staff: Staff, *, closed: bool) -> list[Enquiry]:
-    """What they hold or were asked to take and nobody else holds; or what was theirs and closed of late."""
-    if closed:
-        theirs = (
-            Enquiry.first_choice_id == staff.id,
-            Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING,
-        )
-        return list(session.scalars(select(Enquiry).where(*theirs).order_by(Enquiry.id)))
-    asked = (
-        select(Alert.enquiry_id)
-        .join(Enquiry, Enquiry.id == Alert.enquiry_id)
-        .where(
-            Alert.staff_id == staff.id,
-            Alert.ladder_run == Enquiry.ladder_run,
-            Enquiry.state == EnquiryState.OPEN,
-        )
-    )
-    return list(
-        session.scalars(
-            select(Enquiry)
-            .where((Enquiry.holder_id == staff.id) | Enquiry.id.in_(asked))
-            .order_by(Enquiry.id)
-        )
-    )
-
-
 def _take(order: Order) -> None:
-    if order.enquiry.voicemail_check and order.command.said is not None:
+    if _answers_our_question(order):
         _answer_voicemail(order, left=True)
         return
     handling.take(order.session, order.now, order.enquiry, order.staff)
@@ -148,11 +97,18 @@ def _yours(order: Order) -> None:
 
 
 def _pass(order: Order) -> None:
-    if order.enquiry.voicemail_check and order.command.said is not None:
+    if _answers_our_question(order):
         _answer_voicemail(order, left=False)
         return
     handling.pass_on(order.session, order.now, order.enquiry, order.staff)
     order.reply("staff.noted")
+
+
+def _answers_our_question(order: Order) -> bool:
+    """Whether YES or NO is about the voicemail. Once the next try is due, it is about taking that."""
+    waits = order.enquiry.look_at is None or order.enquiry.look_at > order.now
+    asked = order.enquiry.voicemail_check and order.enquiry.first_choice_id == order.staff.id
+    return order.command.said is not None and asked and waits and order.enquiry.holder_id is None
 
 
 def _answer_voicemail(order: Order, *, left: bool) -> None:

@@ -50,8 +50,9 @@ def go_on(session: Session, now: datetime, staff: Staff) -> None:
 
 
 def go_off(session: Session, now: datetime, staff: Staff) -> None:
-    """Off call now; refused where it would leave nobody."""
-    for centre in staff.centres:
+    """Off call now, wherever they are on; refused where it would leave nobody."""
+    on = [centre for centre in staff.centres if rota.is_on(session, centre, now, staff)]
+    for centre in on or staff.centres:
         staying = rota.turn_off(session, now, centre, staff)
         if staying:
             next_to = session.get_one(Staff, staying[0].staff).text_name

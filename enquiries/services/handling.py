@@ -130,17 +130,25 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, due_a
 
 
 def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Whoever spoke to them sees a risk: urgent, and managers hear of it at once. Raises NotOpen."""
+    """Whoever spoke to them sees a risk: urgent, and managers hear of it at once.
+
+    What was closed is theirs again, since a risk must be somebody's. Raises NotOpen where that cannot be,
+    once managers have heard.
+    """
     if enquiry.state is EnquiryState.CLOSED:
-        raise NotOpen
+        staff_texts.tell_managers(session, now, enquiry.centre, f"{enquiry.code} RISK")
+        reopen(session, now, enquiry, staff)
     enquiries.make_urgent(session, now, enquiry, "said by staff", by=staff)
     alerts.spread_urgency(session, now, enquiry)
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
     record(session, now, enquiry, What.NOTED, by=staff, words=words)
+
+
+def heard_from(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Whoever holds it and writes is not asleep: the clock of the nudge starts again."""
     if enquiry.holder_id == staff.id and claims.dialled_at(session, enquiry) is None:
-        # whoever writes is not asleep: the clock of the nudge starts again
         claims.heard_of(session, enquiry)
         enquiry.look_at = now + settings_of(session).nudge_after
 

@@ -24,6 +24,10 @@ def who_is_on(
     return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
 
 
+def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
+    return any(each.staff == staff.id for each in who_is_on(session, centre, at))
+
+
 def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
     """The first moment from `at` on when somebody is on call; None when nobody is planned to be."""
     return rota.next_on_call(*_planned(session, centre, at), at, centre.zone)
