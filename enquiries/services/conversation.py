@@ -25,7 +25,6 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
 from enquiries.services import alerts, answers, enquiries, opting, replies, risks
-from enquiries.services.numbers import NoNumber
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
@@ -44,6 +43,10 @@ _GREETINGS: Mapping[Reason, tuple[str, str]] = {
 _USUAL_GREETING = ("enquirer.welcome", "enquirer.welcome_known")
 
 
+class NoCentre(Exception):
+    """There is nowhere that a text could belong."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a text belongs: the centre, the number of ours that was texted, the keyword it began with."""
@@ -54,7 +57,7 @@ class Place:
 
 
 def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
-    """Take a kept text from somebody who is not staff. Raises NoNumber where no centre is set up at all."""
+    """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
     number = session.scalar(select(Number).where(Number.number == incoming.to))
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -172,7 +175,7 @@ def _place(session: Session, number: Number | None, body: str, known: list[Enqui
     # A number that no setup file names still reaches a person: at the first centre.
     centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
     if centre is None:
-        raise NoNumber("no centre is set up")
+        raise NoCentre("no centre is set up: load a setup file")
     return Place(centre, None, None)
 
 

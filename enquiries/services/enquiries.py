@@ -110,6 +110,10 @@ def active(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | Non
     )
 
 
+def held_by(session: Session, staff: Staff) -> list[Enquiry]:
+    return list(session.scalars(select(Enquiry).where(Enquiry.holder_id == staff.id).order_by(Enquiry.id)))
+
+
 def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
     """Whether it is theirs now. Of any number who try at once, one wins."""
     won = session.scalar(

@@ -12,6 +12,7 @@ from typing import TypeVar
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as ConnectionBroken
 from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base import values
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
@@ -80,7 +81,7 @@ class TwilioGateway:
         create = partial(
             self._client.messages.create,
             to=text.to,
-            from_=text.sender,
+            from_=text.sender or values.unset,
             body=text.body,
             status_callback=text.receipts_to,
             validity_period=text.validity_seconds,
@@ -101,7 +102,7 @@ class TwilioGateway:
         return [
             _receipt(message.sid, message.status, message.error_code)
             for message in newest
-            if message.body == text.body and message.from_ == text.sender
+            if message.body == text.body and text.sender in ("", message.from_)
         ]
 
     def close(self) -> None:

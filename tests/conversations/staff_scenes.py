@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry, What
 from enquiries.services import timeline
-from sqlalchemy import select
-
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 

@@ -105,14 +105,6 @@ class TestAnotherTime:
         visitor.sends(link, do="now")
         sam.expects("new call-back")
 
-    def test_where_there_is_danger_managers_hear_of_it(
-        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone, link: str
-    ) -> None:
-        make_urgent(ringback)
-        visitor.sends(link, do="time", time="2026-01-14T18:00")
-        dana.expects("ALARM", "new time")
-        sam.expects("asked for another time")
-
 
 class TestCancel:
     def test_closes_it_and_says_so_to_whoever_would_ring(
