@@ -26,19 +26,11 @@ _EMERGENCY_ANYWHERE = "112"
 _NOT_ANSWERS = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received")
 
 
-def tell(
-    session: Session,
-    now: datetime,
-    enquiry: Enquiry,
-    kind: str,
-    *,
-    delay: timedelta = timedelta(0),
-    **values: object,
-) -> bool:
+def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
     if not enquiry.may_text or opt_outs.is_opted_out(session, enquiry.phone_lookup):
         return False
-    _post(session, now, enquiry, kind, delay=delay, **values)
+    _post(session, now, enquiry, kind, delay=timedelta(0), **values)
     return True
 
 
