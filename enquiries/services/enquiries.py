@@ -233,7 +233,7 @@ def close(
 
 def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """The enquirer wrote again: open and due, and whoever had it last is asked first."""
-    _uncloses(session, enquiry, EnquiryState.OPEN)
+    _uncloses(session, now, enquiry, EnquiryState.OPEN)
     climb_anew(enquiry, now)
     enquiry.wrote_again = True
     session.flush()
@@ -242,8 +242,9 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """Whoever closed it takes that back, and has it again."""
-    _uncloses(session, enquiry, EnquiryState.CLAIMED, holder=staff)
+    enquiry.holder = staff
     enquiry.reached_at = None
+    _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
     _begin_claim(session, now, enquiry, staff)
     record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone")
@@ -266,11 +267,8 @@ def _begin_claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
     enquiry.look_at = claims.begin(session, now, enquiry, staff)
 
 
-def _uncloses(
-    session: Session, enquiry: Enquiry, state: EnquiryState, *, holder: Staff | None = None
-) -> None:
+def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:
     _move(enquiry, state)
-    enquiry.holder = holder
     enquiry.outcome = None
     enquiry.closed_at = None
     codes.keep(session, enquiry)

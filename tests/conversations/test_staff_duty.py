@@ -34,8 +34,8 @@ def test_ready_is_written_down(ringback: Ringback, sam: Phone) -> None:
 
 def test_on_puts_somebody_on_call_until_twelve_hours_later(ringback: Ringback, priya: Phone, sam: Phone) -> None:
     at(ringback, "2026-01-17", "20:30")  # a Saturday evening: Priya is on nowhere
-    priya.texts("on").expects("You are on call for Willow House until Sun 08:30")
-    priya.expects("You are on call for Willow London until Sun 08:30")
+    priya.texts("on").expects("You are on call for Willow House until 08:30")
+    priya.expects("You are on call for Willow London until 08:30")
     somebody_asks(ringback)
     priya.expects("new call-back, Willow House")
     sam.expects("new call-back, Willow House")
