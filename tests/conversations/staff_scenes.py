@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry, What
 from enquiries.services import timeline
-from sqlalchemy import select
-
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 
@@ -40,7 +40,9 @@ def what_happened(ringback: Ringback, what: What) -> list[TimelineEntry]:
     with ringback.session() as session:
         [enquiry] = session.scalars(select(Enquiry)).all()
         found = [entry for entry in timeline.entries(session, enquiry) if entry.what is what]
-        assert all(entry.enquiry is enquiry for entry in found)  # loaded while the session lasts: it has the key
+        assert all(
+            entry.enquiry is enquiry for entry in found
+        )  # loaded while the session lasts: it has the key
         return found
 
 

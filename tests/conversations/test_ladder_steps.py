@@ -91,9 +91,7 @@ def test_an_urgent_one_does_not_wait_for_the_opening(
 ) -> None:
     the_enquirer.to = "+447700900100"
     the_enquirer.texts("I want to kill myself").expects("999")
-    leila.expects("{code} URGENT possible risk, Willow London")
-    ringback.wait(minutes=8)
-    leila.expects("{code} URGENT")
+    leila.expects("{code} URGENT possible risk, Willow London").replies("{code} Y").expects("yours")
 
 
 def test_an_urgent_one_goes_to_managers_beside_the_ladder(

@@ -32,7 +32,9 @@ def test_ready_is_written_down(ringback: Ringback, sam: Phone) -> None:
         assert session.scalars(select(Staff).where(Staff.mobile == sam.number)).one().ready_at == ringback.now
 
 
-def test_on_puts_somebody_on_call_until_twelve_hours_later(ringback: Ringback, priya: Phone, sam: Phone) -> None:
+def test_on_puts_somebody_on_call_until_twelve_hours_later(
+    ringback: Ringback, priya: Phone, sam: Phone
+) -> None:
     at(ringback, "2026-01-17", "20:30")  # a Saturday evening: Priya is on nowhere
     priya.texts("on").expects("You are on call for Willow House until 08:30")
     priya.expects("You are on call for Willow London until 08:30")

@@ -55,7 +55,9 @@ def test_a_note_may_follow_the_closing(ringback: Ringback, sam: Phone) -> None:
     assert what_happened(ringback, What.NOTED)[0].words == "comes on Monday"
 
 
-def test_reopen_gives_it_back_to_whoever_undoes_the_closing(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+def test_reopen_gives_it_back_to_whoever_undoes_the_closing(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
     sam_has_one(ringback, sam)
     sam.replies("DONE").expects("{code} closed")
     link = sam.link if "http" in sam.last else ""
@@ -98,5 +100,7 @@ def test_somebody_who_writes_again_comes_to_the_last_holder_first(
     dana.expects("new call-back").replies("DONE").expects("{code} closed")
     sam.expects("taken by Dana B")
     the_enquirer.texts("Can you ring once more? I forgot something").expects("Thanks for texting")
-    dana.expects("{code} wrote again after it was closed, Willow House").replies("y").expects("{code} is yours")
+    dana.expects("{code} wrote again after it was closed, Willow House").replies("y").expects(
+        "{code} is yours"
+    )
     sam.expects_nothing()

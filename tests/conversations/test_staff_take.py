@@ -16,7 +16,17 @@ from tests.support.ringback import Ringback
 
 def test_every_way_of_saying_it_takes_it(ringback: Ringback, sam: Phone) -> None:
     somebody_asks(ringback)
-    for said in ("y", "Take", "CLAIM!", "mine, thanks", "{code} Y", "{code}y", "Y{code}", "yes {code}", "ok {code}"):
+    for said in (
+        "y",
+        "Take",
+        "CLAIM!",
+        "mine, thanks",
+        "{code} Y",
+        "{code}y",
+        "Y{code}",
+        "yes {code}",
+        "ok {code}",
+    ):
         sam.expects("new call-back").replies(said).expects("{code} is yours", "Call from here: http")
         sam.replies("LATER 5M").expects("{code} noted: later")
         ringback.wait(minutes=5)
@@ -66,7 +76,9 @@ def test_the_same_person_again_is_told_that_it_is_theirs(ringback: Ringback, sam
     assert len(what_happened(ringback, What.CLAIMED)) == 1
 
 
-def test_somebody_may_take_it_over_and_the_holder_is_told(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+def test_somebody_may_take_it_over_and_the_holder_is_told(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
     sam_has_one(ringback, sam)
     dana.replies(f"{sam.code} y").expects("{code} was taken by Sam C at 02:14")
     ringback.wait(minutes=1)

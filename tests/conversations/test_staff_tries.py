@@ -30,7 +30,9 @@ def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam
     the_enquirer.expects_nothing()
 
 
-def test_whoever_wants_no_texts_gets_none_of_these(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
+def test_whoever_wants_no_texts_gets_none_of_these(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
     the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or a text")
     the_enquirer.replies("VOICE").ignores_the_rest()
     sam.expects("new call-back").replies("NOANS").expects("{code} noted: no answer")
