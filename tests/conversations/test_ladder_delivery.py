@@ -89,13 +89,14 @@ def test_an_answer_that_was_lost_is_looked_up_and_nothing_is_sent_twice(
     assert len(what_happened(ringback, What.ALERTED)) == 1
 
 
-def test_a_call_that_hangs_is_made_again(ringback: Ringback, sam: Phone) -> None:
+def test_a_call_that_hangs_is_made_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     breaks(ringback, FaultKind.HANG, milliseconds=30)
-    somebody_asks(ringback)
+    the_enquirer.texts("HELP")
     sam.expects_nothing()
     works_again(ringback)
     ringback.wait(seconds=30)
     sam.expects("{code} new call-back").expects_nothing()
+    the_enquirer.expects("Thanks for texting").expects_nothing()
 
 
 def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringback, sam: Phone) -> None:
