@@ -70,9 +70,10 @@ class TestARow:
         one, two = a_row(), a_row()
         one.name = "Jo"
         one._message, two._name = one._name, one._name
-        for moved in (lambda: one.message, lambda: two.name):
-            with pytest.raises(CannotOpen):
-                moved()
+        with pytest.raises(CannotOpen):
+            _ = one.message
+        with pytest.raises(CannotOpen):
+            _ = two.name
 
     def test_does_not_open_what_was_changed(self) -> None:
         row = a_row()
