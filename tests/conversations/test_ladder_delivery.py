@@ -35,14 +35,18 @@ def test_an_alert_that_fails_brings_the_next_step_now_and_managers_hear_of_it(
     assert [entry.detail for entry in what_happened(ringback, What.ALERT_FAILED)] == [{"error": code}]
 
 
-def test_an_alert_that_fails_once_somebody_has_it_asks_nobody(
+def test_an_alert_found_lost_once_somebody_has_it_asks_nobody(
     ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
 ) -> None:
     by_day(ringback)
     breaks(ringback, FaultKind.CALLBACKS_DROPPED, sam)
     somebody_asks(ringback)
     sam.expects("new call-back").replies("y").expects("yours")
-    breaks(ringback, FaultKind.HANDSET_OFF, sam)
+    exchange = ringback.twilio.exchange
+    alert = exchange.log.all(sam.number)[0]
+    news = {"MessageSid": alert.sid, "MessageStatus": "undelivered", "ErrorCode": "30003"}
+    assert exchange.webhooks.post(alert.status_callback, news).status == 200
+    assert len(what_happened(ringback, What.ALERT_FAILED)) == 1
     ringback.wait(minutes=4)
     priya.expects_nothing()
     dana.expects_nothing()
