@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 # At 150 ms a call 32 threads send some 200 texts a second: twice what a short code carries.
 _THREADS = 32
+# A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
+_LOOK_UPS = 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class _Errand:
     text: TextToSend
     posted_at: datetime
     look_up_first: bool
+    attempt: int
 
 
 class Courier:
@@ -70,14 +73,20 @@ class Courier:
         try:
             errands = self._take_from_outbox(free)
         finally:
-            self._free.release(free - len(errands))
+            if unused := free - len(errands):
+                self._free.release(unused)
         return errands
 
     def _take_from_outbox(self, limit: int) -> list[_Errand]:
         with self._app.app_context():
             taken = outbox.take_due(db.session(), datetime.now(UTC), limit)
             errands = [
-                _Errand(self._written_out(each.message), each.message.created_at, each.look_up_first)
+                _Errand(
+                    self._written_out(each.message),
+                    each.message.created_at,
+                    each.look_up_first,
+                    each.message.attempts,
+                )
                 for each in taken
             ]
             commit()
@@ -98,16 +107,21 @@ class Courier:
 
     def _run(self, errand: _Errand) -> None:
         try:
-            found = self._gateway.find(errand.text, errand.posted_at) if errand.look_up_first else []
-            if found and self._settle(errand, found):
+            if errand.look_up_first and self._was_found(errand):
                 return
-            receipt = self._gateway.send(errand.text)
-        except SendFailed as failure:
+            self._record(errand, self._gateway.send(errand.text))
+        except (SendFailed, ResultUnknown) as failure:
             self._record(errand, failure)
-        except ResultUnknown as unknown:
-            self._record(errand, unknown)
-        else:
-            self._record(errand, receipt)
+
+    def _was_found(self, errand: _Errand) -> bool:
+        """Whether the provider has it already. Raises ResultUnknown while it does not say."""
+        try:
+            found = self._gateway.find(errand.text, errand.posted_at)
+        except (SendFailed, ResultUnknown) as silent:
+            if errand.attempt <= _LOOK_UPS:
+                raise ResultUnknown from silent
+            return False
+        return bool(found) and self._settle(errand, found)
 
     def _settle(self, errand: _Errand, found: list[Receipt]) -> bool:
         with self._app.app_context():

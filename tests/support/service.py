@@ -59,9 +59,7 @@ def web_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def app(
-    database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str
-) -> Iterator[Flask]:
+def app(database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str) -> Iterator[Flask]:
     app = create_app(settings_of_a_test(database.url, session_valkey.url(), web_url, twilio))
     databases.set_up(app, database)
     yield app
