@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
-from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.models.centre import Centre
 from enquiries.models.message import InboxState
 from tests.support import records
 from tests.support.phone import Phone
@@ -89,7 +89,7 @@ def test_twilio_turns_to_the_fallback_when_the_door_fails(
 def test_a_text_that_cannot_be_understood_is_tried_again(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    with no_number_is_set_up(ringback):
+    with the_hours_are_spoilt(ringback):
         the_enquirer.texts("HELP").expects_nothing()
         assert records.inbox(ringback) == [("HELP", InboxState.FAILED)]
         assert records.enquiries(ringback) == []
@@ -104,14 +104,14 @@ def test_a_text_that_cannot_be_understood_is_tried_again(
 def test_one_text_that_fails_holds_up_no_other(
     ringback: Ringback, the_enquirer: Phone, the_londoner: Phone
 ) -> None:
-    with no_number_is_set_up(ringback):
+    with the_hours_are_spoilt(ringback):
         the_enquirer.texts("HELP")
-        the_londoner.texts("STOP")
+        the_londoner.texts("HELP").expects("We open at 8am today")
         assert [state for _, state in records.inbox(ringback)] == [InboxState.FAILED, InboxState.DONE]
 
 
 def test_tries_come_further_and_further_apart(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    with no_number_is_set_up(ringback):
+    with the_hours_are_spoilt(ringback):
         the_enquirer.texts("HELP")
         ringback.wait(minutes=2)
     ringback.wait(seconds=34)
@@ -122,14 +122,13 @@ def test_tries_come_further_and_further_apart(ringback: Ringback, the_enquirer: 
 
 
 @contextmanager
-def no_number_is_set_up(ringback: Ringback) -> Iterator[None]:
-    """Nobody can be texted, so no text can be answered: somebody has emptied the settings."""
+def the_hours_are_spoilt(ringback: Ringback) -> Iterator[None]:
+    """Somebody has written nonsense into the database, and nothing can be worked out for Willow House."""
     with ringback.session() as session:
-        session.execute(delete(Keyword))
-        session.execute(delete(Number))
+        house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
+        hours, house.hours = house.hours, "whenever"
         session.commit()
     yield
     with ringback.session() as session:
-        house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
-        session.add(Number(number="83222", centre=house, use="both"))
+        session.execute(update(Centre).where(Centre.id == house.id).values(hours=hours))
         session.commit()

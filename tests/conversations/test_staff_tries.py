@@ -9,7 +9,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
 
-def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
+def all_tries_fail(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
+    """Sam rings five times, when it is time, and nobody answers."""
     by_day(ringback)
     sam_has_one(ringback, sam)
     for said, result, next_try, away in (
@@ -25,9 +26,23 @@ def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam
         sam.expects("{code} new call-back", "Call now").replies("Y").expects("{code} is yours")
     sam.replies("NOANS").expects("{code} closed: not reached")
     the_enquirer.expects("We have tried a few times and will not call again.")
+
+
+def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
+    all_tries_fail(ringback, the_enquirer, sam)
     assert (ringback.enquiry().outcome, ringback.enquiry().attempts) == (Outcome.NOT_REACHED, 5)
     ringback.wait(days=3)
     the_enquirer.expects_nothing()
+
+
+def test_whoever_asks_again_after_the_last_try_gets_as_many_anew(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    all_tries_fail(ringback, the_enquirer, sam)
+    the_enquirer.texts("CALL").expects("Thanks for texting")
+    sam.expects("{code} wrote again after it was closed").replies("NOANS").expects("{code} noted: no answer")
+    the_enquirer.expects("Sorry we missed you. We will try again at 12:30pm today.")
+    assert ringback.enquiry().attempts == 6
 
 
 def test_whoever_wants_no_texts_gets_none_of_these(
