@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from sqlalchemy import select, update
-
-from enquiries.models.centre import Centre
+from config import Config
+from enquiries.models import crypto
 from enquiries.models.message import InboxState
 from tests.support import records
 from tests.support.phone import Phone
@@ -89,10 +88,10 @@ def test_twilio_turns_to_the_fallback_when_the_door_fails(
 def test_a_text_that_cannot_be_understood_is_tried_again(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    with the_hours_are_spoilt(ringback):
-        the_enquirer.texts("HELP").expects_nothing()
-        assert records.inbox(ringback) == [("HELP", InboxState.FAILED)]
-        assert records.enquiries(ringback) == []
+    post(ringback, FALLBACK, a_text("HELP"))
+    with its_key_is_missing(ringback):
+        ringback.settle()
+        assert records.inbox_states(ringback) == [InboxState.FAILED]
     ringback.wait(seconds=4)
     sam.expects_nothing()
     ringback.wait(seconds=1)
@@ -101,18 +100,22 @@ def test_a_text_that_cannot_be_understood_is_tried_again(
     assert records.inbox(ringback) == [("HELP", InboxState.DONE)]
 
 
-def test_one_text_that_fails_holds_up_no_other(
-    ringback: Ringback, the_enquirer: Phone, the_londoner: Phone
+def test_a_text_that_fails_holds_up_no_other(
+    ringback: Ringback, the_enquirer: Phone, the_londoner: Phone, sam: Phone
 ) -> None:
-    with the_hours_are_spoilt(ringback):
-        the_enquirer.texts("HELP")
-        the_londoner.texts("HELP").expects("We open at 8am today")
-        assert [state for _, state in records.inbox(ringback)] == [InboxState.FAILED, InboxState.DONE]
+    post(ringback, FALLBACK, a_text("HELP"))
+    with its_key_is_missing(ringback):
+        the_londoner.texts("STOP").expects("You will get no more texts")
+        assert records.inbox_states(ringback) == [InboxState.FAILED, InboxState.DONE]
+    ringback.wait(seconds=5)
+    the_enquirer.expects("Thanks for texting")
+    sam.expects("new call-back")
 
 
 def test_tries_come_further_and_further_apart(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    with the_hours_are_spoilt(ringback):
-        the_enquirer.texts("HELP")
+    post(ringback, FALLBACK, a_text("HELP"))
+    with its_key_is_missing(ringback):
+        ringback.settle()  # and again after 5, 15, 35 and 75 seconds
         ringback.wait(minutes=2)
     ringback.wait(seconds=34)
     sam.expects_nothing()
@@ -122,13 +125,11 @@ def test_tries_come_further_and_further_apart(ringback: Ringback, the_enquirer: 
 
 
 @contextmanager
-def the_hours_are_spoilt(ringback: Ringback) -> Iterator[None]:
-    """Somebody has written nonsense into the database, and nothing can be worked out for Willow House."""
-    with ringback.session() as session:
-        house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
-        hours, house.hours = house.hours, "whenever"
-        session.commit()
-    yield
-    with ringback.session() as session:
-        session.execute(update(Centre).where(Centre.id == house.id).values(hours=hours))
-        session.commit()
+def its_key_is_missing(ringback: Ringback) -> Iterator[None]:
+    """Somebody took a key out of DATA_KEYS too soon: what it sealed cannot be read until it is back."""
+    config: Config = ringback.app.config["RINGBACK"]
+    crypto.use(crypto.Keyring([("another", bytes(32))], config.lookup_key))
+    try:
+        yield
+    finally:
+        crypto.use(crypto.Keyring([(each.id, each.key) for each in config.data_keys], config.lookup_key))

@@ -15,13 +15,11 @@ from tests.support.webhooks import TEXTS, a_text, post
         "🆘",
         "👨‍👩‍👧 drinks 🍺🍺🍺",
         "ساعدوني من فضلك",
-        "\u202epleh em",
-        "žádám o pomoc",
         "a\r\nb\tc",
         "'; DROP TABLE enquiry; --",
         "<script>alert(1)</script> {{ 7 * 7 }} %s",
     ],
-    ids=["nul", "emoji", "family", "arabic", "backwards", "czech", "lines", "sql", "html"],
+    ids=["nul", "emoji", "family", "arabic", "lines", "sql", "html"],
 )
 def test_it_is_kept_as_it_was_sent(ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str) -> None:
     the_enquirer.texts(text).expects("Thanks for texting")
