@@ -9,7 +9,7 @@ from enquiries.domain.states import EnquiryState
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Evidence
 from tools.chaos.plan import Plan
-from tools.chaos.verdict import LATE_AFTER, Verdict, steps_back
+from tools.chaos.verdict import LATE_AFTER, Verdict
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,6 @@ def rows(result: Result) -> dict[str, str]:
         "asking to alert, median": _seconds(_percentile(verdict, 50)),
         "asking to alert, p99": _seconds(_percentile(verdict, 99)),
         "asking to alert, worst": _seconds(max(verdict.delays, default=0.0)),
-        "largest step back in a timeline": _seconds(max(map(steps_back, cases)).total_seconds()),
     }
 
 

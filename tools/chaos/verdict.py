@@ -19,8 +19,6 @@ from tools.chaos.witness import WAITING_INBOX, WAITING_TEXTS
 
 LATE_AFTER: Final = timedelta(minutes=1)
 _OVERDUE_AFTER: Final = timedelta(seconds=10)
-# A request reads the clock and may then wait this long for its turn to write.
-_LONGEST_TURN: Final = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -129,14 +127,9 @@ def _timeline_faults(evidence: Evidence, case: Case) -> Iterator[str]:
         yield f"{len(case.claims)} claims, {seen[What.CLAIMED]} noted"
     if seen[What.CLOSED] - seen[What.REOPENED] != (case.state is EnquiryState.CLOSED):
         yield f"{case.state}, closed {seen[What.CLOSED]} and reopened {seen[What.REOPENED]} times"
-    if steps_back(case) > _LONGEST_TURN:
-        yield f"goes back {steps_back(case)}"
-
-
-def steps_back(case: Case) -> timedelta:
-    """By how much the time of an entry is at most before that of the entry written before it."""
-    steps = (before.at - after.at for before, after in pairwise(case.timeline))
-    return max((*steps, timedelta(0)))
+    for before, after in pairwise(case.timeline):
+        if after.at < before.at:
+            yield f"{after.what} is {before.at - after.at} before {before.what}, which was written first"
 
 
 def _beyond_bound(evidence: Evidence) -> Iterator[str]:
