@@ -11,7 +11,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.timeline import What
 from enquiries.services import alerts, outbox
-from enquiries.services.timeline import in_turn, moment, record
+from enquiries.services.timeline import in_turn, record
 from enquiries.sms.gateway import Receipt, SendFailed
 
 
@@ -93,7 +93,7 @@ def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None
         record(session, at, enquiry, What.ALERTED, by=message.staff)
     if message.staff_id is None and message.enquiry is not None:
         message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
-        at = moment(session, now, message.enquiry)
+        at = in_turn(session, now, message.enquiry)
         record(session, at, message.enquiry, What.TEXTED, text=message.kind)
 
 

@@ -6,6 +6,7 @@ exit code is 1 where something was lost, forgotten, decided twice or left lying.
 
 import argparse
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -31,13 +32,18 @@ def main() -> int:
         signal.signal(number, _end)
     chosen = _parsed()
     logs = Path(tempfile.mkdtemp(prefix="ringback-chaos-"))
-    say(f"SEED={chosen.seed} MINUTES={chosen.minutes:g} ENQUIRIES={chosen.enquiries}; logs in {logs}")
+    say(f"SEED={chosen.seed} MINUTES={chosen.minutes:g} ENQUIRIES={chosen.enquiries}")
     results = {}
     for database in _RUNS if chosen.database == "both" else (chosen.database,):
         say(f"\n{database} …")
         results[database] = _result(chosen, database, logs / database)
     say(f"\n{faults_table(results)}\n\n{table(results)}\n\nSEED={chosen.seed}")
-    return _exit_code(results)
+    faults = [f"{database}: {fault}" for database, each in results.items() for fault in each.verdict.faults]
+    if not faults:
+        shutil.rmtree(logs)
+        return 0
+    _tell(faults, logs)
+    return 1
 
 
 def _parsed() -> argparse.Namespace:
@@ -60,13 +66,12 @@ def _result(chosen: argparse.Namespace, database: str, directory: Path) -> Resul
     return Result(planned, evidence, judge(evidence))
 
 
-def _exit_code(results: dict[str, Result]) -> int:
-    faults = [f"{database}: {fault}" for database, each in results.items() for fault in each.verdict.faults]
+def _tell(faults: list[str], logs: Path) -> None:
     for fault in faults[:_MOST_LINES]:
         say(fault)
     if len(faults) > _MOST_LINES:
         say(f"… and {len(faults) - _MOST_LINES} more")
-    return 1 if faults else 0
+    say(f"What every process logged is in {logs}")
 
 
 def _end(number: int, _frame: object) -> NoReturn:

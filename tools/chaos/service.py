@@ -28,7 +28,7 @@ from workers import tether
 
 HOSTS: Final = ("host-a", "host-b")
 WEB_PROCESSES: Final = 3
-_SECONDS_TO_START: Final = 40
+_SECONDS_TO_START: Final = 120
 _SECONDS_TO_STOP: Final = 15
 
 
