@@ -18,6 +18,7 @@ from enquiries.models.staff import Staff
 from enquiries.services import alerts, claims, duty, enquiries, handling, meant
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services.timeline import in_turn
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _obey_about_one(
     enquiry = meant.find(session, now, staff, command)
     if enquiry is None:
         return
-    session.refresh(enquiry, with_for_update=True)
+    now = in_turn(session, now, enquiry)
     incoming.attach(enquiry)
     handling.heard_from(session, now, enquiry, staff)
     order = Order(session, now, staff, enquiry, command)

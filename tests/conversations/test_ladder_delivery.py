@@ -1,10 +1,14 @@
 """Alerts that do not arrive, and a provider that is away: never lost, and never sent twice without need."""
 
 import pytest
+from sqlalchemy import select
 
-from enquiries.domain.states import EnquiryState
+from enquiries.domain.states import EnquiryState, MessageState
+from enquiries.models.message import Outgoing
 from enquiries.models.timeline import What
+from enquiries.services import delivery
 from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.sms.gateway import Receipt
 from tests.conversations.staff_scenes import by_day, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -111,3 +115,52 @@ def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringbac
     assert len(what_happened(ringback, What.ALERTED)) == 1
     assert len(what_happened(ringback, What.ALERT_DELIVERED)) == 1
     assert ringback.enquiry().state is EnquiryState.OPEN
+
+
+def test_an_alert_whose_answer_was_lost_is_known_to_have_been_sent_though_it_was_taken_meanwhile(
+    ringback: Ringback, sam: Phone
+) -> None:
+    breaks(ringback, FaultKind.RESPONSE_LOST, sam)
+    breaks(ringback, FaultKind.CALLBACKS_DROPPED, sam)
+    somebody_asks(ringback)
+    works_again(ringback)
+    sam.expects("{code} new call-back").replies("{code} Y").expects("{code} is yours")
+    ringback.wait(seconds=5)
+    sam.expects_nothing()
+    assert len(what_happened(ringback, What.ALERTED)) == 1
+    assert ringback.enquiry().alerted_at is not None
+
+
+def test_an_alert_that_never_left_is_dropped_once_somebody_else_has_it(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
+    breaks(ringback, FaultKind.HANG, sam, milliseconds=30)
+    somebody_asks(ringback)
+    ringback.wait(seconds=90)
+    dana.expects("{code} new call-back").replies("Y").expects("yours")
+    works_again(ringback)
+    ringback.wait(seconds=30)
+    sam.expects("was taken by Dana B").expects_nothing()
+    assert len(what_happened(ringback, What.ALERTED)) == 1
+
+
+def test_a_receipt_takes_its_sid_back_from_a_text_that_says_the_same(ringback: Ringback, sam: Phone) -> None:
+    sam.texts("LIST").texts("LIST")
+    sam.expects("0 waiting: none").expects("0 waiting: none")
+    with ringback.session() as session:
+        mistaken, owner = session.scalars(select(Outgoing).order_by(Outgoing.id))
+        sid = owner.sid
+        assert sid is not None
+        # The answer to the second was lost, and the look-up for the first found it by its words.
+        owner.sid, owner.state = None, MessageState.UNKNOWN
+        session.flush()
+        mistaken.sid, mistaken.state = sid, MessageState.ACCEPTED
+        session.flush()
+        delivery.accepted(session, ringback.now, owner, Receipt(sid, MessageState.SENT))
+        session.commit()
+    ringback.wait(seconds=5)
+    with ringback.session() as session:
+        mistaken, owner = session.scalars(select(Outgoing).order_by(Outgoing.id))
+        assert owner.sid == sid
+        assert mistaken.sid not in (None, sid)
+    sam.expects_nothing()
