@@ -143,15 +143,16 @@ def test_the_same_help_goes_out_once_an_hour(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
 ) -> None:
     the_enquirer.texts("i want to die").expects("Samaritans")
-    sam.expects(URGENT)
     dana.expects(URGENT)
     the_enquirer.texts("please. i want to die").expects_nothing()
     the_enquirer.texts("i took too many pills").expects("Call 999 now")
-    ringback.wait(minutes=61)
+    sam.expects(URGENT).replies("{code} CALLING").expects("{code} is yours")
+    dana.expects("{code} was taken by Sam C")
+    ringback.wait(hours=1)
+    sam.expects("{code} is yours")
     the_enquirer.texts("i still want to die").expects("Samaritans")
-    sam.ignores_the_rest()
-    dana.ignores_the_rest()
-    ringback.phone("+447700900002").ignores_the_rest()
+    sam.expects("{code} URGENT")
+    dana.expects("{code} URGENT")
 
 
 def test_five_texts_in_a_minute_do_not_page_five_times(
