@@ -11,6 +11,12 @@ from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import callback, calls, errors, health, manage, pages, security, webhooks
 
+_POSTGRESQL = {
+    # After a restart of the server no request fails on a connection from before it …
+    "pool_pre_ping": True,
+    # … and nothing waits for ever for a server or a lock that does not come.
+    "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
+}
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -41,8 +47,7 @@ def _configure_flask(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.public_base_url.startswith("https:"),
         SQLALCHEMY_DATABASE_URI=config.database_url,
-        # After a restart of PostgreSQL no request fails on a connection from before it.
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not config.sqlite},
+        SQLALCHEMY_ENGINE_OPTIONS={} if config.sqlite else _POSTGRESQL,
         # A password in the address must not stop a form that a person takes an hour to fill in.
         WTF_CSRF_TIME_LIMIT=None,
     )

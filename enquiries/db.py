@@ -5,6 +5,8 @@ with "database is locked" under load, whatever the timeout. Requests that only r
 `synchronous=FULL` makes a commit survive a power cut: an enquiry that was answered is there after one.
 """
 
+from contextlib import suppress
+from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from flask import Flask, current_app
@@ -31,6 +33,8 @@ def connect(app: Flask, settings: Settings) -> None:
     migrate.init_app(app, db, directory=app.root_path + "/migrations", render_as_batch=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
+            with suppress(OSError):  # then the database itself will say what is wrong
+                Path(db.engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
             event.listen(db.engine, "connect", _prepare_sqlite)
             event.listen(db.engine, "begin", _begin_sqlite)
 

@@ -20,7 +20,7 @@ from enquiries.domain.nouns import Priority
 
 ALERTS = "alerts"
 DEFAULT = "default"
-QUEUES = (ALERTS, DEFAULT)
+QUEUES = (ALERTS, DEFAULT)  # the first is emptied before the second is looked at
 DELIVER = "workers.jobs.deliver"
 
 _TIMEOUT = 0.25  # seconds, to connect and to answer

@@ -7,6 +7,7 @@ call to the provider that hangs costs one thread for as long as its time-out, an
 
 import logging
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 _THREADS = 32
 # A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
 _LOOK_UPS = 3
+_LONGEST_ROUND = 20.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ class Courier:
         self._free = threading.Semaphore(threads)
 
     def deliver(self) -> int:
-        """Take all that is due and set it on its way. Returns how many; some may still be under way."""
+        """Take what is due and set it on its way. Returns how many; some may still be under way.
+
+        Ends after a while even if there is more: whoever asked has others to look after.
+        """
         count = 0
-        while errands := self._take():
+        ends = time.monotonic() + _LONGEST_ROUND
+        while time.monotonic() < ends and (errands := self._take()):
             for errand in errands:
                 self._pool.submit(self._run, errand).add_done_callback(self._finish)
             count += len(errands)
@@ -96,13 +102,12 @@ class Courier:
 
     def _written_out(self, message: Outgoing) -> TextToSend:
         config: Config = self._app.config["RINGBACK"]
-        assert message.to is not None
-        assert message.body is not None
+        to, body = message.open()
         return TextToSend(
             reference=message.id,
-            to=message.to,
+            to=to,
             sender=message.sender,
-            body=message.body,
+            body=body,
             validity_seconds=message.validity_seconds,
             receipts_to=f"{config.public_base_url}/webhooks/twilio/status/{message.id}",
         )

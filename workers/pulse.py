@@ -17,7 +17,7 @@ from flask import Flask
 log = logging.getLogger(__name__)
 
 BEAT_EVERY: Final = 5.0
-STUCK_AFTER: Final = 300.0  # seconds; RQ interrupts a job after 180
+STUCK_AFTER: Final = 300.0  # seconds; RQ interrupts a job after 60
 
 
 class Pulse:

@@ -23,13 +23,13 @@ from rq.queue import Queue
 from rq.serializers import JSONSerializer
 from rq.worker import SimpleWorker, WorkerStatus
 
+from enquiries.queue import QUEUES
 from workers.known_job import KnownJob
 from workers.outage import OncePerOutage
 from workers.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
-QUEUES: Final = ("alerts", "default")  # the first is emptied before the second is looked at
 SECONDS_BETWEEN_TRIES: Final = 1.0
 # RQ waits for a job 15 s less than this, and 10 s more than that wait for any answer: 20 s until a connection
 # that swallows everything is given up.

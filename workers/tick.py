@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from config import Config
 from enquiries.app import create_app
@@ -59,13 +59,13 @@ class Tick:
         """Do all that is due, if this process has the tick."""
         with self._app.app_context():
             holds = leases.hold(db.session(), now, "tick", self._name, _LEASE)
-            if holds:
-                leases.beat(db.session(), now, self._name)
             commit()
         if holds:
             self._understand(now)
             self._climb(now)
             self._send(now)
+            with self._app.app_context():
+                signs_of_life.beat(self._name)
 
     def _understand(self, now: datetime) -> None:
         with self._app.app_context():
@@ -79,7 +79,7 @@ class Tick:
                 with self._app.app_context():
                     alerts.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
-            except SQLAlchemyError:
+            except (OperationalError, InterfaceError):
                 raise
             except Exception:
                 # One that fails must not keep the others waiting.
@@ -104,6 +104,13 @@ class Tick:
             oldest = outbox.oldest_due(db.session(), now - _WORKERS_TURN)
         if oldest is not None:
             self._sweep = self._sweeper.submit(self._courier.deliver)
+            self._sweep.add_done_callback(_say_if_it_failed)
+
+
+def _say_if_it_failed(sweep: Future[int]) -> None:
+    fault = sweep.exception()
+    if fault is not None:
+        log.error("sweep_failed", exc_info=fault)
 
 
 def main() -> None:

@@ -35,9 +35,9 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
     @property
-    def answers_alerts(self) -> bool:
-        """Whether `everyone` on a ladder includes this role."""
-        return self in {Role.RESPONDER, Role.MANAGER}
+    def may_take(self) -> bool:
+        """Whether they may take enquiries and go on call. An auditor sees no persons."""
+        return self is not Role.AUDITOR
 
 
 class CentreKind(StrEnum):

@@ -1,7 +1,10 @@
 """How migrations reach the database: through the app's own engine, all of them or none."""
 
+import sys
+
 from alembic import context
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from enquiries.models.schema import metadata
 
@@ -16,4 +19,7 @@ def run_migrations() -> None:
 
 if context.is_offline_mode():
     raise SystemExit("Migrations need the database: leave out --sql.")
-run_migrations()
+try:
+    run_migrations()
+except OperationalError as away:
+    sys.exit(f"The database of DATABASE_URL did not do it: {str(away.orig).splitlines()[0]}")

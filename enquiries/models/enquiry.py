@@ -158,6 +158,8 @@ class Claim(Base, Keyed):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # the climb of the ladder on which it was taken
+    ladder_run: Mapped[int]
     nudged_at: Mapped[datetime | None]
     dialled_at: Mapped[datetime | None]
     token_lookup: Mapped[str] = mapped_column(unique=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.domain.states import MessageState
 from enquiries.models.base import Base, words_of
-from enquiries.models.crypto import Keyed, Sealed
+from enquiries.models.crypto import CannotOpen, Keyed, Sealed
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 
@@ -113,6 +113,13 @@ class Outgoing(Base, Keyed):
     @property
     def data_key(self) -> str | None:
         return self.enquiry.key if self.enquiry is not None else self.key
+
+    def open(self) -> tuple[str, str]:
+        """To whom it goes and what it says. Raises CannotOpen."""
+        to, body = self.to, self.body
+        if to is None or body is None:
+            raise CannotOpen("the text was erased")
+        return to, body
 
 
 class Alert(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
@@ -18,7 +18,7 @@ from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
 from enquiries.services import bundles, claims, enquiries, rota
 from enquiries.services.settings import settings_of
-from enquiries.services.staff_texts import people_of, tell, tell_managers
+from enquiries.services.staff_texts import alarm_about, people_of, tell
 from enquiries.services.timeline import in_turn, record
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
@@ -71,8 +71,8 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder: Staff) -> None:
-    """Everybody who was asked on this climb hears that there is nothing to do any more."""
-    for staff in alerted(session, enquiry):
+    """Everybody who was asked hears that there is nothing to do any more."""
+    for staff in _asked_since_last_claim(session, enquiry):
         if staff.id != holder.id:
             tell(
                 session,
@@ -100,6 +100,15 @@ def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
             .order_by(Staff.id)
         )
     )
+
+
+def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
+    """Who was asked, on whatever climb, since somebody last had it: those before have heard that."""
+    last_taken = session.scalar(
+        select(func.max(Claim.ladder_run)).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_not(None))
+    )
+    asked = select(Alert.staff_id).where(Alert.enquiry_id == enquiry.id, Alert.ladder_run > (last_taken or 0))
+    return list(session.scalars(select(Staff).where(Staff.id.in_(asked)).order_by(Staff.id)))
 
 
 def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind: str) -> None:
@@ -274,4 +283,4 @@ def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Cl
     record(session, now, enquiry, What.NUDGED, by=claim.staff, why="no result")
     tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
     if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
-        tell_managers(session, now, enquiry.centre, f"{enquiry.code} no result")
+        alarm_about(session, now, enquiry, "no result")

@@ -16,8 +16,14 @@ _TOKEN_BYTES = 16  # 128 bits, 22 letters
 
 def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> datetime:
     """Start a claim with a call link of its own. Returns when to look whether a call was made."""
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    claim = Claim(enquiry=enquiry, staff=staff, at=now, token_lookup=digest(token))
+    token = new_token()
+    claim = Claim(
+        enquiry=enquiry,
+        staff=staff,
+        at=now,
+        ladder_run=enquiry.ladder_run,
+        token_lookup=digest(token),
+    )
     claim.token = token
     session.add(claim)
     session.flush()
@@ -64,6 +70,10 @@ def call_link(session: Session, enquiry: Enquiry) -> str:
     claim = live(session, enquiry)
     assert claim is not None, "only a claimed enquiry has a call link"
     return f"{settings_of(session).public_base_url}/c/{claim.token}"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def digest(token: str) -> str:

@@ -5,6 +5,7 @@ digit ones is free; and from then on as many as it takes, for an enquiry is neve
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -16,6 +17,7 @@ from enquiries.models.enquiry import Code, Enquiry
 KEPT_AFTER_CLOSING = timedelta(hours=72)
 _TRIES = 40
 _LONGEST = 9
+_IN_A_TEXT = 6
 
 
 def lease(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -47,6 +49,11 @@ def find(session: Session, now: datetime, code: str) -> Enquiry | None:
         .join(Code, Code.enquiry_id == Enquiry.id)
         .where(Code.code == code, (Code.free_at.is_(None)) | (Code.free_at > now))
     )
+
+
+def in_a_text(enquiries: Sequence[Enquiry]) -> str:
+    """As many of their codes as a text has room for."""
+    return " ".join(each.code for each in enquiries[:_IN_A_TEXT])
 
 
 def _shortest_with_room(session: Session, now: datetime) -> int:

@@ -43,11 +43,11 @@ def obey(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> N
         for centre in staff.centres:
             tell_managers(session, now, centre, f"{staff.text_name[:9]} STOP")
         return
+    for held in enquiries.held_by(session, staff):
+        # Whatever it says, it is an answer: somebody is awake.
+        handling.heard_from(session, in_turn(session, now, held), held, staff)
     command = parse(body)
-    if command is None:
-        # Words that we cannot read are an answer all the same: somebody is awake.
-        for held in enquiries.held_by(session, staff):
-            handling.heard_from(session, now, held, staff)
+    if command is None or not staff.role.may_take:
         tell(session, now, staff, "staff.not_understood")
     elif command.word in duty.WORDS:
         duty.WORDS[command.word](session, now, staff)
@@ -63,7 +63,6 @@ def _obey_about_one(
         return
     now = in_turn(session, now, enquiry)
     incoming.attach(enquiry)
-    handling.heard_from(session, now, enquiry, staff)
     order = Order(session, now, staff, enquiry, command)
     try:
         _ORDERS[command.word](order)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from enquiries.domain.commands import Word
@@ -14,16 +14,14 @@ from enquiries.domain.when import say_clock
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.services import rota
+from enquiries.services import codes, rota
 from enquiries.services.staff_texts import tell
-
-_CODES_IN_A_TEXT = 6
 
 
 def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
     """The codes of what nobody has, urgent ones and then the longest waiting first."""
     waiting = session.scalars(
-        select(Enquiry.code)
+        select(Enquiry)
         .where(*_waiting_at(now, [centre.id for centre in staff.centres]))
         .order_by(Enquiry.urgent.desc(), Enquiry.due_at, Enquiry.id)
     ).all()
@@ -33,7 +31,7 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
         staff,
         "staff.list",
         count=len(waiting),
-        codes=" ".join(waiting[:_CODES_IN_A_TEXT]) or "none",
+        codes=codes.in_a_text(waiting) or "none",
     )
 
 
@@ -90,14 +88,15 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
 
 
 def _look_again(session: Session, now: datetime, centre: Centre) -> None:
-    for enquiry in session.scalars(
-        select(Enquiry).where(
+    session.execute(
+        update(Enquiry)
+        .where(
             Enquiry.centre_id == centre.id,
             Enquiry.state == EnquiryState.OPEN,
             Enquiry.waits_for_opening,
         )
-    ):
-        enquiry.look_at = now
+        .values(look_at=now)
+    )
 
 
 WORDS: Mapping[Word, Callable[[Session, datetime, Staff], None]] = {

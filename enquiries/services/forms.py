@@ -9,7 +9,7 @@ never spam.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
-from enquiries.services import alerts, enquiries, further_forms, manage, replies, risks, rota
+from enquiries.services import alerts, enquiries, further_forms, manage, replies, risks, rota, wishes
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
@@ -52,11 +52,20 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
+    submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
     if submission.trapped and not danger:
         _keep_as_spam(session, now, submission)
     else:
         _take(session, now, submission, finding)
     return Taken(expect(session, now, submission, danger=danger), danger)
+
+
+def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, danger: bool) -> Submission:
+    """A time when somebody is there; where there is danger, now."""
+    if submission.call_at is None:
+        return submission
+    call_at = wishes.when_somebody_is_there(session, submission.centre, submission.call_at)
+    return replace(submission, call_at=None if danger else call_at)
 
 
 def expect(session: Session, now: datetime, submission: Submission, *, danger: bool) -> Expect:
@@ -116,6 +125,9 @@ def _keep_as_spam(session: Session, now: datetime, submission: Submission) -> No
     if is_new:
         _note_consent(session, now, enquiry, submission)
         enquiries.close(session, now, enquiry, Outcome.SPAM)
+    else:
+        at = moment(session, now, enquiry)
+        record(session, at, enquiry, What.WROTE, words=submission.everything_said, trapped=True)
     log.warning("form_trapped", extra={"enquiry_id": enquiry.id, "is_new": is_new})
 
 

@@ -136,7 +136,7 @@ def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) 
     once managers have heard.
     """
     if enquiry.state is EnquiryState.CLOSED:
-        staff_texts.tell_managers(session, now, enquiry.centre, f"{enquiry.code} RISK")
+        staff_texts.alarm_about(session, now, enquiry, "RISK")
         reopen(session, now, enquiry, staff)
     enquiries.make_urgent(session, now, enquiry, "said by staff", by=staff)
     alerts.spread_urgency(session, now, enquiry)

@@ -18,19 +18,30 @@ BUNDLE = "staff.bundle"
 
 # What a person gets even after STOP: its confirmation, and a way to help where there is danger.
 _EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
+# What answers no text of theirs: only for those who may be texted.
+UNASKED = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received")
 
 
 def is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
     """Whether the text is still to be sent."""
     if message.staff_id is None:
-        if now > message.created_at + timedelta(seconds=message.validity_seconds):
-            # An answer that comes hours later answers nothing.
-            return False
-        return message.kind.startswith(_EVEN_AFTER_STOP) or not opt_outs.is_opted_out(
-            session, message.to_lookup
-        )
+        return _enquirer_still_wants(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
     return rule is None or rule(message)
+
+
+def _enquirer_still_wants(session: Session, now: datetime, message: Outgoing) -> bool:
+    if now > message.created_at + timedelta(seconds=message.validity_seconds):
+        # An answer that comes hours later answers nothing.
+        return False
+    if message.kind in UNASKED and not _may_be_told(message):
+        return False
+    return message.kind.startswith(_EVEN_AFTER_STOP) or not opt_outs.is_opted_out(session, message.to_lookup)
+
+
+def _may_be_told(message: Outgoing) -> bool:
+    over = message.kind == "enquirer.missed" and not _not_closed(message)
+    return message.enquiry is not None and message.enquiry.may_text and not over
 
 
 def put_into_words(now: datetime, message: Outgoing) -> None:

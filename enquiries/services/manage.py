@@ -3,7 +3,6 @@
 Its token is not in the database in clear, only what finds it. The link is dead once the enquiry is closed.
 """
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,12 +15,10 @@ from enquiries.services import claims, opt_outs, wishes
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
-_TOKEN_BYTES = 16  # 128 bits, 22 letters
-
 
 def new_link(session: Session, enquiry: Enquiry) -> str:
     """A fresh address for whoever asked; one that was given before is dead."""
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    token = claims.new_token()
     enquiry.manage_lookup = claims.digest(token)
     return f"{settings_of(session).public_base_url}/m/{token}"
 

@@ -13,8 +13,6 @@ from enquiries.models.staff import Staff
 from enquiries.services import codes
 from enquiries.services.staff_texts import tell
 
-_CODES_IN_A_TEXT = 6
-
 
 def find(session: Session, now: datetime, staff: Staff, command: Command) -> Enquiry | None:
     """The enquiry that a command is about; None where they were told what is missing."""
@@ -41,7 +39,7 @@ def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[En
         staff,
         "staff.which",
         count=len(concerned),
-        codes=" ".join(each.code for each in concerned[:_CODES_IN_A_TEXT]),
+        codes=codes.in_a_text(concerned),
         code=concerned[0].code,
     )
 

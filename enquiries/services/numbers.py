@@ -9,21 +9,28 @@ from enquiries.models.enquiry import Enquiry
 
 
 def for_staff(session: Session, centre: Centre | None) -> str:
-    """The number that alerts go out from: one for staff alone, where there is one."""
-    return _best(session, centre, (NumberUse.STAFF, NumberUse.BOTH, NumberUse.PUBLIC))
+    """The number that alerts go out from: one for staff alone, if there is any; else the centre's."""
+    numbers = _all(session)
+    for_alerts = [each for each in numbers if each.use is NumberUse.STAFF]
+    return _nearest(centre, for_alerts or numbers)
 
 
 def for_enquirer(session: Session, enquiry: Enquiry) -> str:
     """The number that was texted, so that an answer stays in one conversation."""
     if enquiry.number is not None:
         return enquiry.number.number
-    return _best(session, enquiry.centre, (NumberUse.BOTH, NumberUse.PUBLIC, NumberUse.STAFF))
+    numbers = _all(session)
+    public = [each for each in numbers if each.use is not NumberUse.STAFF]
+    return _nearest(enquiry.centre, public or numbers)
 
 
-def _best(session: Session, centre: Centre | None, uses: tuple[NumberUse, ...]) -> str:
-    numbers = session.scalars(select(Number).order_by(Number.id)).all()
+def _all(session: Session) -> list[Number]:
+    return list(session.scalars(select(Number).order_by(Number.id)))
+
+
+def _nearest(centre: Centre | None, numbers: list[Number]) -> str:
     if not numbers:
         # A Messaging Service finds one of its own; without, the provider refuses the text, and that is seen.
         return ""
     own = [each for each in numbers if centre is not None and each.centre_id == centre.id]
-    return min(own or numbers, key=lambda each: uses.index(each.use)).number
+    return (own or numbers)[0].number

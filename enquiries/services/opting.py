@@ -36,9 +36,13 @@ def stop(
     ambiguous = word.may_ask_for_help
     is_new = opt_outs.add(session, now, lookup, word, ambiguous=ambiguous)
     for enquiry in session.scalars(
-        select(Enquiry).where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
+        select(Enquiry)
+        .where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
+        .order_by(Enquiry.id)
     ).all():
         at = in_turn(session, now, enquiry)
+        if incoming.enquiry is None:
+            incoming.attach(enquiry)
         record(session, at, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
         wishes.no_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm and sender.textable:

@@ -4,6 +4,7 @@ Taking is a single conditional UPDATE with a lease. A text whose lease ran out m
 like one whose result is unknown: both are looked up at the provider before they are sent again.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,12 +13,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.domain.nouns import Priority
+from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
 from enquiries.models import crypto
+from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff
 from enquiries.services import last_look
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 # An alert that arrives late is worse than the next step; a text to an enquirer may wait for a phone to come
@@ -62,9 +67,7 @@ def post(
         enquiry=enquiry,
         staff=staff,
         sender=sender,
-        validity_seconds=int(
-            (REPLY_VALIDITY if priority is Priority.REPLY else ALERT_VALIDITY).total_seconds()
-        ),
+        validity_seconds=int((REPLY_VALIDITY if staff is None else ALERT_VALIDITY).total_seconds()),
         send_at=now + delay,
         to_lookup=crypto.lookup(to),
         key=None if enquiry is not None else crypto.keyring().new_key(),
@@ -123,6 +126,12 @@ def postpone(message: Outgoing, now: datetime) -> None:
     message.send_at = now + min(timedelta(seconds=2 ** min(message.attempts - 1, 6)), _LONGEST_BACK_OFF)
 
 
+def give_up(message: Outgoing) -> None:
+    """It cannot be put into words or opened: its key was destroyed, or a wording is broken."""
+    message.state = MessageState.FAILED
+    log.error("text_cannot_be_written", extra={"outbox_id": message.id})
+
+
 def drop(message: Outgoing) -> None:
     """Nobody wants it any more, and it was not sent."""
     message.state = MessageState.CANCELLED
@@ -161,9 +170,15 @@ def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
 def _look_at(session: Session, now: datetime, message: Outgoing, *, was_sent: bool) -> Taken | None:
     """The last look before a text leaves. None where there is nothing more to do about it."""
     wanted = last_look.is_wanted(session, now, message)
-    if wanted and not was_sent:
-        # Words that may have been sent stay as they are: they are what it is looked up by.
-        last_look.put_into_words(now, message)
+    try:
+        if wanted and not was_sent:
+            # Words that may have been sent stay as they are: they are what it is looked up by.
+            last_look.put_into_words(now, message)
+        message.open()
+    except (CannotOpen, WordingError):
+        # One that is broken must not hold up the others.
+        give_up(message)
+        return None
     if not wanted and not was_sent:
         drop(message)
         return None

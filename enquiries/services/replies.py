@@ -16,6 +16,7 @@ from enquiries.models.centre import Centre, Helpline
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.services import numbers, opt_outs, outbox, wording
+from enquiries.services.last_look import UNASKED
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
@@ -23,7 +24,6 @@ _HOUR = timedelta(hours=1)
 # everywhere (3GPP TS 22.101), for countries that no setup file names.
 _SHIPPED_EMERGENCY = {"GB": "999"}
 _EMERGENCY_ANYWHERE = "112"
-_NOT_ANSWERS = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received")
 
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
@@ -44,12 +44,16 @@ def answer(
     delay: timedelta = timedelta(0),
     **values: object,
 ) -> bool:
-    """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does."""
+    """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
+
+    Without `capped` only answers of the same kind count towards the three in an hour.
+    """
     if not enquiry.textable:
         return False
     if opt_outs.is_opted_out(session, enquiry.phone_lookup) and not kind.startswith("risk."):
         return False
-    if capped and answers_since(session, enquiry.phone_lookup, now - _HOUR) >= ANSWERS_AN_HOUR:
+    counted = () if capped else (Outgoing.kind == kind,)
+    if answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR:
         return False
     _post(session, now, enquiry, kind, delay=delay, **values)
     return True
@@ -67,13 +71,14 @@ def was_texted(session: Session, lookup: str) -> bool:
     return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
 
 
-def answers_since(session: Session, lookup: str, since: datetime) -> int:
+def answers_since(session: Session, lookup: str, since: datetime, *conditions: ColumnElement[bool]) -> int:
     return _count(
         session,
         Outgoing.to_lookup == lookup,
         Outgoing.staff_id.is_(None),
         Outgoing.created_at > since,
-        Outgoing.kind.not_in(_NOT_ANSWERS),
+        Outgoing.kind.not_in(UNASKED),
+        *conditions,
     )
 
 

@@ -45,6 +45,8 @@ def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> da
 
 def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> Sequence[OnCall]:
     """Off call for the rest of the stint. Returns who stays on; nothing changes when that is nobody."""
+    # of two who go off at the same moment, the second sees that the first has gone
+    session.refresh(centre, with_for_update=True)
     on = who_is_on(session, centre, now, rota.HORIZON)
     mine = [each for each in on if each.staff == staff.id]
     others = [each for each in on if each.staff != staff.id]

@@ -57,6 +57,21 @@ def tell_managers(session: Session, now: datetime, centre: Centre, what: str) ->
         )
 
 
+def alarm_about(session: Session, now: datetime, enquiry: Enquiry, what: str) -> None:
+    """An alarm about one enquiry, to the managers of its centre but one who asked for help themselves."""
+    for manager in people_of(session, enquiry.centre, Role.MANAGER):
+        if manager.id != enquiry.left_out_id:
+            tell(
+                session,
+                now,
+                manager,
+                "staff.alarm_about",
+                enquiry=enquiry,
+                priority=Priority.URGENT,
+                outcome=what,
+            )
+
+
 def people_of(session: Session, centre: Centre, *roles: Role) -> list[Staff]:
     """The active staff of a centre in these roles, in the order in which they were added."""
     return list(

@@ -35,7 +35,8 @@ def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     Processes read the clock first and may then wait for each other, so that one that read it earlier has its
     turn later. What it does happens no earlier than what was done before it: a timeline never goes back.
     """
-    session.refresh(enquiry, with_for_update=True)
+    # the enquiry alone: its centre comes with it, and a lock on that would make the whole centre wait
+    session.refresh(enquiry, with_for_update={"of": Enquiry})
     return moment(session, now, enquiry)
 
 

@@ -7,19 +7,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import Outcome
+from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import say_when
+from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
 from enquiries.services import alerts, claims, enquiries, rota
-from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services.staff_texts import alarm_about, tell
 from enquiries.services.timeline import record
 
 
 def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> datetime:
     """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC)."""
-    due_at = _when_somebody_is_there(session, enquiry, at)
+    due_at = when_somebody_is_there(session, enquiry.centre, at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, What.RESCHEDULED, due_at=due_at.isoformat())
     enquiries.release(session, now, enquiry, due_at=due_at)
@@ -35,10 +36,14 @@ def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime
 
 def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """A call that was planned for later is wanted now."""
-    if enquiry.due_at > now:
-        record(session, now, enquiry, What.RESCHEDULED, due_at=now.isoformat())
+    if enquiry.due_at <= now:
+        return
+    record(session, now, enquiry, What.RESCHEDULED, due_at=now.isoformat())
+    if enquiry.state is EnquiryState.OPEN:
         enquiries.climb_anew(enquiry, now)
         alerts.climb(session, now, enquiry)
+    else:
+        enquiry.due_at = now
 
 
 def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
@@ -47,7 +52,7 @@ def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome,
     `alarm` is what managers then read after the code, in 9 letters: somebody in danger may be made to say no.
     """
     if enquiry.urgent:
-        tell_managers(session, now, enquiry.centre, f"{enquiry.code} {alarm}")
+        alarm_about(session, now, enquiry, alarm)
         more_to_read(session, now, enquiry)
         return False
     concerned = _concerned(session, enquiry)
@@ -74,8 +79,7 @@ def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
     return [enquiry.holder, *others]
 
 
-def _when_somebody_is_there(session: Session, enquiry: Enquiry, at: datetime) -> datetime:
+def when_somebody_is_there(session: Session, centre: Centre, at: datetime) -> datetime:
     """The time asked for, or the first after it when the centre is open or somebody is on call."""
-    centre = enquiry.centre
     opens_at = centre.opening_hours.next_opening(at, centre.zone)
     return min(opens_at, rota.next_on_call(session, centre, at) or opens_at)

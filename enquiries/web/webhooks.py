@@ -16,6 +16,7 @@ from enquiries.sms.twilio import signature_is_valid, state_of
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 log = logging.getLogger(__name__)
 
+_LONGEST_ID = 9  # digits
 _NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
@@ -48,17 +49,23 @@ def text_came_in_by_the_fallback() -> Response:
     return _no_reply()
 
 
-@blueprint.post("/status/<int:message_id>")
-def receipt_came_in(message_id: int) -> Response:
+@blueprint.post("/status/<reference>")
+def receipt_came_in(reference: str) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
-    message = db.session.get(Outgoing, message_id, with_for_update=True)
+    message = _ours(reference)
     if message is not None and state is not None and sid and message.sid in (None, sid):
         error = request.form.get("ErrorCode", "")
         receipt = Receipt(sid, state, int(error) if error.isdecimal() else None)
         delivery.accepted(db.session(), datetime.now(UTC), message, receipt)
         commit()
     return Response(status=200)
+
+
+def _ours(reference: str) -> Outgoing | None:
+    if not reference.isdecimal() or len(reference) > _LONGEST_ID:
+        return None
+    return db.session.get(Outgoing, int(reference), with_for_update=True)
 
 
 def _no_reply() -> Response:

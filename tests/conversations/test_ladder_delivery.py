@@ -34,7 +34,7 @@ def test_an_alert_that_fails_brings_the_next_step_now_and_managers_hear_of_it(
     breaks(ringback, kind, sam)
     somebody_asks(ringback)
     priya.expects("{code} new call-back").replies("Y").expects("{code} is yours")
-    dana.expects("{code}: our text to Sam C did not arrive. It went to Priya S.")
+    dana.expects("{code} our text to Sam C did not arrive. It went to Priya S.")
     sam.ignores_the_rest()
     assert [entry.detail for entry in what_happened(ringback, What.ALERT_FAILED)] == [{"error": code}]
 

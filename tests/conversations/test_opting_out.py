@@ -131,6 +131,6 @@ def test_on_an_urgent_one_a_manager_decides(
     sam.expects("{code} URGENT").replies("{code} Y").expects("{code} is yours")
     dana.expects("{code} was taken by Sam C")
     the_enquirer.texts(word).expects(STOPPED)
-    dana.expects(f"ALARM Willow House: {dana.code} said STOP")
+    dana.expects("{code} ALARM Willow House: said STOP")
     sam.expects("{code} wrote again. Read it before you call")
     assert ringback.enquiry().state is EnquiryState.CLAIMED

@@ -33,7 +33,7 @@ def test_risk_after_closing_is_heard_and_is_somebodys(ringback: Ringback, sam: P
     sam_has_one(ringback, sam)
     sam.replies("DONE").expects("closed")
     sam.replies("{code} RISK").expects("{code} noted.")
-    dana.expects("ALARM Willow House", f"{sam.code} RISK")
+    dana.expects(f"{sam.code} ALARM Willow House: RISK")
     dana.expects("{code} URGENT possible risk")
     assert ringback.enquiry().state is EnquiryState.CLAIMED
 

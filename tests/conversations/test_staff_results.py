@@ -95,7 +95,7 @@ def test_after_a_dial_the_result_is_wanted_each_hour_and_managers_hear_at_the_th
     dana.expects_nothing()
     ringback.wait(hours=1)
     sam.expects("{code} is yours")
-    dana.expects("ALARM Willow House", f"{sam.code} no result")
+    dana.expects(f"{sam.code} ALARM Willow House: no result")
     sam.replies("DONE").expects("closed")
     ringback.wait(hours=2)
     sam.expects_nothing()

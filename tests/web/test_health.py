@@ -42,7 +42,8 @@ class TestReady:
         assert checks["database"] == "not migrated: run flask db upgrade"
 
     def test_not_without_a_database(self, tmp_path: Path) -> None:
-        status, checks = checks_of(unmigrated_app(tmp_path, "nowhere/ringback.db"), "/health/ready")
+        (tmp_path / "a_file").touch()
+        status, checks = checks_of(unmigrated_app(tmp_path, "a_file/ringback.db"), "/health/ready")
         assert status == 503
         assert checks["database"].startswith("not reachable")
 

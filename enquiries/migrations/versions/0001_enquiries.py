@@ -307,6 +307,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("ended_at", MOMENT, nullable=True),
+        sa.Column("ladder_run", sa.Integer(), nullable=False),
         sa.Column("nudged_at", MOMENT, nullable=True),
         sa.Column("dialled_at", MOMENT, nullable=True),
         sa.Column("token_lookup", sa.String(), nullable=False),
