@@ -20,7 +20,7 @@ from enquiries.models.message import Outgoing
 from enquiries.models.timeline import What
 from enquiries.services import centres, enquiries, people
 from enquiries.services.timeline import record
-from tests.support.fresh import fresh_app, unmigrated_app
+from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
 WILLOW = PROJECT / "examples" / "willow.toml"
 NIGHT = datetime(2026, 1, 14, 2, 14, 5, 250000, tzinfo=UTC)
@@ -146,7 +146,7 @@ def test_without_tables_a_command_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_without_a_database_a_command_says_what_to_do(tmp_path: Path) -> None:
-    app = unmigrated_app(tmp_path, "nowhere/ringback.db")
+    app = app_without_a_database(tmp_path)
     said = refusal(app.test_cli_runner().invoke(args=["oncall"]))
     assert said.startswith("Error: the database says: unable to open database file; is DATABASE_URL right")
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from enquiries.models.enquiry import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)
-_TRIES = 40
+# at one in twenty free, one search in five million finds none and gives a longer code
+_TRIES = 300
 _LONGEST = 9
 _IN_A_TEXT = 6
 

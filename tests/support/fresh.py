@@ -18,6 +18,12 @@ def fresh_app(directory: Path, database: str = "ringback.db") -> Flask:
     return app
 
 
+def app_without_a_database(directory: Path) -> Flask:
+    """Where the folder of its database should be, there is a file."""
+    (directory / "a_file").touch()
+    return unmigrated_app(directory, "a_file/ringback.db")
+
+
 def unmigrated_app(directory: Path, database: str = "ringback.db") -> Flask:
     key = base64.b64encode(bytes(32)).decode()
     return create_app(

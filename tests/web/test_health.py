@@ -5,7 +5,7 @@ from flask import Flask
 
 from enquiries.db import commit, db
 from enquiries.services import leases
-from tests.support.fresh import fresh_app, unmigrated_app
+from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor
 
@@ -42,8 +42,7 @@ class TestReady:
         assert checks["database"] == "not migrated: run flask db upgrade"
 
     def test_not_without_a_database(self, tmp_path: Path) -> None:
-        (tmp_path / "a_file").touch()
-        status, checks = checks_of(unmigrated_app(tmp_path, "a_file/ringback.db"), "/health/ready")
+        status, checks = checks_of(app_without_a_database(tmp_path), "/health/ready")
         assert status == 503
         assert checks["database"].startswith("not reachable")
 
