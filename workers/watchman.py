@@ -70,8 +70,12 @@ class Watchman:
         thoroughly = self._thorough_at is None or now >= self._thorough_at
         if thoroughly:
             self._thorough_at = now + _MINUTE
+        # Apart, so that what takes long to find keeps nobody from writing.
         with self._app.app_context():
-            watch.look(db.session(), now, thoroughly=thoroughly)
+            reading()
+            sight = watch.look(db.session(), now, thoroughly=thoroughly)
+        with self._app.app_context():
+            watch.tell(db.session(), now, sight)
             commit()
 
     def _ping(self, now: datetime) -> None:

@@ -5,7 +5,8 @@ looked; from that a worker, or the next tick, can tell that nothing looked for a
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -38,28 +39,39 @@ _RECENT = timedelta(days=1)
 Check = Callable[[Session, datetime], Iterator[Cause]]
 
 
-def look(session: Session, now: datetime, *, thoroughly: bool) -> None:
-    """Find what is wrong and tell people. `thoroughly`: also what is looked for once a minute only."""
-    _note_absence(session, now)
-    blind = {
-        kind
-        for kind, check in _CHECKS.items()
-        if (thoroughly or kind not in _EACH_MINUTE) and not _looked(session, now, check)
-    }
-    alarms.say(session, now, [kind for kind in Kind if kind not in blind])
+@dataclass(frozen=True)
+class Sight:
+    """What a look found: causes, and of which kinds nothing can be said, since their check failed."""
+
+    causes: Sequence[Cause]
+    blind: Collection[Kind]
+
+
+def look(session: Session, now: datetime, *, thoroughly: bool) -> Sight:
+    """Find what is wrong; only reads. `thoroughly`: also what is looked for once a minute only."""
+    causes: list[Cause] = []
+    blind = set()
+    for kind, check in _CHECKS.items():
+        if thoroughly or kind not in _EACH_MINUTE:
+            try:
+                with session.begin_nested():
+                    causes += check(session, now)
+            except Exception:
+                # What makes one check fail must not blind the others.
+                log.exception("check_failed", extra={"kind": kind.value})
+                blind.add(kind)
+    return Sight(causes, blind)
+
+
+def tell(session: Session, now: datetime, sight: Sight) -> None:
+    """Make alarms of what was found just now, and tell people."""
+    if _is_away(session, now):
+        alarms.see(session, now, _ladder_stopped())
+    marks.reach(session, _WATCH, now)
+    for cause in sight.causes:
+        alarms.see(session, now, cause)
+    alarms.say(session, now, [kind for kind in Kind if kind not in sight.blind])
     marks.sweep(session, now)
-
-
-def _looked(session: Session, now: datetime, check: Check) -> bool:
-    """Whether the check could be made: what makes one fail must not blind the others."""
-    try:
-        with session.begin_nested():
-            for cause in check(session, now):
-                alarms.see(session, now, cause)
-    except Exception:
-        log.exception("check_failed", extra={"check": check.__name__})
-        return False
-    return True
 
 
 def look_after_the_tick(session: Session, now: datetime) -> None:
@@ -79,12 +91,6 @@ def is_well(session: Session, now: datetime) -> bool:
     last = leases.last_beat(session, "worker")
     works = last is not None and now - last < _WORKER_SILENT
     return works and not _oldest_is_stuck(session, now) and not synthetic.last_walk_failed(session)
-
-
-def _note_absence(session: Session, now: datetime) -> None:
-    if _is_away(session, now):
-        alarms.see(session, now, _ladder_stopped())
-    marks.reach(session, _WATCH, now)
 
 
 def _is_away(session: Session, now: datetime) -> bool:

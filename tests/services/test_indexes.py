@@ -35,7 +35,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         lambda session: outbox.oldest_due(session, NOW),
         lambda session: outbox.oldest_waiting(session),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
-        lambda session: watch.look(session, NOW, thoroughly=True),
+        lambda session: watch.tell(session, NOW, watch.look(session, NOW, thoroughly=True)),
     ],
     ids=["inbox", "take", "oldest due", "oldest", "ladders", "watch"],
 )
