@@ -53,13 +53,6 @@ def next_text(session: Session, now: datetime, every: timedelta) -> TextIn | Non
     return _begin(session, now)
 
 
-def fail(session: Session, now: datetime, walk_id: int, why: str) -> None:
-    """The walk ends here; what it left behind is closed."""
-    walk = session.get_one(Walk, walk_id)
-    walk.failure, walk.ended_at = why, now
-    _clear_away(session, now, walk)
-
-
 def last_walk_failed(session: Session) -> bool:
     """Whether the latest walk that has ended did not get through."""
     last = session.scalar(select(Walk).where(Walk.ended_at.is_not(None)).order_by(Walk.id.desc()).limit(1))
@@ -80,37 +73,39 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
 
 
 def _begin(session: Session, now: datetime) -> TextIn | None:
-    number = _number(session)
-    sender = settings_of(session).synthetic_number
-    if number is None or sender is None:
-        return None
     session.execute(delete(Walk).where(Walk.began_at < now - _WALKS_KEPT))
     walk = Walk(sid=_new_sid(), began_at=now)
     session.add(walk)
     session.flush()
-    return TextIn(walk.id, walk.sid, sender, number.number, FIRST_TEXT)
+    return _text(session, walk, walk.sid, FIRST_TEXT)
 
 
 def _go_on(session: Session, now: datetime, walk: Walk) -> TextIn | None:
+    """The text that the walk waits for at the door. It is posted until it is taken, or time is up."""
     enquiry = _enquiry_of(session, walk)
     if enquiry is not None and enquiry.state is EnquiryState.CLOSED:
         walk.ended_at = now
     elif enquiry is not None and enquiry.acknowledged_at is not None and walk.alerted_at is None:
-        return _last_text(walk, enquiry)
+        walk.alerted_at = enquiry.acknowledged_at
+        return _text(session, walk, _new_sid(), _LAST_TEXT)
     elif now - walk.began_at >= 2 * _LONGEST:
         # Nobody looked when it was time to: the walker was away, which others tell of.
         _clear_away(session, now, walk)
         session.delete(walk)
     elif now - walk.began_at >= _LONGEST:
-        fail(session, now, walk.id, _where_it_stopped(enquiry))
+        walk.failure, walk.ended_at = _where_it_stopped(enquiry), now
+        _clear_away(session, now, walk)
+    elif enquiry is None:
+        return _text(session, walk, walk.sid, FIRST_TEXT)
+    elif walk.alerted_at is not None:
+        return _text(session, walk, _new_sid(), _LAST_TEXT)
     return None
 
 
-def _last_text(walk: Walk, enquiry: Enquiry) -> TextIn:
-    assert enquiry.number is not None
-    assert enquiry.phone is not None
-    walk.alerted_at = enquiry.acknowledged_at
-    return TextIn(walk.id, _new_sid(), enquiry.phone, enquiry.number.number, _LAST_TEXT)
+def _text(session: Session, walk: Walk, sid: str, body: str) -> TextIn | None:
+    number = _number(session)
+    sender = settings_of(session).synthetic_number
+    return None if number is None or sender is None else TextIn(walk.id, sid, sender, number.number, body)
 
 
 def _clear_away(session: Session, now: datetime, walk: Walk) -> None:
