@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint fmt requirements
+.PHONY: help setup run test lint fmt chaos requirements
 
 help: ## list these
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,12 @@ lint: .venv/.installed-dev ## style, types, and which way imports point
 fmt: .venv/.installed-dev ## put code into its usual shape
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
+	@.venv/bin/python -m tools.chaos $(CHAOS)
+
+CHAOS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
+	$(if $(ENQUIRIES),--enquiries $(ENQUIRIES)) $(if $(DATABASE),--database $(DATABASE))
 
 requirements: .venv/.installed-dev ## pin the newest versions of what requirements*.in name
 	CUSTOM_COMPILE_COMMAND="make requirements" .venv/bin/pip-compile $(PINNING) requirements.in

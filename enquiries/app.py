@@ -42,6 +42,8 @@ def _configure_flask(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.public_base_url.startswith("https:"),
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        # After a restart of PostgreSQL no request fails on a connection from before it.
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not config.sqlite},
         # A password in the address must not stop a form that a person takes an hour to fill in.
         WTF_CSRF_TIME_LIMIT=None,
     )

@@ -32,6 +32,7 @@ class _Errand:
     text: TextToSend
     posted_at: datetime
     look_up_first: bool
+    send: bool
     attempt: int
 
 
@@ -85,6 +86,7 @@ class Courier:
                     self._written_out(each.message),
                     each.message.created_at,
                     each.look_up_first,
+                    each.send,
                     each.message.attempts,
                 )
                 for each in taken
@@ -109,7 +111,10 @@ class Courier:
         try:
             if errand.look_up_first and self._was_found(errand):
                 return
-            self._record(errand, self._gateway.send(errand.text))
+            if errand.send:
+                self._record(errand, self._gateway.send(errand.text))
+            else:
+                self._drop(errand)
         except (SendFailed, ResultUnknown) as failure:
             self._record(errand, failure)
 
@@ -129,6 +134,11 @@ class Courier:
             settled = delivery.adopt(db.session(), datetime.now(UTC), message, found)
             commit()
             return settled
+
+    def _drop(self, errand: _Errand) -> None:
+        with self._app.app_context():
+            delivery.unwanted(self._locked(errand))
+            commit()
 
     def _record(self, errand: _Errand, result: Receipt | SendFailed | ResultUnknown) -> None:
         now = datetime.now(UTC)

@@ -98,7 +98,7 @@ class Tick:
             return db.session.scalars(
                 select(Enquiry.id)
                 .where(Enquiry.look_at <= now)
-                .order_by(Enquiry.urgent.desc(), Enquiry.look_at)
+                .order_by(Enquiry.urgent.desc(), Enquiry.look_at, Enquiry.id)
                 .limit(_AT_ONCE)
             ).all()
 

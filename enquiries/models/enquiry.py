@@ -96,8 +96,11 @@ class Enquiry(Base, Keyed):
 
     # The ladder. `look_at` is when the tick must look at this enquiry again.
     due_at: Mapped[datetime]
-    # what the cadence of tries counts from
+    # what their wait counts from
     first_due_at: Mapped[datetime]
+    # tries since they asked, or asked again; and what the cadence of tries counts from
+    tries: Mapped[int] = mapped_column(default=0)
+    tries_from: Mapped[datetime]
     look_at: Mapped[datetime | None]
     ladder_run: Mapped[int] = mapped_column(default=1)
     ladder_step: Mapped[int] = mapped_column(default=0)

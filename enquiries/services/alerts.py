@@ -20,7 +20,7 @@ from enquiries.models.timeline import What
 from enquiries.services import alarms, bundles, claims, enquiries, rota
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import people_of, tell, tell_managers
-from enquiries.services.timeline import record
+from enquiries.services.timeline import in_turn, record
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
 # third on.
@@ -30,7 +30,7 @@ _MANAGERS_TOLD_AFTER = timedelta(hours=3)
 
 def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Do what the clock of an enquiry asks for, whatever state it is in."""
-    session.refresh(enquiry, with_for_update=True)
+    now = in_turn(session, now, enquiry)
     if enquiry.look_at is None or enquiry.look_at > now:
         return
     if enquiry.state is EnquiryState.OPEN:

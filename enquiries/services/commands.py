@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain.commands import Command, Word, parse
 from enquiries.domain.keywords import opt_word
 from enquiries.domain.phone import as_dialled
-from enquiries.domain.states import Outcome
+from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
@@ -18,6 +18,7 @@ from enquiries.models.staff import Staff
 from enquiries.services import alerts, claims, duty, enquiries, handling, meant
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
+from enquiries.services.timeline import in_turn
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _obey_about_one(
     enquiry = meant.find(session, now, staff, command)
     if enquiry is None:
         return
-    session.refresh(enquiry, with_for_update=True)
+    now = in_turn(session, now, enquiry)
     incoming.attach(enquiry)
     handling.heard_from(session, now, enquiry, staff)
     order = Order(session, now, staff, enquiry, command)
@@ -106,9 +107,10 @@ def _pass(order: Order) -> None:
 
 def _answers_our_question(order: Order) -> bool:
     """Whether YES or NO is about the voicemail. Once the next try is due, it is about taking that."""
-    waits = order.enquiry.look_at is None or order.enquiry.look_at > order.now
-    asked = order.enquiry.voicemail_check and order.enquiry.first_choice_id == order.staff.id
-    return order.command.said is not None and asked and waits and order.enquiry.holder_id is None
+    enquiry = order.enquiry
+    asked = enquiry.voicemail_check and enquiry.first_choice_id == order.staff.id
+    waits = enquiry.due_at > order.now or enquiry.state is EnquiryState.CLOSED
+    return order.command.said is not None and asked and waits and enquiry.holder_id is None
 
 
 def _answer_voicemail(order: Order, *, left: bool) -> None:

@@ -26,7 +26,7 @@ from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
 from enquiries.services import alerts, answers, enquiries, opting, replies, risks
 from enquiries.services.settings import settings_of
-from enquiries.services.timeline import record
+from enquiries.services.timeline import in_turn, moment, record
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -70,6 +70,7 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     place = _place(session, number, body, known)
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known)
     incoming.attach(enquiry)
+    now = moment(session, now, enquiry)
     record(session, now, enquiry, What.WROTE, inbox_id=incoming.id)
     if restarted:
         record(session, now, enquiry, What.OPTED_IN)
@@ -89,7 +90,7 @@ def _enquiry_of(
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
         return _new_enquiry(session, now, incoming, sender, place)
-    session.refresh(enquiry, with_for_update=True)
+    now = in_turn(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED or _is_goodbye(enquiry, incoming.body or "", now):
         return enquiry, False
     enquiries.reopen(session, now, enquiry)
@@ -107,6 +108,7 @@ def _new_enquiry(
         first = enquiries.active(session, place.centre, incoming.sender_lookup)
         if first is None:
             raise
+        in_turn(session, now, first)
         return first, False
 
 

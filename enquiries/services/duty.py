@@ -25,7 +25,7 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
     waiting = session.scalars(
         select(Enquiry.code)
         .where(*_waiting_at(now, [centre.id for centre in staff.centres]))
-        .order_by(Enquiry.urgent.desc(), Enquiry.due_at)
+        .order_by(Enquiry.urgent.desc(), Enquiry.due_at, Enquiry.id)
     ).all()
     tell(
         session,

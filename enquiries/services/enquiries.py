@@ -69,6 +69,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         received_at=now,
         due_at=due_at,
         first_due_at=due_at,
+        tries_from=due_at,
         look_at=due_at,
     )
     enquiry.phone = request.phone
@@ -191,8 +192,9 @@ def try_again(
     """Note a try that reached nobody. Returns when to try next, or None: closed as `not_reached`."""
     call_reported(session, now, enquiry, staff)
     enquiry.attempts += 1
+    enquiry.tries += 1
     again = next_try(
-        enquiry.attempts, enquiry.first_due_at, now, enquiry.centre.opening_hours, enquiry.centre.zone
+        enquiry.tries, enquiry.tries_from, now, enquiry.centre.opening_hours, enquiry.centre.zone
     )
     record(
         session,
@@ -234,6 +236,7 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
     climb_anew(enquiry, now)
     enquiry.wrote_again = True
+    enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
     record(session, now, enquiry, What.REOPENED, why="wrote again")
 

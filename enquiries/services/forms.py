@@ -26,7 +26,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
 from enquiries.services import alerts, enquiries, further_forms, manage, replies, risks, rota
 from enquiries.services.submission import Submission
-from enquiries.services.timeline import record
+from enquiries.services.timeline import in_turn, moment, record
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,7 @@ def expect(session: Session, now: datetime, submission: Submission, *, danger: b
 
 def _take(session: Session, now: datetime, submission: Submission, finding: Finding) -> None:
     enquiry, is_new = _enquiry_of(session, now, submission)
+    now = moment(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
     danger = risks.note(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
@@ -91,7 +92,7 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
     """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
     known = _known(session, now, submission)
     if known is not None:
-        session.refresh(known, with_for_update=True)
+        in_turn(session, now, known)
         return known, False
     try:
         with session.begin_nested():
@@ -101,7 +102,7 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
         first = _known(session, now, submission)
         if first is None:
             raise
-        session.refresh(first, with_for_update=True)
+        in_turn(session, now, first)
         return first, False
 
 

@@ -20,16 +20,8 @@ BUNDLE = "staff.bundle"
 _EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
 
 
-def may_leave(session: Session, now: datetime, message: Outgoing) -> bool:
-    """Whether the text is still to be sent. A bundle gets its words here."""
-    if not _is_wanted(session, now, message):
-        return False
-    if message.kind == BUNDLE:
-        _word_bundle(now, message)
-    return True
-
-
-def _is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
+def is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
+    """Whether the text is still to be sent."""
     if message.staff_id is None:
         if now > message.created_at + timedelta(seconds=message.validity_seconds):
             # An answer that comes hours later answers nothing.
@@ -39,6 +31,12 @@ def _is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
         )
     rule = _STAFF_RULES.get(message.kind)
     return rule is None or rule(message)
+
+
+def put_into_words(now: datetime, message: Outgoing) -> None:
+    """A bundle says how many wait by now; every other text has its words since it was posted."""
+    if message.kind == BUNDLE:
+        _word_bundle(now, message)
 
 
 def _still_open(message: Outgoing) -> bool:

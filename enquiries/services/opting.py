@@ -18,7 +18,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
 from enquiries.services import opt_outs, outbox, replies, wishes, wording
-from enquiries.services.timeline import record
+from enquiries.services.timeline import in_turn, record
 
 
 def stop(
@@ -38,9 +38,9 @@ def stop(
     for enquiry in session.scalars(
         select(Enquiry).where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
     ).all():
-        session.refresh(enquiry, with_for_update=True)
-        record(session, now, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        wishes.no_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+        at = in_turn(session, now, enquiry)
+        record(session, at, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
+        wishes.no_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm and sender.textable:
         _confirm(session, now, sender, number or _any_number(session))
 

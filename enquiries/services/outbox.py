@@ -38,6 +38,8 @@ class Taken:
     message: Outgoing
     # it may have been handed over before
     look_up_first: bool
+    # if the look-up does not find it; else nobody needs it any more
+    send: bool
 
 
 def post(
@@ -83,7 +85,11 @@ def take_wakes(session: Session) -> Iterable[tuple[Priority, int]]:
 
 
 def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
-    """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted."""
+    """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted.
+
+    One that nobody wants any more but that may have been sent is taken too: what became of it is still to be
+    found out, since somebody may have read it.
+    """
     due = session.execute(
         select(Outgoing.id, Outgoing.state)
         .where(is_one_of(Outgoing.state, *_WAITING), Outgoing.send_at <= now)
@@ -105,17 +111,22 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
         )
         .returning(Outgoing.id)
     ).all()
-    return [
-        Taken(message, look_up_first=before[message.id] is not MessageState.QUEUED)
+    taken = [
+        _look_at(session, now, message, was_sent=before[message.id] is not MessageState.QUEUED)
         for message in _in_order(session, won)
-        if _may_leave(session, now, message)
     ]
+    return [each for each in taken if each is not None]
 
 
 def postpone(message: Outgoing, now: datetime) -> None:
     """Try again later: after one second, then two, four, up to a minute."""
     message.state = MessageState.QUEUED
     message.send_at = now + min(timedelta(seconds=2 ** min(message.attempts - 1, 6)), _LONGEST_BACK_OFF)
+
+
+def drop(message: Outgoing) -> None:
+    """Nobody wants it any more, and it was not sent."""
+    message.state = MessageState.CANCELLED
 
 
 def settle_later(message: Outgoing, now: datetime) -> None:
@@ -153,8 +164,13 @@ def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
     )
 
 
-def _may_leave(session: Session, now: datetime, message: Outgoing) -> bool:
-    if last_look.may_leave(session, now, message):
-        return True
-    message.state = MessageState.CANCELLED
-    return False
+def _look_at(session: Session, now: datetime, message: Outgoing, *, was_sent: bool) -> Taken | None:
+    """The last look before a text leaves. None where there is nothing more to do about it."""
+    wanted = last_look.is_wanted(session, now, message)
+    if wanted and not was_sent:
+        # Words that may have been sent stay as they are: they are what it is looked up by.
+        last_look.put_into_words(now, message)
+    if not wanted and not was_sent:
+        drop(message)
+        return None
+    return Taken(message, look_up_first=was_sent, send=wanted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.models.enquiry import Enquiry
@@ -27,6 +27,22 @@ def record(
     entry = TimelineEntry(enquiry=enquiry, at=now, what=what, staff=by, detail=detail)
     entry.words = words
     session.add(entry)
+
+
+def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+    """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next.
+
+    Processes read the clock first and may then wait for each other, so that one that read it earlier has its
+    turn later. What it does happens no earlier than what was done before it: a timeline never goes back.
+    """
+    session.refresh(enquiry, with_for_update=True)
+    return moment(session, now, enquiry)
+
+
+def moment(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+    """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
+    latest = session.scalar(select(func.max(TimelineEntry.at)).where(TimelineEntry.enquiry_id == enquiry.id))
+    return max(now, latest or now)
 
 
 def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:

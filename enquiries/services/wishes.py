@@ -25,7 +25,7 @@ def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime
     enquiries.release(session, now, enquiry, due_at=due_at)
     if enquiry.first_call_at is None:
         # They wait from the time that they chose.
-        enquiry.first_due_at = due_at
+        enquiry.first_due_at = enquiry.tries_from = due_at
     enquiry.asked = None
     when = say_when(due_at, now, enquiry.centre.zone)
     for staff in concerned:

@@ -38,7 +38,8 @@ _STATES: Mapping[str, MessageState] = {
     "failed": MessageState.FAILED,
     "canceled": MessageState.FAILED,
 }
-_PASSING_STATUSES = {408, 425, 429}
+# A wrong token (401, 403) is the installation's fault and none of the text's: it waits until that is mended.
+_PASSING_STATUSES = {401, 403, 408, 425, 429}
 _PASSING_CODES = {20429, 30001}
 _CLOCKS_MAY_DIFFER = timedelta(minutes=2)
 # The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.

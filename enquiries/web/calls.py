@@ -12,6 +12,7 @@ from enquiries.db import commit, db, reading
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Claim
 from enquiries.services import call_sheet, claims, handling, numbers
+from enquiries.services.timeline import in_turn
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -39,10 +40,10 @@ def dial(token: str) -> Page:
     if claim is None:
         return _dead()
     enquiry = claim.enquiry
-    db.session.refresh(enquiry, with_for_update=True)
+    now = in_turn(db.session(), datetime.now(UTC), enquiry)
     if enquiry.holder_id != claim.staff_id:
         return _dead()
-    handling.calling(db.session(), datetime.now(UTC), enquiry, claim.staff, how="call page")
+    handling.calling(db.session(), now, enquiry, claim.staff, how="call page")
     commit()
     if "beacon" in request.form:
         return Response(status=204)

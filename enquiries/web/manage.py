@@ -12,6 +12,7 @@ from enquiries.domain.chosen_time import TimeRefused, read_chosen, write_chosen
 from enquiries.domain.when import FURTHEST, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, replies, wishes
+from enquiries.services.timeline import in_turn, moment
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("manage", __name__)
@@ -32,7 +33,7 @@ def change(token: str) -> Page:
     enquiry = _locked(token)
     if enquiry is None:
         return _dead()
-    now = datetime.now(UTC)
+    now = moment(db.session(), datetime.now(UTC), enquiry)
     match request.form.get("do"):
         case "time":
             return _change_time(now, enquiry, token)
@@ -62,7 +63,7 @@ def _locked(token: str) -> Enquiry | None:
     """The enquiry, ours alone until the commit: of two taps on one button the second finds it closed."""
     enquiry = manage.by_token(db.session(), token)
     if enquiry is not None:
-        db.session.refresh(enquiry, with_for_update=True)
+        in_turn(db.session(), datetime.now(UTC), enquiry)
         enquiry = manage.by_token(db.session(), token)
     return enquiry
 

@@ -56,7 +56,7 @@ def receipt_came_in(message_id: int) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
     message = db.session.get(Outgoing, message_id, with_for_update=True)
-    if message is not None and state is not None and message.sid in (None, sid):
+    if message is not None and state is not None and sid and message.sid in (None, sid):
         error = request.form.get("ErrorCode", "")
         receipt = Receipt(sid, state, int(error) if error.isdecimal() else None)
         delivery.accepted(db.session(), datetime.now(UTC), message, receipt)

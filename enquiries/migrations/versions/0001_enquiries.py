@@ -242,6 +242,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("first_due_at", MOMENT, nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("tries_from", MOMENT, nullable=False),
         sa.Column("look_at", MOMENT, nullable=True),
         sa.Column("ladder_run", sa.Integer(), nullable=False),
         sa.Column("ladder_step", sa.Integer(), nullable=False),

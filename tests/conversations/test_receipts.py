@@ -1,0 +1,77 @@
+"""What Twilio says became of our texts: repeated, late, out of order, or about nothing we know."""
+
+import pytest
+from sqlalchemy import select
+
+from enquiries.domain.states import MessageState
+from enquiries.models.message import Outgoing
+from enquiries.models.timeline import What
+from enquiries.simulator.faults import Fault, FaultKind
+from tests.support import records
+from tests.support.phone import Phone
+from tests.support.ringback import Ringback
+from tests.support.webhooks import post
+
+
+@pytest.fixture
+def welcome(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> Outgoing:
+    """A welcome that was delivered."""
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    with ringback.session() as session:
+        return session.scalars(select(Outgoing).where(Outgoing.kind == "enquirer.welcome")).one()
+
+
+def receipt(ringback: Ringback, message_id: int, sid: str, status: str, **more: str) -> int:
+    form = {"MessageSid": sid, "MessageStatus": status, **more}
+    return post(ringback, f"/webhooks/twilio/status/{message_id}", form).status_code
+
+
+def test_delivered_is_the_end(ringback: Ringback, welcome: Outgoing) -> None:
+    assert welcome.state is MessageState.DELIVERED
+    for status in ("sent", "queued", "failed", "delivered", "undelivered"):
+        assert receipt(ringback, welcome.id, welcome.sid or "", status) == 200
+    assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
+    assert len(records.happened(ringback, What.TEXTED)) == 1
+
+
+def test_a_receipt_for_a_text_we_do_not_know_changes_nothing(ringback: Ringback) -> None:
+    assert receipt(ringback, 999_999, "SM1", "delivered") == 200
+
+
+@pytest.mark.parametrize(
+    ("sid", "status"), [("SMother", "failed"), ("", "failed"), ("SMother", "delivered"), ("SMother", "")]
+)
+def test_a_receipt_of_another_text_changes_nothing(
+    ringback: Ringback, welcome: Outgoing, sid: str, status: str
+) -> None:
+    assert receipt(ringback, welcome.id, sid, status) == 200
+    assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
+
+
+def test_a_status_that_twilio_invents_one_day_changes_nothing(ringback: Ringback, welcome: Outgoing) -> None:
+    assert receipt(ringback, welcome.id, welcome.sid or "", "teleported", ErrorCode="many") == 200
+    assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
+
+
+def test_a_receipt_settles_a_text_whose_acceptance_was_never_heard_of(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    ringback.twilio.exchange.faults.turn_on(FaultKind.RESPONSE_LOST, Fault())
+    the_enquirer.texts("HELP").expects("Thanks for texting").expects_nothing()
+    sam.expects("new call-back").expects_nothing()
+    ringback.wait(seconds=10)
+    assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
+    assert len(records.happened(ringback, What.ALERTED)) == 1
+
+
+@pytest.mark.parametrize("fault", [FaultKind.CALLBACKS_DOUBLED, FaultKind.CALLBACKS_REORDERED])
+def test_receipts_that_repeat_or_overtake_each_other_tell_the_same_story(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, fault: FaultKind
+) -> None:
+    ringback.twilio.exchange.faults.turn_on(fault, Fault())
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
+    assert len(records.happened(ringback, What.ALERTED)) == 1
+    assert len(records.happened(ringback, What.ALERT_DELIVERED)) == 1

@@ -1,0 +1,26 @@
+"""The timeline of an enquiry: written in order, whatever the clocks of those who write it say."""
+
+from datetime import timedelta
+
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import What
+from enquiries.services import timeline
+from tests.support.phone import Phone
+from tests.support.ringback import Ringback
+
+
+def test_whoever_had_to_wait_for_their_turn_comes_after_those_before_them(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    the_enquirer.texts("HELP").ignores_the_rest()
+    sam.ignores_the_rest()
+    enquiry_id = ringback.enquiry().id
+    with ringback.session() as session:
+        enquiry = session.get_one(Enquiry, enquiry_id)
+        before = max(entry.at for entry in timeline.entries(session, enquiry))
+        looked_at_the_clock = before - timedelta(seconds=3)
+        at = timeline.in_turn(session, looked_at_the_clock, enquiry)
+        timeline.record(session, at, enquiry, What.NOTED)
+        assert at == before
+        assert timeline.in_turn(session, before + timedelta(seconds=1), enquiry) > before
+        session.rollback()
