@@ -92,8 +92,8 @@ def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None
         enquiry.alerted_at = min(enquiry.alerted_at or now, enquiry.claimed_at or now, now)
         record(session, at, enquiry, What.ALERTED, by=message.staff)
     if message.staff_id is None and message.enquiry is not None:
-        message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
         at = in_turn(session, now, message.enquiry)
+        message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
         record(session, at, message.enquiry, What.TEXTED, text=message.kind)
 
 

@@ -75,3 +75,9 @@ def test_receipts_that_repeat_or_overtake_each_other_tell_the_same_story(
     assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
     assert len(records.happened(ringback, What.ALERTED)) == 1
     assert len(records.happened(ringback, What.ALERT_DELIVERED)) == 1
+
+
+def test_the_first_answer_that_the_provider_took_is_the_acknowledgement(
+    ringback: Ringback, welcome: Outgoing
+) -> None:
+    assert ringback.enquiry().acknowledged_at == welcome.accepted_at is not None
