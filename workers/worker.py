@@ -34,6 +34,10 @@ class LifeSign:
         commit()
         self._announcing.turn(now)
 
+    def wait(self) -> None:
+        """Until nothing is on its way outside."""
+        self._announcing.wait()
+
     def close(self) -> None:
         self._announcing.close()
 

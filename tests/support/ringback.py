@@ -171,13 +171,19 @@ class Ringback:
             self._tick.turn(self.now)
             if self._watchman is not None:
                 self._watchman.wait()
+        self._beat()
+
+    def _beat(self) -> None:
+        """The sign of life of a worker, which also takes news of alarms outside."""
+        if self._watchman is not None and self.workers_run:
+            with self.app.app_context():
+                self._life.beat()
+            self._life.wait()
 
     def _work(self) -> None:
         if not self.workers_run:
             return
-        if self._watchman is not None:
-            with self.app.app_context():
-                self._life.beat()
+        self._beat()
         with queue.connect(self.app.config["RINGBACK"].redis_url) as redis:
             if all(Queue(name, connection=redis).is_empty() for name in queue.QUEUES):
                 return  # a worker that finds nothing to do asks Redis sixty things
