@@ -116,6 +116,10 @@ class Config:
     smtp_url: str | None = setting("SMTP_URL", read.url("smtp", "smtps"), None, secret=True)
     # Who gets alarms by email.
     alarm_email: str | None = setting("ALARM_EMAIL", read.email, None)
+    # An enquiry of our own walks through the whole service this often; `0s` is never …
+    synthetic_every: timedelta = setting("RINGBACK_SYNTHETIC_EVERY", parse_duration, timedelta(minutes=10))
+    # … from this number, to which its alert goes. Without one no walk is made.
+    synthetic_number: str | None = setting("RINGBACK_SYNTHETIC_NUMBER", read.e164, None)
     # Bearer token of /metrics; without one it answers only direct loopback requests.
     metrics_token: str | None = setting("METRICS_TOKEN", default=None, secret=True)
 

@@ -7,6 +7,7 @@ from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
 from enquiries.cli import commands
 from enquiries.models import crypto
+from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import callback, calls, errors, health, manage, pages, security, webhooks
@@ -67,8 +68,15 @@ def _configure_database(app: Flask, config: Config) -> None:
         number_after_claim=config.number_in_sms is NumberInSms.AFTER_CLAIM,
         nudge_after=config.nudge_after,
         release_after=config.release_after,
+        alarm_channels=_alarm_channels(config),
+        synthetic_number=config.synthetic_number,
     )
     db.connect(app, settings)
+
+
+def _alarm_channels(config: Config) -> tuple[Channel, ...]:
+    told = {Channel.WEBHOOK: config.alarm_webhook_url, Channel.EMAIL: config.alarm_email}
+    return tuple(channel for channel, address in told.items() if address)
 
 
 def _gateway(config: Config) -> TwilioGateway:

@@ -156,6 +156,18 @@ class TestAddresses:
         assert problems_of(DATABASE_URL=url)[0].startswith("DATABASE_URL: must begin with")
 
 
+class TestTheSyntheticEnquiry:
+    def test_walks_every_ten_minutes_once_it_has_a_number(self) -> None:
+        assert Config.from_env(PRODUCTION).synthetic_number is None
+        config = Config.from_env(PRODUCTION | {"RINGBACK_SYNTHETIC_NUMBER": "+447700900999"})
+        assert (config.synthetic_number, config.synthetic_every) == ("+447700900999", timedelta(minutes=10))
+
+    @pytest.mark.parametrize("number", ["07700900999", "83222", "+44 7700 900999"])
+    def test_has_a_number_that_texts_come_from(self, number: str) -> None:
+        (problem,) = problems_of(RINGBACK_SYNTHETIC_NUMBER=number)
+        assert "is not written like +447700900123" in problem
+
+
 class TestContradictions:
     def test_release_comes_after_the_nudge(self) -> None:
         assert problems_of(RINGBACK_NUDGE_AFTER="10m", RINGBACK_RELEASE_AFTER="600s") == [

@@ -9,7 +9,7 @@ their own.
 import logging
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -24,6 +24,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.services import alerts, inbox, leases, outbox
 from workers import signs_of_life
 from workers.courier import Courier
+from workers.watchman import Watchman
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,14 @@ _AT_ONCE = 200
 
 
 class Tick:
-    def __init__(self, app: Flask, courier: Courier) -> None:
+    """`beside` is begun at the end of each turn, and must not take long."""
+
+    def __init__(
+        self, app: Flask, courier: Courier, beside: Callable[[datetime], None] = lambda now: None
+    ) -> None:
         self._app = app
         self._courier = courier
+        self._beside = beside
         self._name = signs_of_life.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
@@ -66,6 +72,7 @@ class Tick:
             self._send(now)
             with self._app.app_context():
                 signs_of_life.beat(self._name)
+            self._beside(now)
 
     def _understand(self, now: datetime) -> None:
         with self._app.app_context():
@@ -118,7 +125,9 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    Tick(app, Courier(app)).run(stop)
+    watchman = Watchman(app)
+    Tick(app, Courier(app), beside=watchman.turn).run(stop)
+    watchman.close()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,45 @@
 """One worker process: `python -m workers.worker NAME`, kept running by the supervisor."""
 
 import sys
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
 
 from config import Config
 from enquiries.app import create_app
+from enquiries.db import commit, db
+from enquiries.services import watch
 from workers import queue_worker, signs_of_life
+from workers.announcer import Announcer, second_channels
 from workers.courier import Courier
+from workers.round import Round
+
+
+class LifeSign:
+    """What a worker says with each beat: that it lives, and whether the tick does.
+
+    A tick that has stopped cannot say so, nor take it to the second channel: here both are a worker's.
+    """
+
+    def __init__(self, app: Flask, config: Config, name: str) -> None:
+        self._name = name
+        announcer = Announcer(app, second_channels(config))
+        self._announcing = Round("announce", timedelta(0), announcer.announce)
+
+    def beat(self) -> None:
+        """In a context of the app."""
+        signs_of_life.beat(self._name)
+        now = datetime.now(UTC)
+        watch.look_after_the_tick(db.session(), now)
+        commit()
+        self._announcing.turn(now)
+
+    def wait(self) -> None:
+        """Until nothing is on its way outside."""
+        self._announcing.wait()
+
+    def close(self) -> None:
+        self._announcing.close()
 
 
 def main() -> None:
@@ -13,7 +47,7 @@ def main() -> None:
     app = create_app(config)
     app.extensions["courier"] = Courier(app)
     name = signs_of_life.name(sys.argv[1] if len(sys.argv) > 1 else "worker")
-    queue_worker.run(app, config.redis_url, beat=lambda: signs_of_life.beat(name))
+    queue_worker.run(app, config.redis_url, LifeSign(app, config, name).beat)
 
 
 if __name__ == "__main__":

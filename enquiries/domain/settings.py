@@ -123,6 +123,12 @@ def database_url(project: Path) -> Callable[[str], str]:
     return read
 
 
+def e164(text: str) -> str:
+    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", text):
+        raise ValueError(f"{text!r} is not written like +447700900123")
+    return text
+
+
 def email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         raise ValueError(f"{text!r} is not an email address")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.domain.nouns import About, Asked, Channel, Wish
@@ -105,6 +105,8 @@ class Enquiry(Base, Keyed):
     ladder_run: Mapped[int] = mapped_column(default=1)
     ladder_step: Mapped[int] = mapped_column(default=0)
     waits_for_opening: Mapped[bool] = mapped_column(default=False)
+    # ours, made to see whether everything works: nobody is asked to take it, and no report counts it
+    synthetic: Mapped[bool] = mapped_column(default=False, server_default=false())
     # whether its latest climb began because the person wrote again after it was closed
     wrote_again: Mapped[bool] = mapped_column(default=False)
     # who passed or let a claim lapse on this climb: not asked again on it

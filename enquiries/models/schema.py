@@ -1,7 +1,7 @@
 """All tables together: importing this makes `metadata` complete."""
 
-from enquiries.models import beat, centre, enquiry, message, rota, staff, timeline
+from enquiries.models import alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline
 from enquiries.models.base import Base
 
-TABLES = (beat, centre, enquiry, message, rota, staff, timeline)
+TABLES = (alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline)
 metadata = Base.metadata

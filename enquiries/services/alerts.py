@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.alarm import Cause, Kind
 from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
 from enquiries.domain.ladder import Step, default_ladder
 from enquiries.domain.nouns import Priority, Role
@@ -16,7 +17,7 @@ from enquiries.models.message import Alert, Outgoing
 from enquiries.models.rota import EscalationStep
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import bundles, claims, enquiries, rota
+from enquiries.services import alarms, bundles, claims, enquiries, rota
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import alarm_about, people_of, tell
 from enquiries.services.timeline import in_turn, record
@@ -220,6 +221,12 @@ def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision)
         record(session, now, enquiry, What.WAITS_FOR_OPENING, until=decision.due_at.isoformat())
     if decision.reason is Reason.NOBODY_ON_CALL:
         record(session, now, enquiry, What.NOBODY_ON_CALL)
+    if decision.reason is Reason.NOBODY_AT_ALL:
+        alarms.see(
+            session,
+            now,
+            Cause(Kind.NOBODY_AT_ALL, f"{enquiry.code} no staff", f"enquiry {enquiry.id}", enquiry.centre_id),
+        )
     enquiry.waits_for_opening = waits
 
 

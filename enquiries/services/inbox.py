@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.phone import read_sender
 from enquiries.models import crypto
+from enquiries.models.base import is_one_of
 from enquiries.models.centre import Number
 from enquiries.models.message import InboxState, Incoming
 from enquiries.models.staff import Staff
-from enquiries.services import commands, conversation
+from enquiries.services import commands, conversation, synthetic
+from enquiries.services.settings import settings_of
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +65,8 @@ def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
     """Kept texts that were not understood yet, and whose next try is due."""
     return session.scalars(
         select(Incoming)
-        .where(Incoming.state.in_([InboxState.NEW, InboxState.FAILED]), Incoming.next_try_at <= now)
-        .order_by(Incoming.id)
+        .where(is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED), Incoming.next_try_at <= now)
+        .order_by(Incoming.next_try_at, Incoming.id)
         .limit(_RETRIES_AT_ONCE)
         .with_for_update(skip_locked=True)
     ).all()
@@ -80,6 +82,8 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> None:
     if staff is not None:
         incoming.staff_id = staff.id
         commands.obey(session, now, incoming, staff)
+    elif sender.address == settings_of(session).synthetic_number:
+        synthetic.hear(session, now, incoming, sender)
     else:
         conversation.hear(session, now, incoming, sender)
     incoming.state = InboxState.DONE

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ _FORGOTTEN_AFTER = timedelta(days=1)
 
 def hold(session: Session, now: datetime, name: str, holder: str, length: timedelta) -> bool:
     """Whether this holder has the work from now on, for `length`; renewed by calling again."""
-    lease = _insert(session)(Lease).values(name=name, holder=holder, until=now + length)
+    lease = insert_for(session)(Lease).values(name=name, holder=holder, until=now + length)
     held = session.execute(
         lease.on_conflict_do_update(
             index_elements=[Lease.name],
@@ -26,10 +26,16 @@ def hold(session: Session, now: datetime, name: str, holder: str, length: timede
 
 def beat(session: Session, now: datetime, name: str) -> None:
     """This process is alive and working. Beats of processes long gone are swept away."""
-    sign = _insert(session)(Beat).values(name=name, at=now)
+    sign = insert_for(session)(Beat).values(name=name, at=now)
     session.execute(sign.on_conflict_do_update(index_elements=[Beat.name], set_={"at": now}))
     session.execute(delete(Beat).where(Beat.at < now - _FORGOTTEN_AFTER))
 
 
-def _insert(session: Session):  # type: ignore[no-untyped-def]
+def last_beat(session: Session, role: str) -> datetime | None:
+    """The last sign of life of any process whose name begins so; None where there is none to be found."""
+    return session.scalar(select(func.max(Beat.at)).where(Beat.name.startswith(role)))
+
+
+def insert_for(session: Session):  # type: ignore[no-untyped-def]
+    """The `insert` of this database, which can update where the row is there already."""
     return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.domain.nouns import Priority
 from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
 from enquiries.models import crypto
+from enquiries.models.base import is_one_of
 from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
@@ -94,7 +95,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
     """
     due = session.execute(
         select(Outgoing.id, Outgoing.state)
-        .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .where(is_one_of(Outgoing.state, *_WAITING), Outgoing.send_at <= now)
         .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -147,10 +148,15 @@ def oldest_due(session: Session, now: datetime) -> datetime | None:
     """Since when the text has been due that has waited longest; None when nothing is due."""
     return session.scalar(
         select(Outgoing.send_at)
-        .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .where(is_one_of(Outgoing.state, *_WAITING), Outgoing.send_at <= now)
         .order_by(Outgoing.send_at)
         .limit(1)
     )
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """When the text was posted that has waited longest, tried or not; None when none waits."""
+    return session.scalar(select(func.min(Outgoing.created_at)).where(is_one_of(Outgoing.state, *_WAITING)))
 
 
 def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:

@@ -98,6 +98,7 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
 
 def _received_in(centre: Centre, period: Period) -> Iterator[ColumnElement[bool]]:
     yield Enquiry.centre_id == centre.id
+    yield ~Enquiry.synthetic
     starts_at, ends_at = period.starts_at(centre.zone), period.ends_at(centre.zone)
     if starts_at is not None:
         yield Enquiry.received_at >= starts_at

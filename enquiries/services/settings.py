@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.domain.nouns import KeywordMode
+from enquiries.models.alarm import Channel
 
 _KEY = "settings"
 
@@ -19,6 +20,10 @@ class Settings:
     number_after_claim: bool = False
     nudge_after: timedelta = timedelta(minutes=5)
     release_after: timedelta = timedelta(minutes=10)
+    # how alarms go out beside texts
+    alarm_channels: tuple[Channel, ...] = ()
+    # whose texts are synthetic enquiries, and to whom alerts about those go
+    synthetic_number: str | None = None
 
     def for_session(self) -> dict[str, "Settings"]:
         """The `info` of sessions that carry these settings."""

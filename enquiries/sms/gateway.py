@@ -28,6 +28,17 @@ class Receipt:
     error_code: int | None = None
 
 
+@dataclass(frozen=True)
+class ReceivedText:
+    """A text that the provider took for us, at `at` (UTC)."""
+
+    sid: str
+    sender: str
+    to: str
+    body: str
+    at: datetime
+
+
 class SendFailed(Exception):
     """The provider refused a text. `permanent`: sending the same again is of no use."""
 
@@ -50,3 +61,6 @@ class Gateway(Protocol):
 
         Raises SendFailed or ResultUnknown.
         """
+
+    def received(self, to: str, since: datetime) -> list[ReceivedText]:
+        """What came in for one of our numbers at or after `since`. Raises SendFailed or ResultUnknown."""

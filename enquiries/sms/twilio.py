@@ -20,7 +20,7 @@ from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from enquiries.domain.states import MessageState
-from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed, TextToSend
+from enquiries.sms.gateway import Receipt, ReceivedText, ResultUnknown, SendFailed, TextToSend
 
 # Its INFO lines print addresses with people's numbers in them.
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
@@ -44,6 +44,7 @@ _PASSING_CODES = {20429, 30001}
 _CLOCKS_MAY_DIFFER = timedelta(minutes=2)
 # The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.
 _NEWEST = 50
+_LARGEST_PAGE = 1000
 
 Answer = TypeVar("Answer")
 
@@ -106,6 +107,19 @@ class TwilioGateway:
             if message.body == text.body and text.sender in ("", message.from_)
         ]
 
+    def received(self, to: str, since: datetime) -> list[ReceivedText]:
+        """All that Twilio lists, page by page."""
+        listed = _called(
+            partial(self._client.messages.list, to=to, date_sent_after=since, page_size=_LARGEST_PAGE)
+        )
+        return [
+            ReceivedText(
+                message.sid, message.from_, to, message.body or "", message.date_sent or message.date_created
+            )
+            for message in listed
+            if str(getattr(message.direction, "value", message.direction)) == "inbound"
+        ]
+
     def close(self) -> None:
         self._session.close()
 
@@ -113,6 +127,12 @@ class TwilioGateway:
 def signature_is_valid(tokens: tuple[str, ...], url: str, form: Mapping[str, object], signature: str) -> bool:
     """Whether one of the account's tokens signed this request."""
     return any(RequestValidator(token).validate(url, form, signature) for token in tokens)
+
+
+def signature_of(token: str, url: str, form: Mapping[str, str]) -> str:
+    """How the account signs this request, for a text that we post to ourselves."""
+    signature: str = RequestValidator(token).compute_signature(url, form)
+    return signature
 
 
 def _called(call: Callable[[], Answer]) -> Answer:

@@ -12,11 +12,13 @@ from enquiries.models.message import Outgoing
 from enquiries.services import delivery, inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import signature_is_valid, state_of
+from enquiries.web.forgeries import Forgeries
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 log = logging.getLogger(__name__)
 
 _LONGEST_ID = 9  # digits
+_forgeries = Forgeries()
 _NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
@@ -28,6 +30,7 @@ def check_signature() -> None:
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature_is_valid(config.twilio_auth_tokens, url, request.form, signature):
         log.warning("signature_invalid", extra={"path": request.path})
+        _forgeries.count(datetime.now(UTC))
         raise Forbidden("The signature does not match.")
 
 

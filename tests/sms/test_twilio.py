@@ -9,6 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from enquiries.domain.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.simulator.message import Direction, Message, Status
+from enquiries.simulator.receiving import receive
 from enquiries.simulator.server import SimulatorServer
 from enquiries.simulator.signature import sign
 from enquiries.sms.gateway import ResultUnknown, SendFailed, TextToSend
@@ -103,6 +105,34 @@ class TestFinding:
     def test_takes_no_text_of_an_hour_ago_for_it(self, gateway: TwilioGateway) -> None:
         gateway.send(ALERT)
         assert gateway.find(ALERT, datetime.now(UTC) + timedelta(hours=1)) == []
+
+
+class TestReceived:
+    def came_in(self, twilio: SimulatorServer, sid: str, to: str = "83222") -> None:
+        receive(twilio.exchange, "+447700900123", to, f"HELP {sid}", sid)
+
+    def test_lists_what_came_in_for_a_number(self, gateway: TwilioGateway, twilio: SimulatorServer) -> None:
+        self.came_in(twilio, "SM1")
+        self.came_in(twilio, "SM2", to="+447700900100")
+        twilio.exchange.log.add(
+            Message("SM3", Direction.OUTBOUND_API, "+447700900100", "83222", "going out", Status.SENT)
+        )
+        (text,) = gateway.received("83222", datetime.now(UTC) - timedelta(minutes=1))
+        assert (text.sid, text.sender, text.to, text.body) == ("SM1", "+447700900123", "83222", "HELP SM1")
+        assert abs(text.at - datetime.now(UTC)) < timedelta(seconds=5)
+
+    def test_lists_nothing_older_than_asked_for(
+        self, gateway: TwilioGateway, twilio: SimulatorServer
+    ) -> None:
+        self.came_in(twilio, "SM1")
+        assert gateway.received("83222", datetime.now(UTC) + timedelta(minutes=1)) == []
+
+    def test_reads_page_after_page(self, gateway: TwilioGateway, twilio: SimulatorServer) -> None:
+        for number in range(1001):
+            twilio.exchange.log.add(
+                Message(f"SM{number}", Direction.INBOUND, "+447700900123", "83222", "HELP", Status.RECEIVED)
+            )
+        assert len(gateway.received("83222", datetime.now(UTC) - timedelta(minutes=1))) == 1001
 
 
 class TestSignatures:

@@ -30,10 +30,14 @@ from workers.known_job import KnownJob
 from workers.pulse import Pulse
 from workers.queue_worker import QueueWorker
 from workers.tick import Tick
+from workers.watchman import Watchman
+from workers.worker import LifeSign
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=LONDON)
 _MOST_ROUNDS = 20
+# how often a watched service is looked at while time passes
+_ROUND = timedelta(seconds=30)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -78,8 +82,23 @@ class Ringback:
         self._courier = courier
         self._clock = clock
         self._tick = Tick(app, courier)
+        self._watchman: Watchman | None = None
+        self._life = LifeSign(app, app.config["RINGBACK"], "worker-1@test")
+        self.tick_runs = True
+        self.workers_run = True
         self._pulse = Pulse(app, beat=lambda: None)
         self._phones: dict[str, Phone] = {}
+
+    def watch(self) -> None:
+        """From now on the service also watches itself, as it does when it really runs."""
+        self._watchman = Watchman(self.app)
+        self._tick = Tick(self.app, self._courier, beside=self._watchman.turn)
+
+    def stop_watching(self) -> None:
+        """In good order, as on SIGTERM."""
+        if self._watchman is not None:
+            self._watchman.close()
+            self._watchman = None
 
     @property
     def now(self) -> datetime:
@@ -118,7 +137,7 @@ class Ringback:
         """Until there is nothing left to do at this moment."""
         for _ in range(_MOST_ROUNDS):
             self._work()
-            self._tick.turn(self.now)
+            self._turn()
             self._courier.deliver()
             self._courier.wait()
             self.twilio.exchange.couriers.settle(10)
@@ -144,8 +163,27 @@ class Ringback:
 
     def close(self) -> None:
         self._tick.close()
+        self.stop_watching()
+        self._life.close()
+
+    def _turn(self) -> None:
+        if self.tick_runs:
+            self._tick.turn(self.now)
+            if self._watchman is not None:
+                self._watchman.wait()
+        self._beat()
+
+    def _beat(self) -> None:
+        """The sign of life of a worker, which also takes news of alarms outside."""
+        if self._watchman is not None and self.workers_run:
+            with self.app.app_context():
+                self._life.beat()
+            self._life.wait()
 
     def _work(self) -> None:
+        if not self.workers_run:
+            return
+        self._beat()
         with queue.connect(self.app.config["RINGBACK"].redis_url) as redis:
             if all(Queue(name, connection=redis).is_empty() for name in queue.QUEUES):
                 return  # a worker that finds nothing to do asks Redis sixty things
@@ -168,6 +206,8 @@ class Ringback:
                     )
                 ),
             ]
+        if self._watchman is not None:
+            waiting.append(self.now + _ROUND)
         return min((moment for moment in waiting if moment is not None), default=None)
 
     def _is_idle(self) -> bool:

@@ -15,14 +15,20 @@ from enquiries.simulator.server import SimulatorServer
 from enquiries.simulator.settings import Settings
 from tests.support import databases
 from tests.support.databases import Database, PostgresDatabase, SqliteFile
+from tests.support.outside import Outside
 from tests.support.phone import Phone
 from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer
 from tools import ports
 from tools.valkey import Valkey
 from workers.courier import Courier
 
+# Its texts are synthetic enquiries.
+NOBODYS_PHONE = "+447700900999"
 
-def settings_of_a_test(database_url: str, redis_url: str, web_url: str, twilio: SimulatorServer) -> Config:
+
+def settings_of_a_test(
+    database_url: str, redis_url: str, web_url: str, twilio: SimulatorServer, outside: Outside
+) -> Config:
     return Config.from_env(
         {
             "SECRET_KEY": "only for tests",
@@ -34,6 +40,11 @@ def settings_of_a_test(database_url: str, redis_url: str, web_url: str, twilio: 
             "TWILIO_ACCOUNT_SID": twilio.exchange.account_sid,
             "TWILIO_AUTH_TOKEN": twilio.exchange.auth_token,
             "TWILIO_API_BASE_URL": twilio.url,
+            "HEARTBEAT_URL": f"{outside.url}/heartbeat",
+            "ALARM_WEBHOOK_URL": f"{outside.url}/alarms",
+            "SMTP_URL": outside.mail_url,
+            "ALARM_EMAIL": "duty@example.org",
+            "RINGBACK_SYNTHETIC_NUMBER": NOBODYS_PHONE,
         }
     )
 
@@ -44,6 +55,13 @@ def twilio() -> Iterator[SimulatorServer]:
     numbers = (Number("83222"), Number("+447700900100", KeywordMode.APP))
     with SimulatorServer(Settings.for_tests(numbers=numbers)) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[Outside]:
+    """Where the service sends its heartbeat, and its alarms beside texts."""
+    with Outside() as outside:
+        yield outside
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -59,8 +77,10 @@ def web_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def app(database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str) -> Iterator[Flask]:
-    app = create_app(settings_of_a_test(database.url, session_valkey.url(), web_url, twilio))
+def app(
+    database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str, outside: Outside
+) -> Iterator[Flask]:
+    app = create_app(settings_of_a_test(database.url, session_valkey.url(), web_url, twilio, outside))
     databases.set_up(app, database)
     yield app
     databases.disconnect(app)

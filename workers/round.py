@@ -1,0 +1,42 @@
+"""Work that is done now and then in a thread of its own, so that what hangs in it holds up nothing else."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+log = logging.getLogger(__name__)
+
+
+class Round:
+    """Runs `work(now)` each `every`; not again while it still runs. What it raises is logged."""
+
+    def __init__(self, name: str, every: timedelta, work: Callable[[datetime], None]) -> None:
+        self._name = name
+        self._every = every
+        self._work = work
+        self._due_at: datetime | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._running: Future[None] | None = None
+
+    def turn(self, now: datetime) -> None:
+        """Begin, if it is time."""
+        runs = self._running is not None and not self._running.done()
+        if runs or (self._due_at is not None and now < self._due_at):
+            return
+        self._due_at = now + self._every
+        self._running = self._thread.submit(self._work, now)
+        self._running.add_done_callback(self._finish)
+
+    def wait(self) -> None:
+        """Until it does not run."""
+        if self._running is not None:
+            self._running.exception()
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=True)
+
+    def _finish(self, work: Future[None]) -> None:
+        fault = work.exception()
+        if fault is not None:
+            log.error("round_failed", extra={"round": self._name}, exc_info=fault)
