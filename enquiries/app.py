@@ -9,7 +9,7 @@ from enquiries.cli import commands
 from enquiries.models import crypto
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import callback, calls, errors, health, manage, pages, security, webhooks
+from enquiries.web import callback, calls, errors, health, manage, metrics, pages, security, webhooks
 
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
@@ -25,7 +25,7 @@ def create_app(config: Config) -> Flask:
     log.configure(app)
     security.configure(app)
     errors.configure(app)
-    for door in (webhooks, pages, callback, manage, calls, health):
+    for door in (webhooks, pages, callback, manage, calls, health, metrics):
         app.register_blueprint(door.blueprint)
     commands.configure(app)
     return app

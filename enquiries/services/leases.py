@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from enquiries.models.beat import Beat, Lease
 
+# A process that beats every few seconds and is not heard of for this long is gone or stuck.
+FRESH = timedelta(seconds=30)
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -29,6 +31,15 @@ def beat(session: Session, now: datetime, name: str) -> None:
     sign = _insert(session)(Beat).values(name=name, at=now)
     session.execute(sign.on_conflict_do_update(index_elements=[Beat.name], set_={"at": now}))
     session.execute(delete(Beat).where(Beat.at < now - _FORGOTTEN_AFTER))
+
+
+def complaint(session: Session, now: datetime, role: str) -> str | None:
+    """What is wrong with the processes of a role, "worker" or "tick"; None when one of them beats."""
+    last = session.scalar(select(func.max(Beat.at)).where(Beat.name.startswith(role)))
+    if last is None:
+        return "was never heard of"
+    silent = now - last
+    return None if silent < FRESH else f"not heard of for {int(silent.total_seconds())} s"
 
 
 def _insert(session: Session):  # type: ignore[no-untyped-def]
