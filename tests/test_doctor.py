@@ -112,6 +112,7 @@ class TestAWellInstallation:
         warned = [line.split(":")[0] for line in result.stdout.splitlines() if line.startswith("warn")]
         # the stand-in is no Twilio, and the example's long number does not say who answers HELP on it
         assert warned == ["warn  TWILIO_API_BASE_URL", f"warn  {LONG}"]
+        assert "fail  " not in result.stdout
         assert result.exit_code == 0
         assert result.stdout.splitlines()[-1].startswith("0 fail, 2 warn, ")
 

@@ -32,9 +32,10 @@ def examine(session: Session) -> Iterator[Finding]:
 
 
 def _sqlite(session: Session) -> Iterator[Finding]:
-    file = session.connection().exec_driver_sql("PRAGMA database_list").one()[2]
-    directory = Path(file).parent
-    if not os.access(directory, os.W_OK) or not os.access(file, os.W_OK):
+    file = Path(str(session.get_bind().engine.url.database))
+    directory = file.parent
+    # beside the database SQLite writes files of its own
+    if not (os.access(file, os.W_OK) and os.access(directory, os.W_OK)):
         yield fail(
             _ABOUT, f"{directory} cannot be written to", "Give it to the user that the service runs as"
         )
