@@ -1,6 +1,5 @@
 """What a load balancer and a watcher ask, and what they hear when something is away."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import requests
 from flask import Flask
 
 from enquiries.db import commit, db
-from tests.support.fresh import fresh_app, unmigrated_app
+from tests.support.fresh import unmigrated_app
 from tests.support.ringback import Ringback
 from workers import signs_of_life
 
@@ -22,15 +21,6 @@ def checks(ringback: Ringback, of: str) -> tuple[int, dict[str, str]]:
 def a_worker(ringback: Ringback) -> None:
     with ringback.session():
         signs_of_life.beat(signs_of_life.name("worker-1"))
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Flask]:
-    """An app whose Redis is away."""
-    app = fresh_app(tmp_path)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 class TestWorking:
