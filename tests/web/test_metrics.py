@@ -1,7 +1,9 @@
 """What Prometheus reads, as text; who may read it; and that no table is read through for it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import requests
@@ -16,6 +18,7 @@ from enquiries.domain.nouns import Priority
 from enquiries.models.beat import Beat
 from enquiries.services import since
 from enquiries.simulator.faults import Fault, FaultKind
+from tests.support.fresh import fresh_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
@@ -35,6 +38,15 @@ def metric(ringback: Ringback, name: str, **labels: str) -> float:
     answer = requests.get(f"{ringback.url}/metrics", timeout=5)
     assert answer.status_code == 200
     return read(answer.text).get((f"ringback_{name}", frozenset(labels.items())), 0)
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Flask]:
+    """An app whose Redis is away."""
+    app = fresh_app(tmp_path)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 class TestEnquiries:
