@@ -10,7 +10,7 @@ from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import callback, calls, errors, health, manage, pages, security, webhooks
+from enquiries.web import callback, calls, errors, health, manage, metrics, pages, security, webhooks
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -32,7 +32,7 @@ def create_app(config: Config) -> Flask:
     log.configure(app)
     security.configure(app)
     errors.configure(app)
-    for door in (webhooks, pages, callback, manage, calls, health):
+    for door in (webhooks, pages, callback, manage, calls, health, metrics):
         app.register_blueprint(door.blueprint)
     commands.configure(app)
     return app

@@ -36,6 +36,15 @@ def connect(url: str) -> Redis:
     )
 
 
+def lengths(url: str) -> dict[str, int] | None:
+    """How many jobs each queue holds; None while Redis does not answer."""
+    try:
+        with connect(url) as redis:
+            return {name: Queue(name, connection=redis).count for name in QUEUES}
+    except (RedisError, OSError):
+        return None
+
+
 class Waker:
     """Enqueues wake-ups; silent for a moment after Redis did not answer."""
 

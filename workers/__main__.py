@@ -1,9 +1,9 @@
 """`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick."""
 
-import logging
 import sys
 
 from config import PROJECT, Config, ConfigWrong
+from enquiries import log
 from workers.supervisor import Child, Supervisor
 
 
@@ -16,7 +16,7 @@ def children(workers: int) -> list[Child]:
 
 
 def main() -> None:
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
+    log.to_stderr()
     try:
         config = Config.from_env()
     except ConfigWrong as wrong:

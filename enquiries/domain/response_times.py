@@ -48,7 +48,10 @@ COLUMNS = tuple(each.name for each in fields(ResponseTimes))
 
 def seconds_waited(received_at: datetime, wanted_at: datetime, happened_at: datetime | None) -> int | None:
     """Whole seconds until something happened; None while it has not."""
-    if happened_at is None:
-        return None
+    return None if happened_at is None else wait(received_at, wanted_at, happened_at) // _SECOND
+
+
+def wait(received_at: datetime, wanted_at: datetime, happened_at: datetime) -> timedelta:
+    """How long somebody waited for what happened; never less than nothing."""
     since = wanted_at if happened_at >= wanted_at else received_at
-    return max(0, (happened_at - since) // _SECOND)
+    return max(timedelta(0), happened_at - since)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.models.beat import Beat, Lease
 
+# A process that beats every few seconds and is not heard of for this long is gone or stuck.
+FRESH = timedelta(seconds=30)
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -34,6 +36,15 @@ def beat(session: Session, now: datetime, name: str) -> None:
 def last_beat(session: Session, role: str) -> datetime | None:
     """The last sign of life of any process whose name begins so; None where there is none to be found."""
     return session.scalar(select(func.max(Beat.at)).where(Beat.name.startswith(role)))
+
+
+def complaint(session: Session, now: datetime, role: str) -> str | None:
+    """What is wrong with the processes of a role, "worker" or "tick"; None when one of them beats."""
+    last = last_beat(session, role)
+    if last is None:
+        return "was never heard of"
+    silent = now - last
+    return None if silent < FRESH else f"not heard of for {int(silent.total_seconds())} s"
 
 
 def insert_for(session: Session):  # type: ignore[no-untyped-def]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain import rota
 from enquiries.domain.rota import OnCall
+from enquiries.domain.week import Span
 from enquiries.models.centre import Centre
 from enquiries.models.rota import Override, Shift
 from enquiries.models.staff import Staff
@@ -31,6 +32,11 @@ def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
 def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
     """The first moment from `at` on when somebody is on call; None when nobody is planned to be."""
     return rota.next_on_call(*_planned(session, centre, at), at, centre.zone)
+
+
+def gaps(session: Session, centre: Centre, start: datetime, end: datetime) -> list[Span]:
+    """The times between two moments with nobody on call at any level."""
+    return rota.gaps(*_planned(session, centre, start), start, end, centre.zone)
 
 
 def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime:

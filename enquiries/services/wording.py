@@ -24,3 +24,8 @@ def text(kind: str, **values: object) -> str:
         _shipped()["widths"],
         {key: str(value) for key, value in values.items()},
     )
+
+
+def width(value: str) -> int:
+    """How many letters a value may have in a text."""
+    return int(_shipped()["widths"][value])

@@ -14,6 +14,7 @@ from .current import exchange
 from .delivery import API_VERSION
 from .errors import ApiError, Refused
 from .faults import FaultKind
+from .inventory import long_numbers, short_codes
 from .listing import Page, list_page
 from .message import Message
 from .resource import as_resource
@@ -60,6 +61,16 @@ def misbehave() -> ResponseReturnValue | None:
 def account(account_sid: str) -> ResponseReturnValue:
     """What one fetches to see whether the credentials are good."""
     return {"sid": account_sid, "friendly_name": "Stand-in", "status": "active", "type": "Full"}
+
+
+@rest.get("/<account_sid>/IncomingPhoneNumbers.json")
+def list_long_numbers(account_sid: str) -> ResponseReturnValue:
+    return _one_page("incoming_phone_numbers", long_numbers(exchange(), request.args.get("PhoneNumber", "")))
+
+
+@rest.get("/<account_sid>/SMS/ShortCodes.json")
+def list_short_codes(account_sid: str) -> ResponseReturnValue:
+    return _one_page("short_codes", short_codes(exchange(), request.args.get("ShortCode", "")))
 
 
 @rest.post("/<account_sid>/Messages.json")
@@ -122,6 +133,21 @@ def _find_complete(sid: str) -> Message:
     if not message.status.final:
         raise Refused(ApiError.NOT_COMPLETE)
     return message
+
+
+def _one_page(name: str, resources: list[dict[str, object]]) -> dict[str, object]:
+    """A list that is never so long that it needs a second page."""
+    return {
+        "end": max(len(resources) - 1, 0),
+        "first_page_uri": request.full_path.rstrip("?"),
+        name: resources,
+        "next_page_uri": None,
+        "page": 0,
+        "page_size": max(len(resources), 50),
+        "previous_page_uri": None,
+        "start": 0,
+        "uri": request.full_path.rstrip("?"),
+    }
 
 
 def _page_uri(page: Page, number: int) -> str:

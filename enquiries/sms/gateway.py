@@ -39,6 +39,31 @@ class ReceivedText:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Account:
+    """The account at the provider; `clock` is the provider's own, to the second."""
+
+    status: str
+    is_trial: bool
+    clock: datetime | None
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == "active"
+
+
+@dataclass(frozen=True)
+class NumberSetUp:
+    """Where the provider brings the texts that come to one of our numbers. Empty where nobody said."""
+
+    number: str
+    texts_to: str
+    method: str
+    fallback_to: str
+    # an application of the provider's, which overrules the addresses
+    application: str
+
+
 class SendFailed(Exception):
     """The provider refused a text. `permanent`: sending the same again is of no use."""
 

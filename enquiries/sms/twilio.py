@@ -6,8 +6,9 @@ Status words and error codes are from Twilio's Messages resource and its error d
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as ConnectionBroken
@@ -20,7 +21,15 @@ from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from enquiries.domain.states import MessageState
-from enquiries.sms.gateway import Receipt, ReceivedText, ResultUnknown, SendFailed, TextToSend
+from enquiries.sms.gateway import (
+    Account,
+    NumberSetUp,
+    Receipt,
+    ReceivedText,
+    ResultUnknown,
+    SendFailed,
+    TextToSend,
+)
 
 # Its INFO lines print addresses with people's numbers in them.
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
@@ -120,6 +129,25 @@ class TwilioGateway:
             if str(getattr(message.direction, "value", message.direction)) == "inbound"
         ]
 
+    def account(self) -> Account:
+        """The account that our credentials open. Raises SendFailed or ResultUnknown."""
+        context = self._client.api.accounts(self._client.account_sid)
+        answer = _called(context.fetch_with_http_info)
+        return Account(
+            status=_word(answer.data.status),
+            is_trial=_word(answer.data.type) == "Trial",
+            clock=_moment({name.lower(): value for name, value in answer.headers.items()}.get("date")),
+        )
+
+    def numbers(self) -> list[NumberSetUp]:
+        """The numbers of the account and where their texts go. Raises SendFailed or ResultUnknown."""
+        long = _called(self._client.incoming_phone_numbers.list)
+        short = _called(self._client.short_codes.list)
+        return [
+            *(_set_up(each.phone_number, each, each.sms_application_sid or "") for each in long),
+            *(_set_up(each.short_code, each) for each in short),
+        ]
+
     def close(self) -> None:
         self._session.close()
 
@@ -165,5 +193,26 @@ def _never_connected(broken: ConnectionBroken) -> bool:
 def _receipt(sid: str | None, status: object, error_code: int | None) -> Receipt:
     if not sid:
         raise ResultUnknown
-    word = str(getattr(status, "value", status))
-    return Receipt(sid, _STATES.get(word, MessageState.ACCEPTED), error_code)
+    return Receipt(sid, _STATES.get(_word(status), MessageState.ACCEPTED), error_code)
+
+
+def _set_up(number: str | None, found: Any, application: str = "") -> NumberSetUp:
+    return NumberSetUp(
+        number=number or "",
+        texts_to=found.sms_url or "",
+        method=found.sms_method or "",
+        fallback_to=found.sms_fallback_url or "",
+        application=application,
+    )
+
+
+def _word(status: object) -> str:
+    """The client has a word of Twilio's sometimes as an enum and sometimes as it came."""
+    return str(getattr(status, "value", status))
+
+
+def _moment(http_date: str | None) -> datetime | None:
+    try:
+        return parsedate_to_datetime(http_date or "")
+    except ValueError:
+        return None

@@ -4,24 +4,20 @@ A lost Redis is no reason to close the doors: `ready` asks the database alone.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime
 
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, current_app, jsonify
 from redis.exceptions import RedisError
-from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from enquiries import queue
 from enquiries.db import db, reading
-from enquiries.models.beat import Beat
+from enquiries.services import leases, migrated
+from enquiries.web.security import keep_private
 
 blueprint = Blueprint("health", __name__, url_prefix="/health")
+blueprint.after_request(keep_private)
 
-FRESH = timedelta(seconds=30)
 _OK = "ok"
 
 
@@ -52,32 +48,17 @@ def _answer(checks: dict[str, str]) -> tuple[Response, int]:
     return jsonify(status=_OK if works else "failing", checks=checks), 200 if works else 503
 
 
-def _asked(question: Callable[[], str]) -> str:
+def _asked(complaint: Callable[[], str | None]) -> str:
     try:
-        return question()
+        return complaint() or _OK
     except SQLAlchemyError as failure:
         db.session.rollback()
         return f"not reachable ({type(failure).__name__})"
 
 
-def _database() -> str:
-    """A database ahead of this code is being upgraded around it, and serves both."""
+def _database() -> str | None:
     reading()
-    scripts = _scripts(current_app.root_path + "/migrations")
-    found = set(MigrationContext.configure(db.session.connection()).get_current_heads())
-    known = {script.revision for script in scripts.walk_revisions()}
-    if not found:
-        return "not migrated: run flask db upgrade"
-    if found <= known and found != set(scripts.get_heads()):
-        return "behind this code: run flask db upgrade"
-    return _OK
-
-
-@cache
-def _scripts(directory: str) -> ScriptDirectory:
-    config = AlembicConfig()
-    config.set_main_option("script_location", directory)
-    return ScriptDirectory.from_config(config)
+    return migrated.complaint(db.session())
 
 
 def _queue() -> str:
@@ -89,9 +70,5 @@ def _queue() -> str:
     return _OK
 
 
-def _beat(role: str) -> str:
-    last = db.session.scalar(select(func.max(Beat.at)).where(Beat.name.startswith(role)))
-    if last is None:
-        return "was never heard of"
-    silent = datetime.now(UTC) - last
-    return _OK if silent < FRESH else f"not heard of for {int(silent.total_seconds())} s"
+def _beat(role: str) -> str | None:
+    return leases.complaint(db.session(), datetime.now(UTC), role)

@@ -135,6 +135,30 @@ class TestReceived:
         assert len(gateway.received("83222", datetime.now(UTC) - timedelta(minutes=1))) == 1001
 
 
+class TestTheAccount:
+    def test_is_active_and_has_a_clock(self, gateway: TwilioGateway) -> None:
+        account = gateway.account()
+        assert (account.is_active, account.is_trial) == (True, False)
+        assert account.clock is not None
+        assert abs(account.clock - datetime.now(UTC)) < timedelta(seconds=5)
+
+    def test_is_not_opened_by_a_wrong_token(self, twilio: SimulatorServer) -> None:
+        stranger = TwilioGateway(twilio.exchange.account_sid, "wrong", base_url=twilio.url)
+        with pytest.raises(SendFailed) as refusal:
+            stranger.account()
+        assert (refusal.value.permanent, refusal.value.code) == (True, 20003)
+        stranger.close()
+
+    def test_has_numbers_whose_texts_go_somewhere(
+        self, gateway: TwilioGateway, twilio: SimulatorServer
+    ) -> None:
+        twilio.exchange.point_at("https://ringback.example.org/webhooks/twilio/sms")
+        long, short = gateway.numbers()
+        assert (long.number, short.number) == ("+447700900100", "83222")
+        assert short.texts_to == "https://ringback.example.org/webhooks/twilio/sms"
+        assert (short.method, short.fallback_to) == ("POST", f"{short.texts_to}/fallback")
+
+
 class TestSignatures:
     URL = "https://ringback.example.org/webhooks/twilio/sms"
     FORM = MultiDict({"From": "+447700900123", "Body": "Zoë \N{PILL}", "AddOns": "new"})

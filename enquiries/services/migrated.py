@@ -1,0 +1,29 @@
+"""Whether the database has the tables that this code needs."""
+
+from functools import cache
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.orm import Session
+
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+def complaint(session: Session) -> str | None:
+    """What is wrong; None when nothing is. A database ahead of this code is being upgraded around it."""
+    found = set(MigrationContext.configure(session.connection()).get_current_heads())
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if not found:
+        return "not migrated: run flask db upgrade"
+    if found <= known and found != set(_scripts().get_heads()):
+        return "behind this code: run flask db upgrade"
+    return None
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return ScriptDirectory.from_config(config)
