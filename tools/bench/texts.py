@@ -1,0 +1,33 @@
+"""Texts from people who never wrote before, rendered and signed as Twilio posts them.
+
+Each comes from a number of its own. They are made up and go nowhere: the service is told to send through the
+stand-in on this machine.
+"""
+
+from urllib.parse import urlencode
+
+from enquiries.simulator.message import new_sid
+from enquiries.simulator.signature import sign
+from tools.bench.load import Post
+
+PATH = "/webhooks/twilio/sms"
+
+
+def stranger(number: int) -> str:
+    """The mobile number of the nth person who writes, of ninety thousand; none is that of staff."""
+    return f"+4477009{10_000 + number}"
+
+
+def text(base_url: str, auth_token: str, *, sender: str, to: str, body: str) -> Post:
+    """The whole HTTP request that brings a text to the service at `base_url`."""
+    sid = new_sid()
+    parameters = {"MessageSid": sid, "SmsSid": sid, "From": sender, "To": to, "Body": body, "NumMedia": "0"}
+    content = urlencode(parameters)
+    head = (
+        f"POST {PATH} HTTP/1.1",
+        f"Host: {base_url.partition('://')[2]}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(content)}",
+        f"X-Twilio-Signature: {sign(auth_token, base_url + PATH, parameters)}",
+    )
+    return Post(sender, "\r\n".join([*head, "", content]).encode())

@@ -1,0 +1,29 @@
+"""The processes below one of ours, as /proc shows them (Linux)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def children(pid: int) -> list[int]:
+    """The direct children of all threads of a process; none when it is gone."""
+    listed: list[int] = []
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            listed += map(int, tasks.read_text().split())
+        except OSError:
+            continue
+    return listed
+
+
+def descendants(pid: int) -> Iterator[int]:
+    for child in children(pid):
+        yield child
+        yield from descendants(child)
+
+
+def command_line(pid: int) -> str:
+    """The words with which a process was started, or nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
