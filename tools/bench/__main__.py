@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from tools.bench import burst, footprint, form, idle, sends, steady, webhook
+from tools.bench import burst, footprint, form, growth, idle, sends, steady, webhook
 from tools.bench.figures import Figure, table
 from tools.bench.ground import DATABASES, Ground, ground
 from tools.runner import say
@@ -19,6 +19,7 @@ PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure]]]] = {
     "burst": burst.measure,
     "webhook": webhook.measure,
     "sends": sends.measure,
+    "growth": growth.measure,
     "form": form.measure,
     "footprint": footprint.measure,
 }

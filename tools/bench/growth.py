@@ -1,0 +1,100 @@
+"""Whether it stays fast: a month's report, and the webhook, with ten thousand, a hundred thousand and a million
+enquiries stored.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import requests
+
+from tools.bench import load, seeding, texts
+from tools.bench.burst import CODE, SETUP
+from tools.bench.figures import Figure, Waits, say
+from tools.bench.ground import Ground
+from tools.bench.ledger import Ledger, Text
+from tools.bench.service import Service
+
+_SIZES: Final = (10_000, 100_000, 1_000_000)
+_TEXTS: Final = 150
+_REPORTS: Final = 3
+_REPORT_TARGET: Final = 1.0  # seconds
+_SAM: Final = "+447700900001"
+_SECONDS_TO_ALERT: Final = 20
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    with ground.service([CODE]) as service:
+        service.prepare(SETUP)
+        service.start_web()
+        _leave_a_model(service)
+        for place, size in enumerate(map(ground.some, _SIZES)):
+            seeding.grow(service.config.database_url, size, datetime.now(UTC))
+            yield _report(service, size)
+            yield _webhook(service, size, first=1 + place * _TEXTS)
+
+
+def _leave_a_model(service: Service) -> None:
+    """One enquiry that was received, alerted and closed, for the others to be copies of."""
+    service.start_workers()
+    _text(service, texts.stranger(0), "HELP")
+    ledger = Ledger(service)
+    code = _first_alert(ledger).body.split()[0]
+    _text(service, _SAM, f"{code} DONE BOOKED")
+    ledger.wait_until_quiet(10)
+    requests.post(f"{service.stand_in_url}/simulator/settle", params={"timeout": 20}, timeout=30)
+    ledger.close()
+    service.end("workers")
+
+
+def _text(service: Service, sender: str, body: str) -> None:
+    words = {"from": sender, "to": CODE, "body": body}
+    requests.post(f"{service.stand_in_url}/simulator/inbound", json=words, timeout=30).raise_for_status()
+
+
+def _first_alert(ledger: Ledger) -> Text:
+    deadline = time.monotonic() + _SECONDS_TO_ALERT
+    while time.monotonic() < deadline:
+        for text in ledger.texts("outbound"):
+            if text.to == _SAM:
+                return text
+        time.sleep(0.2)
+    raise RuntimeError(f"nobody was alerted within {_SECONDS_TO_ALERT} s")
+
+
+def _report(service: Service, size: int) -> Figure:
+    """Of the last month that is over; the floor is the same command for a month in which nobody asked."""
+    last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
+    found = _seconds(service, last.replace(day=1).isoformat(), last.isoformat())
+    floor = _seconds(service, "2001-01-01", "2001-01-31")
+    return Figure(
+        f"{size:,} stored: a month's report",
+        say(found),
+        target="under 1 s",
+        floor=f"{say(floor)} to start and find nothing",
+        reached=found < _REPORT_TARGET,
+    )
+
+
+def _seconds(service: Service, first: str, last: str) -> float:
+    """The quickest of a few runs, the start of the command included."""
+
+    def once() -> float:
+        started = time.monotonic()
+        service.flask("report", "response-times", "--from", first, "--to", last)
+        return time.monotonic() - started
+
+    return min(once() for _ in range(_REPORTS))
+
+
+def _webhook(service: Service, size: int, first: int) -> Figure:
+    posts = [
+        texts.text(
+            service.web_url, service.auth_token, sender=texts.stranger(first + each), to=CODE, body="HELP"
+        )
+        for each in range(_TEXTS)
+    ]
+    answers = load.closed(service.ports.web_port, posts, 1, seconds=60)
+    waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
+    return Figure(f"{size:,} stored: webhook, one at a time, median, p99", str(waits))
