@@ -1,5 +1,7 @@
-"""Whether it stays fast: a month's report, and the webhook, with ten thousand, a hundred thousand and a million
-enquiries stored.
+"""Whether it stays fast: a month's report, and the webhook, with ever more enquiries stored.
+
+Its last word is on how the database finds what is asked of it then: nothing that a text, a reply, a send or
+the tick waits for may read a whole table that grows.
 """
 
 import time

@@ -45,7 +45,7 @@ class Ledger:
         return [_text(each) for each in answer.json()["messages"]]
 
     def alerted_at(self, handed: Iterable[Text]) -> dict[str, float]:
-        """When the first alert about each enquirer was handed over, of these texts; by their number's hash."""
+        """When the first alert about each enquirer was among these texts, by the hash of their number."""
         at = {text.sid: text.at for text in handed}
         alerts = (
             select(Enquiry.phone_lookup, Outgoing.sid)

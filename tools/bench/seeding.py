@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select, text
 
-from enquiries.models.base import Base
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.schema import metadata
 from enquiries.services.codes import KEPT_AFTER_CLOSING
 
 _YEAR: Final = timedelta(days=365)
@@ -55,7 +55,7 @@ class _Copies:
 
     def make(self) -> None:
         for name in _TABLES:
-            self._copy(Base.metadata.tables[name])
+            self._copy(metadata.tables[name])
         self._lease_codes()
         if not self._sqlite:
             for name in _TABLES:
@@ -80,7 +80,7 @@ class _Copies:
         ).all()
 
     def _insert(self, table: Table, row: Row[Any]) -> None:
-        values = row._mapping
+        values = row._asdict()
         names = ", ".join(f'"{column.name}"' for column in table.c)
         written = ", ".join(self._expression(column, values) for column in table.c)
         self._run(
@@ -137,7 +137,7 @@ class _Copies:
         )
 
     def _next_id(self, table: str) -> int:
-        ids = Base.metadata.tables[table].c.id
+        ids = metadata.tables[table].c.id
         return (self._connection.scalar(select(func.max(ids))) or 0) + 1
 
     def _run(self, statement: str, **values: Any) -> None:
@@ -146,5 +146,6 @@ class _Copies:
 
 def _table_named_by(column: Column[Any]) -> str:
     """The table of whose rows the column holds an id, its own for the key; else nothing."""
-    named = {column.table.name} if column.primary_key else {key.column.table.name for key in column.foreign_keys}
-    return next(iter(named), "")
+    if column.primary_key:
+        return column.table.name
+    return next((key.column.table.name for key in column.foreign_keys), "")

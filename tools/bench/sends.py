@@ -6,12 +6,9 @@ receipts meanwhile.
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Final
 
-from config import PROJECT
 from tools.bench import crowd, load
 from tools.bench.figures import Figure
 from tools.bench.ground import Ground
@@ -41,7 +38,5 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 def _rate(service: Service, how: str) -> float:
-    argv = [sys.executable, "-m", "tools.bench.sending", how]
-    done = subprocess.run(argv, cwd=PROJECT, env=service.env, stdout=subprocess.PIPE, check=True)  # noqa: S603
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = json.loads(service.run("tools.bench.sending", how))
     return float(told["texts"]) / float(told["seconds"])

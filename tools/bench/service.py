@@ -81,8 +81,12 @@ class Service:
 
     def flask(self, *command: str) -> str:
         """What a command of ours writes to stdout."""
-        argv = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
-        with (self._directory / "flask.log").open("ab") as log:
+        return self.run("flask", "--app", "wsgi", *command)
+
+    def run(self, module: str, *arguments: str) -> str:
+        """What a program writes to stdout that is told the service's settings."""
+        argv = [sys.executable, "-m", module, *arguments]
+        with self._log(module).open("ab") as log:
             done = subprocess.run(  # noqa: S603 - our own commands
                 argv, cwd=PROJECT, env=self.env, stdout=subprocess.PIPE, stderr=log, check=True
             )

@@ -1,9 +1,9 @@
-"""Fifty enquiries a second for a minute: a hundred texts out a second, which is all that a short code may carry."""
+"""Fifty enquiries a second for a minute: a hundred texts out a second, all that a short code may carry."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tools.bench import crowd, load, texts
+from tools.bench import crowd, load
 from tools.bench.figures import Figure, Waits
 from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger, Text

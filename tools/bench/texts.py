@@ -18,16 +18,26 @@ def stranger(number: int) -> str:
     return f"+4477009{10_000 + number}"
 
 
+def parameters(*, sender: str, to: str, body: str) -> dict[str, str]:
+    """What Twilio says of a text that came in."""
+    sid = new_sid()
+    return {"MessageSid": sid, "SmsSid": sid, "From": sender, "To": to, "Body": body, "NumMedia": "0"}
+
+
+def signed(base_url: str, auth_token: str, parameters: dict[str, str]) -> dict[str, str]:
+    """The header by which the service at `base_url` knows who posted them."""
+    return {"X-Twilio-Signature": sign(auth_token, base_url + PATH, parameters)}
+
+
 def text(base_url: str, auth_token: str, *, sender: str, to: str, body: str) -> Post:
     """The whole HTTP request that brings a text to the service at `base_url`."""
-    sid = new_sid()
-    parameters = {"MessageSid": sid, "SmsSid": sid, "From": sender, "To": to, "Body": body, "NumMedia": "0"}
-    content = urlencode(parameters)
-    head = (
-        f"POST {PATH} HTTP/1.1",
-        f"Host: {base_url.partition('://')[2]}",
-        "Content-Type: application/x-www-form-urlencoded",
-        f"Content-Length: {len(content)}",
-        f"X-Twilio-Signature: {sign(auth_token, base_url + PATH, parameters)}",
-    )
-    return Post(sender, "\r\n".join([*head, "", content]).encode())
+    said = parameters(sender=sender, to=to, body=body)
+    content = urlencode(said)
+    headers = {
+        "Host": base_url.partition("://")[2],
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": str(len(content)),
+        **signed(base_url, auth_token, said),
+    }
+    lines = [f"POST {PATH} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    return Post(sender, "\r\n".join([*lines, "", content]).encode())
