@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 GROWING: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "code", "timeline")
 _NAMES_ONE: Final = re.compile(rf"\b(?:FROM|UPDATE|JOIN) ({'|'.join(GROWING)})\b")
 _WHOLE: Final = re.compile(rf"(?:SCAN|Seq Scan on) ({'|'.join(GROWING)})\b(?! USING)")
+_PARAMETER: Final = re.compile(r"%\(\w+\)s(?:::\w+(?: WITH TIME ZONE)?)?")
 _SHOWN: Final = 150
 
 
@@ -28,7 +29,7 @@ def reads_whole_table(plan: str) -> bool:
 
 def gist(statement: str) -> str:
     """Where it looks and for what, without the columns that it reads."""
-    flat = " ".join(statement.split())
+    flat = _PARAMETER.sub("?", " ".join(statement.split()))
     flat = re.sub(r"^SELECT .*? FROM", "SELECT … FROM", flat)
     flat = re.sub(r" SET .*? WHERE", " SET … WHERE", flat)
     flat = re.sub(r" RETURNING .*", "", flat)

@@ -25,6 +25,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Section:
+    """More than a figure says: a table of its own, in Markdown."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Waits:
     """How long things took, in seconds. Of `of` things some may never have happened: they waited for ever."""
 

@@ -4,6 +4,7 @@ Its last word is on how the database finds what is asked of it then: nothing tha
 the tick waits for may read a whole table that grows.
 """
 
+import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,9 @@ from typing import Final
 
 import requests
 
-from tools.bench import load, seeding, texts
+from tools.bench import explain, load, seeding, texts
 from tools.bench.burst import CODE, SETUP
-from tools.bench.figures import Figure, Waits, say
+from tools.bench.figures import Figure, Section, Waits, markdown, say
 from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger, Text
 from tools.bench.service import Service
@@ -26,7 +27,7 @@ _SAM: Final = "+447700900001"
 _SECONDS_TO_ALERT: Final = 20
 
 
-def measure(ground: Ground) -> Iterator[Figure]:
+def measure(ground: Ground) -> Iterator[Figure | Section]:
     with ground.service([CODE]) as service:
         service.prepare(SETUP)
         service.start_web()
@@ -35,6 +36,25 @@ def measure(ground: Ground) -> Iterator[Figure]:
             seeding.grow(service.config.database_url, size, datetime.now(UTC))
             yield _report(service, size)
             yield _webhook(service, size, first=1 + place * _TEXTS)
+        service.end("web")
+        plans = json.loads(service.run("tools.bench.inside", "plans"))
+    yield _whole_tables(plans)
+    different = {each["statement"]: each for each in reversed(plans)}
+    rows = ([each["for"], f"`{each['statement']}`", each["plan"]] for each in reversed(different.values()))
+    yield Section(
+        f"How {ground.database} finds it, with {size:,} enquiries stored",
+        markdown(("for", "statement", "plan"), rows),
+    )
+
+
+def _whole_tables(plans: list[dict[str, str]]) -> Figure:
+    reading = [each for each in plans if explain.reads_whole_table(each["plan"])]
+    return Figure(
+        "statements that read all of a table that grows",
+        f"{len(reading)} of {len(plans)}",
+        target="none",
+        reached=not reading,
+    )
 
 
 def _leave_a_model(service: Service) -> None:
