@@ -41,6 +41,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 def main() -> None:
     tether.die_with_parent(signal.SIGTERM)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # and so cleans up behind itself
     chosen = parsed(sys.argv[1:])
     load_before = os.getloadavg()[0]
     measured: dict[str, list[Figure | Section]] = {}
