@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint fmt chaos requirements
+.PHONY: help setup run test bench lint fmt chaos requirements
 
 help: ## list these
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ run: setup ## the whole service and phones to try it with, until Ctrl-C (WEB_POR
 
 test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser (ARGS="-k pulse" for some)
 	.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--only webhook --database sqlite --quick")
+	.venv/bin/python -m tools.bench $(ARGS)
 
 lint: .venv/.installed-dev ## style, types, and which way imports point
 	.venv/bin/ruff check .

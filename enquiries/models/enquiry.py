@@ -35,7 +35,8 @@ class Enquiry(Base, Keyed):
             postgresql_where=text("look_at IS NOT NULL"),
         ),
         Index("ix_enquiry_centre_received", "centre_id", "received_at"),
-        Index("ix_enquiry_state", "state", "due_at"),
+        Index("ix_enquiry_open", "centre_id", "due_at", sqlite_where=text("state = 'open'"),
+              postgresql_where=text("state = 'open'")),
         Index("ix_enquiry_holder", "holder_id", sqlite_where=text("holder_id IS NOT NULL"),
               postgresql_where=text("holder_id IS NOT NULL")),
     )  # fmt: skip

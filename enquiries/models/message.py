@@ -80,7 +80,12 @@ class Outgoing(Base, Keyed):
             postgresql_where=text("state IN ('queued', 'sending', 'unknown')"),
         ),
         Index("ix_outbox_recent", "to_lookup", "created_at"),
-        Index("ix_outbox_staff", "staff_id", "created_at"),
+        Index(
+            "ix_outbox_gathering",
+            "staff_id",
+            sqlite_where=text("kind = 'staff.bundle' AND state = 'queued'"),
+            postgresql_where=text("kind = 'staff.bundle' AND state = 'queued'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -126,10 +131,11 @@ class Alert(Base):
     """One staff member asked to take one enquiry. Several share a text when they are bundled."""
 
     __tablename__ = "alert"
+    __table_args__ = (Index("ix_alert_staff", "staff_id", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     at: Mapped[datetime]
     # which climb of the ladder it belongs to: a reopened enquiry climbs it anew

@@ -146,7 +146,7 @@ class TestTheAccount:
         stranger = TwilioGateway(twilio.exchange.account_sid, "wrong", base_url=twilio.url)
         with pytest.raises(SendFailed) as refusal:
             stranger.account()
-        assert (refusal.value.permanent, refusal.value.code) == (True, 20003)
+        assert (refusal.value.permanent, refusal.value.code) == (False, 20003)
         stranger.close()
 
     def test_has_numbers_whose_texts_go_somewhere(

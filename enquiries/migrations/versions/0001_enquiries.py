@@ -275,7 +275,7 @@ def upgrade() -> None:
     op.create_index("ix_enquiry_holder", "enquiry", ["holder_id"], **only_where("holder_id IS NOT NULL"))
     op.create_index("ix_enquiry_look_at", "enquiry", ["look_at"], **only_where("look_at IS NOT NULL"))
     op.create_index("ix_enquiry_phone", "enquiry", ["phone_lookup", "closed_at"])
-    op.create_index("ix_enquiry_state", "enquiry", ["state", "due_at"])
+    op.create_index("ix_enquiry_open", "enquiry", ["centre_id", "due_at"], **only_where("state = 'open'"))
     op.create_index(
         "uq_enquiry_one_active",
         "enquiry",
@@ -406,7 +406,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_enquiry_id", "outbox", ["enquiry_id"])
     op.create_index("ix_outbox_recent", "outbox", ["to_lookup", "created_at"])
-    op.create_index("ix_outbox_staff", "outbox", ["staff_id", "created_at"])
+    op.create_index(
+        "ix_outbox_gathering",
+        "outbox",
+        ["staff_id"],
+        **only_where("kind = 'staff.bundle' AND state = 'queued'"),
+    )
 
     op.create_table(
         "timeline",
@@ -476,7 +481,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_alert_enquiry_id", "alert", ["enquiry_id"])
     op.create_index("ix_alert_outbox_id", "alert", ["outbox_id"])
-    op.create_index("ix_alert_staff_id", "alert", ["staff_id"])
+    op.create_index("ix_alert_staff", "alert", ["staff_id", "at"])
     keep_the_timeline()
 
 

@@ -1,0 +1,163 @@
+"""`make bench`: its figures and its copies are right, and its load arrives."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.period import Period
+from enquiries.domain.setup_check import check_setup
+from enquiries.domain.setup_file import read_setup_file
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.models.message import Alert, Outgoing
+from enquiries.models.timeline import TimelineEntry
+from enquiries.services import reports
+from tests.support.databases import Database
+from tests.support.phone import Phone
+from tests.support.ringback import Ringback
+from tools.bench import crowd, load, seeding, texts
+from tools.bench.figures import Figure, Waits, say, table
+from tools.bench.form import assets
+from tools.bench.load import Answer, Post
+
+
+def test_a_percentile_is_a_wait_that_really_was() -> None:
+    waits = Waits([0.003, 0.001, 0.002], of=3)
+    assert (waits.percentile(50), waits.percentile(99)) == (0.002, 0.003)
+
+
+def test_what_never_happened_waits_for_ever() -> None:
+    assert str(Waits([0.2], of=2)) == "200 ms, p99 never"
+    assert not Waits([0.2], of=2).within(99, 1.0)
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1), st.floats(0, 1000))
+def test_within_is_what_the_percentile_says(seconds: list[float], limit: float) -> None:
+    waits = Waits(seconds, of=len(seconds))
+    largest = waits.percentile(100)
+    assert largest is not None
+    assert waits.within(100, limit) == (largest < limit)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.0084, "8.4 ms"), (0.15, "150 ms"), (1.254, "1.25 s"), (31.2, "31 s"), (None, "never")],
+)
+def test_times_are_said_with_three_digits_or_so(seconds: float | None, said: str) -> None:
+    assert say(seconds) == said
+
+
+def test_the_table_sets_each_database_beside_its_floor() -> None:
+    measured = {
+        "SQLite": [
+            Figure("webhook", "90", "half", "200", reached=False),
+            Figure("form", "19 KB", "30 KB", reached=True),
+        ],
+        "PostgreSQL": [Figure("webhook", "120", "half", "180", reached=True)],
+    }
+    assert table(measured).splitlines() == [
+        "| what | to reach | SQLite | its floor | PostgreSQL | its floor |",
+        "| --- | --- | --- | --- | --- | --- |",
+        "| webhook | half | 90 ✗ | 200 | 120 ✓ | 180 |",
+        "| form | 30 KB | 19 KB ✓ |  |  |  |",
+    ]
+
+
+def test_the_crowd_can_be_loaded_and_nobody_writes_who_is_on_call() -> None:
+    setup = read_setup_file(crowd.setup_file())
+    check_setup(setup)
+    keywords = {(row.number, row.word): row.centre for row in setup.keywords}
+    assert len({keywords[crowd.address(centre)] for centre in range(crowd.CENTRES)}) == crowd.CENTRES
+    staff = {row.mobile for row in setup.staff}
+    assert crowd.on_call(3) in staff
+    assert staff.isdisjoint(texts.stranger(number) for number in range(10_000))
+
+
+def test_a_page_loads_what_it_names_on_our_own_site() -> None:
+    page = '<link rel="stylesheet" href="/static/a.css"><a href="/b"><script src="/static/c.js"></script>'
+    assert assets(page) == ["/static/a.css", "/static/c.js"]
+
+
+class _Taking(BaseHTTPRequestHandler):
+    """Answers each post with 200, on a connection that stays open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def taking() -> Iterator[int]:
+    """The port of a server that takes everything."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Taking)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _posts(count: int) -> list[Post]:
+    return [
+        texts.text("http://127.0.0.1", "token", sender=texts.stranger(each), to="83222", body="HELP")
+        for each in range(count)
+    ]
+
+
+def test_a_paced_load_arrives_whole_and_in_its_time(taking: int) -> None:
+    answers = load.paced(taking, _posts(20), per_second=50)
+    assert [answer.status for answer in answers] == [200] * 20
+    assert answers[-1].sent_at - answers[0].sent_at >= 19 / 50 - 0.001
+
+
+def test_a_closed_load_sends_each_post_once(taking: int) -> None:
+    answers = load.closed(taking, _posts(30), connections=4, seconds=10)
+    assert sorted(answer.name for answer in answers) == sorted(post.name for post in _posts(30))
+
+
+def test_who_gets_no_answer_is_told_so() -> None:
+    (answer,) = load.paced(1, _posts(1), per_second=1)  # nobody listens on port 1
+    assert isinstance(answer, Answer)
+    assert not answer.taken
+
+
+def test_copies_are_as_consistent_as_what_they_are_copies_of(
+    ringback: Ringback, database: Database, the_enquirer: Phone, sam: Phone
+) -> None:
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("{code} new call-back").replies("{code} DONE BOOKED").expects("closed")
+    seeding.grow(database.url, 40, ringback.now)
+    with ringback.session() as session:
+        model, *copies = session.scalars(select(Enquiry).order_by(Enquiry.id)).all()
+        assert len(copies) == 39
+        assert {copy.phone for copy in copies} == {the_enquirer.number}
+        assert len({copy.phone_lookup for copy in copies}) == 39
+        for copy in copies:
+            assert _rows_of(session, copy) == _rows_of(session, model)
+            alert = session.scalars(select(Alert).where(Alert.enquiry_id == copy.id)).one()
+            assert alert.text.enquiry_id == copy.id
+        centre = session.get_one(Centre, model.centre_id)
+        assert reports.figures(session, Period.parse(None, None), [centre]).together.enquiries == 40
+
+
+def _rows_of(session: Session, enquiry: Enquiry) -> list[int | None]:
+    """How many texts, entries and claims it has."""
+    nouns = (Outgoing, TimelineEntry, Claim)
+    return [
+        session.scalar(select(func.count(noun.id)).where(noun.enquiry_id == enquiry.id)) for noun in nouns
+    ]

@@ -1,0 +1,124 @@
+"""Two thousand texts in ten seconds, as after a broadcast, to one centre with one person on call.
+
+They are more than a small machine can take at that pace, and more than a short code can carry away: what is
+asked is that each is taken, that all are answered within a minute, that those in danger come first, and that
+staff get a few texts that sum up the many.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from config import PROJECT
+from tools.bench import load, texts
+from tools.bench.figures import Figure, Waits, say
+from tools.bench.ground import Ground
+from tools.bench.ledger import Ledger, Text
+from tools.bench.load import Answer, Post
+from tools.bench.service import Service
+
+_TEXTS: Final = 2000
+_SECONDS: Final = 10
+_EACH_URGENT: Final = 100  # one text in so many
+_PATIENCE: Final = 90  # seconds
+_TARGET: Final = 60  # seconds
+CODE: Final = "83222"
+_CARRIED_A_SECOND: Final = 100
+SETUP: Final = PROJECT / "examples" / "willow.toml"
+_NAME: Final = f"{_TEXTS} texts in {_SECONDS} s"
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    count = ground.some(_TEXTS)
+    with ground.service([CODE]) as service:
+        service.prepare(SETUP)
+        service.start_web()
+        service.start_workers()
+        posts = [_post(service, number) for number in range(count)]
+        answers = load.paced(service.ports.web_port, posts, _TEXTS / _SECONDS)
+        ledger = Ledger(service)
+        ledger.wait_until_quiet(_PATIENCE)
+        handed = ledger.texts("outbound")
+        alerted_at = ledger.alerted_at(handed)
+        ledger.close()
+    yield _taken(answers)
+    yield _answered(answers, handed)
+    yield _urgent_ahead(service, answers, alerted_at, handed)
+    yield _not_flooded(answers, handed)
+
+
+def _post(service: Service, number: int) -> Post:
+    body = "HELP I took too many tablets" if _is_urgent(number) else "HELP"
+    sender = texts.stranger(number)
+    return texts.text(service.web_url, service.auth_token, sender=sender, to=CODE, body=body)
+
+
+def _is_urgent(number: int) -> bool:
+    return number % _EACH_URGENT == _EACH_URGENT // 2
+
+
+def _taken(answers: Sequence[Answer]) -> Figure:
+    taken = sum(answer.taken for answer in answers)
+    waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
+    return Figure(
+        f"{_NAME}: taken; webhook median, p99",
+        f"{taken} of {len(answers)}; {waits}",
+        target="all",
+        reached=taken == len(answers),
+    )
+
+
+def _answered(answers: Sequence[Answer], handed: Sequence[Text]) -> Figure:
+    """From the first text until the last answer left the short code, which carries a hundred a second."""
+    start = min(answer.sent_at for answer in answers)
+    first_answers = {text.to: text for text in reversed(handed)}
+    at = [first_answers[answer.name].at for answer in answers if answer.name in first_answers]
+    took = _carried_at(at) - start if len(at) == len(answers) else None
+    return Figure(
+        f"{_NAME}: until the last was answered",
+        f"{say(took)} ({len(at)} answered)",
+        target=f"{_TARGET} s",
+        floor=f"{len(answers) / _CARRIED_A_SECOND:.0f} s at {_CARRIED_A_SECOND} a second",
+        reached=took is not None and took < _TARGET,
+    )
+
+
+def _carried_at(handed_at: Sequence[float]) -> float:
+    """When the last of these texts leaves the short code."""
+    free_at = 0.0
+    for at in sorted(handed_at):
+        free_at = max(free_at, at) + 1 / _CARRIED_A_SECOND
+    return free_at
+
+
+def _urgent_ahead(
+    service: Service, answers: Sequence[Answer], alerted_at: dict[str, float], handed: Sequence[Text]
+) -> Figure:
+    """From when a text was taken: before that nobody can know what it says."""
+    urgent = {texts.stranger(number) for number in range(_TEXTS) if _is_urgent(number)}
+    answered_at = {text.to: text.at for text in reversed(handed)}
+    ahead, behind = list[float](), list[float]()
+    for answer in answers:
+        taken_at = answer.sent_at + answer.seconds
+        lookup = service.keyring.lookup(answer.name)
+        if answer.name in urgent and lookup in alerted_at:
+            ahead.append(alerted_at[lookup] - taken_at)
+        elif answer.name in answered_at:
+            behind.append(answered_at[answer.name] - taken_at)
+    of_urgent = sum(answer.name in urgent for answer in answers)
+    first, rest = Waits(ahead, of=of_urgent), Waits(behind, of=len(answers) - of_urgent)
+    return Figure(
+        f"{_NAME}: urgent, taken → alert handed over, median, p99",
+        str(first),
+        target="before other answers",
+        floor=f"other answers {rest}",
+        reached=(first.percentile(50) or 0) <= (rest.percentile(50) or 0),
+    )
+
+
+def _not_flooded(answers: Sequence[Answer], handed: Sequence[Text]) -> Figure:
+    """What one person got that was not about somebody in danger: such texts are never bundled."""
+    public = {answer.name for answer in answers}
+    to_staff = Counter(text.to for text in handed if text.to not in public and "URGENT" not in text.body)
+    most = max(to_staff.values(), default=0)
+    return Figure(f"{_NAME}: texts to the person who got most, beside urgent ones", f"{most}", target="a few")

@@ -1,0 +1,122 @@
+"""Whether it stays fast: a month's report, and the webhook, with ever more enquiries stored.
+
+Its last word is on how the database finds what is asked of it then: nothing that a text, a reply, a send or
+the tick waits for may read a whole table that grows.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import requests
+
+from tools.bench import explain, load, seeding, texts
+from tools.bench.burst import CODE, SETUP
+from tools.bench.figures import Figure, Section, Waits, markdown, say
+from tools.bench.ground import Ground
+from tools.bench.ledger import Ledger, Text
+from tools.bench.service import Service
+
+_SIZES: Final = (10_000, 100_000, 1_000_000)
+_TEXTS: Final = 150
+_REPORTS: Final = 3
+_REPORT_TARGET: Final = 1.0  # seconds
+_SAM: Final = "+447700900001"
+_SECONDS_TO_ALERT: Final = 20
+
+
+def measure(ground: Ground) -> Iterator[Figure | Section]:
+    with ground.service([CODE]) as service:
+        service.prepare(SETUP)
+        service.start_web()
+        _leave_a_model(service)
+        for place, size in enumerate(map(ground.some, _SIZES)):
+            seeding.grow(service.config.database_url, size, datetime.now(UTC))
+            yield _report(service, size)
+            yield _webhook(service, size, first=1 + place * _TEXTS)
+        service.end("web")
+        plans = json.loads(service.run("tools.bench.inside", "plans"))
+    yield _whole_tables(plans)
+    different = {each["statement"]: each for each in reversed(plans)}
+    rows = ([each["for"], f"`{each['statement']}`", each["plan"]] for each in reversed(different.values()))
+    yield Section(
+        f"How {ground.database} finds it, with {size:,} enquiries stored",
+        markdown(("for", "statement", "plan"), rows),
+    )
+
+
+def _whole_tables(plans: list[dict[str, str]]) -> Figure:
+    reading = [each for each in plans if explain.reads_whole_table(each["plan"])]
+    return Figure(
+        "statements that read all of a table that grows",
+        f"{len(reading)} of {len(plans)}",
+        target="none",
+        reached=not reading,
+    )
+
+
+def _leave_a_model(service: Service) -> None:
+    """One enquiry that was received, alerted and closed, for the others to be copies of."""
+    service.start_workers()
+    _text(service, texts.stranger(0), "HELP")
+    ledger = Ledger(service)
+    code = _first_alert(ledger).body.split()[0]
+    _text(service, _SAM, f"{code} DONE BOOKED")
+    ledger.wait_until_quiet(10)
+    requests.post(f"{service.stand_in_url}/simulator/settle", params={"timeout": 20}, timeout=30)
+    ledger.close()
+    service.end("workers")
+
+
+def _text(service: Service, sender: str, body: str) -> None:
+    words = {"from": sender, "to": CODE, "body": body}
+    requests.post(f"{service.stand_in_url}/simulator/inbound", json=words, timeout=30).raise_for_status()
+
+
+def _first_alert(ledger: Ledger) -> Text:
+    deadline = time.monotonic() + _SECONDS_TO_ALERT
+    while time.monotonic() < deadline:
+        for text in ledger.texts("outbound"):
+            if text.to == _SAM:
+                return text
+        time.sleep(0.2)
+    raise RuntimeError(f"nobody was alerted within {_SECONDS_TO_ALERT} s")
+
+
+def _report(service: Service, size: int) -> Figure:
+    """Of the last month that is over; the floor is the same command for a month in which nobody asked."""
+    last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
+    found = _seconds(service, last.replace(day=1).isoformat(), last.isoformat())
+    floor = _seconds(service, "2001-01-01", "2001-01-31")
+    return Figure(
+        f"{size:,} stored: a month's report",
+        say(found),
+        target="under 1 s",
+        floor=f"{say(floor)} to start and find nothing",
+        reached=found < _REPORT_TARGET,
+    )
+
+
+def _seconds(service: Service, first: str, last: str) -> float:
+    """The quickest of a few runs, the start of the command included."""
+
+    def once() -> float:
+        started = time.monotonic()
+        service.flask("report", "response-times", "--from", first, "--to", last)
+        return time.monotonic() - started
+
+    return min(once() for _ in range(_REPORTS))
+
+
+def _webhook(service: Service, size: int, first: int) -> Figure:
+    posts = [
+        texts.text(
+            service.web_url, service.auth_token, sender=texts.stranger(first + each), to=CODE, body="HELP"
+        )
+        for each in range(_TEXTS)
+    ]
+    answers = load.closed(service.ports.web_port, posts, 1, seconds=60)
+    waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
+    return Figure(f"{size:,} stored: webhook, one at a time, median, p99", str(waits))

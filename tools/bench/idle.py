@@ -1,0 +1,56 @@
+"""One text at a time while nothing else happens: how soon is somebody alerted?
+
+Both moments are read off the stand-in's clock: when the text came from the phone, and when the alert was
+handed over. The provider's own 150 ms are in it.
+"""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import requests
+
+from tools.bench import crowd, texts
+from tools.bench.figures import Figure, Waits
+from tools.bench.ground import Ground
+from tools.bench.ledger import Ledger
+from tools.bench.service import PROVIDER_MILLISECONDS, Service
+
+_TEXTS: Final = 80
+_APART: Final = 0.4  # seconds
+_TARGET: Final = 0.5  # seconds
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    count = ground.some(_TEXTS)
+    with crowd.service(ground) as service:
+        service.start_web()
+        service.start_workers()
+        asked = [_text(service, each) for each in range(count)]
+        ledger = Ledger(service)
+        ledger.wait_until_quiet(10)
+        waits = _waits(ledger, asked)
+        ledger.close()
+    yield Figure(
+        "text in → alert handed over, idle: median, p99",
+        str(waits),
+        target="p99 under 500 ms",
+        floor=f"{PROVIDER_MILLISECONDS} ms at the provider",
+        reached=waits.within(99, _TARGET),
+    )
+
+
+def _text(service: Service, number: int) -> str:
+    """Text the nth centre; returns the SID of the text."""
+    time.sleep(_APART)
+    code, keyword = crowd.address(number)
+    words = {"from": texts.stranger(number), "to": code, "body": keyword}
+    answer = requests.post(f"{service.stand_in_url}/simulator/inbound", json=words, timeout=30)
+    return str(answer.json()["sid"])
+
+
+def _waits(ledger: Ledger, asked: list[str]) -> Waits:
+    came_in = {text.sid: text.at for text in ledger.texts("inbound")}
+    handed_over = {text.to: text.at for text in reversed(ledger.texts("outbound"))}
+    alerted = ((sid, handed_over.get(crowd.on_call(number))) for number, sid in enumerate(asked))
+    return Waits([at - came_in[sid] for sid, at in alerted if at is not None], of=len(asked))

@@ -1,0 +1,84 @@
+"""What became of the texts: as the stand-in has them, and as the database says whose they are."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import requests
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import MessageState
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Alert, Outgoing
+from tools.bench.service import Service
+
+_WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+_BETWEEN_LOOKS: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as the stand-in logged it; `at` is when, in seconds of the epoch."""
+
+    sid: str
+    to: str
+    body: str
+    at: float
+
+
+class Ledger:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._engine = create_engine(service.config.database_url)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def texts(self, direction: str) -> list[Text]:
+        """Every text that was `inbound` or `outbound`, oldest first."""
+        answer = requests.get(
+            f"{self._service.stand_in_url}/simulator/messages", params={"direction": direction}, timeout=60
+        )
+        return [_text(each) for each in answer.json()["messages"]]
+
+    def alerted_at(self, handed: Iterable[Text]) -> dict[str, float]:
+        """When the first alert about each enquirer was among these texts, by the hash of their number."""
+        at = {text.sid: text.at for text in handed}
+        alerts = (
+            select(Enquiry.phone_lookup, Outgoing.sid)
+            .select_from(Alert)
+            .join(Enquiry, Enquiry.id == Alert.enquiry_id)
+            .join(Outgoing, Outgoing.id == Alert.outbox_id)
+        )
+        with Session(self._engine) as session:
+            found = [(lookup, at[sid]) for lookup, sid in session.execute(alerts) if sid in at]
+        # of several alerts about one enquiry the first comes last, and stays
+        return dict(sorted(found, key=lambda each: -each[1]))
+
+    def enquiries(self) -> int:
+        with Session(self._engine) as session:
+            return session.scalar(select(func.count(Enquiry.id))) or 0
+
+    def wait_until_quiet(self, seconds: float) -> None:
+        """Until every enquiry was alerted and nothing is due, or so many seconds have passed."""
+        deadline = time.monotonic() + seconds
+        while self._is_busy() and time.monotonic() < deadline:
+            time.sleep(_BETWEEN_LOOKS)
+
+    def _is_busy(self) -> bool:
+        not_alerted = select(Enquiry.id).where(Enquiry.alerted_at.is_(None)).limit(1)
+        due = (
+            select(Outgoing.id)
+            .where(Outgoing.state.in_(_WAITING), Outgoing.send_at <= datetime.now(UTC))
+            .limit(1)
+        )
+        with Session(self._engine) as session:
+            return session.scalar(not_alerted) is not None or session.scalar(due) is not None
+
+
+def _text(logged: dict[str, Any]) -> Text:
+    at = datetime.fromisoformat(logged["created"]).timestamp()
+    return Text(logged["sid"], logged["to"], logged["body"], at)

@@ -1,0 +1,144 @@
+"""Posting as fast, or as evenly, as one is told: the load, in a process of its own.
+
+Each request is rendered and signed before the clock starts, and connections stay open as Twilio's do, so that
+what is measured is the service. `paced` sends each post at its moment, whether or not those before it were
+answered, as people do; `closed` keeps so many connections busy, to find the most that is taken.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Final
+
+# gunicorn closes a connection that was idle for two seconds: ours are not used again near that.
+_STALE: Final = 1.0
+# Twilio waits so long for an answer before it goes to the fallback.
+PATIENCE: Final = 15.0
+UNANSWERED: Final = 0
+
+
+@dataclass(frozen=True)
+class Post:
+    """One request as the bytes that are sent; `name` tells it from the others, such as by its sender."""
+
+    name: str
+    request: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a post was answered. `sent_at` is seconds of the epoch; `status` is 0 where no answer came."""
+
+    name: str
+    sent_at: float
+    seconds: float
+    status: int
+
+    @property
+    def taken(self) -> bool:
+        return 200 <= self.status < 300
+
+
+def paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:
+    """Send the posts evenly, so many a second; returns when all are answered or given up."""
+    return _in_own_process(_paced, port, posts, per_second)
+
+
+def closed(port: int, posts: Sequence[Post], connections: int, seconds: float) -> list[Answer]:
+    """Send the posts on so many connections, each as soon as the one before is answered, for so long."""
+    return _in_own_process(_closed, port, posts, connections, seconds)
+
+
+def _in_own_process(
+    load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object
+) -> list[Answer]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(_run, load, *arguments).result()
+
+
+def _run(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> list[Answer]:
+    return asyncio.run(load(*arguments))
+
+
+async def _paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:
+    lines = _Lines(port)
+    start = time.monotonic()
+    under_way: list[Awaitable[Answer]] = []
+    for number, post in enumerate(posts):
+        await asyncio.sleep(start + number / per_second - time.monotonic())
+        under_way.append(asyncio.create_task(lines.post(post)))
+    return list(await asyncio.gather(*under_way))
+
+
+async def _closed(port: int, posts: Sequence[Post], connections: int, seconds: float) -> list[Answer]:
+    lines = _Lines(port)
+    until = time.monotonic() + seconds
+    waiting, answers = iter(posts), list[Answer]()
+    await asyncio.gather(*(_one_after_another(lines, waiting, until, answers) for _ in range(connections)))
+    return answers
+
+
+async def _one_after_another(
+    lines: "_Lines", waiting: Iterator[Post], until: float, answers: list[Answer]
+) -> None:
+    while time.monotonic() < until and (post := next(waiting, None)):
+        answers.append(await lines.post(post))
+
+
+class _Line:
+    """One connection."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self.used_at = time.monotonic()
+
+    async def status_of(self, request: bytes) -> int:
+        """Send a request and read its answer to the end."""
+        self._writer.write(request)
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        status = int(head.split(b" ", 2)[1])
+        length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
+        await self._reader.readexactly(int(length or 0))
+        self.used_at = time.monotonic()
+        return status
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+class _Lines:
+    """Connections: one that is free is used again, and more are opened when none is."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._free: list[_Line] = []
+
+    async def post(self, post: Post) -> Answer:
+        sent_at, started = time.time(), time.monotonic()
+        status = UNANSWERED
+        with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
+            status = await asyncio.wait_for(self._status_of(post.request), PATIENCE)
+        return Answer(post.name, sent_at, time.monotonic() - started, status)
+
+    async def _status_of(self, request: bytes) -> int:
+        line = await self._line()
+        try:
+            status = await line.status_of(request)
+        except BaseException:
+            line.close()
+            raise
+        self._free.append(line)
+        return status
+
+    async def _line(self) -> _Line:
+        while self._free:
+            line = self._free.pop()
+            if time.monotonic() - line.used_at < _STALE:
+                return line
+            line.close()
+        return _Line(*await asyncio.open_connection("127.0.0.1", self._port))

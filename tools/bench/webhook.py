@@ -1,0 +1,55 @@
+"""How many texts a second the webhook takes at the most, beside a bare route that writes and enqueues.
+
+Both are served with the same settings of gunicorn, on the same database and queue, and are loaded in turns.
+No workers run, since the bare route has none: what is compared is the door.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tools.bench import crowd, load
+from tools.bench.figures import Figure, Waits
+from tools.bench.ground import Ground
+from tools.bench.load import Answer, Post
+
+_CONNECTIONS: Final = 16
+_SECONDS: Final = 10
+_TURNS: Final = 2
+_MOST_A_SECOND: Final = 700  # more than either takes: what is not sent costs only its signature
+_TARGET: Final = 0.5
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    seconds = ground.some(_SECONDS)
+    with crowd.service(ground) as service:
+        service.start_web()
+        bare_port = service.start_beside("tools.bench.bare:app")
+        posts = crowd.posts(service, seconds * _MOST_A_SECOND)
+        bare, ours = list[Answer](), list[Answer]()
+        for _ in range(_TURNS):
+            bare += _load(bare_port, posts[len(bare) :], seconds / _TURNS)
+            ours += _load(service.ports.web_port, posts[len(ours) :], seconds / _TURNS)
+    yield from _figures(bare, ours, seconds)
+
+
+def _load(port: int, posts: Sequence[Post], seconds: float) -> list[Answer]:
+    return load.closed(port, posts, _CONNECTIONS, seconds)
+
+
+def _figures(bare: list[Answer], ours: list[Answer], seconds: int) -> Iterator[Figure]:
+    rates = [sum(answer.taken for answer in answers) / seconds for answers in (ours, bare)]
+    share = rates[0] / rates[1]
+    yield Figure(
+        f"webhook, {_CONNECTIONS} connections: texts a second",
+        f"{rates[0]:.0f} ({share:.2f} of the floor)",
+        target="at least 0.5 of the floor",
+        floor=f"{rates[1]:.0f}, a bare route",
+        reached=share >= _TARGET,
+    )
+    yield Figure(
+        f"webhook, {_CONNECTIONS} connections: median, p99", str(_waits(ours)), floor=str(_waits(bare))
+    )
+
+
+def _waits(answers: list[Answer]) -> Waits:
+    return Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
