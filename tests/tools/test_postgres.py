@@ -12,12 +12,12 @@ def query(url: str, statement: str) -> list[tuple[object, ...]]:
 
 
 def test_a_copy_has_what_its_original_had(postgres: Postgres) -> None:
-    query(postgres.create_database("original"), "CREATE TABLE codes AS SELECT '4821' AS code")
-    copy = postgres.create_database("copy", like="original")
+    query(postgres.create_database("codes"), "CREATE TABLE codes AS SELECT '4821' AS code")
+    copy = postgres.create_database("copy", like="codes")
     query(copy, "INSERT INTO codes VALUES ('1193')")
     assert query(copy, "SELECT code FROM codes ORDER BY 1") == [("1193",), ("4821",)]
-    assert query(postgres.url("original"), "SELECT code FROM codes") == [("4821",)]
-    for name in ("copy", "original"):
+    assert query(postgres.url("codes"), "SELECT code FROM codes") == [("4821",)]
+    for name in ("copy", "codes"):
         postgres.drop_database(name)
 
 
