@@ -1,11 +1,14 @@
 """Days on which something of the installation itself is missing: nobody who asks is lost by it."""
 
+import psycopg
+import pytest
 from sqlalchemy import delete
 
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Keyword, Number
 from enquiries.models.timeline import What
 from tests.conversations.staff_scenes import what_happened
+from tests.support.databases import Database, PostgresDatabase
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
@@ -22,3 +25,20 @@ def test_without_any_number_an_enquiry_is_kept_and_its_alert_is_seen_to_fail(
     assert enquiry.state is EnquiryState.OPEN
     assert enquiry.look_at is not None
     assert what_happened(ringback, What.ALERT_FAILED)
+
+
+def test_connections_that_the_database_closed_cost_no_request(
+    ringback: Ringback, database: Database, the_enquirer: Phone, sam: Phone
+) -> None:
+    if not isinstance(database, PostgresDatabase):
+        pytest.skip("SQLite has no connections that somebody else could close")
+    the_enquirer.texts("HELP").ignores_the_rest()
+    with psycopg.connect(database.url.replace("+psycopg", ""), autocommit=True) as another:
+        another.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    answer = ringback.text(the_enquirer.number, "83222", "ME").json()
+    assert (answer["status"], answer["fallback"]) == (200, None)
+    the_enquirer.expects("leave a voicemail")
+    sam.ignores_the_rest()
