@@ -21,7 +21,8 @@ from enquiries.services import reports
 from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tools.bench import crowd, load, seeding, texts
+from tools.bench import crowd, explain, load, seeding, texts
+from tools.bench.__main__ import replaced
 from tools.bench.figures import Figure, Waits, say, table
 from tools.bench.form import assets
 from tools.bench.load import Answer, Post
@@ -82,6 +83,32 @@ def test_the_crowd_can_be_loaded_and_nobody_writes_who_is_on_call() -> None:
 def test_a_page_loads_what_it_names_on_our_own_site() -> None:
     page = '<link rel="stylesheet" href="/static/a.css"><a href="/b"><script src="/static/c.js"></script>'
     assert assets(page) == ["/static/a.css", "/static/c.js"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "reads_all"),
+    [
+        ("SCAN outbox; USE TEMP B-TREE FOR ORDER BY", True),
+        ("MATERIALIZE (join-1); SCAN enquiry_1", True),
+        ("Seq Scan on code", True),
+        ("SEARCH outbox USING INDEX ix_outbox_recent (to_lookup=?)", False),
+        ("SCAN enquiry USING INDEX ix_enquiry_look_at", False),
+        ("Index Scan using pk_enquiry on enquiry; Seq Scan on centre centre_1", False),
+    ],
+)
+def test_a_plan_that_reads_all_of_a_growing_table_is_told_apart(plan: str, reads_all: bool) -> None:
+    assert explain.reads_whole_table(plan) == reads_all
+
+
+def test_the_gist_of_a_statement_is_where_it_looks() -> None:
+    where = "a.z IN (%(z_1)s, %(z_2)s) AND a.at > %(at)s::TIMESTAMP WITH TIME ZONE"
+    asked = f"SELECT a.x, a.y \nFROM a \nWHERE {where}"  # noqa: S608 - nobody runs it
+    assert explain.gist(asked) == "SELECT … FROM a WHERE a.z IN (…) AND a.at > ?"
+
+
+def test_what_was_measured_before_is_replaced_in_the_page() -> None:
+    page = "# Fast\n<!-- measured -->\nold\n<!-- end of measured -->\nMore.\n"
+    assert replaced(page, "new") == "# Fast\n<!-- measured -->\n\nnew\n<!-- end of measured -->\nMore.\n"
 
 
 class _Taking(BaseHTTPRequestHandler):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 # Tables that have more rows with each enquiry; the others hold what a setup file says.
 GROWING: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "code", "timeline")
 _NAMES_ONE: Final = re.compile(rf"\b(?:FROM|UPDATE|JOIN) ({'|'.join(GROWING)})\b")
-_WHOLE: Final = re.compile(rf"(?:SCAN|Seq Scan on) ({'|'.join(GROWING)})\b(?! USING)")
+_WHOLE: Final = re.compile(rf"(?:SCAN|Seq Scan on) ({'|'.join(GROWING)})(?:_\d+)?\b(?! USING)")
 _PARAMETER: Final = re.compile(r"%\(\w+\)s(?:::\w+(?: WITH TIME ZONE)?)?")
 _SHOWN: Final = 150
 

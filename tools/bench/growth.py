@@ -21,7 +21,7 @@ from tools.bench.service import Service
 
 _SIZES: Final = (10_000, 100_000, 1_000_000)
 _TEXTS: Final = 150
-_REPORTS: Final = 3
+_REPORTS: Final = 2
 _REPORT_TARGET: Final = 1.0  # seconds
 _SAM: Final = "+447700900001"
 _SECONDS_TO_ALERT: Final = 20
@@ -37,6 +37,7 @@ def measure(ground: Ground) -> Iterator[Figure | Section]:
             yield _report(service, size)
             yield _webhook(service, size, first=1 + place * _TEXTS)
         service.end("web")
+        seeding.call_off(service.config.database_url)
         plans = json.loads(service.run("tools.bench.inside", "plans"))
     yield _whole_tables(plans)
     different = {each["statement"]: each for each in reversed(plans)}

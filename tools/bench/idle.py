@@ -16,7 +16,7 @@ from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger
 from tools.bench.service import PROVIDER_MILLISECONDS, Service
 
-_TEXTS: Final = 80
+_TEXTS: Final = 60
 _APART: Final = 0.4  # seconds
 _TARGET: Final = 0.5  # seconds
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select, text
+from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select, text, update
 
+from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
 from enquiries.models.schema import metadata
 from enquiries.services.codes import KEPT_AFTER_CLOSING
 
@@ -39,6 +41,15 @@ def grow(url: str, enquiries: int, now: datetime) -> None:
         stored = connection.scalar(select(func.count(Enquiry.id))) or 0
         if enquiries > stored:
             _Copies(connection, enquiries - stored, now).make()
+    engine.dispose()
+
+
+def call_off(url: str) -> None:
+    """Send none of the texts that wait."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        waiting = update(Outgoing).where(Outgoing.state == MessageState.QUEUED)
+        connection.execute(waiting.values(state=MessageState.CANCELLED))
     engine.dispose()
 
 
