@@ -62,7 +62,7 @@ def _taken(answers: Sequence[Answer]) -> Figure:
     waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
     return Figure(
         f"{_NAME}: taken; webhook median, p99",
-        f"{taken} of {len(answers)}; {waits}",
+        f"{taken} of {len(answers)} {load.not_taken(answers)}".strip() + f"; {waits}",
         target="all",
         reached=taken == len(answers),
     )

@@ -7,7 +7,8 @@ answered, as people do; `closed` keeps so many connections busy, to find the mos
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +42,13 @@ class Answer:
     @property
     def taken(self) -> bool:
         return 200 <= self.status < 300
+
+
+def not_taken(answers: Iterable[Answer]) -> str:
+    """How many were not, by what they got instead; nothing where all were taken."""
+    instead = Counter(answer.status for answer in answers if not answer.taken)
+    said = (f"{count} {f'with {status}' if status else 'unanswered'}" for status, count in instead.items())
+    return ", ".join(said)
 
 
 def paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:

@@ -65,7 +65,7 @@ def _lost(answers: Sequence[Answer], waits: Waits) -> Figure:
     lost = taken - len(waits.seconds)
     return Figure(
         f"{_NAME}: texts, taken, taken but not alerted {_PATIENCE} s later",
-        f"{len(answers)}, {taken}, {lost}",
+        f"{len(answers)}, {taken}, {lost} {load.not_taken(answers)}".strip(),
         target="all, all, 0",
         reached=taken == len(answers) and not lost,
     )
