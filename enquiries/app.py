@@ -49,7 +49,7 @@ def _configure_flask(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.public_base_url.startswith("https:"),
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={} if config.sqlite else _POSTGRESQL,
-        # A password in the address must not stop a form that a person takes an hour to fill in.
+        # Somebody may take an hour over the form, and put the phone away in between.
         WTF_CSRF_TIME_LIMIT=None,
     )
     if config.trusted_proxies:

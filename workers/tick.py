@@ -21,7 +21,7 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.db import commit, db, reading
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import alerts, inbox, leases, outbox
+from enquiries.services import chasing, inbox, leases, outbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman
@@ -84,7 +84,7 @@ class Tick:
         for enquiry_id in self._due(now):
             try:
                 with self._app.app_context():
-                    alerts.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    chasing.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
             except (OperationalError, InterfaceError):
                 raise

@@ -1,6 +1,6 @@
-"""Asking staff to take an enquiry, up the ladder; and chasing whoever took it and is silent."""
+"""Asking staff to take an enquiry, up the ladder."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,28 +17,9 @@ from enquiries.models.message import Alert, Outgoing
 from enquiries.models.rota import EscalationStep
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alarms, bundles, claims, enquiries, rota
-from enquiries.services.settings import settings_of
-from enquiries.services.staff_texts import alarm_about, people_of, tell
-from enquiries.services.timeline import in_turn, record
-
-# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
-# third on.
-RESULT_WANTED_AFTER = timedelta(hours=1)
-_MANAGERS_TOLD_AFTER = timedelta(hours=3)
-
-
-def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Do what the clock of an enquiry asks for, whatever state it is in."""
-    now = in_turn(session, now, enquiry)
-    if enquiry.look_at is None or enquiry.look_at > now:
-        return
-    if enquiry.state is EnquiryState.OPEN:
-        climb(session, now, enquiry)
-    elif enquiry.state is EnquiryState.CLAIMED:
-        _chase(session, now, enquiry)
-    else:
-        enquiry.look_at = None
+from enquiries.services import alarms, bundles, enquiries, rota
+from enquiries.services.staff_texts import people_of, tell
+from enquiries.services.timeline import record
 
 
 def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
@@ -69,6 +50,14 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.left_out_id, enquiry.holder_id):
             _alert(session, now, enquiry, manager, "staff.alert_urgent")
+
+
+def hand_on(session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff) -> None:
+    """A claim is given up: everybody else is asked, from the foot of the ladder, at once."""
+    enquiries.release(session, now, enquiry)
+    enquiry.first_choice_id = None
+    enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
+    climb(session, now, enquiry)
 
 
 def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder: Staff) -> None:
@@ -245,49 +234,3 @@ def _tell_undelivered(
                 name=missed.text_name,
                 next_to=reached.text_name,
             )
-
-
-def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Whoever took it has logged no call: ask once, then hand it on."""
-    claim = claims.live(session, enquiry)
-    assert claim is not None, "a claimed enquiry has a live claim"
-    if claim.dialled_at is not None:
-        _ask_for_result(session, now, enquiry, claim)
-    elif claim.nudged_at is None:
-        _nudge(session, now, enquiry, claim)
-    else:
-        record(session, now, enquiry, What.RELEASED, by=claim.staff, why="no answer")
-        tell(session, now, claim.staff, "staff.released", enquiry=enquiry)
-        hand_on(session, now, enquiry, claim.staff)
-
-
-def hand_on(session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff) -> None:
-    """A claim is given up: everybody else is asked, from the foot of the ladder, at once."""
-    enquiries.release(session, now, enquiry)
-    enquiry.first_choice_id = None
-    enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
-    climb(session, now, enquiry)
-
-
-def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
-    settings = settings_of(session)
-    claim.nudged_at = now
-    enquiry.look_at = now + settings.release_after - settings.nudge_after
-    record(session, now, enquiry, What.NUDGED, by=claim.staff)
-    tell(
-        session,
-        now,
-        claim.staff,
-        "staff.overdue",
-        enquiry=enquiry,
-        at=clock(enquiry, enquiry.look_at),
-    )
-
-
-def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
-    assert claim.dialled_at is not None
-    enquiry.look_at = now + RESULT_WANTED_AFTER
-    record(session, now, enquiry, What.NUDGED, by=claim.staff, why="no result")
-    tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
-    if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
-        alarm_about(session, now, enquiry, "no result")

@@ -14,7 +14,7 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, claims, enquiries, replies, staff_texts
+from enquiries.services import alerts, chasing, claims, enquiries, replies, staff_texts
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
@@ -82,7 +82,7 @@ def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, 
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     enquiries.dialled(session, now, enquiry, staff, how=how)
-    enquiry.look_at = now + alerts.RESULT_WANTED_AFTER
+    enquiry.look_at = now + chasing.RESULT_WANTED_AFTER
 
 
 def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:

@@ -17,11 +17,16 @@ def for_staff(session: Session, centre: Centre | None) -> str:
 
 def for_enquirer(session: Session, enquiry: Enquiry) -> str:
     """The number that was texted, so that an answer stays in one conversation."""
-    if enquiry.number is not None:
-        return enquiry.number.number
+    return for_public(session, enquiry.number, enquiry.centre)
+
+
+def for_public(session: Session, texted: Number | None, centre: Centre | None = None) -> str:
+    """The number that was texted; else one that is for the public, of that centre where there is one."""
+    if texted is not None:
+        return texted.number
     numbers = _all(session)
     public = [each for each in numbers if each.use is not NumberUse.STAFF]
-    return _nearest(enquiry.centre, public or numbers)
+    return _nearest(centre, public or numbers)
 
 
 def _all(session: Session) -> list[Number]:

@@ -17,7 +17,7 @@ from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import opt_outs, outbox, replies, wishes, wording
+from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
 from enquiries.services.timeline import in_turn, record
 
 
@@ -46,7 +46,7 @@ def stop(
         record(session, at, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
         wishes.no_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm and sender.textable:
-        _confirm(session, now, sender, number or _any_number(session))
+        _confirm(session, now, sender, number)
 
 
 def start(session: Session, incoming: Incoming) -> bool:
@@ -55,19 +55,13 @@ def start(session: Session, incoming: Incoming) -> bool:
 
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: Number | None) -> None:
-    if number is None:
-        return
     emergency = replies.emergency_number(session, sender.country)
     outbox.post(
         session,
         now,
         kind="enquirer.stopped",
         to=sender.address,
-        sender=number.number,
+        sender=numbers.for_public(session, number),
         body=wording.text("enquirer.stopped", emergency=emergency),
         priority=Priority.REPLY,
     )
-
-
-def _any_number(session: Session) -> Number | None:
-    return session.scalar(select(Number).order_by(Number.id).limit(1))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from enquiries.domain.nouns import Priority
 from enquiries.domain.sms_text import WordingError
@@ -160,17 +160,14 @@ def oldest_waiting(session: Session) -> datetime | None:
 
 
 def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
-    return (
-        session.scalars(
-            select(Outgoing)
-            .where(Outgoing.id.in_(ids))
-            .options(joinedload(Outgoing.enquiry))
-            .order_by(Outgoing.priority, Outgoing.created_at, Outgoing.id)
-            .execution_options(populate_existing=True)
-        )
-        .unique()
-        .all()
-    )
+    # Their enquiries in a statement of their own: SQLite lays a join with all of them out before it reads it.
+    return session.scalars(
+        select(Outgoing)
+        .where(Outgoing.id.in_(ids))
+        .options(selectinload(Outgoing.enquiry))
+        .order_by(Outgoing.priority, Outgoing.created_at, Outgoing.id)
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def _look_at(session: Session, now: datetime, message: Outgoing, *, was_sent: bool) -> Taken | None:

@@ -17,7 +17,10 @@ def _shipped() -> Mapping[str, Mapping[str, Any]]:
 
 
 def text(kind: str, **values: object) -> str:
-    """The text of that name, such as "staff.alert", filled in. One GSM-7 segment, whatever the values."""
+    """The text of that name, such as "staff.alert", filled in.
+
+    One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut.
+    """
     group, _, name = kind.partition(".")
     return render(
         _shipped()[group][name],

@@ -159,4 +159,4 @@ def test_any_text_has_a_meaning(text: str, asked: Asked | None) -> None:
 
 @given(st.sampled_from(["thanks ", "k ", "call me now ", "my ", "later ", "bye bye ", "for my son "]))
 def test_a_long_text_is_read_at_once(phrase: str) -> None:
-    heard(phrase * 5000, Asked.TIME)
+    assert not heard(phrase * 5000, Asked.TIME).answered

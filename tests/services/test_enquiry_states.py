@@ -12,7 +12,7 @@ from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Claim, Code, Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.models.timeline import TimelineEntry
-from enquiries.services import alerts, codes, delivery, inbox, outbox
+from enquiries.services import chasing, codes, delivery, inbox, outbox
 from enquiries.sms.gateway import Receipt, SendFailed
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
@@ -58,7 +58,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         due = select(Enquiry).where(Enquiry.look_at <= self.now)
         for enquiry in self.session.scalars(due).all():
-            alerts.look(self.session, self.now, enquiry)
+            chasing.look(self.session, self.now, enquiry)
         self.session.commit()
         assert self.session.scalars(due).all() == [], "each look plans the next, later"
 

@@ -1,0 +1,72 @@
+"""Looking after an enquiry when its clock says so.
+
+The ladder goes on while nobody has it; whoever took it and is silent is chased.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import EnquiryState
+from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.models.timeline import What
+from enquiries.services import alerts, claims
+from enquiries.services.settings import settings_of
+from enquiries.services.staff_texts import alarm_about, tell
+from enquiries.services.timeline import in_turn, record
+
+# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
+# third on.
+RESULT_WANTED_AFTER = timedelta(hours=1)
+_MANAGERS_TOLD_AFTER = timedelta(hours=3)
+
+
+def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Do what the clock of an enquiry asks for, whatever state it is in."""
+    now = in_turn(session, now, enquiry)
+    if enquiry.look_at is None or enquiry.look_at > now:
+        return
+    if enquiry.state is EnquiryState.OPEN:
+        alerts.climb(session, now, enquiry)
+    elif enquiry.state is EnquiryState.CLAIMED:
+        _chase(session, now, enquiry)
+    else:
+        enquiry.look_at = None
+
+
+def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Whoever took it has logged no call: ask once, then hand it on."""
+    claim = claims.live(session, enquiry)
+    assert claim is not None, "a claimed enquiry has a live claim"
+    if claim.dialled_at is not None:
+        _ask_for_result(session, now, enquiry, claim)
+    elif claim.nudged_at is None:
+        _nudge(session, now, enquiry, claim)
+    else:
+        record(session, now, enquiry, What.RELEASED, by=claim.staff, why="no answer")
+        tell(session, now, claim.staff, "staff.released", enquiry=enquiry)
+        alerts.hand_on(session, now, enquiry, claim.staff)
+
+
+def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
+    settings = settings_of(session)
+    claim.nudged_at = now
+    enquiry.look_at = now + settings.release_after - settings.nudge_after
+    record(session, now, enquiry, What.NUDGED, by=claim.staff)
+    tell(
+        session,
+        now,
+        claim.staff,
+        "staff.overdue",
+        enquiry=enquiry,
+        at=alerts.clock(enquiry, enquiry.look_at),
+    )
+
+
+def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
+    assert claim.dialled_at is not None
+    enquiry.look_at = now + RESULT_WANTED_AFTER
+    record(session, now, enquiry, What.NUDGED, by=claim.staff, why="no result")
+    tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
+    if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
+        alarm_about(session, now, enquiry, "no result")
