@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, MetaData, String, bindparam
+from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, MetaData, String, bindparam, inspect
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 
@@ -62,3 +62,9 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: String()}
+
+    def columns(self) -> dict[str, Any]:
+        """What was given to this row so far, by the names of its columns: for an INSERT of our own."""
+        given = inspect(self).dict
+        names = {each.key: each.columns[0].name for each in inspect(type(self)).column_attrs}
+        return {names[key]: value for key, value in given.items() if key in names}

@@ -14,18 +14,17 @@ from enquiries.domain.when import say_clock, say_when
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.rota import EscalationStep
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alarms, bundles, enquiries, rota
+from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
 
 def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
     """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
-    people = people_of(session, enquiry.centre, Role.RESPONDER, Role.MANAGER)
-    decision = decide(_situation(session, now, enquiry, people, hurry=hurry))
+    with session.no_autoflush:  # nothing that is asked here is about to be written
+        decision = decide(_situation(session, now, enquiry, hurry=hurry))
     _note(session, now, enquiry, decision)
     enquiry.ladder_step = decision.step
     enquiry.due_at = decision.due_at
@@ -121,8 +120,8 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind
             next_to="managers",
         )
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
-    session.flush()
     record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
+    session.flush()
 
 
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -164,10 +163,9 @@ def _kind(enquiry: Enquiry, decision: Decision) -> str:
     return "staff.reopened" if enquiry.wrote_again else "staff.alert"
 
 
-def _situation(
-    session: Session, now: datetime, enquiry: Enquiry, people: list[Staff], *, hurry: bool
-) -> Situation:
+def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool) -> Situation:
     centre = enquiry.centre
+    people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
     asked = session.execute(
         select(Alert.staff_id, Alert.at).where(
@@ -197,10 +195,7 @@ def _situation(
 
 
 def ladder_of(session: Session, centre: Centre) -> tuple[Step, ...]:
-    rungs = session.scalars(
-        select(EscalationStep).where(EscalationStep.centre_id == centre.id).order_by(EscalationStep.position)
-    )
-    return tuple(Step.parse(f"{each.after_seconds}s", each.to) for each in rungs) or default_ladder()
+    return tuple(snapshot.of(session).ladders.get(centre.id, ())) or default_ladder()
 
 
 def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision) -> None:

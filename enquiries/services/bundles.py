@@ -23,11 +23,12 @@ _GATHERS = timedelta(seconds=10)
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
     """Whether this person has had as many alert texts in the last minute as one person should."""
-    texts = session.scalar(
-        select(func.count(func.distinct(Alert.outbox_id))).where(
-            Alert.staff_id == staff.id, Alert.at > now - _WINDOW
+    with session.no_autoflush:  # alerts are written when they are made
+        texts = session.scalar(
+            select(func.count(func.distinct(Alert.outbox_id))).where(
+                Alert.staff_id == staff.id, Alert.at > now - _WINDOW
+            )
         )
-    )
     return (texts or 0) >= _SINGLE_TEXTS
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
@@ -20,12 +19,13 @@ from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_opening
-from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import alerts, answers, enquiries, opting, replies, risks
+from enquiries.services import alerts, answers, enquiries, opting, replies, risks, snapshot
 from enquiries.services.settings import settings_of
+from enquiries.services.snapshot import KnownKeyword, KnownNumber
 from enquiries.services.timeline import in_turn, moment, record
 
 # So that it does not arrive before the text that it follows.
@@ -52,14 +52,15 @@ class Place:
     """Where a text belongs: the centre, the number of ours that was texted, the keyword it began with."""
 
     centre: Centre
-    number: Number | None
-    keyword: Keyword | None
+    number: KnownNumber | None
+    keyword: KnownKeyword | None
 
 
 def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
-    number = session.scalar(select(Number).where(Number.number == incoming.to))
+    number = snapshot.of(session).number(incoming.to)
+    enquiries.in_line(session, incoming.sender_lookup)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
@@ -89,27 +90,12 @@ def _enquiry_of(
     """The enquiry that a text belongs to, and whether it is new or open anew."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
-        return _new_enquiry(session, now, incoming, sender, place)
+        return enquiries.receive(session, now, _request(incoming, sender, place)), True
     now = in_turn(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED or _is_goodbye(enquiry, incoming.body or "", now):
         return enquiry, False
     enquiries.reopen(session, now, enquiry)
     return enquiry, True
-
-
-def _new_enquiry(
-    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place
-) -> tuple[Enquiry, bool]:
-    try:
-        with session.begin_nested():
-            return enquiries.receive(session, now, _request(incoming, sender, place)), True
-    except IntegrityError:
-        # Two texts of one person at the same moment: the other was first.
-        first = enquiries.active(session, place.centre, incoming.sender_lookup)
-        if first is None:
-            raise
-        in_turn(session, now, first)
-        return first, False
 
 
 def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Request:
@@ -123,7 +109,7 @@ def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Requ
         textable=sender.textable,
         country=sender.country,
         source=place.keyword.source if place.keyword else "",
-        number=place.number,
+        number_id=place.number.id if place.number else None,
         about=about,
     )
 
@@ -160,7 +146,7 @@ def _greet(text: answers.Text, decision: Decision) -> None:
         enquiry.asked = Asked.ABOUT
 
 
-def _place(session: Session, number: Number | None, body: str, known: list[Enquiry]) -> Place:
+def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Place:
     """Where the text belongs.
 
     A keyword goes where its poster says. Without one, the text belongs to the conversation that this number
@@ -171,9 +157,9 @@ def _place(session: Session, number: Number | None, body: str, known: list[Enqui
     if talking is not None and (keyword is None or tidy(body) != tidy(keyword.word)):
         return Place(talking.centre, number, None)
     if keyword is not None:
-        return Place(keyword.centre, number, keyword)
+        return Place(session.get_one(Centre, keyword.centre_id), number, keyword)
     if number is not None:
-        return Place(number.centre, number, None)
+        return Place(session.get_one(Centre, number.centre_id), number, None)
     # A number that no setup file names still reaches a person: at the first centre.
     centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
     if centre is None:
@@ -181,7 +167,7 @@ def _place(session: Session, number: Number | None, body: str, known: list[Enqui
     return Place(centre, None, None)
 
 
-def _keyword(number: Number | None, body: str) -> Keyword | None:
+def _keyword(number: KnownNumber | None, body: str) -> KnownKeyword | None:
     if number is None:
         return None
     by_word = {keyword.word: keyword for keyword in number.keywords}
@@ -189,14 +175,14 @@ def _keyword(number: Number | None, body: str) -> Keyword | None:
     return by_word[found] if found is not None else None
 
 
-def _talking_with(known: list[Enquiry], number: Number | None) -> Enquiry | None:
+def _talking_with(known: list[Enquiry], number: KnownNumber | None) -> Enquiry | None:
     """The latest conversation with this person on this number of ours."""
     if number is None:
         return None
     return next((each for each in known if each.number_id in (number.id, None)), None)
 
 
-def _provider_answers(session: Session, number: Number | None, incoming: Incoming, body: str) -> bool:
+def _provider_answers(session: Session, number: KnownNumber | None, incoming: Incoming, body: str) -> bool:
     """Whether Twilio has answered this text already, so that we must not.
 
     With Advanced Opt-Out it says so itself; with default handling it answers exactly these words.

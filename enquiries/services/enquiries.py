@@ -8,18 +8,18 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from enquiries.domain.cadence import next_try
 from enquiries.domain.nouns import About, Channel, Wish
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models import crypto
-from enquiries.models.centre import Centre, Number
+from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import claims, codes
+from enquiries.services import claims, codes, snapshot
 from enquiries.services.timeline import record
 
 # Without letters that look alike; 12 of 31 letters are 59 bits.
@@ -37,7 +37,7 @@ class Request:
     textable: bool
     country: str
     source: str = ""
-    number: Number | None = None
+    number_id: int | None = None
     about: About = About.UNKNOWN
     name: str | None = None
     message: str | None = None
@@ -55,7 +55,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         reference="".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH)),
         code="",
         centre=request.centre,
-        number=request.number,
+        number_id=request.number_id,
         channel=request.channel,
         source=request.source,
         about=request.about,
@@ -77,13 +77,22 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.message = request.message
     enquiry.ask_for = request.ask_for
     enquiry.funding = request.funding
-    member = session.scalar(select(Staff).where(Staff.mobile == request.phone))
+    member = snapshot.of(session).by_mobile(request.phone)
     enquiry.left_out_id = member.id if member is not None else None
     session.add(enquiry)
     session.flush()
     codes.lease(session, now, enquiry)
     record(session, now, enquiry, What.RECEIVED, channel=request.channel, source=request.source)
     return enquiry
+
+
+def in_line(session: Session, phone_lookup: str) -> None:
+    """Wait until nobody else takes a text or form of that number: one at a time, so that it gets one enquiry.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(int(phone_lookup[:15], 16))))
 
 
 def of_number(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:

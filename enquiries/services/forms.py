@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
@@ -99,20 +98,12 @@ def _take(session: Session, now: datetime, submission: Submission, finding: Find
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
     """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
+    enquiries.in_line(session, crypto.lookup(submission.number.e164))
     known = _known(session, now, submission)
     if known is not None:
         in_turn(session, now, known)
         return known, False
-    try:
-        with session.begin_nested():
-            return enquiries.receive(session, now, submission.as_request()), True
-    except IntegrityError:
-        # The same form twice, at the same moment: the other was first.
-        first = _known(session, now, submission)
-        if first is None:
-            raise
-        in_turn(session, now, first)
-        return first, False
+    return enquiries.receive(session, now, submission.as_request()), True
 
 
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:

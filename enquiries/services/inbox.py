@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from enquiries.domain.phone import read_sender
 from enquiries.models import crypto
 from enquiries.models.base import is_one_of
-from enquiries.models.centre import Number
 from enquiries.models.message import InboxState, Incoming
 from enquiries.models.staff import Staff
-from enquiries.services import commands, conversation, synthetic
+from enquiries.services import commands, conversation, snapshot, synthetic
+from enquiries.services.leases import insert_for
 from enquiries.services.settings import settings_of
 
 log = logging.getLogger(__name__)
@@ -35,27 +34,29 @@ def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incomin
         received_at=now,
         to=_clean(params.get("To", "")),
         opt_out_type=_clean(params.get("OptOutType", "")).upper(),
+        state=InboxState.NEW,
+        attempts=0,
         next_try_at=now,
         sender_lookup=crypto.lookup(read_sender(params.get("From", "")).address),
         key=crypto.keyring().new_key(),
     )
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
-    try:
-        with session.begin_nested():
-            session.add(incoming)
-    except IntegrityError:
-        return None
-    return incoming
+    insert = insert_for(session)(Incoming).values(incoming.columns())
+    stored: Incoming | None = session.scalar(
+        insert.on_conflict_do_nothing(index_elements=[Incoming.sid]).returning(Incoming)
+    )
+    return stored
 
 
 def understand(session: Session, now: datetime, incoming: Incoming) -> None:
     """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails."""
-    incoming.attempts += 1
     try:
         with session.begin_nested():
             _apply(session, now, incoming)
+            incoming.attempts += 1
     except Exception:
+        incoming.attempts += 1
         incoming.state = InboxState.FAILED
         incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
         log.exception("text_not_understood", extra={"inbox_id": incoming.id, "attempts": incoming.attempts})
@@ -74,23 +75,20 @@ def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
 
 def _apply(session: Session, now: datetime, incoming: Incoming) -> None:
     sender = read_sender(incoming.sender or "")
-    if not sender.address or _is_ours(session, sender.address):
+    setup = snapshot.of(session)
+    if not sender.address or setup.number(sender.address) is not None:
         incoming.state = InboxState.IGNORED
         log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})
         return
-    staff = session.scalar(select(Staff).where(Staff.mobile == sender.address, Staff.active))
-    if staff is not None:
-        incoming.staff_id = staff.id
-        commands.obey(session, now, incoming, staff)
+    member = setup.by_mobile(sender.address)
+    if member is not None and member.active:
+        incoming.staff_id = member.id
+        commands.obey(session, now, incoming, session.get_one(Staff, member.id))
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.hear(session, now, incoming, sender)
     else:
         conversation.hear(session, now, incoming, sender)
     incoming.state = InboxState.DONE
-
-
-def _is_ours(session: Session, address: str) -> bool:
-    return session.scalar(select(Number.id).where(Number.number == address)) is not None
 
 
 def _digest(params: Mapping[str, str]) -> str:

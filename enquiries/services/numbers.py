@@ -1,41 +1,41 @@
 """Which number of ours a text goes out from; none at all where none is set up."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from enquiries.domain.nouns import NumberUse
-from enquiries.models.centre import Centre, Number
+from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
+from enquiries.services import snapshot
+from enquiries.services.snapshot import KnownNumber
 
 
 def for_staff(session: Session, centre: Centre | None) -> str:
     """The number that alerts go out from: one for staff alone, if there is any; else the centre's."""
-    numbers = _all(session)
+    numbers = snapshot.of(session).numbers
     for_alerts = [each for each in numbers if each.use is NumberUse.STAFF]
-    return _nearest(centre, for_alerts or numbers)
+    return _nearest(None if centre is None else centre.id, for_alerts or numbers)
 
 
 def for_enquirer(session: Session, enquiry: Enquiry) -> str:
     """The number that was texted, so that an answer stays in one conversation."""
-    return for_public(session, enquiry.number, enquiry.centre)
+    texted = None if enquiry.number_id is None else snapshot.of(session).number_by_id(enquiry.number_id)
+    return for_public(session, texted, enquiry.centre_id)
 
 
-def for_public(session: Session, texted: Number | None, centre: Centre | None = None) -> str:
+def for_public(session: Session, texted: KnownNumber | None, centre_id: int | None = None) -> str:
     """The number that was texted; else one that is for the public, of that centre where there is one."""
     if texted is not None:
         return texted.number
-    numbers = _all(session)
+    numbers = snapshot.of(session).numbers
     public = [each for each in numbers if each.use is not NumberUse.STAFF]
-    return _nearest(centre, public or numbers)
+    return _nearest(centre_id, public or numbers)
 
 
-def _all(session: Session) -> list[Number]:
-    return list(session.scalars(select(Number).order_by(Number.id)))
-
-
-def _nearest(centre: Centre | None, numbers: list[Number]) -> str:
+def _nearest(centre_id: int | None, numbers: Sequence[KnownNumber]) -> str:
     if not numbers:
         # A Messaging Service finds one of its own; without, the provider refuses the text, and that is seen.
         return ""
-    own = [each for each in numbers if centre is not None and each.centre_id == centre.id]
+    own = [each for each in numbers if each.centre_id == centre_id]
     return (own or numbers)[0].number

@@ -13,11 +13,11 @@ from enquiries.domain.keywords import OptWord
 from enquiries.domain.nouns import Priority
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
 from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
+from enquiries.services.snapshot import KnownNumber
 from enquiries.services.timeline import in_turn, record
 
 
@@ -26,7 +26,7 @@ def stop(
     now: datetime,
     incoming: Incoming,
     sender: Sender,
-    number: Number | None,
+    number: KnownNumber | None,
     word: OptWord,
     *,
     confirm: bool,
@@ -54,7 +54,7 @@ def start(session: Session, incoming: Incoming) -> bool:
     return opt_outs.lift(session, incoming.sender_lookup)
 
 
-def _confirm(session: Session, now: datetime, sender: Sender, number: Number | None) -> None:
+def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
     emergency = replies.emergency_number(session, sender.country)
     outbox.post(
         session,

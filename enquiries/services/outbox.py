@@ -75,16 +75,16 @@ def post(
     )
     message.to, message.body = to, body
     session.add(message)
-    session.flush()
     if not delay:
-        session.info.setdefault(_WAKES, {}).setdefault(priority, message.id)
+        session.info.setdefault(_WAKES, {}).setdefault(priority, message)
     return message
 
 
 def take_wakes(session: Session) -> Iterable[tuple[Priority, int]]:
     """The first text of each priority posted since this was last asked: what workers are woken for."""
-    wakes: dict[Priority, int] = session.info.pop(_WAKES, {})
-    return wakes.items()
+    wakes: dict[Priority, Outgoing] = session.info.pop(_WAKES, {})
+    # one that was undone has no id
+    return [(priority, message.id) for priority, message in wakes.items() if message.id]
 
 
 def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:

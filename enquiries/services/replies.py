@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.nouns import CallsFrom, Priority
 from enquiries.domain.phone import as_dialled
-from enquiries.models.centre import Centre, Helpline
+from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import numbers, opt_outs, outbox, wording
+from enquiries.services import numbers, opt_outs, outbox, snapshot, wording
 from enquiries.services.last_look import UNASKED
 
 ANSWERS_AN_HOUR = 3
@@ -83,10 +83,8 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
 
 
 def emergency_number(session: Session, country: str) -> str:
-    helpline = session.get(Helpline, country)
-    if helpline is not None:
-        return helpline.emergency
-    return _SHIPPED_EMERGENCY.get(country, _EMERGENCY_ANYWHERE)
+    written = snapshot.of(session).helplines
+    return written.get(country) or _SHIPPED_EMERGENCY.get(country, _EMERGENCY_ANYWHERE)
 
 
 def centre_values(centre: Centre) -> dict[str, object]:

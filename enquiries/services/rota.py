@@ -10,8 +10,9 @@ from enquiries.domain import rota
 from enquiries.domain.rota import OnCall
 from enquiries.domain.week import Span
 from enquiries.models.centre import Centre
-from enquiries.models.rota import Override, Shift
+from enquiries.models.rota import Override
 from enquiries.models.staff import Staff
+from enquiries.services import snapshot
 
 # ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
 ON_LASTS = timedelta(hours=12)
@@ -64,10 +65,9 @@ def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> S
     return others
 
 
-def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.Shift], list[rota.Override]]:
-    shifts = session.scalars(
-        select(Shift).where(Shift.centre_id == centre.id).join(Staff).where(Staff.active)
-    )
+def _planned(
+    session: Session, centre: Centre, at: datetime
+) -> tuple[Sequence[rota.Shift], list[rota.Override]]:
     overrides = session.scalars(
         select(Override)
         .where(Override.centre_id == centre.id, Override.ends_at > at)
@@ -75,7 +75,7 @@ def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.
         .where(Staff.active)
     )
     return (
-        [rota.Shift.parse(each.staff_id, each.level, each.days, each.start, each.end) for each in shifts],
+        snapshot.of(session).shifts.get(centre.id, ()),
         [
             rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
             for each in overrides

@@ -132,7 +132,7 @@ def _receive(session: Session, now: datetime, number: Number, sender: Sender) ->
         textable=sender.textable,
         country=sender.country,
         source="synthetic",
-        number=number,
+        number_id=number.id,
         call_at=now + _DUE_LATER,
     )
     enquiry = enquiries.receive(session, now, request)

@@ -42,6 +42,8 @@ def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
 
 def moment(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
+    if enquiry.received_at == now:
+        return now  # we have just made it
     latest = session.scalar(select(func.max(TimelineEntry.at)).where(TimelineEntry.enquiry_id == enquiry.id))
     return max(now, latest or now)
 
