@@ -80,9 +80,8 @@ def stand_in(chosen: argparse.Namespace, setup: dict[str, Any], keyword_mode: st
 
 def web(chosen: argparse.Namespace) -> list[str]:
     return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--preload", "--log-level", "warning"),
-        *("--bind", f"{ports.HOST}:{chosen.web_port}", "--worker-class", "gthread"),
-        *("--workers", "2", "--threads", "8"),
+        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--log-level", "warning"),
+        *("--bind", f"{ports.HOST}:{chosen.web_port}"),
     ]
 
 

@@ -1,8 +1,9 @@
 """Sending what is due, many texts at a time.
 
 A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when
-nothing is due. Each text is sent with no transaction open, and its result is written in one of its own. So a
-call to the provider that hangs costs one thread for as long as its time-out, and nobody else waits for it.
+nothing is due. Each text is sent with no transaction open, so that a call to the provider that hangs costs
+one thread for as long as its time-out, and nobody else waits for it. Results that come in while others are
+written down are written together: under load that is many to a transaction, else each at once.
 """
 
 import logging
@@ -18,6 +19,7 @@ from config import Config
 from enquiries.db import commit, db
 from enquiries.models.message import Outgoing
 from enquiries.services import delivery, outbox
+from enquiries.services.delivery import Result
 from enquiries.sms.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,9 @@ class Courier:
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="courier")
         self._free = threading.Semaphore(threads)
+        self._results: dict[int, Result] = {}
+        self._results_lock = threading.Lock()
+        self._is_recording = False
 
     def deliver(self) -> int:
         """Take what is due and set it on its way. Returns how many; some may still be under way.
@@ -131,9 +136,9 @@ class Courier:
             if errand.attempt <= _LOOK_UPS:
                 raise ResultUnknown from silent
             return False
-        return bool(found) and self._settle(errand, found)
+        return bool(found) and self._adopt(errand, found)
 
-    def _settle(self, errand: _Errand, found: list[Receipt]) -> bool:
+    def _adopt(self, errand: _Errand, found: list[Receipt]) -> bool:
         with self._app.app_context():
             message = self._locked(errand)
             settled = delivery.adopt(db.session(), datetime.now(UTC), message, found)
@@ -145,18 +150,43 @@ class Courier:
             delivery.unwanted(self._locked(errand))
             commit()
 
-    def _record(self, errand: _Errand, result: Receipt | SendFailed | ResultUnknown) -> None:
-        now = datetime.now(UTC)
+    def _record(self, errand: _Errand, result: Result) -> None:
+        """Write the result down, with what else came in; or leave that to the thread that is at it."""
+        outbox_id = errand.text.reference
+        if isinstance(result, SendFailed):
+            log.warning("text_refused", extra={"outbox_id": outbox_id, "code": result.code})
+        elif isinstance(result, ResultUnknown):
+            log.warning("text_result_unknown", extra={"outbox_id": outbox_id})
+        with self._results_lock:
+            self._results[outbox_id] = result
+            if self._is_recording:
+                return
+            self._is_recording = True
+        while results := self._results_so_far():
+            self._settle_all(results)
+
+    def _results_so_far(self) -> dict[int, Result]:
+        """Those that wait to be written down; when there are none, the next thread to bring one is at it."""
+        with self._results_lock:
+            results, self._results = self._results, {}
+            self._is_recording = bool(results)
+            return results
+
+    def _settle_all(self, results: dict[int, Result]) -> None:
+        """One that cannot be written down does not keep the others from it: its lease runs out."""
+        try:
+            self._settle_together(results)
+        except Exception as fault:
+            log.warning("results_written_singly", extra={"failure": type(fault).__name__})
+            for outbox_id, result in results.items():
+                try:
+                    self._settle_together({outbox_id: result})
+                except Exception:
+                    log.exception("result_not_written", extra={"outbox_id": outbox_id})
+
+    def _settle_together(self, results: dict[int, Result]) -> None:
         with self._app.app_context():
-            message = self._locked(errand)
-            if isinstance(result, Receipt):
-                delivery.accepted(db.session(), now, message, result)
-            elif isinstance(result, SendFailed):
-                log.warning("text_refused", extra={"outbox_id": message.id, "code": result.code})
-                delivery.refused(db.session(), now, message, result)
-            else:
-                log.warning("text_result_unknown", extra={"outbox_id": message.id})
-                delivery.unknown(now, message)
+            delivery.settle(db.session(), datetime.now(UTC), results)
             commit()
 
     def _locked(self, errand: _Errand) -> Outgoing:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.alarm import Cause, Kind
@@ -20,17 +20,21 @@ from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
+_ASKED = select(Alert.staff_id, Alert.at).where(
+    Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run")
+)
+
 
 def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
     """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
     with session.no_autoflush:  # nothing that is asked here is about to be written
         decision = decide(_situation(session, now, enquiry, hurry=hurry))
-    _note(session, now, enquiry, decision)
-    enquiry.ladder_step = decision.step
-    enquiry.due_at = decision.due_at
-    enquiry.look_at = decision.look_again_at
-    for staff_id in decision.alert:
-        staff = session.get_one(Staff, staff_id)
+        _note(session, now, enquiry, decision)
+        enquiry.ladder_step = decision.step
+        enquiry.due_at = decision.due_at
+        enquiry.look_at = decision.look_again_at
+        people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
+    for staff in people:
         _alert(session, now, enquiry, staff, _kind(enquiry, decision))
     return decision
 
@@ -121,7 +125,6 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind
         )
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
     record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
-    session.flush()
 
 
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -167,11 +170,7 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool
     centre = enquiry.centre
     people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
-    asked = session.execute(
-        select(Alert.staff_id, Alert.at).where(
-            Alert.enquiry_id == enquiry.id, Alert.ladder_run == enquiry.ladder_run
-        )
-    ).all()
+    asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run}).all()
     on_call = rota.who_is_on(session, centre, now)
     return Situation(
         now=now,

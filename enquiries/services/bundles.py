@@ -6,7 +6,7 @@ never bundled. The enquiries in a bundle count as alerted by it.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.nouns import Priority
@@ -19,27 +19,29 @@ from enquiries.services.last_look import BUNDLE
 _SINGLE_TEXTS = 5
 _WINDOW = timedelta(minutes=1)
 _GATHERS = timedelta(seconds=10)
+_TEXTS = select(func.count(func.distinct(Alert.outbox_id))).where(
+    Alert.staff_id == bindparam("staff"), Alert.at > bindparam("since")
+)
 
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
     """Whether this person has had as many alert texts in the last minute as one person should."""
-    with session.no_autoflush:  # alerts are written when they are made
-        texts = session.scalar(
-            select(func.count(func.distinct(Alert.outbox_id))).where(
-                Alert.staff_id == staff.id, Alert.at > now - _WINDOW
-            )
-        )
+    with session.no_autoflush:  # nobody is alerted twice in one transaction
+        texts = session.scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW})
     return (texts or 0) >= _SINGLE_TEXTS
 
 
 def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
     """The bundle for this person that has not left yet; a new one where there is none."""
-    bundle = session.scalar(
-        select(Outgoing)
-        .where(Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED)
-        # a courier that takes it at this moment would word it without what is added to it
-        .with_for_update()
-    )
+    with session.no_autoflush:
+        bundle = session.scalar(
+            select(Outgoing)
+            .where(
+                Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED
+            )
+            # a courier that takes it at this moment would word it without what is added to it
+            .with_for_update()
+        )
     return bundle or outbox.post(
         session,
         now,

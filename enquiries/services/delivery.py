@@ -1,37 +1,57 @@
 """What became of a text, and what follows from it: response times, and the next step when an alert fails."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, selectinload
 
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import What
 from enquiries.services import alerts, outbox
-from enquiries.services.timeline import in_turn, record
-from enquiries.sms.gateway import Receipt, SendFailed
+from enquiries.services.timeline import Turns, record
+from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed
+
+Result = Receipt | SendFailed | ResultUnknown
+
+# Locked in the order of their ids, as by every process that locks several.
+_HANDED_OVER = (
+    select(Outgoing)
+    .where(Outgoing.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Outgoing.id)
+    .options(selectinload(Outgoing.enquiry), selectinload(Outgoing.alerts).selectinload(Alert.enquiry))
+    .with_for_update()
+)
+_HAVE = select(Outgoing).where(Outgoing.sid.in_(bindparam("sids", expanding=True))).with_for_update()
+
+
+def settle(session: Session, now: datetime, results: Mapping[int, Result]) -> None:
+    """Write down what the provider said about texts that were handed to it, by the ids of the texts."""
+    turns = Turns(session, now)
+    messages = session.scalars(_HANDED_OVER, {"ids": list(results)}).all()
+    turns.take(each for message in messages if message.accepted_at is None for each in _concerned(message))
+    _own(session, now, [(message, results[message.id]) for message in messages])
+    for message in messages:
+        match results[message.id]:
+            case Receipt() as receipt:
+                _heard(session, turns, message, receipt)
+            case SendFailed() as failure:
+                _refused(session, turns, message, failure)
+            case ResultUnknown():
+                unknown(now, message)
 
 
 def accepted(session: Session, now: datetime, message: Outgoing, receipt: Receipt) -> None:
     """The provider has the text. A receipt may have come before this answer did: nothing moves back."""
-    if message.sid is None:
-        _disown(session, now, receipt.sid)
-        message.sid = receipt.sid
-    heard(session, now, message, receipt)
+    _own(session, now, [(message, receipt)])
+    _heard(session, Turns(session, now), message, receipt)
 
 
 def refused(session: Session, now: datetime, message: Outgoing, failure: SendFailed) -> None:
     """The provider did not take the text: for good, or for now."""
-    if message.state.is_final or message.state.reached_provider:
-        return
-    message.error_code = failure.code
-    if failure.permanent:
-        _failed(session, now, message, MessageState.FAILED)
-    else:
-        outbox.postpone(message, now)
+    _refused(session, Turns(session, now), message, failure)
 
 
 def unknown(now: datetime, message: Outgoing) -> None:
@@ -46,34 +66,51 @@ def unwanted(message: Outgoing) -> None:
         outbox.drop(message)
 
 
-def heard(session: Session, now: datetime, message: Outgoing, receipt: Receipt) -> None:
+def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFailed) -> None:
+    if message.state.is_final or message.state.reached_provider:
+        return
+    message.error_code = failure.code
+    if failure.permanent:
+        _failed(session, turns, message, MessageState.FAILED)
+    else:
+        outbox.postpone(message, turns.now)
+
+
+def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) -> None:
     """News of a text, in any order and any number of times: only what is later than what we know counts."""
     if not message.state.moves_on_to(receipt.state):
         return
     if receipt.error_code is not None:
         message.error_code = receipt.error_code
     if not receipt.state.reached_provider:
-        _failed(session, now, message, receipt.state)
+        _failed(session, turns, message, receipt.state)
         return
     message.state = receipt.state
     if message.accepted_at is None:
-        message.accepted_at = now
-        _note_acceptance(session, now, message)
+        message.accepted_at = turns.now
+        _note_acceptance(session, turns, message)
     if receipt.state is MessageState.DELIVERED:
-        message.delivered_at = now
-        _note_delivery(session, now, message)
+        message.delivered_at = turns.now
+        _note_delivery(session, turns, message)
 
 
-def _disown(session: Session, now: datetime, sid: str) -> None:
-    """Take an SID from the text that adopted it by its wording: the provider's own word says whose it is.
+def _own(session: Session, now: datetime, news: Iterable[tuple[Outgoing, Result]]) -> None:
+    """Note under which SID the provider has each text that it took.
 
-    What became of that other text, which says the same to the same person, is unknown again.
+    It is taken from a text that adopted it by its wording: the provider's own word says whose it is. What
+    became of that other text, which says the same to the same person, is unknown again.
     """
-    mistaken = session.scalar(select(Outgoing).where(Outgoing.sid == sid).with_for_update())
-    if mistaken is not None:
-        mistaken.sid = None
-        outbox.settle_later(mistaken, now)
+    owners = {
+        result.sid: message for message, result in news if isinstance(result, Receipt) and not message.sid
+    }
+    if not owners:
+        return
+    for holder in session.scalars(_HAVE, {"sids": list(owners)}).all():
+        holder.sid = None
+        outbox.settle_later(holder, now)
         session.flush()
+    for sid, message in owners.items():
+        message.sid = sid
 
 
 def adopt(session: Session, now: datetime, message: Outgoing, found: Iterable[Receipt]) -> bool:
@@ -86,35 +123,40 @@ def adopt(session: Session, now: datetime, message: Outgoing, found: Iterable[Re
     return False
 
 
-def _note_acceptance(session: Session, now: datetime, message: Outgoing) -> None:
-    for enquiry, at in _alerted_by(session, now, message):
+def _note_acceptance(session: Session, turns: Turns, message: Outgoing) -> None:
+    now = turns.now
+    for enquiry, at in _alerted_by(turns, message):
         # The claim may have been texted back before the provider's own answer arrived here.
         enquiry.alerted_at = min(enquiry.alerted_at or now, enquiry.claimed_at or now, now)
         record(session, at, enquiry, What.ALERTED, by=message.staff)
     if message.staff_id is None and message.enquiry is not None:
-        at = in_turn(session, now, message.enquiry)
+        at = turns.of(message.enquiry)
         message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
         record(session, at, message.enquiry, What.TEXTED, text=message.kind)
 
 
-def _note_delivery(session: Session, now: datetime, message: Outgoing) -> None:
-    for enquiry, at in _alerted_by(session, now, message):
-        enquiry.alert_delivered_at = enquiry.alert_delivered_at or now
+def _note_delivery(session: Session, turns: Turns, message: Outgoing) -> None:
+    for enquiry, at in _alerted_by(turns, message):
+        enquiry.alert_delivered_at = enquiry.alert_delivered_at or turns.now
         record(session, at, enquiry, What.ALERT_DELIVERED, by=message.staff)
 
 
-def _failed(session: Session, now: datetime, message: Outgoing, state: MessageState) -> None:
+def _failed(session: Session, turns: Turns, message: Outgoing, state: MessageState) -> None:
     message.state = state
-    for enquiry, at in _alerted_by(session, now, message):
+    for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
             alerts.next_step_now(session, at, enquiry, failed=message)
 
 
-def _alerted_by(session: Session, now: datetime, message: Outgoing) -> list[tuple[Enquiry, datetime]]:
-    """The enquiries that the text asks somebody to take, locked: they may be claimed at this moment.
+def _alerted_by(turns: Turns, message: Outgoing) -> list[tuple[Enquiry, datetime]]:
+    """The enquiries that the text asks somebody to take, locked: they may be claimed at this moment."""
+    enquiries = [alert.enquiry for alert in message.alerts]
+    turns.take(enquiries)
+    return [(enquiry, turns.of(enquiry)) for enquiry in enquiries]
 
-    In the order of their ids, as for every process that locks several; each with the moment of what follows.
-    """
-    enquiries = sorted((alert.enquiry for alert in message.alerts), key=lambda enquiry: enquiry.id)
-    return [(enquiry, in_turn(session, now, enquiry)) for enquiry in enquiries]
+
+def _concerned(message: Outgoing) -> list[Enquiry]:
+    """The enquiries whose story the acceptance of a text belongs to."""
+    own = [message.enquiry] if message.staff_id is None and message.enquiry is not None else []
+    return [*own, *(alert.enquiry for alert in message.alerts)]

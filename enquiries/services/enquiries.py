@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from enquiries.domain.cadence import next_try
@@ -25,6 +25,16 @@ from enquiries.services.timeline import record
 # Without letters that look alike; 12 of 31 letters are 59 bits.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _REFERENCE_LENGTH = 12
+
+# Every text asks this: built once, since building a query costs as much as asking it.
+_OF_NUMBER = (
+    select(Enquiry)
+    .where(
+        Enquiry.phone_lookup == bindparam("lookup"),
+        (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > bindparam("since")),
+    )
+    .order_by(Enquiry.state == EnquiryState.CLOSED, Enquiry.received_at.desc(), Enquiry.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,7 @@ def in_line(session: Session, phone_lookup: str) -> None:
 def of_number(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
     """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
     return list(
-        session.scalars(
-            select(Enquiry)
-            .where(
-                Enquiry.phone_lookup == phone_lookup,
-                (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING),
-            )
-            .order_by(Enquiry.state == EnquiryState.CLOSED, Enquiry.received_at.desc(), Enquiry.id.desc())
-        )
+        session.scalars(_OF_NUMBER, {"lookup": phone_lookup, "since": now - codes.KEPT_AFTER_CLOSING})
     )
 
 

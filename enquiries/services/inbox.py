@@ -53,7 +53,7 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
     """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails."""
     try:
         with session.begin_nested():
-            _apply(session, now, incoming)
+            incoming.state = _apply(session, now, incoming)
             incoming.attempts += 1
     except Exception:
         incoming.attempts += 1
@@ -73,13 +73,13 @@ def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
     ).all()
 
 
-def _apply(session: Session, now: datetime, incoming: Incoming) -> None:
+def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
+    """Do what it means. Returns what becomes of the text."""
     sender = read_sender(incoming.sender or "")
     setup = snapshot.of(session)
     if not sender.address or setup.number(sender.address) is not None:
-        incoming.state = InboxState.IGNORED
         log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})
-        return
+        return InboxState.IGNORED
     member = setup.by_mobile(sender.address)
     if member is not None and member.active:
         incoming.staff_id = member.id
@@ -88,7 +88,7 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> None:
         synthetic.hear(session, now, incoming, sender)
     else:
         conversation.hear(session, now, incoming, sender)
-    incoming.state = InboxState.DONE
+    return InboxState.DONE
 
 
 def _digest(params: Mapping[str, str]) -> str:

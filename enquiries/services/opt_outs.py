@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from enquiries.models.message import OptOut
 
+_OPTED_OUT = select(OptOut.at).where(OptOut.lookup == bindparam("lookup"))
+
 
 def is_opted_out(session: Session, lookup: str) -> bool:
-    return session.get(OptOut, lookup) is not None
+    return session.scalar(_OPTED_OUT, {"lookup": lookup}) is not None
 
 
 def add(session: Session, now: datetime, lookup: str, word: str, *, ambiguous: bool) -> bool:

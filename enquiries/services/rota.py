@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain import rota
@@ -17,6 +17,11 @@ from enquiries.services import snapshot
 # ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
 ON_LASTS = timedelta(hours=12)
 _FIRST_LEVEL = 1
+_CHANGES = (
+    select(Override)
+    .join(Staff)
+    .where(Override.centre_id == bindparam("centre"), Override.ends_at > bindparam("at"), Staff.active)
+)
 
 
 def who_is_on(
@@ -68,12 +73,7 @@ def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> S
 def _planned(
     session: Session, centre: Centre, at: datetime
 ) -> tuple[Sequence[rota.Shift], list[rota.Override]]:
-    overrides = session.scalars(
-        select(Override)
-        .where(Override.centre_id == centre.id, Override.ends_at > at)
-        .join(Staff)
-        .where(Staff.active)
-    )
+    overrides = session.scalars(_CHANGES, {"centre": centre.id, "at": at})
     return (
         snapshot.of(session).shifts.get(centre.id, ()),
         [

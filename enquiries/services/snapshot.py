@@ -26,6 +26,7 @@ from enquiries.services.leases import insert_for
 _PARTS = (Centre, Number, Keyword, Helpline, Staff, Shift, EscalationStep)
 _THE_ROW = 1
 _KEY = "snapshot"
+_EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def of(session: Session) -> Snapshot:
 
 def _of_this_moment(session: Session) -> Snapshot:
     global _latest
-    edition = session.scalar(select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW))
+    edition = session.scalar(_EDITION)
     known = _latest
     if known is None or edition is None or known.edition != edition:
         known = _latest = _read(session, edition)

@@ -1,16 +1,30 @@
 """Writing down what happened to an enquiry, and reading it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry, What
 from enquiries.services import codes
+
+_LATEST = (
+    select(TimelineEntry.enquiry_id, func.max(TimelineEntry.at))
+    .where(TimelineEntry.enquiry_id.in_(bindparam("ids", expanding=True)))
+    .group_by(TimelineEntry.enquiry_id)
+)
+_LOCKED = (
+    select(Enquiry)
+    .where(Enquiry.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Enquiry.id)
+    # the enquiry alone: its centre comes with it, and a lock on that would make the whole centre wait
+    .with_for_update(of=Enquiry)
+    .execution_options(populate_existing=True)
+)
 
 
 def record(
@@ -29,23 +43,43 @@ def record(
     session.add(entry)
 
 
-def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
-    """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next.
+class Turns:
+    """The enquiries that this transaction has to itself, each with the moment of what is done to it next.
 
     Processes read the clock first and may then wait for each other, so that one that read it earlier has its
     turn later. What it does happens no earlier than what was done before it: a timeline never goes back.
     """
-    # the enquiry alone: its centre comes with it, and a lock on that would make the whole centre wait
-    session.refresh(enquiry, with_for_update={"of": Enquiry})
-    return moment(session, now, enquiry)
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session, self.now = session, now
+        self._moments: dict[int, datetime] = {}
+
+    def take(self, enquiries: Iterable[Enquiry]) -> None:
+        """Wait until nobody else changes any of them; in the order of their ids, as everybody does."""
+        wanted = sorted({each.id for each in enquiries} - self._moments.keys())
+        if not wanted:
+            return
+        # read afresh, since somebody may have changed them meanwhile
+        self._session.scalars(_LOCKED, {"ids": wanted}).all()
+        latest = dict(self._session.execute(_LATEST, {"ids": wanted}).all())
+        self._moments |= {each: max(self.now, latest.get(each, self.now)) for each in wanted}
+
+    def of(self, enquiry: Enquiry) -> datetime:
+        self.take([enquiry])
+        return self._moments[enquiry.id]
+
+
+def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+    """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next."""
+    return Turns(session, now).of(enquiry)
 
 
 def moment(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
     if enquiry.received_at == now:
         return now  # we have just made it
-    latest = session.scalar(select(func.max(TimelineEntry.at)).where(TimelineEntry.enquiry_id == enquiry.id))
-    return max(now, latest or now)
+    latest = dict(session.execute(_LATEST, {"ids": [enquiry.id]}).all())
+    return max(now, latest.get(enquiry.id, now))
 
 
 def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:

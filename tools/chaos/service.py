@@ -130,9 +130,8 @@ class Service:
 
     def _web(self) -> list[str]:
         return [
-            *(sys.executable, "-m", "gunicorn", "wsgi:app", "--preload", "--log-level", "warning"),
-            *("--bind", self.web_url.removeprefix("http://"), "--worker-class", "gthread"),
-            *("--workers", str(WEB_PROCESSES), "--threads", "8"),
+            *(sys.executable, "-m", "gunicorn", "wsgi:app", "--log-level", "warning"),
+            *("--bind", self.web_url.removeprefix("http://"), "--workers", str(WEB_PROCESSES)),
         ]
 
     def _start(self, name: str, argv: list[str]) -> None:

@@ -1,0 +1,18 @@
+"""How gunicorn serves Ringback unless its command line says otherwise."""
+
+import gc
+
+# Loaded once and forked, so that the processes share their memory.
+preload_app = True
+worker_class = "gthread"
+workers = 2
+threads = 8
+# A connection that waits longer for its turn than its client does is worth nothing to anybody.
+backlog = 256
+# Twilio and a reverse proxy keep their connections open.
+keepalive = 75
+
+
+def pre_fork(server: object, worker: object) -> None:
+    """What is loaded by now stays for good: never looked through for garbage, and so never copied."""
+    gc.freeze()
