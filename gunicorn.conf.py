@@ -9,6 +9,8 @@ workers = 2
 threads = 8
 # A connection that waits longer for its turn than its client does is worth nothing to anybody.
 backlog = 256
+# Its own master says plain lines, which are no events.
+loglevel = "warning"
 # Twilio and a reverse proxy keep their connections open.
 keepalive = 75
 

@@ -33,7 +33,7 @@ SAM: Final = "+447700900001"
 WORDS: Final = "My name is Marigold and the kettle is purple"
 # As they would look once spaces and capitals are gone.
 PERSONAL: Final = ("marigold", "kettleispurple", "7700900123", "7700900124", "samcarter", "7700900001")
-OURS: Final = ("config.py", "wsgi.py", "enquiries", "templates", "workers")
+OURS: Final = ("config.py", "gunicorn.conf.py", "wsgi.py", "enquiries", "templates", "workers")
 
 
 class Service:

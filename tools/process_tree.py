@@ -21,9 +21,9 @@ def descendants(pid: int) -> Iterator[int]:
         yield from descendants(child)
 
 
-def command_line(pid: int) -> str:
-    """The words with which a process was started, or nothing when it is gone."""
+def name(pid: int) -> str:
+    """What a process calls itself, or nothing when it is gone."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""

@@ -80,7 +80,7 @@ def stand_in(chosen: argparse.Namespace, setup: dict[str, Any], keyword_mode: st
 
 def web(chosen: argparse.Namespace) -> list[str]:
     return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--log-level", "warning"),
+        *(sys.executable, "-m", "gunicorn", "wsgi:app"),
         *("--bind", f"{ports.HOST}:{chosen.web_port}"),
     ]
 

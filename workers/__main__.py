@@ -1,18 +1,17 @@
 """`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick."""
 
 import sys
+from functools import partial
 
-from config import PROJECT, Config, ConfigWrong
+from config import Config, ConfigWrong
 from enquiries import log
+from workers import tick, worker
 from workers.supervisor import Child, Supervisor
 
 
 def children(workers: int) -> list[Child]:
     named = [f"worker-{number}" for number in range(1, workers + 1)]
-    return [
-        *(Child(name, (sys.executable, "-m", "workers.worker", name)) for name in named),
-        Child("tick", (sys.executable, "-m", "workers.tick")),
-    ]
+    return [*(Child(name, partial(worker.run, name)) for name in named), Child("tick", tick.run)]
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
         config = Config.from_env()
     except ConfigWrong as wrong:
         sys.exit(str(wrong))
-    Supervisor(children(config.workers), cwd=PROJECT).run()
+    Supervisor(children(config.workers)).run()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,21 @@
 """Keeps children running: one that dies is started again, sooner at first and then less eagerly.
 
+Children are forked, so that what the supervisor has loaded is loaded once, takes its memory once, and is
+there at once when one starts. It has no threads and no connections of its own, which a fork would tear.
+
 SIGTERM or SIGINT ends all of it: children get SIGTERM, some seconds for what they have in hand, then SIGKILL.
 If the supervisor itself is killed they are killed with it: a worker that nobody watches must not run on.
 """
 
+import gc
 import logging
+import multiprocessing
+import os
 import signal
-import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Final
 
@@ -23,14 +28,16 @@ LONGEST_WAIT: Final = 10.0  # … up to this …
 GOOD_LIFE: Final = 60.0  # … and forgotten once it lived this long
 GRACE: Final = 10.0  # seconds from SIGTERM to SIGKILL
 _BETWEEN_LOOKS: Final = 0.1
+_LONGEST_NAME: Final = 15  # letters of it that the kernel keeps
+_FORK: Final = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True)
 class Child:
-    """A program to keep running, under the name that log lines call it."""
+    """Work to keep running in a process, which log lines and `ps -o comm` call by this name."""
 
     name: str
-    argv: tuple[str, ...]
+    run: Callable[[], object]
 
 
 def wait_before(restart: int) -> float:
@@ -39,17 +46,16 @@ def wait_before(restart: int) -> float:
 
 
 def cause(code: int) -> str:
-    """What a return code of `subprocess` says about a death."""
+    """What an exit code of `multiprocessing` says about a death."""
     return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
 
 
 class _Kept:
     """One child and how it fared. Times are of the monotonic clock."""
 
-    def __init__(self, child: Child, cwd: Path) -> None:
+    def __init__(self, child: Child) -> None:
         self.child = child
-        self.cwd = cwd
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: ForkProcess | None = None
         self.restarts = 0
         self.started_at = 0.0
         self.start_at = 0.0
@@ -58,18 +64,23 @@ class _Kept:
         if self.process is None:
             if now >= self.start_at:
                 self._start(now)
-        elif self.process.poll() is not None:
-            self._mourn(self.process.returncode, now)
+        elif self.process.exitcode is not None:
+            self._mourn(self.process.exitcode, now)
 
     def running(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        return self.process is not None and self.process.is_alive()
 
-    def send(self, number: signal.Signals) -> None:
+    def end(self) -> None:
         if self.process is not None:
-            self.process.send_signal(number)
+            self.process.terminate()
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
 
     def _start(self, now: float) -> None:
-        self.process = tether.start(self.child.argv, orphaned=signal.SIGKILL, cwd=self.cwd)
+        self.process = _FORK.Process(target=_live, args=(self.child, os.getpid()))
+        self.process.start()
         self.started_at = now
 
     def _mourn(self, code: int, now: float) -> None:
@@ -84,13 +95,14 @@ class _Kept:
 class Supervisor:
     """Runs children until it is told to stop. Belongs in the main thread: it takes SIGTERM and SIGINT."""
 
-    def __init__(self, children: Sequence[Child], cwd: Path, grace: float = GRACE) -> None:
+    def __init__(self, children: Sequence[Child], grace: float = GRACE) -> None:
         self._grace = grace
-        self._kept = [_Kept(child, cwd) for child in children]
+        self._kept = [_Kept(child) for child in children]
         self._stopping = False
 
     def run(self) -> None:
         """Returns when all children have ended."""
+        gc.freeze()  # what is loaded stays, is not looked through for garbage, and so not copied
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self._stopping:
@@ -104,11 +116,23 @@ class Supervisor:
 
     def _end_all(self) -> None:
         for kept in self._kept:
-            kept.send(signal.SIGTERM)
+            kept.end()
         deadline = time.monotonic() + self._grace
         while any(kept.running() for kept in self._kept) and time.monotonic() < deadline:
             time.sleep(_BETWEEN_LOOKS)
         for kept in self._kept:
             if kept.running():
                 log.error("%s did not end within %.1f s, KILLED", kept.child.name, self._grace)
-                kept.send(signal.SIGKILL)
+                kept.kill()
+
+
+def _live(child: Child, parent: int) -> None:
+    """What a child does from its first moment on."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    # Ctrl-C reaches only the supervisor, which ends its children in good order.
+    os.setpgid(0, 0)
+    tether.call_this_process(child.name[:_LONGEST_NAME])
+    tether.die_with_parent(signal.SIGKILL)
+    if os.getppid() == parent:  # else it died before the kernel was asked
+        child.run()

@@ -11,12 +11,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
 _PR_SET_PDEATHSIG: Final = 1  # <linux/prctl.h>
+_PR_SET_NAME: Final = 15
 SAME_USER: Final = -1
 _SECONDS_BETWEEN_LOOKS: Final = 0.2
 
@@ -47,9 +49,23 @@ def start(
 
 
 def die_with_parent(orphaned: int) -> None:
-    """Have the kernel send this process `orphaned` when its parent dies. Elsewhere than on Linux: nothing."""
+    """Have this process get `orphaned` when its parent dies: from the kernel, or from a thread that looks."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, orphaned, 0, 0, 0)
+    else:
+        threading.Thread(target=_outlive, args=(os.getppid(), orphaned), daemon=True).start()
+
+
+def call_this_process(name: str) -> None:
+    """What `ps -o comm` and `top` call it. Elsewhere than on Linux: nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_NAME, name.encode(), 0, 0, 0)
+
+
+def _outlive(parent: int, orphaned: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os.kill(os.getpid(), orphaned)
 
 
 def _become(argv: list[str], orphaned: int, parent: int) -> None:

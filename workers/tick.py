@@ -1,4 +1,4 @@
-"""The tick: `python -m workers.tick`, kept running by the supervisor.
+"""The tick, a process of its own that the supervisor keeps running.
 
 Every second, one process of all looks what is due and was not woken: ladders and claims whose clock has run,
 texts that came in and were not understood, texts to be sent that no worker took. While Redis is away, that
@@ -120,7 +120,7 @@ def _say_if_it_failed(sweep: Future[int]) -> None:
         log.error("sweep_failed", exc_info=fault)
 
 
-def main() -> None:
+def run() -> None:
     app = create_app(Config.from_env())
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -128,7 +128,3 @@ def main() -> None:
     watchman = Watchman(app)
     Tick(app, Courier(app), beside=watchman.turn).run(stop)
     watchman.close()
-
-
-if __name__ == "__main__":
-    main()

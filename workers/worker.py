@@ -1,6 +1,5 @@
-"""One worker process: `python -m workers.worker NAME`, kept running by the supervisor."""
+"""One worker process, kept running by the supervisor."""
 
-import sys
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
@@ -42,13 +41,8 @@ class LifeSign:
         self._announcing.close()
 
 
-def main() -> None:
+def run(name: str) -> None:
     config = Config.from_env()
     app = create_app(config)
     app.extensions["courier"] = Courier(app)
-    name = signs_of_life.name(sys.argv[1] if len(sys.argv) > 1 else "worker")
-    queue_worker.run(app, config.redis_url, LifeSign(app, config, name).beat)
-
-
-if __name__ == "__main__":
-    main()
+    queue_worker.run(app, config.redis_url, LifeSign(app, config, signs_of_life.name(name)).beat)

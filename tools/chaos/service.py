@@ -78,13 +78,13 @@ class Service:
         """Those that answer; the one that watches over them is not among them."""
         return process_tree.children(self._running["web"].pid)
 
-    def workers(self, module: str) -> list[int]:
-        """The processes on any host that run this module of `workers`."""
+    def workers(self, role: str) -> list[int]:
+        """The processes on any host that are a "worker" or a "tick"."""
         return [
             pid
             for host in HOSTS
             for pid in process_tree.children(self._running[host].pid)
-            if f"-m workers.{module}" in process_tree.command_line(pid)
+            if process_tree.name(pid).startswith(role)
         ]
 
     def kill(self, pid: int) -> None:
@@ -130,7 +130,7 @@ class Service:
 
     def _web(self) -> list[str]:
         return [
-            *(sys.executable, "-m", "gunicorn", "wsgi:app", "--log-level", "warning"),
+            *(sys.executable, "-m", "gunicorn", "wsgi:app"),
             *("--bind", self.web_url.removeprefix("http://"), "--workers", str(WEB_PROCESSES)),
         ]
 
