@@ -16,6 +16,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from enquiries.domain.nouns import Priority
 from enquiries.models.schema import metadata
 from enquiries.services import outbox
 from enquiries.services.settings import Settings
@@ -40,11 +41,11 @@ def connect(app: Flask, settings: Settings) -> None:
 
 
 def commit() -> None:
-    """Commit, then wake the workers for the texts that the transaction posted."""
+    """Commit, then wake a worker for the texts that the transaction posted."""
     db.session.commit()
-    waker = current_app.extensions["waker"]
-    for priority, message_id in outbox.take_wakes(db.session()):
-        waker.wake(priority, message_id)
+    message = outbox.take_wake(db.session())
+    if message is not None and message.id:  # one that was undone has no id
+        current_app.extensions["waker"].wake(Priority(message.priority), message.id)
 
 
 def reading() -> None:

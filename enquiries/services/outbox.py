@@ -5,7 +5,7 @@ like one whose result is unknown: both are looked up at the provider before they
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,7 +33,7 @@ REPLY_VALIDITY = timedelta(hours=4)
 SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 _WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
-_WAKES = "wakes"
+_WAKE = "wake"
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,16 @@ def post(
     )
     message.to, message.body = to, body
     session.add(message)
-    if not delay:
-        session.info.setdefault(_WAKES, {}).setdefault(priority, message)
+    first: Outgoing | None = session.info.get(_WAKE)
+    if not delay and (first is None or priority < first.priority):
+        session.info[_WAKE] = message
     return message
 
 
-def take_wakes(session: Session) -> Iterable[tuple[Priority, int]]:
-    """The first text of each priority posted since this was last asked: what workers are woken for."""
-    wakes: dict[Priority, Outgoing] = session.info.pop(_WAKES, {})
-    # one that was undone has no id
-    return [(priority, message.id) for priority, message in wakes.items() if message.id]
+def take_wake(session: Session) -> Outgoing | None:
+    """The most urgent text posted since this was last asked, for which to wake a worker, who takes all."""
+    message: Outgoing | None = session.info.pop(_WAKE, None)
+    return message
 
 
 def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:

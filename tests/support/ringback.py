@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import requests
@@ -64,7 +65,18 @@ class WebServer:
 
 
 class _Worker(QueueWorker):
-    """Our own worker. RQ's listens for orders in a thread, for which it waits up to a second at its end."""
+    """Our own worker, which is born once and not at each burst of work, nor cleans up after others."""
+
+    should_run_maintenance_tasks = False
+    _is_born = False
+
+    def bootstrap(self, *how_to_log: Any) -> None:
+        if not self._is_born:
+            super().bootstrap(*how_to_log)
+            self._is_born = True
+
+    def teardown(self) -> None:
+        """Not: it goes on at the next burst."""
 
     def _install_signal_handlers(self) -> None:
         """Not: Ctrl-C ends the tests."""
@@ -86,7 +98,8 @@ class Ringback:
         self._life = LifeSign(app, app.config["RINGBACK"], "worker-1@test")
         self.tick_runs = True
         self.workers_run = True
-        self._pulse = Pulse(app, beat=lambda: None)
+        self._redis = queue.connect(app.config["RINGBACK"].redis_url)
+        self._worker = _Worker(app, self._redis, Pulse(app, beat=lambda: None), KnownJob)
         self._phones: dict[str, Phone] = {}
 
     def watch(self) -> None:
@@ -165,6 +178,7 @@ class Ringback:
         self._tick.close()
         self.stop_watching()
         self._life.close()
+        self._redis.close()
 
     def _turn(self) -> None:
         if self.tick_runs:
@@ -184,10 +198,9 @@ class Ringback:
         if not self.workers_run:
             return
         self._beat()
-        with queue.connect(self.app.config["RINGBACK"].redis_url) as redis:
-            if all(Queue(name, connection=redis).is_empty() for name in queue.QUEUES):
-                return  # a worker that finds nothing to do asks Redis sixty things
-            _Worker(self.app, redis, self._pulse, KnownJob).work(burst=True, logging_level="WARNING")
+        if all(Queue(name, connection=self._redis).is_empty() for name in queue.QUEUES):
+            return  # a worker that finds nothing to do asks Redis much
+        self._worker.work(burst=True, logging_level="WARNING")
 
     def _next_due(self) -> datetime | None:
         with self.session() as session:
