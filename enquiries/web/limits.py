@@ -48,7 +48,7 @@ class Limits:
             lambda: f"{_config().forms_per_number} per day", scope="number", key_func=lambda: g.number_of_form
         )
 
-    # The library tells limits apart by the line of the `with` that asks for them: each has a line of its own.
+    # The library tells such blocks apart by their line of code: each limit has one of its own.
 
     def too_many_from_this_place(self) -> bool:
         """Count this request. Never raises and hardly waits, also while Redis is away."""
