@@ -12,5 +12,6 @@ if (parent !== window) {
     // Browsers do not obey `autofocus` in a frame of another site.
     document.querySelector("[data-answer], .summary, .urgent")?.focus({ preventScroll: true });
   }
-  for (const link of document.querySelectorAll('a[href^="/"], a[href^="http"]:not([data-exit])')) link.target = "_blank";
+  // No other page of ours may be framed.
+  for (const link of document.querySelectorAll('a[href^="/"]:not([data-exit])')) link.target = "_blank";
 }

@@ -44,18 +44,17 @@ def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
     form = form_of(slug)
     if not form.validate():
         return page_of(form, slug), 422
-    taken = take(form)
-    session[_TAKEN] = {"centre": form.chosen_centre.slug, "expect": taken.expect, "help_first": taken.danger}
+    session[_TAKEN] = take(form)
     return redirect(url_for("callback.thanks"), 303)
 
 
-def take(form: CallbackForm) -> forms.Taken:
-    """Take a form that was found valid, by whichever door it came."""
+def take(form: CallbackForm) -> dict[str, Any]:
+    """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
-    return taken
+    return {"centre": submission.centre.slug, "expect": taken.expect, "help_first": taken.danger}
 
 
 @blueprint.errorhandler(CSRFError)
@@ -71,26 +70,20 @@ def token_ended(_: CSRFError) -> errors.Shown:
 
 @blueprint.get("/callback/thanks")
 def thanks() -> str:
-    """What happens next. It says nothing of the person, nor whether we knew them."""
     reading()
-    taken = session.get(_TAKEN, {})
-    return thanks_page(
-        _centre(taken.get("centre", "")),
-        taken.get("expect", forms.Expect.NO_PROMISE),
-        taken.get("help_first", False),
-    )
+    return thanks_page(session.get(_TAKEN, {}))
 
 
-def thanks_page(
-    centre: Centre | None, expect: str, help_first: bool, template: str = "callback/thanks.html"
-) -> str:
+def thanks_page(taken: dict[str, Any], template: str = "callback/thanks.html") -> str:
+    """What happens next. It says nothing of the person, nor whether we knew them."""
+    centre = _centre(taken.get("centre", ""))
     now = datetime.now(UTC)
     opens = centre and say_opening(centre.opening_hours.next_opening(now, centre.zone), now, centre.zone)
     return render_template(
         template,
         door=centre and doors.of_centre(db.session(), centre),
-        expect=expect,
-        help_first=help_first,
+        expect=taken.get("expect", forms.Expect.NO_PROMISE),
+        help_first=taken.get("help_first", False),
         opens=opens,
         **_help_of(centre),
     )
@@ -106,12 +99,19 @@ def form_of(slug: str | None, **given: Any) -> CallbackForm:
 
 
 def page_of(
-    form: CallbackForm, slug: str | None, template: str = "callback/form.html", *, token_ended: bool = False
+    form: CallbackForm,
+    slug: str | None,
+    *,
+    template: str = "callback/form.html",
+    action: str | None = None,
+    token_ended: bool = False,
 ) -> str:
+    """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
     now, zone = datetime.now(UTC), form.chosen_centre.zone
     return render_template(
         template,
         form=form,
+        action=action or url_for("callback.submit", slug=slug),
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,

@@ -5,9 +5,7 @@ signed into the page; what follows the form is the answer to it, so that no addr
 sites that a centre names may show it (`embed_origins` of the setup file), and our own preview.
 """
 
-from typing import Any
-
-from flask import Blueprint, Response, current_app, g, render_template, request, send_from_directory
+from flask import Blueprint, Response, current_app, g, render_template, request, send_from_directory, url_for
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
@@ -53,8 +51,7 @@ def submit(slug: str) -> tuple[str, int]:
         return _page(form, token_ended=True), 400
     if not form.validate():
         return _page(form), 422
-    taken = callback.take(form)
-    return callback.thanks_page(form.chosen_centre, taken.expect, taken.danger, "embed/thanks.html"), 200
+    return callback.thanks_page(callback.take(form), "embed/thanks.html"), 200
 
 
 @blueprint.get("/embed/<slug>/preview")
@@ -85,8 +82,10 @@ def _form(slug: str) -> CallbackForm:
     return callback.form_of(slug, meta=_NO_SESSION)
 
 
-def _page(form: CallbackForm, **more: Any) -> str:
-    return callback.page_of(form, form.chosen_centre.slug, "embed/form.html", **more)
+def _page(form: CallbackForm, *, token_ended: bool = False) -> str:
+    slug = form.chosen_centre.slug
+    action = url_for("embed.submit", slug=slug)
+    return callback.page_of(form, slug, template="embed/form.html", action=action, token_ended=token_ended)
 
 
 def _centre(slug: str) -> Centre:

@@ -16,8 +16,11 @@ _ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-quic
 _WATCH_FOR_SHIFTS = """
     window.shifted = [];
     new PerformanceObserver((seen) => {
-        for (const { sources } of seen.getEntries()) shifted.push(...sources.map(({ node, previousRect, currentRect }) =>
-            `${node?.nodeName} from ${previousRect.y}+${previousRect.height} to ${currentRect.y}+${currentRect.height}`));
+        for (const { sources } of seen.getEntries()) {
+            for (const { node, previousRect: was, currentRect: is } of sources) {
+                window.shifted.push(`${node?.nodeName}: ${was.y} to ${is.y}, ${was.height} to ${is.height}`);
+            }
+        }
     }).observe({ type: "layout-shift", buffered: true });
 """
 
@@ -154,10 +157,17 @@ class TestOnAStrictSite:
         ringback.settle()
         sam.expects("new call-back")
 
-    def test_exit_leaves_the_whole_page(self, page: Page, site: Site) -> None:
+    @pytest.mark.parametrize("by_key", [False, True])
+    def test_exit_leaves_the_whole_page(self, page: Page, site: Site, by_key: bool) -> None:
         page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="sunny"))
         page.goto(site.origin)
-        shown(page).get_by_role("link", name="Exit this page").click()
+        frame = shown(page)
+        if by_key:
+            frame.locator("#name").press_sequentially("Al")
+            for _ in range(3):
+                page.keyboard.press("Shift")
+        else:
+            frame.get_by_role("link", name="Exit this page").click()
         expect(page.get_by_text("sunny")).to_be_visible()
 
 
