@@ -34,7 +34,7 @@
   frame.style.border = "0";
   frame.style.colorScheme = "normal";
   // Room is kept from the start, so that nothing below moves while somebody reads it.
-  frame.style.height = `${script.parentElement.clientWidth < 500 ? 3000 : 2400}px`;
+  frame.style.height = `${script.parentElement.clientWidth < 500 ? 3200 : 2400}px`;
 
   addEventListener("message", (event) => {
     if (event.origin !== form.origin || event.source !== frame.contentWindow) return;

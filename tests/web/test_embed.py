@@ -50,7 +50,7 @@ class TestTheForm:
 
     def test_answers_danger_with_help(self, framed: Framed, sam: Phone, dana: Phone) -> None:
         page = framed.asks(message="I have taken an overdose").text
-        assert page.index("Please do not wait for our call") < page.index("999")
+        assert page.index("Please do not wait for our call") < page.index("We have your number")
         sam.expects("URGENT")
         dana.expects("URGENT")
 
