@@ -50,19 +50,19 @@
   // A frame that is refused, by us or by the page around it, is loaded all the same, and silent.
   frame.addEventListener("load", () => setTimeout(() => heard || frame.replaceWith(instead()), PATIENCE));
 
-  if (![...document.links].some((link) => link.href === page.href)) script.before(link("Ask for a call back on a page of its own"));
+  if (![...document.links].some((each) => each.href === page.href)) script.before(link());
   script.after(frame);
 
   function instead() {
     const words = document.createElement("p");
-    words.append("The form cannot be shown here. ", link("Ask for a call back on a page of its own"));
+    words.append("The form cannot be shown here. ", link());
     return words;
   }
 
-  function link(words) {
+  function link() {
     const made = document.createElement("a");
     made.href = page.href;
-    made.textContent = words;
+    made.textContent = "Ask for a call back on a page of its own";
     return made;
   }
 })();
