@@ -108,6 +108,15 @@ class Config:
     nudge_after: timedelta = setting("RINGBACK_NUDGE_AFTER", parse_duration, timedelta(minutes=5))
     # … and one without any answer goes back to the queue after this long; both count from the claim.
     release_after: timedelta = setting("RINGBACK_RELEASE_AFTER", parse_duration, timedelta(minutes=10))
+    # A form that is sent sooner than this after its page was made is taken, and its number not texted until a
+    # person has looked. `0s` is never. The same is done with …
+    form_fastest: timedelta = setting("RINGBACK_FORM_FASTEST", parse_duration, timedelta(seconds=3))
+    # … more forms than this from one address in an hour, since a hospital or a mobile network may be one, …
+    forms_per_address: int = setting("RINGBACK_FORMS_PER_ADDRESS", read.whole_number(1), 10)
+    # … more than this for one number in a day, …
+    forms_per_number: int = setting("RINGBACK_FORMS_PER_NUMBER", read.whole_number(1), 10)
+    # … and more than this in an hour, from everywhere, that ask for a text.
+    form_texts_per_hour: int = setting("RINGBACK_FORM_TEXTS_PER_HOUR", read.whole_number(0), 60)
     # An outside dead-man's switch, pinged while all is well.
     heartbeat_url: str | None = setting("HEARTBEAT_URL", read.url("https", "http"), None, secret=True)
     # A second channel for alarms, for when texts themselves fail.

@@ -10,7 +10,20 @@ from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import callback, calls, errors, health, manage, metrics, pages, security, webhooks
+from enquiries.web import (
+    assets,
+    callback,
+    calls,
+    embed,
+    errors,
+    health,
+    limits,
+    manage,
+    metrics,
+    pages,
+    security,
+    webhooks,
+)
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -32,7 +45,9 @@ def create_app(config: Config) -> Flask:
     log.configure(app)
     security.configure(app)
     errors.configure(app)
-    for door in (webhooks, pages, callback, manage, calls, health, metrics):
+    limits.configure(app, config)
+    assets.configure(app)
+    for door in (webhooks, pages, callback, embed, manage, calls, health, metrics):
         app.register_blueprint(door.blueprint)
     commands.configure(app)
     return app
@@ -70,6 +85,7 @@ def _configure_database(app: Flask, config: Config) -> None:
         release_after=config.release_after,
         alarm_channels=_alarm_channels(config),
         synthetic_number=config.synthetic_number,
+        form_texts_per_hour=config.form_texts_per_hour,
     )
     db.connect(app, settings)
 

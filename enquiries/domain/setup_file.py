@@ -34,6 +34,7 @@ class CentreRow(Row):
     role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
+    embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
 
 
 @dataclass(frozen=True, kw_only=True)

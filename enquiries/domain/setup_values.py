@@ -147,6 +147,22 @@ def slugs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug(one) for one in value))
 
 
+def origins(value: object) -> tuple[str, ...]:
+    """Read a list of sites, each as browsers name the origin of a page."""
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list: write it in brackets, like ["https://willow.example"]')
+    return tuple(dict.fromkeys(_origin(one) for one in value))
+
+
+def _origin(value: object) -> str:
+    """Nothing else gets into a Content-Security-Policy: one word more in it could let everybody in."""
+    return _matching(
+        r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?|https?://(localhost|127\.0\.0\.1)(:\d{1,5})?",
+        value,
+        "https:// and the host in small letters, without a slash or a path after it, like https://willow.example",
+    )
+
+
 def zone(value: object) -> ZoneInfo:
     """Read a time zone of the IANA database."""
     name = words(value)

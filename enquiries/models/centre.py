@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.domain.hours import Hours
@@ -30,6 +30,8 @@ class Centre(Base):
     role: Mapped[OperatorRole] = mapped_column(words_of(OperatorRole, "role"))
     regulator: Mapped[str]
     country: Mapped[str]
+    # the sites that may show the form in their pages
+    embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
 

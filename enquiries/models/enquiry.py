@@ -66,6 +66,8 @@ class Enquiry(Base, Keyed):
     # of the number (ISO 3166): which emergency number is theirs
     country: Mapped[str]
     asked: Mapped[Asked | None] = mapped_column(words_of(Asked, "asked"))
+    # a form asked for texts to this number, and nobody has looked yet whether that is right
+    texts_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     voicemail_check: Mapped[bool] = mapped_column(default=False)
 
     # The person. Destroying the key erases all of it, and the texts of this enquiry with it.
@@ -129,7 +131,7 @@ class Enquiry(Base, Keyed):
     @property
     def may_text(self) -> bool:
         """Whether the person may be texted unasked."""
-        return self.textable and self.text_ok is not Wish.NO
+        return self.textable and self.text_ok is not Wish.NO and not self.texts_held
 
 
 class Code(Base):

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.hold import Hold
 from enquiries.domain.nouns import Wish
 from enquiries.domain.phone import as_dialled
 from enquiries.models.enquiry import Enquiry
@@ -33,11 +34,15 @@ class Tried:
 
 @dataclass(frozen=True)
 class CallSheet:
-    """`number` is empty where it cannot be rung: the text came from a name. `others` may not be who asked."""
+    """`number` is empty where it cannot be rung: the text came from a name. `others` may not be who asked.
+
+    `held` says why no text went to a number that came by the form; empty where none was held back.
+    """
 
     number: str
     number_shown: str
     texts: Wish
+    held: str
     said: list[Said]
     others: list[Said]
     notes: list[Said]
@@ -51,6 +56,7 @@ def of(session: Session, enquiry: Enquiry) -> CallSheet:
         number=phone if phone.startswith("+") else "",
         number_shown=as_dialled(phone, enquiry.centre.country),
         texts=_may_text(session, enquiry),
+        held=_why_held(entries),
         said=_said(session, enquiry, entries),
         others=[_other(entry) for entry in entries if entry.what is What.MAY_BE_ANOTHER],
         notes=[_words(entry) for entry in entries if entry.what is What.NOTED],
@@ -62,6 +68,16 @@ def _may_text(session: Session, enquiry: Enquiry) -> Wish:
     if not enquiry.textable or opt_outs.is_opted_out(session, enquiry.phone_lookup):
         return Wish.NO
     return enquiry.text_ok
+
+
+def _why_held(entries: Sequence[TimelineEntry]) -> str:
+    """Of the latest form; a person who wrote from that number since has shown that it is theirs."""
+    for entry in reversed(entries):
+        if entry.what is What.WROTE and "inbox_id" in entry.detail:
+            return ""
+        if entry.what is What.ACKNOWLEDGED and entry.detail.get("texts_held"):
+            return Hold(entry.detail["texts_held"]).meaning
+    return ""
 
 
 def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) -> list[Said]:

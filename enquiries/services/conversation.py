@@ -23,7 +23,7 @@ from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import alerts, answers, enquiries, opting, replies, risks, snapshot
+from enquiries.services import alerts, answers, enquiries, holds, opting, replies, risks, snapshot
 from enquiries.services.settings import settings_of
 from enquiries.services.snapshot import KnownKeyword, KnownNumber
 from enquiries.services.timeline import in_turn, moment, record
@@ -72,7 +72,8 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known)
     incoming.attach(enquiry)
     now = moment(session, now, enquiry)
-    record(session, now, enquiry, What.WROTE, inbox_id=incoming.id)
+    # whoever writes from a number asks to be answered there
+    record(session, now, enquiry, What.WROTE, inbox_id=incoming.id, **holds.let_go(enquiry))
     if restarted:
         record(session, now, enquiry, What.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None

@@ -19,7 +19,7 @@ from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import claims, codes, snapshot
+from enquiries.services import claims, codes, holds, snapshot
 from enquiries.services.timeline import record
 
 # Without letters that look alike; 12 of 31 letters are 59 bits.
@@ -140,7 +140,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
     if won is None:
         return False
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, What.CLAIMED, by=staff)
+    record(session, now, enquiry, What.CLAIMED, by=staff, **holds.let_go(enquiry))
     return True
 
 
@@ -260,7 +260,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
     _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone")
+    record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone", **holds.let_go(enquiry))
 
 
 def make_urgent(
@@ -270,7 +270,8 @@ def make_urgent(
     if enquiry.urgent:
         return False
     enquiry.urgent = True
-    record(session, now, enquiry, What.MADE_URGENT, by=by, why=why)
+    looked = holds.let_go(enquiry) if by is not None else {}
+    record(session, now, enquiry, What.MADE_URGENT, by=by, why=why, **looked)
     return True
 
 

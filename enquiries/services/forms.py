@@ -23,7 +23,7 @@ from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
-from enquiries.services import alerts, enquiries, further_forms, manage, replies, risks, rota, wishes
+from enquiries.services import alerts, enquiries, further_forms, holds, manage, replies, risks, rota, wishes
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
@@ -91,7 +91,7 @@ def _take(session: Session, now: datetime, submission: Submission, finding: Find
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
         return
-    _acknowledge(session, now, enquiry)
+    _acknowledge(session, now, enquiry, submission)
     alerts.climb(session, now, enquiry)
     _confirm(session, now, enquiry, submission)
 
@@ -134,10 +134,11 @@ def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission:
     )
 
 
-def _acknowledge(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """The page that follows the form says that we have it."""
+def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
+    """The page that follows the form says that we have it. Whether texts may follow is decided here."""
     enquiry.acknowledged_at = enquiry.acknowledged_at or now
-    record(session, now, enquiry, What.ACKNOWLEDGED, how="page")
+    held = holds.hold(session, now, enquiry, submission.suspicion)
+    record(session, now, enquiry, What.ACKNOWLEDGED, how="page", texts_held=held)
 
 
 def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

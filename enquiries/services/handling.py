@@ -14,7 +14,7 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, chasing, claims, enquiries, replies, staff_texts
+from enquiries.services import alerts, chasing, claims, enquiries, holds, replies, staff_texts
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
@@ -143,7 +143,7 @@ def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) 
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    record(session, now, enquiry, What.NOTED, by=staff, words=words)
+    record(session, now, enquiry, What.NOTED, by=staff, words=words, **holds.let_go(enquiry))
 
 
 def heard_from(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:

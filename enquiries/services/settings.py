@@ -20,6 +20,8 @@ class Settings:
     number_after_claim: bool = False
     nudge_after: timedelta = timedelta(minutes=5)
     release_after: timedelta = timedelta(minutes=10)
+    # beyond so many, texts that forms ask for wait until a person has looked
+    form_texts_per_hour: int = 60
     # how alarms go out beside texts
     alarm_channels: tuple[Channel, ...] = ()
     # whose texts are synthetic enquiries, and to whom alerts about those go

@@ -65,6 +65,7 @@ def _load_centres(session: Session, setup: SetupFile) -> Iterator[Change]:
             "role": row.role,
             "regulator": row.regulator,
             "country": row.country,
+            "embed_origins": list(row.embed_origins),
         }
         yield _put(session, f"centre {row.slug}", Centre, present.pop(row.slug, None), values)
     yield from _kept("centre", present)

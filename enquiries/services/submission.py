@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.domain.consent import Consent
+from enquiries.domain.hold import Hold
 from enquiries.domain.nouns import About, Channel, Wish
 from enquiries.domain.phone import Number, read_sender
 from enquiries.models.centre import Centre
@@ -14,7 +15,8 @@ from enquiries.services.enquiries import Request
 class Submission:
     """A form. `call_at` (UTC) is None where a call is wanted as soon as possible.
 
-    `trapped`: the field that no person sees was filled in, as machines do.
+    `trapped`: the field that no person sees was filled in, as machines do. `suspicion`: why the number is not
+    to be texted before a person has looked.
     """
 
     centre: Centre
@@ -30,6 +32,7 @@ class Submission:
     text_ok: Wish = Wish.ASK
     call_at: datetime | None = None
     trapped: bool = False
+    suspicion: Hold | None = None
 
     @property
     def everything_said(self) -> str:

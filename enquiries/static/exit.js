@@ -11,7 +11,7 @@ function leave(event) {
     if (field.type === "radio" || field.type === "checkbox") field.checked = false;
     else field.value = "";
   }
-  location.replace(exit.href);
+  top.location.replace(exit.href); // in a frame, the page around it goes too
 }
 
 exit.addEventListener("click", leave);

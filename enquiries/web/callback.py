@@ -1,5 +1,6 @@
 """The form that asks for a call, for one centre or with a choice of centres, and the page that follows it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,10 +13,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from enquiries.db import commit, db, reading
 from enquiries.domain.chosen_time import write_chosen
 from enquiries.domain.consent import consent_for
+from enquiries.domain.source import source_of
 from enquiries.domain.when import FURTHEST, say_opening
 from enquiries.models.centre import Centre
 from enquiries.services import doors, forms, replies
-from enquiries.web import errors
+from enquiries.web import errors, limits, tokens
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.security import keep_private
 
@@ -30,22 +32,29 @@ _TAKEN = "taken"
 @blueprint.get("/callback/<slug>")
 def ask(slug: str | None = None) -> str:
     reading()
-    form = _form(slug)
-    form.source.data = request.args.get("source", "")
-    return _page(form, slug)
+    form = form_of(slug)
+    form.source.data = source_of(request.args)
+    form.began.data = tokens.begin()
+    return page_of(form, slug)
 
 
 @blueprint.post("/callback")
 @blueprint.post("/callback/<slug>")
 def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
-    form = _form(slug)
+    form = form_of(slug)
     if not form.validate():
-        return _page(form, slug), 422
+        return page_of(form, slug), 422
+    session[_TAKEN] = take(form)
+    return redirect(url_for("callback.thanks"), 303)
+
+
+def take(form: CallbackForm) -> dict[str, Any]:
+    """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
+    submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
-    session[_TAKEN] = {"centre": submission.centre.slug, "expect": taken.expect, "help_first": taken.danger}
-    return redirect(url_for("callback.thanks"), 303)
+    return {"centre": submission.centre.slug, "expect": taken.expect, "help_first": taken.danger}
 
 
 @blueprint.errorhandler(CSRFError)
@@ -53,22 +62,25 @@ def token_ended(_: CSRFError) -> errors.Shown:
     """The page lay open too long, or no cookie came back. What was typed is shown again, ready to be sent."""
     slug = (request.view_args or {}).get("slug")
     try:
-        form = _form(slug)
+        form = form_of(slug)
     except NotFound as nowhere:
         return errors.show(nowhere)
-    return _page(form, slug, token_ended=True), 400
+    return page_of(form, slug, token_ended=True), 400
 
 
 @blueprint.get("/callback/thanks")
 def thanks() -> str:
-    """What happens next. It says nothing of the person, nor whether we knew them."""
     reading()
-    taken = session.get(_TAKEN, {})
+    return thanks_page(session.get(_TAKEN, {}))
+
+
+def thanks_page(taken: dict[str, Any], template: str = "callback/thanks.html") -> str:
+    """What happens next. It says nothing of the person, nor whether we knew them."""
     centre = _centre(taken.get("centre", ""))
     now = datetime.now(UTC)
     opens = centre and say_opening(centre.opening_hours.next_opening(now, centre.zone), now, centre.zone)
     return render_template(
-        "callback/thanks.html",
+        template,
         door=centre and doors.of_centre(db.session(), centre),
         expect=taken.get("expect", forms.Expect.NO_PROMISE),
         help_first=taken.get("help_first", False),
@@ -77,20 +89,29 @@ def thanks() -> str:
     )
 
 
-def _form(slug: str | None) -> CallbackForm:
+def form_of(slug: str | None, **given: Any) -> CallbackForm:
     """Raises NotFound for a centre that nobody set up."""
     every = db.session.scalars(select(Centre).order_by(Centre.id))
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:
         raise NotFound
-    return CallbackForm(centres, doors.numbers_of_ours(db.session()), datetime.now(UTC))
+    return CallbackForm(centres, doors.numbers_of_ours(db.session()), datetime.now(UTC), **given)
 
 
-def _page(form: CallbackForm, slug: str | None, *, token_ended: bool = False) -> str:
+def page_of(
+    form: CallbackForm,
+    slug: str | None,
+    *,
+    template: str = "callback/form.html",
+    action: str | None = None,
+    token_ended: bool = False,
+) -> str:
+    """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
     now, zone = datetime.now(UTC), form.chosen_centre.zone
     return render_template(
-        "callback/form.html",
+        template,
         form=form,
+        action=action or url_for("callback.submit", slug=slug),
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,

@@ -69,6 +69,8 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     )
     funding = _line(80)
     source = HiddenField(filters=[on_one_line])
+    # when the page was made, signed; it stays the same while mistakes are put right
+    began = HiddenField()
     consent = StringField(
         validators=[AnyOf(["yes"], message="Please tick the box: without it we may not keep your number.")]
     )

@@ -1,0 +1,42 @@
+"""Texts to the number of a form that wait until a person has looked (`domain.hold` says why).
+
+All forms together cause so many texts an hour and no more. They are counted in the database, in the
+transaction of the form itself, so that it holds for every process, whatever becomes of Redis.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.hold import Hold
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import marks
+from enquiries.services.settings import settings_of
+
+FORM_TEXTS = "form texts"
+_HOUR = timedelta(hours=1)
+
+
+def hold(session: Session, now: datetime, enquiry: Enquiry, suspicion: Hold | None) -> Hold | None:
+    """Hold the texts back where the form was suspicious, or one of a flood. Returns why."""
+    why = suspicion
+    if why is None and enquiry.may_text and _is_flood(session, now):
+        why = Hold.FLOOD
+    enquiry.texts_held = why is not None
+    return why
+
+
+def let_go(enquiry: Enquiry) -> dict[str, Any]:
+    """A person has looked, or the number itself has written. Returns what the timeline says of it."""
+    if not enquiry.texts_held:
+        return {}
+    enquiry.texts_held = False
+    return {"texts": "let go"}
+
+
+def _is_flood(session: Session, now: datetime) -> bool:
+    """Whether forms have asked for more texts within the hour than may go out. This one counts too."""
+    # The count comes first: its row is locked from then on, so that two forms never read the same sum.
+    marks.count(session, now, FORM_TEXTS)
+    return marks.counted_since(session, FORM_TEXTS, now - _HOUR) > settings_of(session).form_texts_per_hour

@@ -1,0 +1,95 @@
+"""The form on a centre's own site: a script that puts it there, and the page in the frame.
+
+Browsers give a frame of another site no cookies, and this page wants none. What a session would keep is
+signed into the page; what follows the form is the answer to it, so that no address says anything. Only the
+sites that a centre names may show it (`embed_origins` of the setup file), and our own preview.
+"""
+
+from flask import Blueprint, Response, current_app, g, render_template, request, send_from_directory, url_for
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from config import Config
+from enquiries.db import db, reading
+from enquiries.domain.source import source_of
+from enquiries.models.centre import Centre
+from enquiries.web import callback, tokens
+from enquiries.web.forms import CallbackForm
+from enquiries.web.security import csrf, keep_private, policy
+
+blueprint = Blueprint("embed", __name__)
+# Without a cookie there is nothing that another site could make a browser send along.
+csrf.exempt(blueprint)
+
+_SCRIPT_KEPT = 3600  # seconds: its address stays the same while it changes
+_NO_SESSION = {"csrf": False}
+
+
+@blueprint.get("/embed.js")
+def script() -> Response:
+    """What a site has in its pages. Any may load it: who may show the form is said by the form itself."""
+    assert current_app.static_folder is not None
+    response = send_from_directory(current_app.static_folder, "embed.js", max_age=_SCRIPT_KEPT)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@blueprint.get("/embed/<slug>")
+def ask(slug: str) -> str:
+    reading()
+    form = _form(slug)
+    form.source.data = source_of(request.args, otherwise="embed")
+    form.began.data = tokens.begin()
+    return _page(form)
+
+
+@blueprint.post("/embed/<slug>")
+def submit(slug: str) -> tuple[str, int]:
+    form = _form(slug)
+    if not tokens.is_fresh(form.began.data):
+        form.began.data = tokens.begin()
+        return _page(form, token_ended=True), 400
+    if not form.validate():
+        return _page(form), 422
+    return callback.thanks_page(callback.take(form), "embed/thanks.html"), 200
+
+
+@blueprint.get("/embed/<slug>/preview")
+def preview(slug: str) -> Response:
+    """For whoever runs the centre's site: the lines to copy, and what they do. Nothing in it is secret."""
+    reading()
+    centre = _centre(slug)
+    config: Config = current_app.config["RINGBACK"]
+    page = render_template("embed/preview.html", centre=centre, ours=config.public_base_url)
+    response = current_app.make_response(page)
+    response.headers["Content-Security-Policy"] = policy(frame_src="'self'")
+    return keep_private(response)
+
+
+@blueprint.after_request
+def let_sites_frame_it(response: Response) -> Response:
+    """Of any answer for a centre, also one that says what went wrong."""
+    if "embedded" not in g:
+        return response
+    sites = " ".join(["'self'", *g.embedded.embed_origins])
+    response.headers.setdefault("Content-Security-Policy", policy(frame_ancestors=sites))
+    return keep_private(response)
+
+
+def _form(slug: str) -> CallbackForm:
+    """Raises NotFound for a centre that nobody set up."""
+    g.embedded = _centre(slug)
+    return callback.form_of(slug, meta=_NO_SESSION)
+
+
+def _page(form: CallbackForm, *, token_ended: bool = False) -> str:
+    slug = form.chosen_centre.slug
+    action = url_for("embed.submit", slug=slug)
+    return callback.page_of(form, slug, template="embed/form.html", action=action, token_ended=token_ended)
+
+
+def _centre(slug: str) -> Centre:
+    centre = db.session.scalar(select(Centre).where(Centre.slug == slug))
+    if centre is None:
+        raise NotFound
+    return centre
