@@ -175,6 +175,7 @@ PAGES: dict[str, tuple[str, str]] = {
 
 def problems(page: Page) -> list[str]:
     """What axe finds wrong with the page, and how far it is wider than the screen."""
+    page.wait_for_load_state()  # the styles too: they make a target large
     found = Axe().run(page, options=_AXE).response["violations"]
     wrong = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
