@@ -6,22 +6,31 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
 from enquiries.cli import commands
+from enquiries.mail import Mailbox
 from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
+    access,
+    account,
     assets,
     callback,
     calls,
     embed,
     errors,
     health,
+    invitations,
+    join,
     limits,
     manage,
     metrics,
     pages,
+    second_step,
     security,
+    sessions,
+    sign_in,
+    texted_code,
     webhooks,
 )
 
@@ -31,6 +40,8 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
+_OPEN_TO_ALL = (webhooks, pages, callback, embed, manage, calls, health, metrics)
+_FOR_STAFF = (sign_in, second_step, texted_code, join, account, invitations)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -42,12 +53,17 @@ def create_app(config: Config) -> Flask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
+    app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
+    access.configure(app)
     security.configure(app)
+    sessions.configure(app, config)
     errors.configure(app)
     limits.configure(app, config)
     assets.configure(app)
-    for door in (webhooks, pages, callback, embed, manage, calls, health, metrics):
+    for door in _OPEN_TO_ALL:
+        app.register_blueprint(access.public(door.blueprint))
+    for door in _FOR_STAFF:
         app.register_blueprint(door.blueprint)
     commands.configure(app)
     return app

@@ -35,6 +35,7 @@ class CentreRow(Row):
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
     embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
+    sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.domain.hours import Hours
@@ -32,6 +32,8 @@ class Centre(Base):
     country: Mapped[str]
     # the sites that may show the form in their pages
     embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    # whether responders may sign in with a code that comes by text, instead of a password
+    sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
 

@@ -1,6 +1,7 @@
 """All tables together: importing this makes `metadata` complete."""
 
 from enquiries.models import (
+    account,
     alarm,
     beat,
     centre,
@@ -15,5 +16,5 @@ from enquiries.models import (
 )
 from enquiries.models.base import Base
 
-TABLES = (alarm, beat, centre, enquiry, mark, message, rota, setup, staff, synthetic, timeline)
+TABLES = (account, alarm, beat, centre, enquiry, mark, message, rota, setup, staff, synthetic, timeline)
 metadata = Base.metadata
