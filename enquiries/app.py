@@ -10,7 +10,19 @@ from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import callback, calls, errors, health, manage, metrics, pages, security, webhooks
+from enquiries.web import (
+    callback,
+    calls,
+    errors,
+    health,
+    help,
+    languages,
+    manage,
+    metrics,
+    pages,
+    security,
+    webhooks,
+)
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -31,6 +43,8 @@ def create_app(config: Config) -> Flask:
     app.extensions["gateway"] = _gateway(config)
     log.configure(app)
     security.configure(app)
+    languages.configure(app)
+    help.configure(app)
     errors.configure(app)
     for door in (webhooks, pages, callback, manage, calls, health, metrics):
         app.register_blueprint(door.blueprint)

@@ -1,7 +1,6 @@
 """The form that asks for a call, for one centre or with a choice of centres, and the page that follows it."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
@@ -11,13 +10,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import commit, db, reading
 from enquiries.domain.chosen_time import write_chosen
-from enquiries.domain.consent import consent_for
-from enquiries.domain.when import FURTHEST, say_opening
 from enquiries.models.centre import Centre
-from enquiries.services import doors, forms, replies
+from enquiries.services import doors, forms, slots
+from enquiries.services.expectation import Expect
+from enquiries.services.submission import Submission
 from enquiries.web import errors
+from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
+from enquiries.web.help import help_in
+from enquiries.web.prospects import Prospect, prospect, prospect_of
 from enquiries.web.security import keep_private
+from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
 blueprint.after_request(keep_private)
@@ -29,9 +32,11 @@ _TAKEN = "taken"
 @blueprint.get("/callback")
 @blueprint.get("/callback/<slug>")
 def ask(slug: str | None = None) -> str:
+    """`?about=other` comes from a link for families, `?source=` from wherever the link stands."""
     reading()
     form = _form(slug)
     form.source.data = request.args.get("source", "")
+    form.about.data = request.args.get("about")
     return _page(form, slug)
 
 
@@ -44,7 +49,7 @@ def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
     submission = form.submission(consent_for(_only_name(form)))
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
-    session[_TAKEN] = {"centre": submission.centre.slug, "expect": taken.expect, "help_first": taken.danger}
+    session[_TAKEN] = _told(submission, taken)
     return redirect(url_for("callback.thanks"), 303)
 
 
@@ -64,16 +69,14 @@ def thanks() -> str:
     """What happens next. It says nothing of the person, nor whether we knew them."""
     reading()
     taken = session.get(_TAKEN, {})
-    centre = _centre(taken.get("centre", ""))
-    now = datetime.now(UTC)
-    opens = centre and say_opening(centre.opening_hours.next_opening(now, centre.zone), now, centre.zone)
+    centre = db.session.scalar(select(Centre).where(Centre.slug == taken.get("centre")))
     return render_template(
         "callback/thanks.html",
         door=centre and doors.of_centre(db.session(), centre),
-        expect=taken.get("expect", forms.Expect.NO_PROMISE),
+        soon=centre and _still_to_expect(centre, taken),
+        about=taken.get("about"),
         help_first=taken.get("help_first", False),
-        opens=opens,
-        **_help_of(centre),
+        **(help_in(centre.country) if centre else {}),
     )
 
 
@@ -87,19 +90,22 @@ def _form(slug: str | None) -> CallbackForm:
 
 
 def _page(form: CallbackForm, slug: str | None, *, token_ended: bool = False) -> str:
-    now, zone = datetime.now(UTC), form.chosen_centre.zone
+    now, centre = datetime.now(UTC), form.chosen_centre
+    times, chosen = slots.offered(db.session(), now, centre), form.typed_time
+    if chosen is not None and chosen not in times:
+        times = sorted([*times, chosen])
     return render_template(
         "callback/form.html",
         form=form,
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
-        door=doors.of_centre(db.session(), form.chosen_centre),
-        centres=form.centres,
+        door=doors.of_centre(db.session(), centre),
+        soon=None if "centre" in form else prospect_of(centre, now),
+        days=choices(times, now, centre.zone),
+        chosen_time=write_chosen(chosen, centre.zone) if chosen else "",
         longest_message=LONGEST_MESSAGE,
-        earliest=write_chosen(now + timedelta(minutes=1), zone),
-        latest=write_chosen(now + FURTHEST, zone),
-        **_help_of(form.chosen_centre),
+        **help_in(centre.country),
     )
 
 
@@ -107,14 +113,16 @@ def _only_name(form: CallbackForm) -> str | None:
     return None if "centre" in form else form.chosen_centre.name
 
 
-def _centre(slug: str) -> Centre | None:
-    return db.session.scalar(select(Centre).where(Centre.slug == slug))
-
-
-def _help_of(centre: Centre | None) -> dict[str, Any]:
-    if centre is None:
-        return {}
+def _told(submission: Submission, taken: forms.Taken) -> dict[str, str | bool | None]:
     return {
-        "country": centre.country,
-        "emergency": replies.emergency_number(db.session(), centre.country),
+        "centre": submission.centre.slug,
+        "about": submission.about,
+        "expect": taken.expect,
+        "help_first": taken.danger,
+        "call_at": taken.call_at.isoformat() if taken.call_at else None,
     }
+
+
+def _still_to_expect(centre: Centre, taken: dict[str, str]) -> Prospect:
+    call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
+    return prospect(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)

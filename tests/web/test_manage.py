@@ -78,7 +78,7 @@ class TestAnotherTime:
     ) -> None:
         page = visitor.sends(link, do="time", time="2026-01-14T18:00")
         assert (page.status_code, page.location) == (303, link)
-        assert "We ring at 6pm today." in visitor.opens(link).text
+        assert "We ring today at 6pm." in visitor.opens(link).text
         sam.expects("asked for another time: at 6pm today")
         assert timeline(ringback, What.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
 
@@ -86,7 +86,6 @@ class TestAnotherTime:
         page = visitor.sends(link, do="time", time="2026-01-13T18:00")
         assert page.status_code == 422
         assert "This time has passed." in page.text
-        assert 'value="2026-01-13T18:00"' in page.text
         assert timeline(ringback, What.RESCHEDULED) == []
 
     def test_takes_it_back_from_whoever_holds_it(
