@@ -10,12 +10,15 @@ from enquiries.db import db, reading
 from enquiries.domain import helplines
 from enquiries.services import doors
 from enquiries.web.help import ELSEWHERE, help_in
+from enquiries.web.opening_hours import say_hours
 from enquiries.web.prospects import prospect_of
 from enquiries.web.security import csrf
 
 blueprint = Blueprint("pages", __name__)
 
 _HOME_COUNTRY = "GB"
+
+blueprint.add_app_template_filter(say_hours)
 
 
 @blueprint.get("/")

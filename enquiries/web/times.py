@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import format_date, format_time, gettext
@@ -41,10 +41,11 @@ def say_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     else:
         pattern = gettext("EEEE") if days < _A_WEEK else gettext("EEEE d MMMM")
         day = format_date(local, pattern, rebase=False)
-    return str(gettext("%(day)s at %(clock)s", day=day, clock=_clock(local)))
+    return str(gettext("%(day)s at %(clock)s", day=day, clock=say_clock(local.time())))
 
 
-def _clock(local: datetime) -> str:
+def say_clock(local: time) -> str:
+    """A time of day on the wall clock: 6pm, 6:30pm."""
     # Patterns of Unicode's CLDR, which a language may have otherwise.
     pattern = gettext("h:mma") if local.minute else gettext("ha")
     return str(format_time(local, pattern, rebase=False))
