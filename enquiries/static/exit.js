@@ -1,8 +1,9 @@
-// Leaves the page at once: by the link, or by pressing Shift three times. What was typed is cleared first, so that
-// the back button does not show it, and our server forgets the session meanwhile.
+// Leaves the page at once: by the link, or by pressing Shift three times and nothing else. What was typed is cleared
+// first, and our server forgets the session meanwhile.
 const exit = document.querySelector("[data-exit]");
 const WITHIN = 5000; // milliseconds
 let presses = [];
+let alone = false; // whether Shift is down and made no capital
 let isOver = false; // left, or sent: what a browser kept of this page is not to be shown again
 
 function leave(event) {
@@ -23,17 +24,24 @@ function clear(form) {
 }
 
 exit.addEventListener("click", leave);
+document.addEventListener("keydown", (event) => {
+  alone = event.key === "Shift";
+  if (!alone) presses = [];
+});
 document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift") {
-    presses = [];
-    return;
-  }
+  if (event.key !== "Shift" || !alone) return;
   presses = [...presses, event.timeStamp].filter((at) => at > event.timeStamp - WITHIN);
   if (presses.length >= 3) leave();
 });
+
+// The back button: a page that the browser kept is fetched anew, and what it would fill in again is emptied.
 document.addEventListener("submit", () => {
   isOver = true;
 });
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted && isOver) location.reload();
+  const [came] = performance.getEntriesByType("navigation");
+  if (event.persisted && isOver) location.replace(location.href);
+  else if (!event.persisted && came?.type === "back_forward") {
+    for (const form of document.forms) form.reset();
+  }
 });

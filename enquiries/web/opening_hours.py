@@ -13,9 +13,8 @@ from enquiries.web.times import say_clock
 
 def say_hours(hours: Hours) -> str:
     """In the order of the week; days without hours are left out."""
-    return gettext(", ").join(
-        f"{days} {gettext(' and ').join(map(_say_range, ranges))}" for days, ranges in _runs(hours)
-    )
+    both = str(gettext(" and "))
+    return ", ".join(f"{days} {both.join(map(_say_range, ranges))}" for days, ranges in _runs(hours))
 
 
 def _runs(hours: Hours) -> Iterator[tuple[str, tuple[Range, ...]]]:

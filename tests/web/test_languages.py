@@ -33,18 +33,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every string of the pages, as translators get them."""
     made = tmp_path_factory.mktemp("strings") / "messages.pot"
     pybabel = Path(sys.executable).with_name("pybabel")
-    command = [
-        pybabel,
-        "extract",
-        "-F",
-        "pyproject.toml",
-        "-k",
-        "shown",
-        "-o",
-        made,
-        "enquiries",
-        "templates",
-    ]
+    options = ["-F", "pyproject.toml", "-k", "shown", "-o", str(made)]
+    command = [str(pybabel), "extract", *options, "enquiries", "templates"]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)  # noqa: S603
     return made
 
