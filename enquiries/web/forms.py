@@ -55,12 +55,12 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     # the uncertain number that was shown once: given again, it is taken
     phone_checked = HiddenField()
     name = _line(80)
+    # None is chosen beforehand: beside a time that somebody chose, it would have us ring them now.
     when = RadioField(
         choices=[
             SelectChoice("now", _("As soon as possible")),
             SelectChoice("later", _("At a time I choose")),
         ],
-        default="now",
         validators=[Optional()],
     )
     time = StringField(filters=[on_one_line])

@@ -245,14 +245,16 @@ class TestTheToken:
         self, visitor: Visitor, ringback: Ringback, sam: Phone, stale: dict[str, str]
     ) -> None:
         typed = {"phone": "07700 900123", "name": "Alex", "consent": "yes", "message": "Evenings"}
+        typed |= {"when": "later", "time": "2026-01-14T18:00"}
         page = visitor.posts("/callback/willow-house", **typed, **stale)
         assert page.status_code == 400
-        for kept in ("Please send it once more", 'value="Alex"', "Evenings"):
+        for kept in ("Please send it once more", 'value="Alex"', "Evenings", 'T18:00" selected'):
             assert kept in page.text
         assert enquiries(ringback) == []
         again = visitor.posts("/callback/willow-house", **typed, csrf_token=token_on(page))
         assert again.status_code == 303
-        sam.expects("new call-back")
+        sam.expects_nothing()
+        assert ringback.enquiry().due_at.hour == 18
 
     def test_where_no_cookie_is_kept_there_is_another_way(self, visitor: Visitor) -> None:
         page = visitor.posts("/callback/willow-house", phone="07700 900123")

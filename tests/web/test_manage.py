@@ -55,6 +55,11 @@ class TestThePage:
             assert "This link has ended" in page.text
             assert "ask again" in page.text
 
+    def test_a_link_to_the_page_that_calls_is_none(self, visitor: Visitor, sam: Phone, link: str) -> None:
+        token = sam.replies("{code} Y").expects("is yours").link.rpartition("/")[2]
+        assert visitor.opens(f"/c/{token}").status_code == 200
+        assert visitor.opens(f"/m/{token}").status_code == 404
+
     def test_a_button_that_is_none_changes_nothing(
         self, visitor: Visitor, ringback: Ringback, link: str
     ) -> None:
@@ -152,6 +157,7 @@ class TestNotMe:
         assert "Thank you for telling us" in page.text
         assert ringback.enquiry().outcome is Outcome.SPAM
         assert timeline(ringback, What.NOT_ME) == [(None, {})]
+        assert 'ringback_not_me_total{centre="willow-house"} 1.0' in visitor.opens("/metrics").text
         sam.expects("asked for no call")
         visitor.asks(text_ok="yes")
         sam.expects("wrote again")
