@@ -13,7 +13,7 @@ function leave(event) {
   document.title = "";
   for (const form of document.forms) clear(form);
   navigator.sendBeacon(exit.pathname);
-  location.replace(exit.dataset.exit);
+  top.location.replace(exit.dataset.exit); // in a frame, the page around it goes too
 }
 
 function clear(form) {

@@ -1,6 +1,7 @@
 """The form that asks for a call, for one centre or with a choice of centres, and the page that follows it."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
@@ -13,7 +14,6 @@ from enquiries.domain.chosen_time import write_chosen
 from enquiries.models.centre import Centre
 from enquiries.services import doors, forms, slots
 from enquiries.services.expectation import Expect
-from enquiries.services.submission import Submission
 from enquiries.web import errors
 from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
@@ -34,23 +34,34 @@ _TAKEN = "taken"
 def ask(slug: str | None = None) -> str:
     """`?about=other` comes from a link for families, `?source=` from wherever the link stands."""
     reading()
-    form = _form(slug)
+    form = form_of(slug)
     form.source.data = request.args.get("source", "")
     form.about.data = request.args.get("about")
-    return _page(form, slug)
+    return page_of(form, slug)
 
 
 @blueprint.post("/callback")
 @blueprint.post("/callback/<slug>")
 def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
-    form = _form(slug)
+    form = form_of(slug)
     if not form.validate():
-        return _page(form, slug), 422
+        return page_of(form, slug), 422
+    session[_TAKEN] = take(form)
+    return redirect(url_for("callback.thanks"), 303)
+
+
+def take(form: CallbackForm) -> dict[str, Any]:
+    """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
-    session[_TAKEN] = _told(submission, taken)
-    return redirect(url_for("callback.thanks"), 303)
+    return {
+        "centre": submission.centre.slug,
+        "about": submission.about,
+        "expect": taken.expect,
+        "help_first": taken.danger,
+        "call_at": taken.call_at.isoformat() if taken.call_at else None,
+    }
 
 
 @blueprint.errorhandler(CSRFError)
@@ -58,20 +69,23 @@ def token_ended(_: CSRFError) -> errors.Shown:
     """The page lay open too long, or no cookie came back. What was typed is shown again, ready to be sent."""
     slug = (request.view_args or {}).get("slug")
     try:
-        form = _form(slug)
+        form = form_of(slug)
     except NotFound as nowhere:
         return errors.show(nowhere)
-    return _page(form, slug, token_ended=True), 400
+    return page_of(form, slug, token_ended=True), 400
 
 
 @blueprint.get("/callback/thanks")
 def thanks() -> str:
-    """What happens next. It says nothing of the person, nor whether we knew them."""
     reading()
-    taken = session.get(_TAKEN, {})
+    return thanks_page(session.get(_TAKEN, {}))
+
+
+def thanks_page(taken: dict[str, Any], template: str = "callback/thanks.html") -> str:
+    """What happens next. It says nothing of the person, nor whether we knew them."""
     centre = db.session.scalar(select(Centre).where(Centre.slug == taken.get("centre")))
     return render_template(
-        "callback/thanks.html",
+        template,
         door=centre and doors.of_centre(db.session(), centre),
         soon=centre and _still_to_expect(centre, taken),
         about=taken.get("about"),
@@ -80,23 +94,32 @@ def thanks() -> str:
     )
 
 
-def _form(slug: str | None) -> CallbackForm:
+def form_of(slug: str | None, **given: Any) -> CallbackForm:
     """Raises NotFound for a centre that nobody set up."""
     every = db.session.scalars(select(Centre).order_by(Centre.id))
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:
         raise NotFound
-    return CallbackForm(centres, doors.numbers_of_ours(db.session()), datetime.now(UTC))
+    return CallbackForm(centres, doors.numbers_of_ours(db.session()), datetime.now(UTC), **given)
 
 
-def _page(form: CallbackForm, slug: str | None, *, token_ended: bool = False) -> str:
+def page_of(
+    form: CallbackForm,
+    slug: str | None,
+    *,
+    template: str = "callback/form.html",
+    action: str | None = None,
+    token_ended: bool = False,
+) -> str:
+    """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
     now, centre = datetime.now(UTC), form.chosen_centre
     times, chosen = slots.offered(db.session(), now, centre), form.typed_time
     if chosen is not None and chosen not in times:
         times = sorted([*times, chosen])
     return render_template(
-        "callback/form.html",
+        template,
         form=form,
+        action=action or url_for("callback.submit", slug=slug),
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
@@ -113,16 +136,6 @@ def _only_name(form: CallbackForm) -> str | None:
     return None if "centre" in form else form.chosen_centre.name
 
 
-def _told(submission: Submission, taken: forms.Taken) -> dict[str, str | bool | None]:
-    return {
-        "centre": submission.centre.slug,
-        "about": submission.about,
-        "expect": taken.expect,
-        "help_first": taken.danger,
-        "call_at": taken.call_at.isoformat() if taken.call_at else None,
-    }
-
-
-def _still_to_expect(centre: Centre, taken: dict[str, str]) -> Prospect:
+def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
     call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
     return prospect(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)
