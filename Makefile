@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint fmt chaos requirements
+.PHONY: help setup run test bench lint fmt chaos strings requirements
 
 help: ## list these
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -34,6 +34,10 @@ fmt: .venv/.installed-dev ## put code into its usual shape
 
 chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
+
+strings: .venv/.installed ## every string of the pages, for translators: var/messages.pot
+	@mkdir -p var
+	.venv/bin/pybabel extract -F pyproject.toml -k shown -o var/messages.pot enquiries templates
 
 CHAOS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
 	$(if $(ENQUIRIES),--enquiries $(ENQUIRIES)) $(if $(DATABASE),--database $(DATABASE))

@@ -20,8 +20,10 @@ from enquiries.web import (
     embed,
     errors,
     health,
+    help,
     invitations,
     join,
+    languages,
     limits,
     manage,
     metrics,
@@ -58,6 +60,8 @@ def create_app(config: Config) -> Flask:
     access.configure(app)
     security.configure(app)
     sessions.configure(app, config)
+    languages.configure(app)
+    help.configure(app)
     errors.configure(app)
     limits.configure(app, config)
     assets.configure(app)

@@ -2,7 +2,12 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.postgres", "tests.support.valkey", "tests.support.service"]
+pytest_plugins = [
+    "tests.support.postgres",
+    "tests.support.valkey",
+    "tests.support.service",
+    "tests.support.browser",
+]
 
 # A busy machine is no failure: only pytest's own limit ends a test.
 settings.register_profile("ringback", deadline=None)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from enquiries.domain.shown import shown
 from enquiries.domain.when import FURTHEST
 
 _MINUTE = timedelta(minutes=1)
@@ -18,10 +19,10 @@ _DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 class Unsuitable(StrEnum):
     """Why a time is refused; the value is what the person reads."""
 
-    MISSING = "Choose a day and a time for the call, or choose as soon as possible."
-    NOT_A_TIME = "This is not a day and a time. Write it like 2026-01-14T18:00."
-    PAST = "This time has passed. Choose one that is still ahead."
-    TOO_FAR = "This is more than two weeks away. Choose a time in the next two weeks."
+    MISSING = shown("Choose a time for the call, or choose as soon as possible.")
+    NOT_A_TIME = shown("This is not a day and a time. Write it like 2026-01-14T18:00.")
+    PAST = shown("This time has passed. Choose one that is still ahead.")
+    TOO_FAR = shown("This is more than two weeks away. Choose a time in the next two weeks.")
 
 
 class TimeRefused(ValueError):

@@ -7,7 +7,7 @@ midnight into the next day (`fri 20:00-02:00`). What clock changes do to a range
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -74,10 +74,18 @@ class Hours:
                 return closes if closes < at + _LOOK_AHEAD else None
         return None
 
+    def openings(self, start: datetime, end: datetime, zone: ZoneInfo) -> list[Span]:
+        """Return when the centre is open, for at least the time from `start` up to `end` (UTC)."""
+        return self._spans(start.astimezone(zone).date(), end.astimezone(zone).date(), zone)
+
     def _spans_from(self, at: datetime, zone: ZoneInfo) -> list[Span]:
         today = at.astimezone(zone).date()
-        # Yesterday's range may run over midnight; one day more lets a long opening reach past the look-ahead.
-        between = (today - timedelta(days=1), today + _LOOK_AHEAD + timedelta(days=1))
+        # One day more lets a long opening reach past the look-ahead.
+        return self._spans(today, today + _LOOK_AHEAD + timedelta(days=1), zone)
+
+    def _spans(self, first: date, last: date, zone: ZoneInfo) -> list[Span]:
+        # Yesterday's range may run over midnight.
+        between = (first - timedelta(days=1), last)
         return merged(
             span
             for day, ranges in enumerate(self.week)

@@ -23,6 +23,8 @@ from phonenumbers import (
     ValidationResult,
 )
 
+from enquiries.domain.shown import shown
+
 
 class Kind(StrEnum):
     MOBILE = "mobile"
@@ -38,15 +40,17 @@ class Kind(StrEnum):
 class Refusal(StrEnum):
     """Why a number is refused; the value is what the person reads."""
 
-    NOT_A_NUMBER = (
+    NOT_A_NUMBER = shown(
         "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0."
     )
-    SEVERAL = "There is more than one number here. Please give the one to ring."
-    LOCAL_ONLY = "The start of this number is missing. Please give all of it, with the area code."
-    PREMIUM_RATE = "This is a premium-rate number. Please give a mobile or a landline."
-    PERSONAL = "This is a personal (070) number, which is costly to ring. Please give a mobile or a landline."
-    SATELLITE = "We cannot ring satellite numbers. Please give a mobile or a landline."
-    OUR_OWN = "This is our own number. Please give the number to ring you on."
+    SEVERAL = shown("There is more than one number here. Please give the one to ring.")
+    LOCAL_ONLY = shown("The start of this number is missing. Please give all of it, with the area code.")
+    PREMIUM_RATE = shown("This is a premium-rate number. Please give a mobile or a landline.")
+    PERSONAL = shown(
+        "This is a personal (070) number, which is costly to ring. Please give a mobile or a landline."
+    )
+    SATELLITE = shown("We cannot ring satellite numbers. Please give a mobile or a landline.")
+    OUR_OWN = shown("This is our own number. Please give the number to ring you on.")
 
 
 class NumberRefused(ValueError):

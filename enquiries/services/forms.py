@@ -1,7 +1,7 @@
 """A form: which enquiry it begins, joins or reopens, and what its sender may expect.
 
-What they may expect is told from the form and the rota alone, never from what is known of the number: whoever
-knows a number must not learn from the page that it was here before.
+What they may expect is told from the form, the rota and the record of the centre, never from what is known of
+the number: whoever knows a number must not learn from the page that it was here before.
 
 A form that a machine filled in is kept as an enquiry closed as spam, where a person can still find and open
 it, since browsers sometimes fill in what they should not; nobody is texted. One that speaks of danger is
@@ -11,7 +11,6 @@ never spam.
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -23,28 +22,31 @@ from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
-from enquiries.services import alerts, enquiries, further_forms, holds, manage, replies, risks, rota, wishes
+from enquiries.services import (
+    alerts,
+    enquiries,
+    expectation,
+    further_forms,
+    holds,
+    manage,
+    replies,
+    risks,
+    wishes,
+)
+from enquiries.services.expectation import Expect
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
 log = logging.getLogger(__name__)
 
 
-class Expect(StrEnum):
-    """What the sender of a form is told of when we ring."""
-
-    SOON = "soon"  # within what the centre promises
-    AT_OPENING = "at_opening"
-    AT_CHOSEN_TIME = "at_chosen_time"
-    NO_PROMISE = "no_promise"  # open, and nobody on call: managers are being told
-
-
 @dataclass(frozen=True)
 class Taken:
-    """`danger`: they must read first how to get help at once."""
+    """`danger`: they must read first how to get help at once. `call_at` (UTC): when we ring, if not now."""
 
     expect: Expect
     danger: bool
+    call_at: datetime | None
 
 
 def submit(session: Session, now: datetime, submission: Submission) -> Taken:
@@ -56,7 +58,9 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
         _keep_as_spam(session, now, submission)
     else:
         _take(session, now, submission, finding)
-    return Taken(expect(session, now, submission, danger=danger), danger)
+    call_at = submission.call_at
+    expect = expectation.of(session, now, submission.centre, call_at=call_at, danger=danger)
+    return Taken(expect, danger, call_at if expect is Expect.AT_CHOSEN_TIME else None)
 
 
 def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, danger: bool) -> Submission:
@@ -65,17 +69,6 @@ def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, dan
         return submission
     call_at = wishes.when_somebody_is_there(session, submission.centre, submission.call_at)
     return replace(submission, call_at=None if danger else call_at)
-
-
-def expect(session: Session, now: datetime, submission: Submission, *, danger: bool) -> Expect:
-    centre = submission.centre
-    if submission.call_at is not None and submission.call_at > now:
-        return Expect.AT_CHOSEN_TIME
-    if rota.who_is_on(session, centre, now):
-        return Expect.SOON
-    if danger or centre.opening_hours.is_open(now, centre.zone):
-        return Expect.NO_PROMISE
-    return Expect.AT_OPENING
 
 
 def _take(session: Session, now: datetime, submission: Submission, finding: Finding) -> None:

@@ -22,6 +22,17 @@ from enquiries.models.staff import Staff
 _ROWS_AT_A_TIME = 1000
 _Columns = tuple[Any, ...]
 
+# What `Times` is made of.
+TIMES: _Columns = (
+    Enquiry.received_at,
+    Enquiry.first_due_at,
+    Enquiry.alerted_at,
+    Enquiry.claimed_at,
+    Enquiry.first_call_at,
+    Enquiry.reached_at,
+    Enquiry.outcome,
+)
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -57,15 +68,7 @@ def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Colu
 
 
 def _times_of(centre: Centre, period: Period) -> Select[*_Columns]:
-    return select(
-        Enquiry.received_at,
-        Enquiry.first_due_at,
-        Enquiry.alerted_at,
-        Enquiry.claimed_at,
-        Enquiry.first_call_at,
-        Enquiry.reached_at,
-        Enquiry.outcome,
-    ).where(*_received_in(centre, period))
+    return select(*TIMES).where(*_received_in(centre, period))
 
 
 def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain.response_times import wait
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import TimelineEntry
+from enquiries.models.timeline import TimelineEntry, What
 from enquiries.services import since
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to
@@ -45,6 +45,7 @@ def of(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Me
     )
     yield _counted("ringback_enquiries_received", "Enquiries received.", "channel", received, today)
     yield _counted("ringback_enquiries_closed", "Enquiries closed.", "outcome", closed, today)
+    yield _not_them(session, slugs, today)
     yield _waits(touched, slugs, today)
     yield _texts(session, today)
 
@@ -71,6 +72,25 @@ def _counted(
     family = CounterMetricFamily(name, f"{says} Since midnight UTC.", labels=("centre", label))
     for (slug, word), count in sorted(counts.items()):
         family.add_metric((slug, word.value), count, created=today.timestamp())
+    return family
+
+
+def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Metric:
+    """Many of them mean that somebody sends forms with numbers of others."""
+    family = CounterMetricFamily(
+        "ringback_not_me",
+        "People who said that it was not they who asked. Since midnight UTC.",
+        labels=("centre",),
+    )
+    first = since.first_id(session, TimelineEntry.id, TimelineEntry.at, today)
+    found = session.execute(
+        select(Enquiry.centre_id, func.count())
+        .join(TimelineEntry)
+        .where(TimelineEntry.id >= first, TimelineEntry.what == What.NOT_ME)
+        .group_by(Enquiry.centre_id)
+    )
+    for centre, count in found:
+        family.add_metric((slugs[centre],), count, created=today.timestamp())
     return family
 
 

@@ -1,7 +1,7 @@
 """The form that asks for a call, for one centre or with a choice of centres, and the page that follows it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
@@ -12,14 +12,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import commit, db, reading
 from enquiries.domain.chosen_time import write_chosen
-from enquiries.domain.consent import consent_for
 from enquiries.domain.source import source_of
-from enquiries.domain.when import FURTHEST, say_opening
 from enquiries.models.centre import Centre
-from enquiries.services import doors, forms, replies
+from enquiries.services import doors, forms, slots
+from enquiries.services.expectation import Expect
 from enquiries.web import errors, limits, tokens
+from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
+from enquiries.web.help import help_in
+from enquiries.web.prospects import Prospect, prospect, prospect_of
 from enquiries.web.security import keep_private
+from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
 blueprint.after_request(keep_private)
@@ -31,9 +34,11 @@ _TAKEN = "taken"
 @blueprint.get("/callback")
 @blueprint.get("/callback/<slug>")
 def ask(slug: str | None = None) -> str:
+    """`?about=other` comes from a link for families, `?source=` from wherever the link stands."""
     reading()
     form = form_of(slug)
     form.source.data = source_of(request.args)
+    form.about.data = request.args.get("about")
     form.began.data = tokens.begin()
     return page_of(form, slug)
 
@@ -54,7 +59,13 @@ def take(form: CallbackForm) -> dict[str, Any]:
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
-    return {"centre": submission.centre.slug, "expect": taken.expect, "help_first": taken.danger}
+    return {
+        "centre": submission.centre.slug,
+        "about": submission.about,
+        "expect": taken.expect,
+        "help_first": taken.danger,
+        "call_at": taken.call_at.isoformat() if taken.call_at else None,
+    }
 
 
 @blueprint.errorhandler(CSRFError)
@@ -76,16 +87,14 @@ def thanks() -> str:
 
 def thanks_page(taken: dict[str, Any], template: str = "callback/thanks.html") -> str:
     """What happens next. It says nothing of the person, nor whether we knew them."""
-    centre = _centre(taken.get("centre", ""))
-    now = datetime.now(UTC)
-    opens = centre and say_opening(centre.opening_hours.next_opening(now, centre.zone), now, centre.zone)
+    centre = db.session.scalar(select(Centre).where(Centre.slug == taken.get("centre")))
     return render_template(
         template,
         door=centre and doors.of_centre(db.session(), centre),
-        expect=taken.get("expect", forms.Expect.NO_PROMISE),
+        soon=centre and _still_to_expect(centre, taken),
+        about=taken.get("about"),
         help_first=taken.get("help_first", False),
-        opens=opens,
-        **_help_of(centre),
+        **(help_in(centre.country) if centre else {}),
     )
 
 
@@ -107,7 +116,10 @@ def page_of(
     token_ended: bool = False,
 ) -> str:
     """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
-    now, zone = datetime.now(UTC), form.chosen_centre.zone
+    now, centre = datetime.now(UTC), form.chosen_centre
+    times, chosen = slots.offered(db.session(), now, centre), form.typed_time
+    if chosen is not None and chosen not in times:
+        times = sorted([*times, chosen])
     return render_template(
         template,
         form=form,
@@ -115,12 +127,12 @@ def page_of(
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
-        door=doors.of_centre(db.session(), form.chosen_centre),
-        centres=form.centres,
+        door=doors.of_centre(db.session(), centre),
+        soon=None if "centre" in form else prospect_of(centre, now),
+        days=choices(times, now, centre.zone),
+        chosen_time=write_chosen(chosen, centre.zone) if chosen else "",
         longest_message=LONGEST_MESSAGE,
-        earliest=write_chosen(now + timedelta(minutes=1), zone),
-        latest=write_chosen(now + FURTHEST, zone),
-        **_help_of(form.chosen_centre),
+        **help_in(centre.country),
     )
 
 
@@ -128,14 +140,6 @@ def _only_name(form: CallbackForm) -> str | None:
     return None if "centre" in form else form.chosen_centre.name
 
 
-def _centre(slug: str) -> Centre | None:
-    return db.session.scalar(select(Centre).where(Centre.slug == slug))
-
-
-def _help_of(centre: Centre | None) -> dict[str, Any]:
-    if centre is None:
-        return {}
-    return {
-        "country": centre.country,
-        "emergency": replies.emergency_number(db.session(), centre.country),
-    }
+def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
+    call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
+    return prospect(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)

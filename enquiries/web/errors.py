@@ -3,18 +3,19 @@
 import logging
 
 from flask import Flask, render_template, request
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 Shown = tuple[str, int] | HTTPException
 log = logging.getLogger(__name__)
 
 _WORDS = {
-    400: ("That did not arrive whole", "Please go back and send it again."),
-    403: ("Not allowed", "This address is not for you to open."),
-    404: ("Nothing is here", "The link may have ended, or a letter of it got lost."),
-    405: ("Not like this", "Please go back and use the button on the page."),
-    413: ("That is too long", "Please go back and write less; we ask for the rest when we ring."),
-    500: ("Something went wrong on our side", "Please try again in a minute, or ring or text us."),
+    400: (_("That did not arrive whole"), _("Please go back and send it again.")),
+    403: (_("Not allowed"), _("This address is not for you to open.")),
+    404: (_("Nothing is here"), _("The link may have ended, or a letter of it got lost.")),
+    405: (_("Not like this"), _("Please go back and use the button on the page.")),
+    413: (_("That is too long"), _("Please go back and write less; we ask for the rest when we ring.")),
+    500: (_("Something went wrong on our side"), _("Please try again in a minute, or ring or text us.")),
 }
 
 

@@ -8,8 +8,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
 from enquiries.domain.chosen_time import TimeRefused, read_chosen
@@ -20,7 +23,7 @@ from enquiries.models.centre import Centre
 from enquiries.services.submission import Submission
 
 LONGEST_MESSAGE = 300
-_YES_OR_NO = {"yes": "Yes", "no": "No"}
+_YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 
 
 def tidy(text: str | None) -> str:
@@ -36,22 +39,28 @@ def on_one_line(text: str | None) -> str:
 def _line(longest: int) -> Any:
     return StringField(
         filters=[on_one_line],
-        validators=[Length(max=longest, message=f"Please write {longest} letters at most here.")],
+        validators=[Length(max=longest, message=_("Please write %(max)d letters at most here."))],
     )
 
 
 class CallbackForm(FlaskForm):  # type: ignore[misc]
     """One centre, or several of which one is chosen. `ours` are numbers that nobody may ask us to ring."""
 
-    about = RadioField(choices={"self": "Me", "other": "Someone I care about"}, validators=[Optional()])
+    about = RadioField(
+        choices=[SelectChoice("self", _("Me")), SelectChoice("other", _("Someone I care about"))],
+        validators=[Optional()],
+    )
     centre = RadioField()
     phone = StringField(filters=[on_one_line])
     # the uncertain number that was shown once: given again, it is taken
     phone_checked = HiddenField()
     name = _line(80)
+    # None is chosen beforehand: beside a time that somebody chose, it would have us ring them now.
     when = RadioField(
-        choices={"now": "As soon as possible", "later": "At a time I choose"},
-        default="now",
+        choices=[
+            SelectChoice("now", _("As soon as possible")),
+            SelectChoice("later", _("At a time I choose")),
+        ],
         validators=[Optional()],
     )
     time = StringField(filters=[on_one_line])
@@ -63,7 +72,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         validators=[
             Length(
                 max=LONGEST_MESSAGE,
-                message=f"Please write {LONGEST_MESSAGE} letters at most: we ask for the rest when we ring.",
+                message=_("Please write %(max)d letters at most: we ask for the rest when we ring."),
             )
         ],
     )
@@ -72,7 +81,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     # when the page was made, signed; it stays the same while mistakes are put right
     began = HiddenField()
     consent = StringField(
-        validators=[AnyOf(["yes"], message="Please tick the box: without it we may not keep your number.")]
+        validators=[AnyOf(["yes"], message=_("Please tick the box: without it we may not keep your number."))]
     )
     # people leave it empty, since they do not see it
     website = StringField()
@@ -81,9 +90,13 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         super().__init__(**given)
         self.centres, self._ours, self._now = centres, ours, now
         self.number: Number | None = None
+        # the number as one dials it, while we ask whether it is right
+        self.uncertain_number = ""
         self.call_at: datetime | None = None
-        self.centre.choices = {each.slug: f"{each.name}, {each.town}".rstrip(", ") for each in centres}
-        self.centre.invalid_choice_message = "Please choose the centre that is to ring you."
+        self.centre.choices = [
+            SelectChoice(each.slug, f"{each.name}, {each.town}".rstrip(", ")) for each in centres
+        ]
+        self.centre.invalid_choice_message = _("Please choose the centre that is to ring you.")
         if len(centres) == 1:
             del self.centre
 
@@ -98,18 +111,31 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         """A time without a choice is a choice: ringing somebody at another time may harm them."""
         return self.when.data == "later" or (not self.when.raw_data and bool(self.time.data))
 
+    @property
+    def typed_time(self) -> datetime | None:
+        """The time (UTC) that stands in the form, if it is one, wanted or not: to be shown again."""
+        try:
+            return read_chosen(self.time.data or "", self._now, self.chosen_centre.zone)
+        except TimeRefused:
+            return None
+
     def validate_phone(self, field: StringField) -> None:
         centre = self.chosen_centre
         if not field.data:
-            raise ValidationError("Please give the number that we ring you on.")
+            raise ValidationError(gettext("Please give the number that we ring you on."))
         try:
             number = read_number(field.data, centre.country, refuse={*self._ours, centre.line})
         except NumberRefused as refused:
-            raise ValidationError(str(refused)) from None
+            raise ValidationError(gettext(str(refused))) from None
         if not number.certain and self.phone_checked.data != number.e164:
             self.phone_checked.data = number.e164
-            shown = as_dialled(number.e164, centre.country)
-            raise ValidationError(f"Is {shown} right? If it is, send the form again as it is.")
+            self.uncertain_number = as_dialled(number.e164, centre.country)
+            raise ValidationError(
+                gettext(
+                    "Is %(number)s right? If it is, send the form again as it is.",
+                    number=self.uncertain_number,
+                )
+            )
         self.number = number
 
     def validate_time(self, field: StringField) -> None:
@@ -117,7 +143,12 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             try:
                 self.call_at = read_chosen(field.data, self._now, self.chosen_centre.zone)
             except TimeRefused as refused:
-                raise ValidationError(str(refused)) from None
+                raise ValidationError(gettext(str(refused))) from None
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether all is well, if only the number is right."""
+        return bool(self.uncertain_number) and set(self.errors) == {"phone"}
 
     def submission(self, consent: Consent) -> Submission:
         """What was sent; only of a form that was found valid."""

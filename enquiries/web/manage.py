@@ -1,19 +1,20 @@
 """The page behind the link in the text that confirms a form. It shows when a call is planned, and no more."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from enquiries.db import commit, db, reading
-from enquiries.domain.chosen_time import TimeRefused, read_chosen, write_chosen
-from enquiries.domain.when import FURTHEST, say_when
+from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import manage, replies, wishes
+from enquiries.services import manage, slots, wishes
 from enquiries.services.timeline import in_turn, moment
+from enquiries.web.help import help_in
 from enquiries.web.security import keep_private
+from enquiries.web.times import choices, say_time
 
 blueprint = Blueprint("manage", __name__)
 blueprint.after_request(keep_private)
@@ -45,7 +46,7 @@ def change(token: str) -> Page:
             return _end(enquiry, "cancel", manage.cancel(db.session(), now, enquiry))
         case "not_me":
             return _end(enquiry, "not_me", manage.not_me(db.session(), now, enquiry))
-    return _page(enquiry, 422, error="Please choose one of the buttons below.")
+    return _page(enquiry, 422, error=gettext("Please choose one of the buttons below."))
 
 
 @blueprint.errorhandler(CSRFError)
@@ -54,9 +55,8 @@ def token_ended(_: CSRFError) -> Page:
     enquiry = manage.by_token(db.session(), (request.view_args or {})["token"])
     if enquiry is None:
         return _dead()
-    return _page(
-        enquiry, 400, error="Nothing was changed, since this page lay open too long. Please try again."
-    )
+    says = gettext("Nothing was changed, since this page lay open too long. Please try again.")
+    return _page(enquiry, 400, error=says)
 
 
 def _locked(token: str) -> Enquiry | None:
@@ -72,7 +72,7 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
     try:
         at = read_chosen(request.form.get("time", "").strip(), now, enquiry.centre.zone)
     except TimeRefused as refused:
-        return _page(enquiry, 422, error=str(refused))
+        return _page(enquiry, 422, error=gettext(str(refused)))
     wishes.another_time(db.session(), now, enquiry, at)
     commit()
     return redirect(url_for("manage.show", token=token), 303)
@@ -80,32 +80,24 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
 
 def _end(enquiry: Enquiry, what: str, is_closed: bool) -> Page:
     commit()
-    return render_template("manage/ended.html", what=what, is_closed=is_closed, **_help_of(enquiry)), 200
+    page = render_template("manage/ended.html", what=what, is_closed=is_closed, **help_in(enquiry.country))
+    return page, 200
 
 
 def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
-    now, zone = datetime.now(UTC), enquiry.centre.zone
+    now, centre = datetime.now(UTC), enquiry.centre
+    is_planned = enquiry.due_at > now
     page = render_template(
         "manage/manage.html",
-        when=say_when(enquiry.due_at, now, zone),
-        is_planned=enquiry.due_at > now,
+        when=say_time(enquiry.due_at, now, centre.zone) if is_planned else "",
         # at night "as soon as possible" is no sooner than the opening that it waits for
-        may_be_sooner=enquiry.due_at > now and not enquiry.waits_for_opening,
+        may_be_sooner=is_planned and not enquiry.waits_for_opening,
         error=error,
-        time=request.form.get("time", ""),
-        earliest=write_chosen(now + timedelta(minutes=1), zone),
-        latest=write_chosen(now + FURTHEST, zone),
-        **_help_of(enquiry),
+        days=choices(slots.offered(db.session(), now, centre), now, centre.zone),
+        **help_in(enquiry.country),
     )
     return page, status
 
 
 def _dead() -> tuple[str, int]:
     return render_template("manage/dead.html"), 404
-
-
-def _help_of(enquiry: Enquiry) -> dict[str, Any]:
-    return {
-        "country": enquiry.country,
-        "emergency": replies.emergency_number(db.session(), enquiry.country),
-    }

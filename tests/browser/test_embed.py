@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from enquiries.models.centre import Centre
 from tests.browser.site import STRICT, Site
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
-_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
 _WATCH_FOR_SHIFTS = """
     window.shifted = [];
     new PerformanceObserver((seen) => {
@@ -23,14 +22,6 @@ _WATCH_FOR_SHIFTS = """
         }
     }).observe({ type: "layout-shift", buffered: true });
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -44,8 +35,8 @@ def site(ringback: Ringback) -> Iterator[Site]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     context.add_init_script(_WATCH_FOR_SHIFTS)
     yield context
     context.close()
@@ -173,9 +164,9 @@ class TestOnAStrictSite:
 
 class TestWhereThingsFail:
     def test_without_javascript_the_link_is_there(
-        self, chromium: Browser, site: Site, ringback: Ringback
+        self, browser: Browser, site: Site, ringback: Ringback
     ) -> None:
-        context = chromium.new_context(java_script_enabled=False)
+        context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(site.origin)
         assert page.locator("iframe").count() == 0

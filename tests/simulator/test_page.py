@@ -1,23 +1,13 @@
 """The page of phones, as a browser shows it."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from twilio.rest import Client
 
 from .receiver import Receiver
 from .stand_in import LONG_CODE, MAYA, SAM, SHORT_CODE, StandIn
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,25 @@ class TestTheTime:
         page = visitor.asks(when="later", time=time)
         assert page.status_code == 422
         assert 'href="#time"' in page.text
-        assert f'name="time" value="{time}"' in page.text
+        assert 'id="time-wrong"' in page.text
+
+    def test_that_was_chosen_comes_back_with_another_mistake(self, visitor: Visitor) -> None:
+        for time in ("2026-01-14T18:00", "2026-01-21T18:30"):
+            page = visitor.asks(phone="12", when="later", time=time)
+            assert f'<option value="{time}" selected>' in page.text
+
+    def test_is_offered_when_the_centre_is_open_and_somebody_on_call(self, visitor: Visitor) -> None:
+        assert (
+            '<option value="2026-01-14T03:00">Today at 3am</option>'
+            in visitor.opens("/callback/willow-house").text
+        )
+        page = visitor.opens("/callback/willow-london").text
+        offered = re.findall(r'<option value="([^"]+)">([^<]+)', page)
+        assert offered[0] == ("2026-01-14T08:00", "Today at 8am")
+        assert ("2026-01-15T19:00", "Tomorrow at 7pm") in offered
+        assert ("2026-01-17T09:00", "Saturday at 9am") in offered
+        assert "2026-01-17T08:00" not in page
+        assert "2026-01-18" not in page
 
 
 class TestMachines:
@@ -226,14 +245,16 @@ class TestTheToken:
         self, visitor: Visitor, ringback: Ringback, sam: Phone, stale: dict[str, str]
     ) -> None:
         typed = {"phone": "07700 900123", "name": "Alex", "consent": "yes", "message": "Evenings"}
+        typed |= {"when": "later", "time": "2026-01-14T18:00"}
         page = visitor.posts("/callback/willow-house", **typed, **stale)
         assert page.status_code == 400
-        for kept in ("Please send it once more", 'value="Alex"', "Evenings"):
+        for kept in ("Please send it once more", 'value="Alex"', "Evenings", 'T18:00" selected'):
             assert kept in page.text
         assert enquiries(ringback) == []
         again = visitor.posts("/callback/willow-house", **typed, csrf_token=token_on(page))
         assert again.status_code == 303
-        sam.expects("new call-back")
+        sam.expects_nothing()
+        assert ringback.enquiry().due_at.hour == 18
 
     def test_where_no_cookie_is_kept_there_is_another_way(self, visitor: Visitor) -> None:
         page = visitor.posts("/callback/willow-house", phone="07700 900123")
@@ -304,12 +325,21 @@ class TestThanks:
 
     def test_promises_no_more_than_the_hours_do(self, visitor: Visitor, ringback: Ringback) -> None:
         visitor.asks("/callback/willow-london")
-        assert "We open at 8am today" in visitor.opens("/callback/thanks").text
+        assert "We open today at 8am and ring you then" in visitor.opens("/callback/thanks").text
         assert ringback.enquiry().waits_for_opening
 
-    def test_says_that_the_time_is_kept(self, visitor: Visitor) -> None:
+    def test_says_when_a_chosen_time_is(self, visitor: Visitor) -> None:
         visitor.asks(when="later", time="2026-01-14T18:00")
-        assert "at the time that you chose" in visitor.opens("/callback/thanks").text
+        assert "A person rings you today at 6pm." in visitor.opens("/callback/thanks").text
+
+    def test_names_the_time_that_can_be_kept(self, visitor: Visitor) -> None:
+        visitor.asks("/callback/willow-london", when="later", time="2026-01-14T23:00")
+        assert "A person rings you tomorrow at 8am." in visitor.opens("/callback/thanks").text
+
+    def test_tells_families_whom_we_ring(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks(about="other")
+        sam.expects("new call-back")
+        assert "We ring you, not the person you care about" in visitor.opens("/callback/thanks").text
 
     def test_can_be_opened_by_anybody(self, visitor: Visitor) -> None:
         assert visitor.opens("/callback/thanks").status_code == 200

@@ -144,7 +144,7 @@ class TestDanger:
         sam.expects("{code} URGENT")
         dana.expects("{code} URGENT")
         page = visitor.opens("/callback/thanks").text
-        assert page.index("Please do not wait for our call") < page.index("999")
+        assert page.index("Please do not wait for our call") < page.index("A mental health crisis")
 
     def test_in_any_field(self, visitor: Visitor, sam: Phone, dana: Phone) -> None:
         visitor.asks(ask_for="nobody, I want to die")

@@ -1,3 +1,7 @@
+import re
+
+from enquiries.web.help import ELSEWHERE
+from tests.support.phone import Phone
 from tests.web.visitor import Visitor
 
 
@@ -10,7 +14,7 @@ class TestTheFirstPage:
             'href="/callback/willow-house"',
             'href="/callback/willow-london"',
             "020 7946 0123",
-            "mon-fri 08:00-20:00, sat 09:00-17:00",
+            "Monday to Friday 8am to 8pm, Saturday 9am to 5pm",
         ):
             assert way in page
 
@@ -37,3 +41,63 @@ class TestNothingThere:
 
     def test_a_wrong_method_too(self, visitor: Visitor) -> None:
         assert visitor.client.delete("/callback").status_code == 405
+
+
+class TestPrivacy:
+    def test_says_who_keeps_what_and_how_to_take_it_back(self, visitor: Visitor) -> None:
+        page = visitor.opens("/privacy/willow-house")
+        for said in (
+            "Willow Recovery Ltd",
+            "CQC 1-123456789",
+            "020 7946 0123",
+            "have it erased",
+            "ico.org.uk",
+        ):
+            assert said in page.text
+        assert "Willow London" not in page.text
+
+    def test_of_every_centre_where_none_is_named(self, visitor: Visitor) -> None:
+        page = visitor.opens("/privacy").text
+        assert "Willow House" in page
+        assert "Willow London Day Programme" in page
+
+    def test_an_unknown_centre_is_a_page_that_helps(self, visitor: Visitor) -> None:
+        assert visitor.opens("/privacy/nowhere").status_code == 404
+
+    def test_every_page_leads_to_its_own(self, visitor: Visitor) -> None:
+        assert 'href="/privacy/willow-house"' in visitor.opens("/callback/willow-house").text
+        assert 'href="/privacy"' in visitor.opens("/callback").text
+
+
+class TestTheWayOut:
+    def test_leads_elsewhere_and_the_session_is_gone(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks()
+        sam.expects("new call-back")
+        page = visitor.opens("/leave")
+        assert (page.status_code, page.location) == (303, ELSEWHERE)
+        assert "If you sent the form, we have it" in visitor.opens("/callback/thanks").text
+
+    def test_is_told_by_a_script_too(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks()
+        sam.expects("new call-back")
+        assert visitor.client.post("/leave").status_code == 204
+        assert "If you sent the form, we have it" in visitor.opens("/callback/thanks").text
+
+    def test_is_on_every_page_and_so_is_help(self, visitor: Visitor) -> None:
+        for address in ("/", "/callback", "/callback/thanks", "/m/none", "/privacy", "/nowhere"):
+            page = visitor.opens(address).text
+            assert f'href="/leave" rel="nofollow" data-exit="{ELSEWHERE}"' in page
+            assert page.index("In danger?") < page.index("<main")
+            assert 'href="tel:116123"' in page
+
+
+class TestFamilies:
+    def test_have_a_link_that_says_for_whom(self, visitor: Visitor) -> None:
+        assert 'href="/callback/willow-house?about=other"' in visitor.opens("/").text
+        page = visitor.opens("/callback/willow-house?about=other").text
+        assert 'name="about" value="other" checked' in page
+        assert "We ring you, not them." in page
+
+    def test_a_link_that_says_anything_else_says_nothing(self, visitor: Visitor) -> None:
+        page = visitor.opens("/callback/willow-house?about=everyone").text
+        assert not re.search(r'name="about" value="\w+" checked', page)

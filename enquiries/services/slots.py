@@ -1,0 +1,19 @@
+"""The times for a call that a centre can keep: when it is open and its rota has somebody on call."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain import slots
+from enquiries.domain.week import without
+from enquiries.models.centre import Centre
+from enquiries.services import rota
+
+
+def offered(session: Session, now: datetime, centre: Centre) -> list[datetime]:
+    """The moments (UTC) to choose from, in order. Where the rota has nobody on at all, the hours decide."""
+    end = slots.last_moment(now, centre.zone)
+    openings = covered = centre.opening_hours.openings(now, end, centre.zone)
+    for gap in rota.gaps(session, centre, now, end):
+        covered = without(covered, gap)
+    return slots.offered(covered or openings, now, centre.zone)

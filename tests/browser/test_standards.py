@@ -1,0 +1,115 @@
+"""What holds for every page in every state: accessible, valid, small, and fit for the smallest phone."""
+
+from collections.abc import Callable
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response, ViewportSize
+
+from enquiries.db import db
+from enquiries.services import manage
+from tests.support.ringback import Ringback
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
+
+FORM = "/callback/willow-house"
+_LIGHTEST = 30_000  # bytes, all that a page needs
+_NARROW: ViewportSize = {"width": 320, "height": 640}
+_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# What somebody reads who looks over a shoulder, or into the history.
+_TITLES = {
+    "Ask for a call back",
+    "Please look again",
+    "Is this right?",
+    "Thank you",
+    "A planned call",
+    "This link has ended",
+    "What we keep",
+    "Nothing is here",
+}
+
+Reached = Callable[[Page, Ringback], object]
+
+
+def at(address: str) -> Reached:
+    return lambda page, _: page.goto(address)
+
+
+def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True) -> Reached:
+    def send(page: Page, _: Ringback) -> None:
+        page.goto(FORM)
+        page.get_by_label("Your phone number").fill(phone)
+        page.get_by_text("Tell us more").click()
+        page.get_by_label("What should we know").fill(message)
+        page.get_by_label("At a time I choose").check()
+        page.get_by_label("Day and time").select_option("Today at 6pm" if agreed else "")
+        page.get_by_label("I agree that").set_checked(agreed)
+        page.get_by_role("button", name="Ring me back").click()
+        page.wait_for_load_state()
+
+    return send
+
+
+def planned(page: Page, ringback: Ringback) -> None:
+    """The page behind the link in the text, with everything on it unfolded."""
+    sent()(page, ringback)
+    with ringback.session() as session:
+        link = manage.new_link(session, session.merge(ringback.enquiry()))
+        db.session.commit()
+    page.goto(link)
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def pressed(button: str) -> Reached:
+    def press(page: Page, ringback: Ringback) -> None:
+        planned(page, ringback)
+        page.get_by_role("button", name=button).click()
+        page.wait_for_load_state()
+
+    return press
+
+
+STATES: dict[str, Reached] = {
+    "the first page": at("/"),
+    "the form": at(FORM),
+    "the form with a choice of centres": at("/callback"),
+    "the form for families": at(f"{FORM}?about=other"),
+    "mistakes": sent("12", agreed=False),
+    "is this right?": sent("01632 000000"),
+    "thanks": sent(),
+    "thanks where there is danger": sent(message="I have taken an overdose"),
+    "thanks for nothing": at("/callback/thanks"),
+    "a planned call": planned,
+    "no time chosen": pressed("Change the time"),
+    "cancelled": pressed("Cancel the call"),
+    "it was not me": pressed("It was not me"),
+    "a dead link": at("/m/none"),
+    "privacy": at("/privacy/willow-house"),
+    "privacy of every centre": at("/privacy"),
+    "nothing there": at("/nowhere"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page(state: str, page: Page, ringback: Ringback) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.set_viewport_size(_NARROW)
+    STATES[state](page, ringback)
+    found = Axe().run(page, options=_AXE)
+    assert found.violations_count == 0, found.generate_report()
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("axe.run({runOnly: ['color-contrast']}).then(found => found.violations)") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= _NARROW["width"]
+    assert page.title() in _TITLES
+    document = next(each for each in reversed(answers) if each.request.is_navigation_request())
+    html5lib.HTMLParser(strict=True).parse(document.text())
+    assert weight(document, answers) < _LIGHTEST
+
+
+def weight(document: Response, answers: list[Response]) -> int:
+    """Bytes of a page and all that it fetched, before they are packed for the way."""
+    parts = {each.url: each for each in answers if "/static/" in each.url} | {document.url: document}
+    return sum(len(each.body()) for each in parts.values())
