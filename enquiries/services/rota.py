@@ -1,9 +1,10 @@
 """Who is on call at a centre, by its shifts and one-off changes; going on and off by text."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain import rota
@@ -23,6 +24,22 @@ def who_is_on(
 ) -> list[OnCall]:
     """Everybody on call at that moment, level by level; until when, if that is no further than `ahead`."""
     return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
+
+
+def who_is_on_at_each(
+    session: Session, centres: Sequence[Centre], at: datetime, ahead: timedelta = timedelta(0)
+) -> dict[int, list[OnCall]]:
+    """The same for several centres, by their ids, asked for at once."""
+    ids = [centre.id for centre in centres]
+    shifts, overrides = defaultdict(list), defaultdict(list)
+    for shift in session.scalars(_shifts(ids)):
+        shifts[shift.centre_id].append(_as_shift(shift))
+    for override in session.scalars(_overrides(ids, at)):
+        overrides[override.centre_id].append(_as_override(override))
+    return {
+        centre.id: rota.who_is_on(shifts[centre.id], overrides[centre.id], at, centre.zone, ahead)
+        for centre in centres
+    }
 
 
 def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
@@ -65,22 +82,32 @@ def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> S
 
 
 def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.Shift], list[rota.Override]]:
-    shifts = session.scalars(
-        select(Shift).where(Shift.centre_id == centre.id).join(Staff).where(Staff.active)
+    return (
+        [_as_shift(each) for each in session.scalars(_shifts([centre.id]))],
+        [_as_override(each) for each in session.scalars(_overrides([centre.id], at))],
     )
-    overrides = session.scalars(
+
+
+def _shifts(centre_ids: Sequence[int]) -> Select[tuple[Shift]]:
+    return select(Shift).where(Shift.centre_id.in_(centre_ids)).join(Staff).where(Staff.active)
+
+
+def _overrides(centre_ids: Sequence[int], at: datetime) -> Select[tuple[Override]]:
+    """What is over at that moment changes nothing any more."""
+    return (
         select(Override)
-        .where(Override.centre_id == centre.id, Override.ends_at > at)
+        .where(Override.centre_id.in_(centre_ids), Override.ends_at > at)
         .join(Staff)
         .where(Staff.active)
     )
-    return (
-        [rota.Shift.parse(each.staff_id, each.level, each.days, each.start, each.end) for each in shifts],
-        [
-            rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
-            for each in overrides
-        ],
-    )
+
+
+def _as_shift(row: Shift) -> rota.Shift:
+    return rota.Shift.parse(row.staff_id, row.level, row.days, row.start, row.end)
+
+
+def _as_override(row: Override) -> rota.Override:
+    return rota.Override(row.staff_id, row.level, row.starts_at, row.ends_at, row.on)
 
 
 def _stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:

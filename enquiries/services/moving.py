@@ -1,0 +1,45 @@
+"""An enquiry that came to the wrong centre goes to the right one, into its queue."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import EnquiryState
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import alerts, enquiries, handling
+from enquiries.services.staff_texts import tell
+from enquiries.services.timeline import record
+
+
+class AnotherIsOpenThere(Exception):
+    """That number already has an enquiry at the other centre, and there is one at most."""
+
+    def __init__(self, other: Enquiry) -> None:
+        super().__init__(f"enquiry {other.id} is open")
+        self.other = other
+
+
+def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre: Centre) -> None:
+    """Whoever is on call there is asked, from the foot of their ladder; those who were asked here are told.
+
+    A call that was planned stays planned. Raises HeldByAnother, NotOpen or AnotherIsOpenThere.
+    """
+    if enquiry.state is EnquiryState.CLOSED:
+        raise handling.NotOpen
+    handling.refuse_if_held_by_another(session, enquiry, staff)
+    other = enquiries.active(session, centre, enquiry.phone_lookup)
+    if other is not None:
+        raise AnotherIsOpenThere(other)
+    for concerned in alerts.alerted(session, enquiry):
+        if concerned.id != staff.id:
+            tell(session, now, concerned, "staff.moved", enquiry=enquiry, next_to=centre.text_name)
+    record(session, now, enquiry, What.MOVED, by=staff, from_centre=enquiry.centre.slug, to_centre=centre.slug)
+    enquiry.centre = centre
+    enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now))
+    enquiry.first_choice_id = None
+    session.flush()
+    if enquiry.due_at <= now:
+        alerts.climb(session, now, enquiry)
