@@ -13,16 +13,21 @@ from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
     access,
     account,
+    board,
     callback,
     calls,
+    deeds,
+    enquiry,
     errors,
     health,
     identity,
     manage,
     metrics,
     pages,
+    search,
     security,
     sign_in,
+    times,
     webhooks,
 )
 
@@ -33,7 +38,7 @@ _POSTGRESQL = {
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, manage, calls, health, metrics)
-_FOR_STAFF = (sign_in, account)
+_FOR_STAFF = (sign_in, account, board, search, enquiry, deeds)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -50,6 +55,7 @@ def create_app(config: Config) -> Flask:
     security.configure(app)
     identity.configure(app, config)
     errors.configure(app)
+    times.configure(app)
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))
     for door in _FOR_STAFF:

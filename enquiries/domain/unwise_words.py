@@ -9,14 +9,16 @@ import re
 from enquiries.domain.keywords import tidy
 
 _WORDS = (
-    "addict addicts addicted addiction alcohol alcoholic alcoholics alcoholism amphetamine benzo benzos booze "
-    "buprenorphine cannabis cocaine codeine coke crack dependence dependency detox detoxification diagnosis "
+    "addict addicts addicted addiction alcohol alcoholic alcoholics alcoholism amphetamine benzo benzos "
+    "booze buprenorphine cannabis cocaine codeine coke crack dependence dependency detox diagnosis "
     "diazepam drink drinker drinking drug drugs drunk dose fentanyl gambling ghb heroin hospital injecting "
     "ketamine medication meth methadone morphine naloxone opiate opiates opioid opioids overdose overdosed "
     "pills psychiatric rehab rehabilitation relapse relapsed smack sober sobriety spice steroids "
     "substance suicidal suicide tablets therapy treatment tramadol valium weed withdrawal withdrawals xanax"
 )
-_UNWISE = re.compile(rf"\b(?:{_WORDS.replace(' ', '|')}|self ?harm)\b")
+PATTERN = rf"\b(?:{_WORDS.replace(' ', '|')}|self.?harm)\b"
+"""The words as an expression that scripts read too; of small letters."""
+_UNWISE = re.compile(PATTERN)
 
 
 def unwise_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -25,7 +25,7 @@ from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.rota import Override
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
-from enquiries.services import alarms, rota
+from enquiries.services import alarms, deeds, rota
 from enquiries.services.viewing import Viewer
 
 MOST_SHOWN = 60
@@ -56,16 +56,21 @@ class Filters:
 
 @dataclass(frozen=True)
 class Card:
-    """One enquiry on the board; `claim` is there while somebody has it. UTC."""
+    """One enquiry on the board; `claim` is there while somebody has it. `seen` is the latest deed."""
 
     enquiry: Enquiry
     claim: Claim | None
+    seen: int
 
     @property
     def waits_since(self) -> datetime:
         """From when the wait counts: when a call was first wanted, or wanted again after one was made."""
         enquiry = self.enquiry
         return enquiry.first_due_at if enquiry.first_call_at is None else enquiry.due_at
+
+    def waited(self, now: datetime) -> int:
+        """Whole seconds."""
+        return max(0, int((now - self.waits_since).total_seconds()))
 
     def is_late(self, now: datetime) -> bool:
         """Whether they wait longer than the centre promises, and nobody has rung."""
@@ -115,9 +120,10 @@ def fingerprint(session: Session, now: datetime, viewer: Viewer) -> str:
 
     What changes by the clock alone, as who is on call does, changes it within a minute.
     """
-    latest = select(TimelineEntry.id).order_by(TimelineEntry.id.desc()).limit(_LATEST_ENTRIES).subquery()
+    last = session.scalar(select(func.max(TimelineEntry.id))) or 0
+    latest = select(func.sum(TimelineEntry.id)).where(TimelineEntry.id > last - _LATEST_ENTRIES)
     seen = (
-        session.execute(select(func.max(latest.c.id), func.sum(latest.c.id))).one(),
+        (last, session.scalar(latest)),
         session.scalar(select(func.max(Override.id))),
         [(each.id, each.said_at) for each in alarms.live(session)],
         (viewer.staff.id, viewer.staff.role, viewer.centre_ids),
@@ -136,7 +142,8 @@ def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, se
     ).all()
     held = [enquiry.id for enquiry in found if enquiry.holder_id is not None]
     claims = {claim.enquiry_id: claim for claim in _live_claims(session, held)} if held else {}
-    cards = [Card(enquiry, claims.get(enquiry.id)) for enquiry in found[:MOST_SHOWN]]
+    seen = deeds.latest_of_each(session, [enquiry.id for enquiry in found])
+    cards = [Card(enquiry, claims.get(enquiry.id), seen.get(enquiry.id, 0)) for enquiry in found[:MOST_SHOWN]]
     return Group(section, cards, more=len(found) > MOST_SHOWN)
 
 
@@ -165,20 +172,19 @@ def _wanted(viewer: Viewer, filters: Filters) -> tuple[ColumnElement[bool], ...]
     if filters.channel is not None:
         wanted.append(Enquiry.channel == filters.channel)
     if filters.urgent_only:
-        wanted.append(Enquiry.urgent)
+        wanted.append(Enquiry.urgent.expression)
     return tuple(wanted)
 
 
-def _order(section: Section) -> tuple[ColumnElement[object], ...]:
+def _order(section: Section) -> tuple[ColumnElement[Any], ...]:
     if section is Section.CLOSED:
         return (Enquiry.closed_at.desc(), Enquiry.id.desc())
     return (Enquiry.urgent.desc(), Enquiry.due_at.expression, Enquiry.id.expression)
 
 
 def _midnight(now: datetime, viewer: Viewer) -> datetime:
-    """When the day began, by the clock of their first centre."""
-    zone = viewer.centres[0].zone if viewer.centres else ZoneInfo("UTC")
-    return moment(now.astimezone(zone).date(), 0, zone)
+    """When the day began (UTC)."""
+    return moment(now.astimezone(viewer.zone).date(), 0, viewer.zone)
 
 
 def _live_claims(session: Session, enquiry_ids: Sequence[int]) -> Sequence[Claim]:

@@ -34,16 +34,28 @@ _DEEDS = (
 
 def latest(session: Session, enquiry: Enquiry) -> int:
     """The number of the latest deed; 0 where there was none."""
-    return session.scalar(select(func.max(TimelineEntry.id)).where(*_of(enquiry))) or 0
+    return latest_of_each(session, [enquiry.id]).get(enquiry.id, 0)
+
+
+def latest_of_each(session: Session, enquiry_ids: Sequence[int]) -> dict[int, int]:
+    """The same of several, by their ids; those to which nothing was done are left out."""
+    found = session.execute(
+        select(TimelineEntry.enquiry_id, func.max(TimelineEntry.id).label("latest"))
+        .where(TimelineEntry.enquiry_id.in_(enquiry_ids), _is_deed())
+        .group_by(TimelineEntry.enquiry_id)
+    )
+    return {each.enquiry_id: each.latest for each in found}
 
 
 def since(session: Session, enquiry: Enquiry, seen: int) -> Sequence[TimelineEntry]:
     """What was done after the deed that somebody knew of, in order."""
     return session.scalars(
-        select(TimelineEntry).where(*_of(enquiry), TimelineEntry.id > seen).order_by(TimelineEntry.id)
+        select(TimelineEntry)
+        .where(TimelineEntry.enquiry_id == enquiry.id, _is_deed(), TimelineEntry.id > seen)
+        .order_by(TimelineEntry.id)
     ).all()
 
 
-def _of(enquiry: Enquiry) -> tuple[ColumnElement[bool], ...]:
+def _is_deed() -> ColumnElement[bool]:
     texted_by_hand = (TimelineEntry.what == What.TEXTED) & TimelineEntry.staff_id.is_not(None)
-    return (TimelineEntry.enquiry_id == enquiry.id, is_one_of(TimelineEntry.what, *_DEEDS) | texted_by_hand)
+    return is_one_of(TimelineEntry.what, *_DEEDS) | texted_by_hand

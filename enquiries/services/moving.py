@@ -33,11 +33,13 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     other = enquiries.active(session, centre, enquiry.phone_lookup)
     if other is not None:
         raise AnotherIsOpenThere(other)
-    for concerned in alerts.alerted(session, enquiry):
-        if concerned.id != staff.id:
-            tell(session, now, concerned, "staff.moved", enquiry=enquiry, next_to=centre.text_name)
-    record(session, now, enquiry, What.MOVED, by=staff, from_centre=enquiry.centre.slug, to_centre=centre.slug)
+    asked_here = alerts.alerted(session, enquiry)
+    places = {"from_centre": enquiry.centre.slug, "to_centre": centre.slug}
+    record(session, now, enquiry, What.MOVED, by=staff, **places)
     enquiry.centre = centre
+    for member in asked_here:
+        if member.id != staff.id:
+            tell(session, now, member, "staff.moved", enquiry=enquiry)
     enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now))
     enquiry.first_choice_id = None
     session.flush()

@@ -88,11 +88,11 @@ def _planned(session: Session, centre: Centre, at: datetime) -> tuple[list[rota.
     )
 
 
-def _shifts(centre_ids: Sequence[int]) -> Select[tuple[Shift]]:
+def _shifts(centre_ids: Sequence[int]) -> Select[Shift]:
     return select(Shift).where(Shift.centre_id.in_(centre_ids)).join(Staff).where(Staff.active)
 
 
-def _overrides(centre_ids: Sequence[int], at: datetime) -> Select[tuple[Override]]:
+def _overrides(centre_ids: Sequence[int], at: datetime) -> Select[Override]:
     """What is over at that moment changes nothing any more."""
     return (
         select(Override)

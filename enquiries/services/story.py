@@ -81,7 +81,7 @@ def _received(facts: _Facts) -> str:
 
 def _answered(facts: _Facts) -> str:
     said = [f"{question}: {facts[key]}" for key, question in _QUESTIONS.items() if facts[key]]
-    return f"Answered – {', '.join(said)}"
+    return f"Answered. {', '.join(said)}"
 
 
 def _attempt(facts: _Facts) -> str:

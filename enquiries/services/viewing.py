@@ -7,6 +7,7 @@ for help themselves does not read what colleagues write about them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
+from enquiries.services.enquiries import is_reference
 from enquiries.services.timeline import in_turn, record
 
 
@@ -29,6 +31,16 @@ class Viewer:
     @property
     def centre_ids(self) -> list[int]:
         return [centre.id for centre in self.centres]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """By whose clock they read what concerns several centres: their first one's."""
+        return self.centres[0].zone if self.centres else ZoneInfo("UTC")
+
+    @property
+    def country(self) -> str:
+        """As from where they write numbers (ISO 3166)."""
+        return self.centres[0].country if self.centres else "GB"
 
     @property
     def sees_persons(self) -> bool:
@@ -46,10 +58,14 @@ class Viewer:
 
 def find(session: Session, viewer: Viewer, reference: str) -> Enquiry | None:
     """The enquiry with that reference, if it is theirs to see."""
+    if not is_reference(reference):
+        return None
     return session.scalar(select(Enquiry).where(Enquiry.reference == reference, *viewer.may_see()))
 
 
-def look(session: Session, now: datetime, enquiry: Enquiry, viewer: Viewer, *, door: str, address: str) -> None:
+def look(
+    session: Session, now: datetime, enquiry: Enquiry, viewer: Viewer, *, door: str, address: str
+) -> None:
     """Note that they see the person's details: by which door, and from which network address of theirs."""
     at = in_turn(session, now, enquiry)
     record(session, at, enquiry, What.VIEWED, by=viewer.staff, door=door, address=address)

@@ -1,6 +1,6 @@
 """The board: what search and the queue look for is indexed; moving an enquiry and clearing its urgency.
 
-Revision ID: the_board
+Revision ID: 0004_the_board
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "the_board"
-down_revision = "0002"
+revision = "0004_the_board"
+down_revision = "0003_accounts"
 branch_labels = None
 depends_on = None
 
