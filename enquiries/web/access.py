@@ -10,8 +10,7 @@
 The rule says who may use the door at all. Whether an enquiry is theirs to see, the view decides by
 `centres_of(staff)`, and answers 404 where it is not: that it exists is a secret too.
 
-Signed out, a GET leads to the sign-in and back; a script that says `X-Requested-With: fetch` gets 401. A form
-that was sent from a page of ours is shown again with all that was typed, to be sent after signing in. A GET
+Signed out, a GET leads to the sign-in and back; a script that says `X-Requested-With: fetch` gets 401. A GET
 begins a transaction that only reads: what changes anything is a POST.
 """
 
@@ -23,7 +22,6 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, render_t
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from config import Config
 from enquiries.db import db, reading
 from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
@@ -36,7 +34,6 @@ Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
 
 _MARK = "rule"
 _READING = ("GET", "HEAD", "OPTIONS")
-_SECRETS = ("password", "code")
 
 
 @dataclass(frozen=True)
@@ -120,28 +117,11 @@ def _look_at_staff(rule: Rule) -> AnyResponse | tuple[str, int] | None:
     return None
 
 
-def _sign_in_first() -> AnyResponse | tuple[str, int]:
+def _sign_in_first() -> AnyResponse:
     if request.headers.get("X-Requested-With") == "fetch":
         raise Unauthorized
-    if request.method == "POST" and _comes_from_us():
-        return render_template("staff/signed_out.html", typed=_typed(), here=request.full_path), 401
     wanted = request.full_path.removesuffix("?") if request.method in _READING else None
     return redirect(url_for("sign_in.ask", next=wanted), 303)
-
-
-def _comes_from_us() -> bool:
-    """Whether a page of ours sent the form: what another site wants to be shown here is not."""
-    config: Config = current_app.config["RINGBACK"]
-    return request.origin == config.public_base_url
-
-
-def _typed() -> dict[str, str]:
-    """What a form had in it, but secrets and the token that has ended."""
-    return {
-        name: value
-        for name, value in request.form.items()
-        if name != "csrf_token" and not any(word in name for word in _SECRETS)
-    }
 
 
 def _keep_private(response: Response) -> Response:
