@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
 from enquiries.cli import commands
+from enquiries.mail import Mailbox
 from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
@@ -20,13 +21,17 @@ from enquiries.web import (
     enquiry,
     errors,
     health,
-    identity,
+    invitations,
+    join,
     manage,
     metrics,
     pages,
     search,
+    second_step,
     security,
+    sessions,
     sign_in,
+    texted_code,
     times,
     webhooks,
 )
@@ -38,7 +43,18 @@ _POSTGRESQL = {
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, manage, calls, health, metrics)
-_FOR_STAFF = (sign_in, account, board, search, enquiry, deeds)
+_FOR_STAFF = (
+    sign_in,
+    second_step,
+    texted_code,
+    join,
+    account,
+    invitations,
+    board,
+    search,
+    enquiry,
+    deeds,
+)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -50,10 +66,11 @@ def create_app(config: Config) -> Flask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
+    app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
     access.configure(app)
     security.configure(app)
-    identity.configure(app, config)
+    sessions.configure(app, config)
     errors.configure(app)
     times.configure(app)
     for door in _OPEN_TO_ALL:

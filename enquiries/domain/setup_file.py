@@ -34,6 +34,7 @@ class CentreRow(Row):
     role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
+    sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))
 
 
 @dataclass(frozen=True, kw_only=True)

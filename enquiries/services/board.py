@@ -53,6 +53,11 @@ class Filters:
     channel: Channel | None = None
     urgent_only: bool = False
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return self.centre is not None or self.channel is not None or self.urgent_only
+
 
 @dataclass(frozen=True)
 class Card:

@@ -80,8 +80,8 @@ def _received(facts: _Facts) -> str:
 
 
 def _answered(facts: _Facts) -> str:
-    said = [f"{question}: {facts[key]}" for key, question in _QUESTIONS.items() if facts[key]]
-    return f"Answered. {', '.join(said)}"
+    said = [f"{question} {facts[key]}" for key, question in _QUESTIONS.items() if facts[key]]
+    return f"Answered: {', '.join(said)}"
 
 
 def _attempt(facts: _Facts) -> str:
@@ -113,7 +113,7 @@ def _always(words: str) -> Callable[[_Facts], str]:
 
 
 def _plain(word: object) -> str:
-    return str(word).replace("_", " ").replace(".", ": ")
+    return str(word).replace("_", " ")
 
 
 _QUESTIONS = {"about": "for whom", "voicemail": "voicemail", "text_ok": "texts"}
@@ -121,7 +121,7 @@ _SENTENCES: Mapping[What, Callable[[_Facts], str]] = {
     What.RECEIVED: _received,
     What.WROTE: _always("Wrote"),
     What.TEXTED: lambda facts: (
-        "Texted them from the board" if facts.entry.staff_id else f"A text went out: {_plain(facts['text'])}"
+        "Texted them from the board" if facts.entry.staff_id else f"A text went out: {_plain(facts['text'].partition('.')[2])}"
     ),
     What.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
     What.ANSWERED: _answered,

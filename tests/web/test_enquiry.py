@@ -89,10 +89,10 @@ class TestTheStory:
         page = " ".join(desk.page(ringback.enquiry()).split())
         for told in (
             "Asked for a call by text, from website",
-            "A text went out: enquirer: welcome",
+            "A text went out: welcome",
             "<b>Sam C</b> Is being alerted",
             "<b>Sam C</b> The alert reached their phone",
-            "Answered. for whom: self",
+            "Answered: for whom self",
             "<b>Sam C</b> Took it",
             "<b>Sam C</b> Reported a call that was not logged before",
             "<b>Sam C</b> Tried: no answer. Next try at 2:44am today",
