@@ -84,6 +84,12 @@ def _answered(facts: _Facts) -> str:
     return f"Answered: {', '.join(said)}"
 
 
+def _texted(facts: _Facts) -> str:
+    if facts.entry.staff_id:
+        return "Texted them from the board"
+    return f"A text went out: {_plain(facts['text'].partition('.')[2])}"
+
+
 def _attempt(facts: _Facts) -> str:
     again = facts.when("next_try")
     return f"Tried: {facts['result']}. {f'Next try {again}' if again else 'No try is left'}"
@@ -120,9 +126,7 @@ _QUESTIONS = {"about": "for whom", "voicemail": "voicemail", "text_ok": "texts"}
 _SENTENCES: Mapping[What, Callable[[_Facts], str]] = {
     What.RECEIVED: _received,
     What.WROTE: _always("Wrote"),
-    What.TEXTED: lambda facts: (
-        "Texted them from the board" if facts.entry.staff_id else f"A text went out: {_plain(facts['text'].partition('.')[2])}"
-    ),
+    What.TEXTED: _texted,
     What.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
     What.ANSWERED: _answered,
     What.MAY_BE_ANOTHER: _always("May be another person: said something else than before"),

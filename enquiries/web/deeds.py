@@ -17,7 +17,7 @@ from enquiries.services import alerts, deeds, handling, story
 from enquiries.services.timeline import in_turn
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
-from enquiries.web.sign_in import local_address
+from enquiries.web.entering import local_address
 from enquiries.web.verbs import TAKING, VERBS, Deed, NotDone
 from enquiries.web.viewer import MAY_TAKE, theirs
 
@@ -76,8 +76,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
 def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
     """Back on the board, or on the page of the enquiry with all that was typed."""
     db.session.rollback()
-    back = local_address(request.form.get("back"))
-    if back:
+    if back := local_address(request.form.get("back", "")):
         flash(why, "wrong")
         return redirect(back, 303)
     typed = {**request.form, "checked": checked}
@@ -85,5 +84,5 @@ def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
 
 
 def _goes_on(deed: str, enquiry: Enquiry) -> str:
-    back = None if deed in TAKING else local_address(request.form.get("back"))
+    back = None if deed in TAKING else local_address(request.form.get("back", ""))
     return back or url_for("enquiry.show", reference=enquiry.reference)

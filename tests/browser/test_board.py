@@ -102,6 +102,7 @@ class TestLive:
     ) -> None:
         page = at_the_desk("sam")
         page.goto("/board")
+        page.get_by_text("Filters, search and sound").click()
         page.get_by_role("button", name="Count in title").click()
         expect(page).to_have_title("(1) Board")
         page.get_by_role("button", name=f"Pass {code}").focus()
@@ -180,6 +181,7 @@ class TestForEverybody:
     def test_pages_that_say_no_are_as_good(self, ringback: Ringback, at_the_desk: SignIn, code: str) -> None:
         page = at_the_desk("sam", 390)
         page.goto(f"/enquiries/{ringback.enquiry().reference}")
+        page.get_by_role("button", name="Take").click()
         page.get_by_text("Call at another time").click()
         page.get_by_role("button", name="Call then").click()
         expect(page.get_by_role("alert")).to_contain_text("Choose a day and a time")

@@ -289,7 +289,9 @@ class TestStalePages:
         assert "she has a dog</textarea>" in refused.text
 
     @pytest.mark.usefixtures("waiting")
-    def test_who_was_signed_out_loses_nothing(self, ringback: Ringback, desk: Desk) -> None:
+    def test_who_was_signed_out_loses_nothing(
+        self, ringback: Ringback, desk: Desk, sam: Phone, dana: Phone, priya: Phone
+    ) -> None:
         enquiry = ringback.enquiry()
         form = desk.opens_form(enquiry)
         ringback.move_to(ringback.now + timedelta(hours=13))
@@ -297,6 +299,8 @@ class TestStalePages:
         assert kept.status_code == 401
         assert "Nothing is lost" in kept.text
         assert records.happened(ringback, What.NOTED) == []
+        for phone in (sam, dana, priya):
+            phone.ignores_the_rest()
 
     @pytest.mark.usefixtures("waiting")
     def test_a_new_role_counts_at_once(self, ringback: Ringback, desk: Desk) -> None:
