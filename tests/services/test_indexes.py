@@ -65,6 +65,19 @@ JANUARY = Period.parse("2026-01-01", "2026-01-31")
     ],
 )  # fmt: skip
 def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session], object]) -> None:
+    plans = plans_of(session, ask)
+    assert plans
+    assert [plan for plan in plans if plan in [f"SCAN {table}" for table in LARGE]] == []
+
+
+def test_the_board_looks_at_no_more_than_is_open_held_or_closed_today(session: Session) -> None:
+    plans = plans_of(session, lambda session: board.of(session, NOW, TOM, Filters()))
+    used = {plan.split(" INDEX ")[1].split()[0] for plan in plans if "enquiry USING INDEX" in plan}
+    assert used == {"ix_enquiry_open", "ix_enquiry_holder", "ix_enquiry_centre_closed"}
+
+
+def plans_of(session: Session, ask: Callable[[Session], object]) -> list[str]:
+    """How SQLite finds what is asked for, in its own words."""
     plans: list[str] = []
 
     def explain(
@@ -77,5 +90,4 @@ def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session
 
     event.listen(db.engine, "before_cursor_execute", explain)
     ask(session)
-    assert plans
-    assert [plan for plan in plans if plan in [f"SCAN {table}" for table in LARGE]] == []
+    return plans
