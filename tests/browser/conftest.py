@@ -12,6 +12,7 @@ from tests.web.desk import Desk
 from tests.web.visitor import Visitor
 
 SignIn = Callable[..., Page]
+_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def visitor(ringback: Ringback) -> Visitor:
     return Visitor(ringback)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     options = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
     with sync_playwright() as playwright:
@@ -56,5 +57,5 @@ def at_the_desk(browser: Browser, ringback: Ringback) -> Iterator[SignIn]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with the page as it is: rule and element."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=_AXE).response["violations"]
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]

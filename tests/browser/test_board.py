@@ -12,6 +12,8 @@ from tests.support.ringback import Ringback
 from tests.web.test_board import become
 from tests.web.visitor import Visitor
 
+# What a browser shows is the same on either database; who wins a race is tried on both.
+on_one_database = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
 LIVE = 3_000  # milliseconds within which a change is on every board
 
 
@@ -36,6 +38,7 @@ def first_call(page: Page, ringback: Ringback, code: str) -> None:
     assert ringback.enquiry().outcome == "booked"
 
 
+@on_one_database
 class TestTheFirstMinute:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_with_a_thumb_or_a_mouse(
@@ -131,6 +134,7 @@ class TestLive:
         expect(page.get_by_text(code).first).to_be_visible()
 
 
+@on_one_database
 class TestAText:
     def test_its_length_and_its_words_are_told_while_it_is_written(
         self, ringback: Ringback, at_the_desk: SignIn, the_enquirer: Phone, sam: Phone
@@ -155,6 +159,7 @@ class TestAText:
         the_enquirer.expects("Ring us at six")
 
 
+@on_one_database
 class TestForEverybody:
     @pytest.mark.parametrize("width", [390, 1280])
     @pytest.mark.parametrize("name", ["sam", "dana", "tom", "auditor"])
