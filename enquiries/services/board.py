@@ -28,7 +28,7 @@ from enquiries.models.timeline import TimelineEntry
 from enquiries.services import alarms, deeds, rota
 from enquiries.services.viewing import Viewer
 
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 _DAY = timedelta(days=1)
 # Entries are numbered before they are committed, so one with a lower number may appear after a higher one.
 _LATEST_ENTRIES = 200
@@ -139,15 +139,17 @@ def fingerprint(session: Session, now: datetime, viewer: Viewer) -> str:
 
 def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, section: Section) -> Group:
     # Which ones first, without their centres: SQLite would begin with those, and read all that they ever had.
-    chosen = (
+    chosen = session.scalars(
         select(Enquiry.id)
         .where(*_in_section(now, viewer, section), *_wanted(viewer, filters, section))
         .order_by(*_order(section))
         .limit(MOST_SHOWN + 1)
-    )
+    ).all()
+    if not chosen:
+        return Group(section, [], more=False)
     found = session.scalars(
         select(Enquiry)
-        .where(Enquiry.id.in_(session.scalars(chosen).all()))
+        .where(Enquiry.id.in_(chosen))
         .order_by(*_order(section))
         .options(selectinload(Enquiry.holder))
     ).all()
