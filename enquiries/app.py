@@ -15,9 +15,13 @@ from enquiries.web import (
     access,
     account,
     assets,
+    board,
     callback,
     calls,
+    clocks,
+    deeds,
     embed,
+    enquiry,
     errors,
     health,
     help,
@@ -28,6 +32,7 @@ from enquiries.web import (
     manage,
     metrics,
     pages,
+    search,
     second_step,
     security,
     sessions,
@@ -43,7 +48,18 @@ _POSTGRESQL = {
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, embed, manage, calls, health, metrics)
-_FOR_STAFF = (sign_in, second_step, texted_code, join, account, invitations)
+_FOR_STAFF = (
+    sign_in,
+    second_step,
+    texted_code,
+    join,
+    account,
+    invitations,
+    board,
+    search,
+    enquiry,
+    deeds,
+)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -65,6 +81,7 @@ def create_app(config: Config) -> Flask:
     errors.configure(app)
     limits.configure(app, config)
     assets.configure(app)
+    clocks.configure(app)
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))
     for door in _FOR_STAFF:

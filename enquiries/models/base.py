@@ -51,6 +51,11 @@ def is_one_of(column: InstrumentedAttribute[Word], *words: Word) -> ColumnElemen
     return column.in_(bindparam(None, words, column.type, expanding=True, literal_execute=True))
 
 
+def is_just(column: InstrumentedAttribute[Word], word: Word) -> ColumnElement[bool]:
+    """`column = …` with the word written out: for an index of the rows with that word, as above."""
+    return column == bindparam(None, word, column.type, literal_execute=True)
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(
         naming_convention={

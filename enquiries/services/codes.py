@@ -17,7 +17,7 @@ from enquiries.models.enquiry import Code, Enquiry
 KEPT_AFTER_CLOSING = timedelta(hours=72)
 # at one in twenty free, one search in five million finds none and gives a longer code
 _TRIES = 300
-_LONGEST = 9
+LONGEST = 9
 _IN_A_TEXT = 6
 _TAKEN = select(func.count()).where(
     func.length(Code.code) == 4, (Code.free_at.is_(None)) | (Code.free_at > bindparam("now"))
@@ -26,7 +26,7 @@ _TAKEN = select(func.count()).where(
 
 def lease(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Give the enquiry, which must have an id, a code that no other has."""
-    for digits in range(_shortest_with_room(session, now), _LONGEST + 1):
+    for digits in range(_shortest_with_room(session, now), LONGEST + 1):
         for _ in range(_TRIES):
             candidate = str(secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1))
             if _take(session, now, candidate, enquiry.id):
@@ -44,6 +44,11 @@ def free_later(session: Session, now: datetime, enquiry: Enquiry) -> None:
 def keep(session: Session, enquiry: Enquiry) -> None:
     """The enquiry is open again: its code stays with it."""
     session.execute(update(Code).where(Code.enquiry_id == enquiry.id).values(free_at=None))
+
+
+def are_kept(enquiry: Enquiry, now: datetime) -> bool:
+    """Whether its code is still its own: later it may name somebody else's enquiry."""
+    return enquiry.closed_at is None or now - enquiry.closed_at <= KEPT_AFTER_CLOSING
 
 
 def find(session: Session, now: datetime, code: str) -> Enquiry | None:

@@ -58,6 +58,11 @@ class Request:
     call_at: datetime | None = None
 
 
+def is_reference(written: str) -> bool:
+    """Whether it is spelt as the reference of an enquiry is, in small letters or large."""
+    return len(written) == _REFERENCE_LENGTH and set(written.upper()) <= set(_REFERENCE_LETTERS)
+
+
 def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     """Write down a new enquiry, open and due. Raises IntegrityError where that number has an active one."""
     due_at = max(request.call_at or now, now)

@@ -14,7 +14,7 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, chasing, claims, enquiries, holds, replies, staff_texts
+from enquiries.services import alerts, chasing, claims, enquiries, holds, opt_outs, replies, staff_texts
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
@@ -68,8 +68,7 @@ def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> 
     """Not me: the next step now. Raises HeldByAnother or NotOpen."""
     if enquiry.state is EnquiryState.CLOSED:
         raise NotOpen
-    if enquiry.holder_id not in (None, staff.id):
-        _refuse(session, enquiry)
+    refuse_if_held_by_another(session, enquiry, staff)
     record(session, now, enquiry, What.PASSED, by=staff)
     if enquiry.holder_id == staff.id:
         alerts.hand_on(session, now, enquiry, staff)
@@ -88,7 +87,7 @@ def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, 
 def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:
     """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
-    if outcome is not Outcome.SPAM:
+    if outcome.counts:
         enquiries.call_reported(session, now, enquiry, staff)
         enquiry.attempts += 1
     enquiries.close(session, now, enquiry, outcome, by=staff)
@@ -142,6 +141,21 @@ def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) 
     alerts.spread_urgency(session, now, enquiry)
 
 
+def clear_urgency(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, reason: str) -> None:
+    """A person has looked at the danger, and says why there is none. What was found stays written down."""
+    if enquiry.urgent:
+        enquiry.urgent = False
+        record(session, now, enquiry, What.URGENCY_CLEARED, by=staff, words=reason)
+
+
+def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """They said on the phone what others text as STOP. Raises HeldByAnother or NotOpen."""
+    take(session, now, enquiry, staff)
+    opt_outs.add(session, now, enquiry.phone_lookup, "SAID SO", ambiguous=False)
+    record(session, now, enquiry, What.OPTED_OUT, by=staff, how="said to staff")
+    done(session, now, enquiry, staff, Outcome.OPTED_OUT)
+
+
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
     record(session, now, enquiry, What.NOTED, by=staff, words=words, **holds.let_go(enquiry))
 
@@ -162,6 +176,12 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> N
     if enquiry.outcome is Outcome.OPTED_OUT or asked_anew is not None:
         raise NotOpen
     enquiries.undo_closing(session, now, enquiry, staff)
+
+
+def refuse_if_held_by_another(session: Session, enquiry: Enquiry, staff: Staff) -> None:
+    """Raises HeldByAnother."""
+    if enquiry.holder_id not in (None, staff.id):
+        _refuse(session, enquiry)
 
 
 def _refuse(session: Session, enquiry: Enquiry) -> None:

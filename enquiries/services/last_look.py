@@ -19,7 +19,8 @@ BUNDLE = "staff.bundle"
 # What a person gets even after STOP: its confirmation, and a way to help where there is danger.
 _EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
 # What answers no text of theirs: only for those who may be texted.
-UNASKED = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received")
+WRITTEN = "enquirer.written"  # by a member of staff, in words of their own
+UNASKED = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received", WRITTEN)
 
 
 def is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:

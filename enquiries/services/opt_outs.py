@@ -14,6 +14,10 @@ def is_opted_out(session: Session, lookup: str) -> bool:
     return session.scalar(_OPTED_OUT, {"lookup": lookup}) is not None
 
 
+def of(session: Session, lookup: str) -> OptOut | None:
+    return session.get(OptOut, lookup)
+
+
 def add(session: Session, now: datetime, lookup: str, word: str, *, ambiguous: bool) -> bool:
     """Whether this is new: False for a number that had opted out before."""
     if is_opted_out(session, lookup):

@@ -1,5 +1,6 @@
 """Who is on call at a centre, by its shifts and one-off changes; going on and off by text."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -17,10 +18,15 @@ from enquiries.services import snapshot
 # ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
 ON_LASTS = timedelta(hours=12)
 _FIRST_LEVEL = 1
+# What is over at that moment changes nothing any more.
 _CHANGES = (
     select(Override)
     .join(Staff)
-    .where(Override.centre_id == bindparam("centre"), Override.ends_at > bindparam("at"), Staff.active)
+    .where(
+        Override.centre_id.in_(bindparam("centres", expanding=True)),
+        Override.ends_at > bindparam("at"),
+        Staff.active,
+    )
 )
 
 
@@ -29,6 +35,18 @@ def who_is_on(
 ) -> list[OnCall]:
     """Everybody on call at that moment, level by level; until when, if that is no further than `ahead`."""
     return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
+
+
+def who_is_on_at_each(
+    session: Session, centres: Sequence[Centre], at: datetime, ahead: timedelta = timedelta(0)
+) -> dict[int, list[OnCall]]:
+    """The same for several centres, by their ids, asked for at once."""
+    shifts = snapshot.of(session).shifts
+    overrides = _overrides(session, [centre.id for centre in centres], at)
+    return {
+        centre.id: rota.who_is_on(shifts.get(centre.id, ()), overrides[centre.id], at, centre.zone, ahead)
+        for centre in centres
+    }
 
 
 def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
@@ -72,15 +90,16 @@ def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> S
 
 def _planned(
     session: Session, centre: Centre, at: datetime
-) -> tuple[Sequence[rota.Shift], list[rota.Override]]:
-    overrides = session.scalars(_CHANGES, {"centre": centre.id, "at": at})
-    return (
-        snapshot.of(session).shifts.get(centre.id, ()),
-        [
-            rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
-            for each in overrides
-        ],
-    )
+) -> tuple[Sequence[rota.Shift], Sequence[rota.Override]]:
+    return snapshot.of(session).shifts.get(centre.id, ()), _overrides(session, [centre.id], at)[centre.id]
+
+
+def _overrides(session: Session, centre_ids: Sequence[int], at: datetime) -> dict[int, list[rota.Override]]:
+    found = defaultdict[int, list[rota.Override]](list)
+    for each in session.scalars(_CHANGES, {"centres": centre_ids, "at": at}):
+        override = rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
+        found[each.centre_id].append(override)
+    return found
 
 
 def _stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:

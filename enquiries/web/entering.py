@@ -59,8 +59,12 @@ def typed_email() -> str:
 
 
 def wanted() -> str | None:
-    """The page of ours that they were led here from; None for any other address, which could be a trap."""
-    written = request.args.get("next", "")
+    """The page of ours that they were led here from."""
+    return local_address(request.args.get("next", ""))
+
+
+def local_address(written: str) -> str | None:
+    """The address as it is, if it is one of ours; None for any other, which could be a trap."""
     parts = urlsplit(written)
     is_ours = parts.path.startswith("/") and not (parts.scheme or parts.netloc)
     # browsers read "/\host" as "//host", and leave out tabs and ends of lines

@@ -20,7 +20,7 @@ class TestTheLink:
         page = visitor.opens(link)
         assert "Hello Sam Carter" in page.text
         assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "same-origin")
-        assert visitor.sends(link, password=PASSWORD).location == "/account"
+        assert visitor.sends(link, password=PASSWORD).location == "/board"
         assert "Sam Carter" in visitor.opens("/account").text
 
     def test_is_good_once(self, ringback: Ringback, visitor: Visitor) -> None:

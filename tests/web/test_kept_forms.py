@@ -72,7 +72,7 @@ class TestAnEndedSignIn:
         page = dana.posts(address, note=NOTE, csrf_token=token)
         page = sends_on(dana, page, "/sign-in/text", email=SAM)
         page = sends_on(dana, page, "/sign-in/text/code", code=sam.expects("signs you in").last[:6])
-        assert (page.status_code, page.location) == (303, "/account")
+        assert (page.status_code, page.location) == (303, "/board")
 
     def test_a_script_is_told(self, visitor: Visitor, address: str) -> None:
         told = visitor.client.post(address, data={"note": NOTE}, headers={"X-Requested-With": "fetch"})
@@ -82,7 +82,7 @@ class TestAnEndedSignIn:
     def test_what_is_forged_is_left_out(self, ringback: Ringback, visitor: Visitor) -> None:
         joined(ringback, SAM)
         page = visitor.sends("/sign-in", email=SAM, password=PASSWORD, kept="forged")
-        assert page.location == "/account"
+        assert page.location == "/board"
 
 
 class TestStale:

@@ -51,7 +51,7 @@ class TestPassword:
             query_string={"next": trap},
             data={"email": SAM, "password": PASSWORD, "csrf_token": token},
         )
-        assert page.location == "/account"
+        assert page.location == "/board"
 
     @pytest.mark.parametrize(
         ("email", "password"),

@@ -2,7 +2,7 @@
 
 `profile` takes texts without a server around and says what processor time each needs, how many statements it
 asks, and in whose code the time goes. `plans` says how the database finds the rows for whatever a text, a
-reply, a send and a turn of the tick ask of tables that grow. Written to stdout as JSON.
+reply, a send, a turn of the tick, the board and search ask of tables that grow. Written to stdout as JSON.
 """
 
 import cProfile
@@ -25,6 +25,7 @@ from enquiries.app import create_app
 from enquiries.db import db
 from tools.bench import explain, texts
 from tools.bench.burst import CODE
+from tools.bench.desk import Desk
 from workers.courier import Courier
 from workers.tick import Tick
 
@@ -80,6 +81,7 @@ def plans(app: Flask) -> list[dict[str, str]]:
         "LIST": lambda: door.text(_SAM, "LIST"),
         "a claim": lambda: door.text(_SAM, f"{latest} Y"),
         "the tick": lambda: tick.turn(datetime.now(UTC)),
+        **Desk(app).asks(),
     }
     found = []
     for what, do in doing.items():

@@ -1,0 +1,61 @@
+"""What colleagues did to an enquiry since a page of it was shown.
+
+A page may lie open for an hour, or in two tabs. Whoever presses a button on it decides by what it says; so it
+carries the number of the latest deed that it knew of, and one that is behind does nothing but say so.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.models.base import is_one_of
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.timeline import TimelineEntry, What
+
+# A dial on the call page is none: whoever rings comes back to say how it went.
+_DEEDS = (
+    What.CLAIMED,
+    What.TAKEN_OVER,
+    What.PASSED,
+    What.RELEASED,
+    What.ATTEMPT,
+    What.VOICEMAIL_LEFT,
+    What.NOTED,
+    What.RESCHEDULED,
+    What.MOVED,
+    What.URGENCY_CLEARED,
+    What.CLOSED,
+    What.REOPENED,
+    What.OPTED_OUT,
+    What.NOT_ME,
+)
+
+
+def latest(session: Session, enquiry: Enquiry) -> int:
+    """The number of the latest deed; 0 where there was none."""
+    return latest_of_each(session, [enquiry.id]).get(enquiry.id, 0)
+
+
+def latest_of_each(session: Session, enquiry_ids: Sequence[int]) -> dict[int, int]:
+    """The same of several, by their ids; those to which nothing was done are left out."""
+    found = session.execute(
+        select(TimelineEntry.enquiry_id, func.max(TimelineEntry.id).label("latest"))
+        .where(TimelineEntry.enquiry_id.in_(enquiry_ids), _is_deed())
+        .group_by(TimelineEntry.enquiry_id)
+    )
+    return {each.enquiry_id: each.latest for each in found}
+
+
+def since(session: Session, enquiry: Enquiry, seen: int) -> Sequence[TimelineEntry]:
+    """What was done after the deed that somebody knew of, in order."""
+    return session.scalars(
+        select(TimelineEntry)
+        .where(TimelineEntry.enquiry_id == enquiry.id, _is_deed(), TimelineEntry.id > seen)
+        .order_by(TimelineEntry.id)
+    ).all()
+
+
+def _is_deed() -> ColumnElement[bool]:
+    texted_by_hand = (TimelineEntry.what == What.TEXTED) & TimelineEntry.staff_id.is_not(None)
+    return is_one_of(TimelineEntry.what, *_DEEDS) | texted_by_hand

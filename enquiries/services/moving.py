@@ -1,0 +1,47 @@
+"""An enquiry that came to the wrong centre goes to the right one, into its queue."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.states import EnquiryState
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import alerts, enquiries, handling
+from enquiries.services.staff_texts import tell
+from enquiries.services.timeline import record
+
+
+class AnotherIsOpenThere(Exception):
+    """That number already has an enquiry at the other centre, and there is one at most."""
+
+    def __init__(self, other: Enquiry) -> None:
+        super().__init__(f"enquiry {other.id} is open")
+        self.other = other
+
+
+def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre: Centre) -> None:
+    """Whoever is on call there is asked, from the foot of their ladder; those who were asked here are told.
+
+    A call that was planned stays planned. Raises HeldByAnother, NotOpen or AnotherIsOpenThere.
+    """
+    if enquiry.state is EnquiryState.CLOSED:
+        raise handling.NotOpen
+    handling.refuse_if_held_by_another(session, enquiry, staff)
+    other = enquiries.active(session, centre, enquiry.phone_lookup)
+    if other is not None:
+        raise AnotherIsOpenThere(other)
+    asked_here = alerts.alerted(session, enquiry)
+    places = {"from_centre": enquiry.centre.slug, "to_centre": centre.slug}
+    record(session, now, enquiry, What.MOVED, by=staff, **places)
+    enquiry.centre = centre
+    for member in asked_here:
+        if member.id != staff.id:
+            tell(session, now, member, "staff.moved", enquiry=enquiry)
+    enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now))
+    enquiry.first_choice_id = None
+    session.flush()
+    if enquiry.due_at <= now:
+        alerts.climb(session, now, enquiry)

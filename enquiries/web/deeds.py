@@ -1,0 +1,88 @@
+"""What one does with an enquiry on the board: each a button or a short form, and the same verbs as the texts.
+
+Each deed is a POST that carries what its page knew (`seen`). Where somebody did something since, nothing is
+done: the page says who did what, keeps what was typed, and one more press does it.
+"""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from enquiries.db import commit, db
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import alerts, deeds, handling, story
+from enquiries.services.timeline import in_turn
+from enquiries.web import enquiry as enquiry_page
+from enquiries.web.access import allow, signed_in
+from enquiries.web.entering import local_address
+from enquiries.web.verbs import TAKING, VERBS, Deed, NotDone
+from enquiries.web.viewer import MAY_TAKE, theirs
+
+blueprint = Blueprint("deeds", __name__)
+
+Page = tuple[str, int] | Response
+
+
+@blueprint.post("/enquiries/<reference>/<deed>")
+@allow(*MAY_TAKE)
+def do(reference: str, deed: str) -> Page:
+    enquiry, act = theirs(reference), VERBS.get(deed)
+    if act is None:
+        raise NotFound
+    now = in_turn(db.session(), datetime.now(UTC), enquiry)
+    # it may have gone to another centre while we waited for our turn
+    enquiry, staff = theirs(reference), signed_in()
+    try:
+        _refuse_if_behind(deed, enquiry)
+        handling.heard_from(db.session(), now, enquiry, staff)
+        said = act(Deed(db.session(), now, staff, enquiry, request.form))
+    except handling.HeldByAnother as held:
+        since = alerts.clock(enquiry, held.since)
+        return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
+    except handling.NotOpen:
+        commit()  # where a risk was said, managers hear of it all the same
+        return _not_done(enquiry, f"{enquiry.code} is closed, and cannot be opened again from here.")
+    except NotDone as why:
+        return _not_done(enquiry, str(why), checked=why.checked)
+    commit()
+    flash(said)
+    return redirect(_goes_on(deed, enquiry), 303)
+
+
+@blueprint.errorhandler(CSRFError)
+def token_ended(_: CSRFError) -> Page:
+    """The page lay open too long: shown again with all that was typed, ready to be sent."""
+    enquiry = theirs((request.view_args or {})["reference"])
+    why = "Nothing was done, since this page lay open too long. What you typed is still here: press again."
+    return enquiry_page.page(enquiry, wrong=why, typed=request.form), 400
+
+
+def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
+    """Raises NotDone where somebody did what the page did not show. Taking has a rule of its own."""
+    written = request.form.get("seen", "")
+    seen = int(written) if written.isdecimal() and len(written) < 18 else 0
+    news = [] if deed in TAKING else deeds.since(db.session(), enquiry, seen)
+    if news:
+        told = "; ".join(
+            f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
+            for line in story.tell(db.session(), news)
+        )
+        raise NotDone(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
+
+
+def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
+    """Back on the board, or on the page of the enquiry with all that was typed."""
+    db.session.rollback()
+    if back := local_address(request.form.get("back", "")):
+        flash(why, "wrong")
+        return redirect(back, 303)
+    typed = {**request.form, "checked": checked}
+    return enquiry_page.page(theirs(enquiry.reference), wrong=why, typed=typed), 409
+
+
+def _goes_on(deed: str, enquiry: Enquiry) -> str:
+    back = None if deed in TAKING else local_address(request.form.get("back", ""))
+    return back or url_for("enquiry.show", reference=enquiry.reference)

@@ -1,0 +1,111 @@
+"""One enquiry: the rules of safe contact, what happened to it, and what can be done with it.
+
+Of the person it shows nothing until somebody presses for it, and that is written down. The number is not on
+this page at all: it is on the page that calls, where a call is logged.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
+
+from enquiries.db import commit, db
+from enquiries.domain import unwise_words
+from enquiries.domain.chosen_time import write_chosen
+from enquiries.domain.nouns import Role
+from enquiries.domain.states import Outcome
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import (
+    board,
+    call_sheet,
+    claims,
+    codes,
+    deeds,
+    messages,
+    opt_outs,
+    story,
+    texting,
+    viewing,
+)
+from enquiries.services.viewing import Viewer
+from enquiries.web import clocks
+from enquiries.web.access import allow
+from enquiries.web.viewer import MAY_TAKE, theirs, viewer
+
+blueprint = Blueprint("enquiry", __name__)
+
+# Said of a call, by one tap; and what is chosen from a list, being rarer.
+_OFTEN = (
+    Outcome.BOOKED,
+    Outcome.REACHED,
+    Outcome.INFO,
+    Outcome.THINKING,
+    Outcome.REFERRED,
+    Outcome.DECLINED,
+)
+_ELSE = tuple(each for each in Outcome if each not in {*_OFTEN, Outcome.NOT_REACHED, Outcome.WRONG_NUMBER})
+
+
+@blueprint.get("/enquiries/<reference>")
+@allow(*Role)
+def show(reference: str) -> str:
+    return page(theirs(reference))
+
+
+@blueprint.post("/enquiries/<reference>/details")
+@allow(*MAY_TAKE)
+def look(reference: str) -> str:
+    """The details of the person, this once."""
+    enquiry = theirs(reference)
+    address = request.remote_addr or "unknown"
+    viewing.look(
+        db.session(), datetime.now(UTC), enquiry, viewer(), door="page of the enquiry", address=address
+    )
+    commit()
+    return page(enquiry, details=True)
+
+
+def page(
+    enquiry: Enquiry, *, details: bool = False, wrong: str = "", typed: Mapping[str, str] | None = None
+) -> str:
+    """The page of an enquiry; `wrong` says why nothing was done, `typed` is what was in the form."""
+    session, now, me = db.session(), datetime.now(UTC), viewer()
+    return render_template(
+        "enquiry/enquiry.html",
+        me=me,
+        enquiry=enquiry,
+        card=board.Card(enquiry, claims.live(session, enquiry), deeds.latest(session, enquiry)),
+        now=now,
+        # of somebody who was erased there is nothing to show
+        sheet=call_sheet.of(session, enquiry) if details and enquiry.key is not None else None,
+        clock=lambda moment: clocks.clock(moment, enquiry.centre.zone),
+        story=story.of(session, enquiry),
+        texts=messages.of(session, enquiry),
+        others=viewing.others_of_that_phone(session, me, enquiry),
+        opt_out=opt_outs.of(session, enquiry.phone_lookup),
+        wrong=wrong,
+        typed=typed or {},
+        **_choices(session, now, me, enquiry),
+    )
+
+
+def _choices(session: Session, now: datetime, me: Viewer, enquiry: Enquiry) -> dict[str, Any]:
+    """What can be chosen from in the forms."""
+    return {
+        "outcomes": _OFTEN,
+        "other_outcomes": _ELSE,
+        "centres": [each for each in me.centres if each.id != enquiry.centre_id],
+        "no_text": texting.refusal(session, enquiry),
+        "ready_made": texting.ready_made(enquiry),
+        "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
+        "unwise": unwise_words.PATTERN,
+        "may_reopen": codes.are_kept(enquiry, now),
+        "soonest": write_chosen(now, enquiry.centre.zone),
+    }
+
+
+def _asks_about_voicemail(me: Viewer, enquiry: Enquiry) -> bool:
+    was_theirs = enquiry.first_choice_id == me.staff.id and enquiry.holder_id is None
+    return enquiry.voicemail_check and was_theirs

@@ -1,0 +1,27 @@
+"""Whoever is signed in, as somebody who looks at enquiries; and an enquiry that is theirs to see."""
+
+from typing import Final
+
+from werkzeug.exceptions import NotFound
+
+from enquiries.db import db
+from enquiries.domain.nouns import Role
+from enquiries.models.enquiry import Enquiry
+from enquiries.services import viewing
+from enquiries.services.viewing import Viewer
+from enquiries.web.access import centres_of, signed_in
+
+MAY_TAKE: Final = tuple(role for role in Role if role.may_take)
+
+
+def viewer() -> Viewer:
+    staff = signed_in()
+    return Viewer(staff, centres_of(staff))
+
+
+def theirs(reference: str) -> Enquiry:
+    """The enquiry with that reference. Raises NotFound where it is not theirs: not even that it exists."""
+    enquiry = viewing.find(db.session(), viewer(), reference)
+    if enquiry is None:
+        raise NotFound
+    return enquiry
