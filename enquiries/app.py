@@ -10,7 +10,21 @@ from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import callback, calls, errors, health, manage, metrics, pages, security, webhooks
+from enquiries.web import (
+    access,
+    account,
+    callback,
+    calls,
+    errors,
+    health,
+    identity,
+    manage,
+    metrics,
+    pages,
+    security,
+    sign_in,
+    webhooks,
+)
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -18,6 +32,8 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
+_OPEN_TO_ALL = (webhooks, pages, callback, manage, calls, health, metrics)
+_FOR_STAFF = (sign_in, account)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -30,9 +46,13 @@ def create_app(config: Config) -> Flask:
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
     log.configure(app)
+    access.configure(app)
     security.configure(app)
+    identity.configure(app, config)
     errors.configure(app)
-    for door in (webhooks, pages, callback, manage, calls, health, metrics):
+    for door in _OPEN_TO_ALL:
+        app.register_blueprint(access.public(door.blueprint))
+    for door in _FOR_STAFF:
         app.register_blueprint(door.blueprint)
     commands.configure(app)
     return app

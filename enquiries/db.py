@@ -48,8 +48,12 @@ def commit() -> None:
 
 
 def reading() -> None:
-    """Let the transaction that begins now read only, so that it holds up no writer."""
-    db.session.connection(execution_options={_READS_ONLY: True})
+    """Let the transaction that begins now read only, so that it holds up no writer.
+
+    Says nothing where one has begun: a page of staff has asked already who is signed in.
+    """
+    if not db.session().in_transaction():
+        db.session.connection(execution_options={_READS_ONLY: True})
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -39,6 +39,11 @@ class Role(StrEnum):
         """Whether they may take enquiries and go on call. An auditor sees no persons."""
         return self is not Role.AUDITOR
 
+    @property
+    def needs_second_step(self) -> bool:
+        """Whether a password alone does not sign them in: what they can change concerns everybody."""
+        return self in (Role.MANAGER, Role.ADMIN)
+
 
 class CentreKind(StrEnum):
     RESIDENTIAL = "residential"

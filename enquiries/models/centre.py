@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.domain.hours import Hours
@@ -30,6 +30,8 @@ class Centre(Base):
     role: Mapped[OperatorRole] = mapped_column(words_of(OperatorRole, "role"))
     regulator: Mapped[str]
     country: Mapped[str]
+    # whether responders may sign in with a code that comes by text, instead of a password
+    sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
 

@@ -1,7 +1,19 @@
 """All tables together: importing this makes `metadata` complete."""
 
-from enquiries.models import alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline
+from enquiries.models import (
+    account,
+    alarm,
+    beat,
+    centre,
+    enquiry,
+    mark,
+    message,
+    rota,
+    staff,
+    synthetic,
+    timeline,
+)
 from enquiries.models.base import Base
 
-TABLES = (alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline)
+TABLES = (account, alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline)
 metadata = Base.metadata

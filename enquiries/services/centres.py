@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.nouns import Role
 from enquiries.domain.setup_table import nearest
 from enquiries.models.centre import Centre
+from enquiries.models.staff import Staff
 
 
 class NoSuchCentre(LookupError):
@@ -16,6 +18,11 @@ class NoSuchCentre(LookupError):
 def every(session: Session) -> Sequence[Centre]:
     """All centres, in the order in which they were added."""
     return session.scalars(select(Centre).order_by(Centre.id)).all()
+
+
+def of_staff(session: Session, staff: Staff) -> list[Centre]:
+    """The centres whose enquiries somebody sees: their own; all of them for an admin."""
+    return list(every(session) if staff.role is Role.ADMIN else staff.centres)
 
 
 def by_slug(session: Session, slug: str) -> Centre:
