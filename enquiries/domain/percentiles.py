@@ -22,7 +22,7 @@ def nearest_rank_of_counts(values: Sequence[int], up_to: Sequence[int], of: int,
     """The same, of values that are each there once, with how many there are up to and with each of them."""
     rank = rank_of(percent, of)
     place = bisect_left(up_to, rank)
-    return values[place] if 0 < rank and place < len(values) else None
+    return values[place] if rank > 0 and place < len(values) else None
 
 
 def rank_of(percent: int, of: int) -> int:

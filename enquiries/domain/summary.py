@@ -14,10 +14,13 @@ from itertools import accumulate
 from enquiries.domain.percentiles import nearest_rank_of_counts
 from enquiries.domain.targets import Measure
 
+
 @dataclass
 class Counts:
-    """Enquiries that are alike: how many were reached, how many not, how many are left out of the figures; and
-    how many waited how many whole seconds for each thing."""
+    """Enquiries that are alike: how many were reached, not reached, and left out of the figures.
+
+    `waited` has, for each measure, how many waited how many whole seconds.
+    """
 
     reached: int = 0
     not_reached: int = 0

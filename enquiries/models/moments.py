@@ -12,14 +12,14 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class whole_seconds(FunctionElement[int]):  # noqa: N801 - named as functions of SQL are
+class whole_seconds(FunctionElement[int]):
     """`whole_seconds(since, until)`: from one moment to another, rounded down."""
 
     type = Integer()
     inherit_cache = True
 
 
-class minute_of_day(FunctionElement[int]):  # noqa: N801
+class minute_of_day(FunctionElement[int]):
     """`minute_of_day(moment)`: minutes since midnight, UTC."""
 
     type = Integer()

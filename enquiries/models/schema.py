@@ -3,6 +3,7 @@
 from enquiries.models import (
     account,
     alarm,
+    amendment,
     beat,
     centre,
     enquiry,
@@ -11,9 +12,24 @@ from enquiries.models import (
     rota,
     staff,
     synthetic,
+    target,
     timeline,
 )
 from enquiries.models.base import Base
 
-TABLES = (account, alarm, beat, centre, enquiry, mark, message, rota, staff, synthetic, timeline)
+TABLES = (
+    account,
+    alarm,
+    amendment,
+    beat,
+    centre,
+    enquiry,
+    mark,
+    message,
+    rota,
+    staff,
+    synthetic,
+    target,
+    timeline,
+)
 metadata = Base.metadata

@@ -1,8 +1,8 @@
 """Reading back how fast people were answered: row by row for the file, or summed up.
 
-Rows are read centre by centre in the order of receipt, which an index gives without sorting, and a thousand at
-a time, so that a million fit into memory. Figures are of counts that the database makes (`response_counts`). A
-period is of the days on which enquiries were received.
+Rows are read centre by centre in the order of receipt, which an index gives without sorting, and a thousand
+at a time, so that a million fit into memory. Figures are of counts that the database makes
+(`response_counts`). A period is of the days on which enquiries were received.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

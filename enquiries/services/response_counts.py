@@ -9,7 +9,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, case, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enquiries.domain.clock import Stretch, stretches
@@ -37,7 +50,7 @@ _COUNT = func.count().label("count")
 
 
 class Alike(NamedTuple):
-    """What enquiries that are counted together have in common; `hour` is of receipt, by the centre's clock."""
+    """What enquiries counted together have in common; `hour` is of receipt, by the centre's clock."""
 
     channel: Channel
     hour: int
@@ -50,12 +63,12 @@ def counts(session: Session, period: Period, centre: Centre) -> Mapping[Alike, C
     start, end = _ends(session, period, centre)
     if start is not None and end is not None:
         for stretch in stretches(start, end, centre.zone):
-            _gather(found, session.execute(_counted(centre, stretch)).tuples())
+            _gather(found, session.execute(_counted(centre, stretch)))
     return {_read_group(group): each for group, each in found.items()}
 
 
 def _ends(session: Session, period: Period, centre: Centre) -> tuple[datetime | None, datetime | None]:
-    """From when until when; where the period has no end, from the first enquiry there is, or past the last."""
+    """From when until when; where the period has no end, from the first enquiry, or past the last."""
     start, end = period.starts_at(centre.zone), period.ends_at(centre.zone)
     of_centre = Enquiry.centre_id == centre.id
     if start is None:
@@ -66,7 +79,7 @@ def _ends(session: Session, period: Period, centre: Centre) -> tuple[datetime | 
     return start, end
 
 
-def _gather(found: dict[int, Counts], rows: Iterable[tuple[Any, ...]]) -> None:
+def _gather(found: dict[int, Counts], rows: Iterable[Row[*tuple[Any, ...]]]) -> None:
     for what, group, seconds, count in rows:
         counted = found.get(group)
         if counted is None:

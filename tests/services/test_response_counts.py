@@ -21,11 +21,12 @@ from tests.support.ringback import Ringback
 
 # The clock goes forward at 01:00 UTC on the 29th.
 SATURDAY = datetime(2026, 3, 28, 0, 0, 0, 250000, tzinfo=UTC)
+Found = tuple[reports.Figures, Sequence[ResponseTimes], Sequence[Centre]]
 WEEKEND = Period.parse("2026-03-28", "2026-03-29")
 
 
 @pytest.fixture
-def figures(ringback: Ringback) -> tuple[reports.Figures, Sequence[ResponseTimes], Sequence[Centre]]:
+def figures(ringback: Ringback) -> Found:
     """A hundred and twenty who asked two centres, in every way that it can go; counted, and row by row."""
     with ringback.session() as session:
         dice = random.Random(4821)  # noqa: S311 - no secret
@@ -35,7 +36,7 @@ def figures(ringback: Ringback) -> tuple[reports.Figures, Sequence[ResponseTimes
         session.flush()
         return (
             reports.figures(session, WEEKEND, every),
-            [row for row in reports.response_times(session, WEEKEND, every)],
+            list(reports.response_times(session, WEEKEND, every)),
             every,
         )
 
@@ -44,7 +45,12 @@ def _somebody(session: Session, dice: random.Random, centre: Centre, number: int
     at = SATURDAY + timedelta(milliseconds=dice.randrange(0, 49 * 3600 * 1000))
     later = at + timedelta(hours=2) if dice.random() < 0.2 else None
     request = enquiries.Request(
-        centre, dice.choice(list(Channel)), f"+447700900{number:03}", textable=True, country="GB", call_at=later
+        centre,
+        dice.choice(list(Channel)),
+        f"+447700900{number:03}",
+        textable=True,
+        country="GB",
+        call_at=later,
     )
     enquiry = enquiries.receive(session, at, request)
     enquiry.urgent = dice.random() < 0.3
@@ -83,9 +89,6 @@ def agree(summary: Summary, rows: Sequence[ResponseTimes]) -> None:
             assert waits.percentile(percent) == nearest_rank(waited, len(asked), percent)
 
 
-Found = tuple[reports.Figures, Sequence[ResponseTimes], Sequence[Centre]]
-
-
 def test_together_and_by_centre(figures: Found) -> None:
     counted, rows, every = figures
     assert rows
@@ -106,9 +109,7 @@ def test_by_the_hour_on_the_wall_also_when_the_clock_changes(figures: Found) -> 
     counted, rows, every = figures
     zone = every[0].zone
     for hour in range(24):
-        agree(
-            counted.by_hour[hour], [row for row in rows if row.received_at.astimezone(zone).hour == hour]
-        )
+        agree(counted.by_hour[hour], [row for row in rows if row.received_at.astimezone(zone).hour == hour])
 
 
 def test_what_was_promised_is_of_each_centre(figures: Found) -> None:
