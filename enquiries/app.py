@@ -21,10 +21,12 @@ from enquiries.web import (
     manage,
     metrics,
     pages,
+    reports,
     security,
     sign_in,
     webhooks,
 )
+from enquiries.web.admin import desk
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -33,7 +35,7 @@ _POSTGRESQL = {
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, manage, calls, health, metrics)
-_FOR_STAFF = (sign_in, account)
+_FOR_STAFF = (sign_in, account, reports, desk)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 

@@ -1,4 +1,4 @@
-"""What a rota and a ladder leave uncovered: hours that are open with nobody on call, steps that reach nobody."""
+"""What a rota and a ladder leave uncovered: open hours with nobody on call, and steps that reach nobody."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

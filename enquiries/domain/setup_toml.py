@@ -6,7 +6,7 @@ escapes are those of JSON (https://toml.io/en/v1.0.0#string).
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from datetime import timedelta
 from typing import Any
 
@@ -25,13 +25,22 @@ def write_setup_file(setup: SetupFile) -> str:
     return "\n".join(_lines(setup)) + "\n"
 
 
-def values_of(row: Row) -> dict[str, Any]:
-    """A row as a file has it: plain values, by key, without those that it would have anyway."""
-    return {
-        each.name: _plain(each.name, getattr(row, each.name))
-        for each in fields(row)
-        if "reader" in each.metadata and getattr(row, each.name) != each.default
-    }
+def values_of(row: Row, *, usual: bool = False) -> dict[str, Any]:
+    """A row as a file has it: plain values by key, without those that it would have anyway, or with them."""
+    values = {each.name: getattr(row, each.name) for each in _keys(row)}
+    left_out = {} if usual else usual_values(type(row))
+    plain = {key: _plain(key, value) for key, value in values.items() if value is not None}
+    return {key: value for key, value in plain.items() if key not in left_out or left_out[key] != value}
+
+
+def usual_values(kind: type[Row]) -> dict[str, Any]:
+    """What a row has anyway where a file leaves it out, as a file would write it."""
+    defaults = {each.name: each.default for each in _keys(kind)}
+    return {key: _plain(key, default) for key, default in defaults.items() if default not in (MISSING, None)}
+
+
+def _keys(row: Row | type[Row]) -> list[Field[Any]]:
+    return [each for each in fields(row) if "reader" in each.metadata]
 
 
 def _lines(setup: SetupFile) -> Iterator[str]:
@@ -51,7 +60,7 @@ def _plain(key: str, value: Any) -> Any:
         return write_time(value)
     if isinstance(value, tuple):
         return list(value)
-    if type(value) is int:
+    if type(value) in (int, bool):
         return value
     return _SHORT.get(type(value), str)(value)
 

@@ -26,6 +26,7 @@ from enquiries.domain.setup_file import (
     TargetRow,
 )
 from enquiries.domain.setup_table import Row
+from enquiries.domain.setup_toml import values_of
 from enquiries.domain.week import parse_days, parse_time
 from enquiries.models.base import Base
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
@@ -71,6 +72,18 @@ def dump(session: Session, now: datetime) -> SetupFile:
             for each in session.scalars(select(Target).order_by(Target.of, Target.percent))
         ),
     )
+
+
+def rota_of(session: Session, centre: Centre) -> dict[str, list[dict[str, Any]]]:
+    """The shifts and the ladder of one centre, as the tables of a file."""
+    shifts = session.scalars(_in_order(Shift).where(Shift.centre_id == centre.id))
+    steps = session.scalars(
+        select(EscalationStep).where(EscalationStep.centre_id == centre.id).order_by(EscalationStep.position)
+    )
+    return {
+        "shifts": [values_of(shift_row(each, centre.slug)) for each in shifts if each.staff.active],
+        "escalation": [values_of(step_row(each, centre.slug)) for each in steps],
+    }
 
 
 def centre_row(centre: Centre, usual: ZoneInfo | None = None) -> CentreRow:

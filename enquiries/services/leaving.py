@@ -1,0 +1,67 @@
+"""Somebody stops working here, or comes back. Nobody leaves a gap behind without being told."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Role
+from enquiries.models.amendment import Deed
+from enquiries.models.staff import Staff
+from enquiries.services import amendments, enquiries, setup_rota
+from enquiries.services.staff_texts import people_of
+
+
+class CannotLeave(Exception):
+    """Something still depends on them; `reasons` say what, and what to do first."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
+    """They are alerted no more and cannot sign in. Raises CannotLeave; nothing was changed then."""
+    amendments.alone(session)
+    session.refresh(person)
+    if not person.active:
+        return
+    reasons = list(_reasons_to_stay(session, person, by))
+    if reasons:
+        raise CannotLeave(reasons)
+    _note(session, now, person, by, active=False)
+
+
+def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
+    """They work here again, with what they had: their role and their centres, and no shifts."""
+    amendments.alone(session)
+    session.refresh(person)
+    if not person.active:
+        _note(session, now, person, by, active=True)
+
+
+def _note(session: Session, now: datetime, person: Staff, by: Staff, *, active: bool) -> None:
+    person.active = active
+    what = f"staff {person.email}"
+    amendments.note(session, now, Deed.CHANGED, what, {"active": not active}, {"active": active}, by)
+
+
+def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
+    if person.id == by.id:
+        yield "That is you: ask somebody else to do it."
+    for slug in sorted(setup_rota.posts(session).get(person.email, ())):
+        yield f"They are on the rota or the ladder of {slug}: take them off there first."
+    held = len(enquiries.held_by(session, person))
+    if held:
+        yield f"They have {held} open: hand that over first."
+    if person.role is Role.MANAGER:
+        for centre in person.centres:
+            if people_of(session, centre, Role.MANAGER) == [person]:
+                yield f"They are the only manager of {centre.name}: add another one first."
+    if person.role is Role.ADMIN and _admins(session) == 1:
+        yield "They are the last admin: make somebody else one first."
+
+
+def _admins(session: Session) -> int:
+    return session.scalar(select(func.count(Staff.id)).where(Staff.role == Role.ADMIN, Staff.active)) or 0
