@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
 from enquiries.cli import commands
+from enquiries.mail import Mailbox
 from enquiries.models import crypto
 from enquiries.models.alarm import Channel
 from enquiries.services.settings import Settings
@@ -17,13 +18,17 @@ from enquiries.web import (
     calls,
     errors,
     health,
-    identity,
+    invitations,
+    join,
     manage,
     metrics,
     pages,
     reports,
+    second_step,
     security,
+    sessions,
     sign_in,
+    texted_code,
     webhooks,
 )
 from enquiries.web.admin import desk
@@ -35,7 +40,7 @@ _POSTGRESQL = {
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, manage, calls, health, metrics)
-_FOR_STAFF = (sign_in, account, reports, desk)
+_FOR_STAFF = (sign_in, second_step, texted_code, join, account, invitations, reports, desk)
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
 
@@ -47,10 +52,11 @@ def create_app(config: Config) -> Flask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
+    app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
     access.configure(app)
     security.configure(app)
-    identity.configure(app, config)
+    sessions.configure(app, config)
     errors.configure(app)
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))

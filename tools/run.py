@@ -14,6 +14,7 @@ import tomllib
 from typing import Any, Final
 
 from config import PROJECT, Config, ConfigWrong
+from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
 from tools import ports
 from tools.runner import Runner, say
 from tools.valkey import Valkey, ValkeyFailed
@@ -25,6 +26,7 @@ GUIDE: Final = """\
 From the visitor's phone, text HELP to 83222: an answer comes, and Sam, who is on call, gets an alert.
 From Sam's phone, answer with the code and Y, like 4821 Y. The reply has the link to ring from.
 After the call, text the code and DONE BOOKED. What else there is: MENU."""
+DEMO_STAFF: Final = "sam@example.org (responder), dana@example.org (manager) or tom@example.org (admin)"
 _SECONDS_TO_START: Final = 30
 
 
@@ -87,8 +89,8 @@ def web(chosen: argparse.Namespace) -> list[str]:
 
 
 def prepare(env: dict[str, str]) -> None:
-    """Bring the database up to date, and the example centre into it."""
-    for command in (("db", "upgrade"), ("load", str(SETUP.relative_to(PROJECT)))):
+    """Bring the database up to date, and the example centre into it, whose staff can sign in."""
+    for command in (("db", "upgrade"), ("load", str(SETUP.relative_to(PROJECT))), ("demo",)):
         argv = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
         if subprocess.run(argv, cwd=PROJECT, env=env, check=False).returncode:  # noqa: S603 - our own commands
             sys.exit(f"Stopped: flask {' '.join(command)} failed, for the reason above.")
@@ -117,6 +119,8 @@ def announce(chosen: argparse.Namespace, runner: Runner) -> None:
     say(
         f"\n  Ringback  http://{ports.HOST}:{chosen.web_port}"
         f"\n  phones    http://{ports.HOST}:{chosen.sim_port}"
+        f"\n  sign in   http://{ports.HOST}:{chosen.web_port}/sign-in"
+        f"\n            as {DEMO_STAFF}; password: {PASSWORD}"
         "\n\n  Ctrl-C stops everything; the data stays in var/.\n"
     )
 

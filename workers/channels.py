@@ -1,19 +1,15 @@
 """The second channels of alarms: a webhook, and email. What goes out says nothing of any person."""
 
-import smtplib
-import ssl
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
 
 import requests
 
 from enquiries.domain.alarm import Kind, News
+from enquiries.mail import Mailbox, NotSent
 
 _TIMEOUT = 10.0  # seconds
-_SUBMISSION, _SMTPS = 587, 465  # ports, RFC 6409 and RFC 8314
 
 
 @dataclass(frozen=True)
@@ -70,41 +66,16 @@ class Webhook:
 
 
 class Email:
-    """Sends by `smtp://user:password@host:port` (encrypted where the server can) or `smtps://`."""
+    """A letter to one address."""
 
     def __init__(self, url: str, to: str) -> None:
-        self._server = urlsplit(url)
+        self._mailbox = Mailbox(url)
         self._to = to
 
     def tell(self, announcement: Announcement) -> None:
-        try:
-            with self._connected() as smtp:
-                smtp.send_message(self._written(announcement))
-        except (OSError, smtplib.SMTPException) as failure:
-            raise NotTold(type(failure).__name__) from failure
-
-    def _connected(self) -> smtplib.SMTP:
-        server, host = self._server, self._server.hostname or ""
-        context = ssl.create_default_context()
-        if server.scheme == "smtps":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, server.port or _SMTPS, timeout=_TIMEOUT, context=context
-            )
-        else:
-            smtp = smtplib.SMTP(host, server.port or _SUBMISSION, timeout=_TIMEOUT)
-            smtp.ehlo()
-            if smtp.has_extn("starttls"):
-                smtp.starttls(context=context)
-        if server.username:
-            smtp.login(unquote(server.username), unquote(server.password or ""))
-        return smtp
-
-    def _written(self, announcement: Announcement) -> EmailMessage:
-        message = EmailMessage()
-        user = unquote(self._server.username or "")
-        message["From"] = user if "@" in user else self._to
-        message["To"] = self._to
-        message["Subject"] = f"Ringback: {announcement.words} ({announcement.news})"
         lines = [f"{name}: {value}" for name, value in announcement.as_json().items() if value != ""]
-        message.set_content("\n".join([announcement.kind.means, "", *lines]))
-        return message
+        subject = f"Ringback: {announcement.words} ({announcement.news})"
+        try:
+            self._mailbox.send(self._to, subject, "\n".join([announcement.kind.means, "", *lines]))
+        except NotSent as why:
+            raise NotTold(str(why)) from why

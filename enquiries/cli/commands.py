@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from enquiries.cli.admin import admin
+from enquiries.cli.demo import demo
 from enquiries.cli.doctor import doctor
 from enquiries.cli.dump import dump
 from enquiries.cli.load import load
@@ -10,7 +12,7 @@ from enquiries.cli.report import report
 from enquiries.cli.staff import staff, test_text
 from enquiries.cli.timeline import show_timeline
 
-_COMMANDS = (load, dump, staff, oncall, report, show_timeline, test_text, doctor)
+_COMMANDS = (load, dump, staff, oncall, report, show_timeline, test_text, doctor, admin, demo)
 
 
 def configure(app: Flask) -> None:

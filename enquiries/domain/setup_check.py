@@ -22,6 +22,7 @@ class Known:
     numbers: Collection[str] = ()
     staff: Mapping[str, Collection[str]] = field(default_factory=dict)  # the slugs of each one's centres
     managers: Collection[str] = ()  # the emails of those of them who are managers
+    admins: Collection[str] = ()  # and of those who are admins
     # the slugs of the centres on whose rota or ladder each one is, by email
     posts: Mapping[str, Collection[str]] = field(default_factory=dict)
     mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of whoever has it, active or not
@@ -37,6 +38,7 @@ def check_setup(setup: SetupFile, known: Known | None = None) -> None:
         *_strangers(setup, known),
         *_ladders(setup),
         *_without_manager(setup, known),
+        *_without_admin(setup, known),
     ]
     if problems:
         raise SetupFileWrong(problems)
@@ -150,3 +152,11 @@ def _without_manager(setup: SetupFile, known: Known) -> Iterator[str]:
     abandoned = {slug for slugs in before.values() for slug in slugs} - managed
     for slug in sorted(abandoned - {row.slug for row in setup.centres}):
         yield f'staff: {slug} would lose its last manager: keep one with role = "manager"'
+
+
+def _without_admin(setup: SetupFile, known: Known) -> Iterator[str]:
+    """Find out whether there was an admin and would be none."""
+    now = {row.email: row for row in setup.staff}
+    stays = [email for email in known.admins if email not in now]
+    if known.admins and not stays and not any(row.role is Role.ADMIN for row in setup.staff):
+        yield f'{now[min(known.admins)].where}.role: would leave no admin: keep one with role = "admin"'

@@ -40,6 +40,7 @@ class CentreRow(Row):
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
     timezone: ZoneInfo | None = field(default=None, metadata=reads(value.zone))  # else that of the file
+    sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,6 +181,13 @@ def zone(value: object) -> ZoneInfo:
         raise ValueError(f"{name!r} is not a time zone: write one like Europe/London") from None
 
 
+def yes_or_no(value: object) -> bool:
+    """Read whether something is so."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither: write true or false, without quotes")
+    return value
+
+
 def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
     """Return a reader of one of a few words."""
 

@@ -33,9 +33,6 @@ class Account(Base, Keyed):
     # the digest of the live invitation or reset link: an account has one at most
     link_lookup: Mapped[str | None] = mapped_column(unique=True)
     link_ends_at: Mapped[datetime | None]
-    # tries that failed since the last that did not, and until when no more are taken
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     # the count of 30 seconds whose code was used last: no code opens twice
     totp_counter: Mapped[int | None]
     texted_code_ends_at: Mapped[datetime | None]

@@ -1,33 +1,26 @@
-"""Accounts: finding them, and what their people may do."""
+"""Accounts: finding them, and whose they are to look after."""
 
-from datetime import datetime
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
-
+from enquiries.domain.nouns import Role
 from enquiries.models.account import Account, new_session_id
-from enquiries.models.staff import Staff
+from enquiries.models.staff import Staff, works_at
 
 
 def of_session(session: Session, session_id: str) -> Account | None:
     """The account that a browser is signed in to; None where that sign-in was ended, or the person left."""
-    return session.scalar(
-        select(Account)
-        .join(Account.staff)
-        .where(Account.fs_uniquifier == session_id, Staff.active)
-        .options(joinedload(Account.staff).selectinload(Staff.centres))
-    )
+    return session.scalar(_active().where(Account.fs_uniquifier == session_id))
+
+
+def half_way(session: Session, session_id: str) -> Account | None:
+    """The account that a browser gave the password of, ours alone until the commit: no code opens twice."""
+    return session.scalar(_active().where(Account.fs_uniquifier == session_id).with_for_update(of=Account))
 
 
 def by_email(session: Session, email: str) -> Account | None:
     """The account of the active person with that address, ours alone until the commit."""
-    return session.scalar(
-        select(Account)
-        .join(Account.staff)
-        .where(Staff.email == email.strip().lower(), Staff.active)
-        .options(selectinload(Account.staff).selectinload(Staff.centres))
-        .with_for_update(of=Account)
-    )
+    return session.scalar(_active().where(Staff.email == email.strip().lower()).with_for_update(of=Account))
 
 
 def of_staff(session: Session, staff: Staff) -> Account:
@@ -40,11 +33,37 @@ def of_staff(session: Session, staff: Staff) -> Account:
     return account
 
 
-def signed_in(now: datetime, account: Account) -> None:
-    account.signed_in_at = now
-    account.failures, account.locked_until = 0, None
+def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account | None]]:
+    """Whose accounts somebody looks after: an admin everybody's, a manager those of their centres.
+
+    Not an admin's; nor one's own, which is on the page of one's account. Those who left are not there.
+    """
+    people = select(Staff, Account).join(Account, Account.staff_id == Staff.id, isouter=True)
+    people = people.where(Staff.active, Staff.id != staff.id)
+    if staff.role is not Role.ADMIN:
+        centres = [each.id for each in staff.centres]
+        ours = select(works_at.c.staff_id).where(works_at.c.centre_id.in_(centres))
+        people = people.where(Staff.id.in_(ours), Staff.role != Role.ADMIN)
+    people = people.order_by(Staff.name, Staff.id).options(selectinload(Staff.centres))
+    return [(person, account) for person, account in session.execute(people)]
 
 
 def end_sessions(account: Account) -> None:
     """Sign out everywhere."""
     account.fs_uniquifier = new_session_id()
+
+
+def forget_second_step(account: Account) -> None:
+    """No code of their app nor of their list opens anything any more."""
+    account.totp_secret = account.totp_counter = None
+    account.mf_recovery_codes = []
+    end_sessions(account)
+
+
+def _active() -> Select[Account]:
+    return (
+        select(Account)
+        .join(Account.staff)
+        .where(Staff.active)
+        .options(contains_eager(Account.staff).selectinload(Staff.centres))
+    )

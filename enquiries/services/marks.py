@@ -48,6 +48,11 @@ def counted_since(session: Session, name: str, since: datetime) -> int:
     )
 
 
+def uncount(session: Session, name: str) -> None:
+    """As if it had never happened."""
+    session.execute(delete(Tally).where(Tally.name == name))
+
+
 def sweep(session: Session, now: datetime) -> None:
     """Forget counts that nobody asks for any more."""
     session.execute(delete(Tally).where(Tally.minute < now - _COUNTS_KEPT))

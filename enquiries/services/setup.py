@@ -50,6 +50,7 @@ def _known(session: Session) -> Known:
         numbers=session.scalars(select(Number.number)).all(),
         staff={person.email: {centre.slug for centre in person.centres} for person in active},
         managers=[person.email for person in active if person.role is Role.MANAGER],
+        admins=[person.email for person in active if person.role is Role.ADMIN],
         posts=setup_rota.posts(session),
         mobiles={person.mobile: person.email for person in staff},
     )
@@ -73,6 +74,7 @@ def _load_centres(session: Session, setup: SetupFile) -> Iterator[Change]:
             "role": row.role,
             "regulator": row.regulator,
             "country": row.country,
+            "sign_in_by_text": row.sign_in_by_text,
         }
         yield _put(session, f"centre {row.slug}", Centre, present.pop(row.slug, None), values)
     yield from _kept("centre", present)

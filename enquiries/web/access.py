@@ -10,8 +10,9 @@
 The rule says who may use the door at all. Whether an enquiry is theirs to see, the view decides by
 `centres_of(staff)`, and answers 404 where it is not: that it exists is a secret too.
 
-Signed out, a GET leads to the sign-in and back; a script that says `X-Requested-With: fetch` gets 401. A GET
-begins a transaction that only reads: what changes anything is a POST.
+Signed out, a GET leads to the sign-in and back, and what was typed into a form comes back too; a script
+that says `X-Requested-With: fetch` gets 401. A GET begins a transaction that only reads: what changes
+anything is a POST.
 """
 
 from collections.abc import Callable
@@ -19,21 +20,23 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, url_for
-from werkzeug.exceptions import Forbidden, Unauthorized
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import db, reading
 from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
-from enquiries.services import centres
-from enquiries.web import identity, navigation
+from enquiries.services import centres, texted_codes
+from enquiries.web import errors, identity, kept, navigation
 
 View = TypeVar("View", bound=Callable[..., object])
 Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
 
 _MARK = "rule"
 _READING = ("GET", "HEAD", "OPTIONS")
+_ENDED = "Your sign-in had ended. Nothing is lost: what you wrote comes back once you are signed in."
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class Rule:
     """Staff in these roles; `roles` is empty where a door is open to all."""
 
     roles: frozenset[Role] = frozenset()
+    # only a moment after they gave their password
+    fresh: bool = False
+    # also before somebody who must have a second step has set it up
+    unready: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -50,12 +57,16 @@ class Rule:
 PUBLIC: Final = Rule()
 
 
-def allow(*roles: Role) -> Callable[[View], View]:
-    """Only staff in these roles may use the view."""
+def allow(*roles: Role, fresh: bool = False, unready: bool = False) -> Callable[[View], View]:
+    """Only staff in these roles may use the view.
+
+    `fresh`: a quarter of an hour after they signed in they are asked for their password once more.
+    `unready`: also those who must have a second step and have not set it up yet.
+    """
     assert roles, "say who may: @allow(*Role) is everybody who works here"
 
     def mark(view: View) -> View:
-        setattr(view, _MARK, Rule(frozenset(roles)))
+        setattr(view, _MARK, Rule(frozenset(roles), fresh, unready))
         return view
 
     return mark
@@ -92,7 +103,9 @@ def configure(app: Flask) -> None:
     """Before the check of forms' tokens: whoever is signed out has no token either."""
     app.before_request(_look_at_who_comes)
     app.after_request(_keep_private)
+    app.register_error_handler(CSRFError, _token_ended)
     app.add_template_global(_menu, "staff_menu")
+    app.add_template_global(kept.travelling, "kept_form")
 
 
 def _look_at_who_comes() -> AnyResponse | tuple[str, int] | None:
@@ -110,18 +123,32 @@ def _look_at_staff(rule: Rule) -> AnyResponse | tuple[str, int] | None:
         reading()
     account = identity.account()
     if account is None:
-        return _sign_in_first()
+        return _sign_in_first("sign_in.ask", "sign_in/password.html")
     g.staff = account.staff
     if account.staff.role not in rule.roles:
         return render_template("staff/not_yours.html", staff=account.staff, roles=sorted(rule.roles)), 403
+    if identity.lacks_second_step(account) and not rule.unready:
+        return redirect(url_for("account.ask_for_app"), 303)
+    if rule.fresh and not identity.is_fresh():
+        return _sign_in_first("sign_in.ask_again", "sign_in/again.html")
     return None
 
 
-def _sign_in_first() -> AnyResponse:
+def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
+    """Back here afterwards; and what was typed into a form is kept meanwhile."""
     if request.headers.get("X-Requested-With") == "fetch":
         raise Unauthorized
-    wanted = request.full_path.removesuffix("?") if request.method in _READING else None
-    return redirect(url_for("sign_in.ask", next=wanted), 303)
+    if request.method in _READING:
+        return redirect(url_for(door, next=request.full_path.removesuffix("?")), 303)
+    kept.keep()
+    email = g.staff.email if "staff" in g else ""
+    by_text = texted_codes.is_offered(db.session())
+    return render_template(template, error=_ENDED, email=email, next=None, by_text=by_text), 401
+
+
+def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:
+    """The page is from before somebody signed out and in again: what was typed is shown, ready to be sent."""
+    return (kept.page_of_this_form(), 400) if "staff" in g else errors.show(error)
 
 
 def _keep_private(response: Response) -> Response:
@@ -131,8 +158,11 @@ def _keep_private(response: Response) -> Response:
     return response
 
 
-def _menu() -> list[navigation.Entry]:
-    """Where this person may go from here."""
-    role = signed_in().role
-    rules = {each: rule_of(current_app, each.endpoint) for each in navigation.there_is(current_app)}
+def menu_for(app: Flask, role: Role) -> list[navigation.Entry]:
+    """Where somebody of that role may go."""
+    rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
     return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
+
+
+def _menu() -> list[navigation.Entry]:
+    return menu_for(current_app, signed_in().role)

@@ -5,77 +5,26 @@ word that changes when somebody signs out everywhere; the account is read anew f
 whoever is switched off or gets another role notices at the next click. Pages for the public never ask.
 """
 
-import base64
-import hashlib
-import hmac
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from flask import Flask, session
+from flask import current_app, g, session
 from flask_login import current_user
-from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.utils import (
     check_and_update_authn_fresh,
+    hash_password,
     login_user,
     logout_user,
     verify_and_update_password,
 )
 
-from config import Config
-from enquiries.db import db
+from config import Env
 from enquiries.models.account import Account
-from enquiries.services import accounts
 
 # Somebody on call looks at the board between two nights' sleep, not once a week.
 ENDS_AFTER = timedelta(hours=12)
 FRESH_FOR = timedelta(minutes=15)
 _NOTED_EVERY = timedelta(minutes=5)
-_SEEN = "seen"
-_CURIOUS = ("flask_login.login_manager", "flask_login.utils", "flask_principal")
-
-
-class _Accounts(SQLAlchemyUserDatastore):
-    def find_user(self, case_insensitive: bool = False, **by: Any) -> Any:
-        return accounts.of_session(self.db.session(), by["fs_uniquifier"])
-
-
-def configure(app: Flask, config: Config) -> None:
-    app.config.update(
-        SECURITY_CLI_USERS_NAME=None,
-        SECURITY_CLI_ROLES_NAME=None,
-        # https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id
-        SECURITY_PASSWORD_SCHEMES=["argon2"],
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={
-            "argon2__memory_cost": 19 * 1024,
-            "argon2__time_cost": 2,
-            "argon2__parallelism": 1,
-        },
-        # A copy of the database alone is not enough to guess passwords with.
-        SECURITY_PASSWORD_SALT=_derived(config.lookup_key, "passwords"),
-        SESSION_REFRESH_EACH_REQUEST=False,
-    )
-    # Our accounts have no roles of its kind, and none of its mixins, which would bring Flask into the models.
-    security = Security(app, _Accounts(db, Account, None), register_blueprint=False)  # type: ignore[arg-type]
-    _ask_only_where_asked(app, security)
-    # Phones change their network many times a day.
-    security.login_manager.session_protection = None
-
-
-def _ask_only_where_asked(app: Flask, security: Security) -> None:
-    """By themselves these look at the session of every request, and the public's are none of theirs."""
-    everywhere: list[Any] = [
-        app.before_request_funcs,
-        app.after_request_funcs,
-        app.template_context_processors,
-    ]
-    for hooks in everywhere:
-        hooks[None] = [each for each in hooks[None] if each.__module__ not in _CURIOUS]
-    # nor is anybody let in by a token in an address
-    security.login_manager.request_loader(lambda _: None)
-
-
-def _derived(key: bytes, purpose: str) -> str:
-    return base64.b64encode(hmac.digest(key, purpose.encode(), hashlib.sha256)).decode()
+_SEEN, _LAST = "seen", "last"
 
 
 def account() -> Account | None:
@@ -85,7 +34,7 @@ def account() -> Account | None:
     now = datetime.now(UTC).timestamp()
     quiet_for = timedelta(seconds=now - session.get(_SEEN, 0))
     if quiet_for > ENDS_AFTER:
-        sign_out()
+        logout_user()
         return None
     if quiet_for > _NOTED_EVERY:
         session[_SEEN] = now
@@ -93,21 +42,39 @@ def account() -> Account | None:
     return found if isinstance(found, Account) else None
 
 
-def knows_password(account: Account, password: str) -> bool:
-    return account.password is not None and verify_and_update_password(password, account)  # type: ignore[arg-type]
+def last_here() -> int | None:
+    """Who of the staff was signed in last with this browser, and did not sign out; None where nobody was."""
+    last: int | None = session.get(_LAST)
+    return last
+
+
+def knows_password(account: Account | None, password: str) -> bool:
+    """Whether it is theirs. As long to say where nobody has such an account."""
+    if account is None or account.password is None:
+        hash_password(password)
+        return False
+    return verify_and_update_password(password, account)  # type: ignore[arg-type]
 
 
 def is_fresh() -> bool:
-    """Whether they gave their password a moment ago."""
+    """Whether they signed in, or gave their password once more, a moment ago."""
     return check_and_update_authn_fresh(FRESH_FOR, FRESH_FOR)
+
+
+def lacks_second_step(account: Account) -> bool:
+    """Whether they must set one up before anything else. On an engineer's own machine nobody must."""
+    is_demanded = current_app.config["RINGBACK"].env is not Env.DEVELOPMENT
+    return is_demanded and account.staff.role.needs_second_step and account.totp_secret is None
 
 
 def sign_in(account: Account, now: datetime) -> None:
     """From now on this browser is theirs."""
-    accounts.signed_in(now, account)
-    session[_SEEN] = now.timestamp()
+    account.signed_in_at = now
+    session.update({_SEEN: now.timestamp(), _LAST: account.staff_id})
     login_user(account)  # type: ignore[arg-type]
+    g.staff = account.staff
 
 
 def sign_out() -> None:
+    session.pop(_LAST, None)
     logout_user()

@@ -25,6 +25,7 @@ _MENU: Final = (
     Entry("Board", "board.show"),
     Entry("Reports", "reports.show"),
     Entry("Admin", "admin.show"),
+    Entry("Accounts", "invitations.show"),
     Entry("You", "account.show"),
 )
 

@@ -1,23 +1,27 @@
-"""Signing in and out."""
+"""Signing in with a password, once more where something sensitive is to be done, and out."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask_wtf.csrf import CSRFError
 
-from enquiries.db import commit, db, reading
+from enquiries.db import db, reading
 from enquiries.domain.nouns import Role
-from enquiries.services import accounts
-from enquiries.web import identity
-from enquiries.web.access import allow, public
+from enquiries.domain.password import normal
+from enquiries.services import accounts, texted_codes, tries
+from enquiries.web import entering, identity
+from enquiries.web.access import allow, public, signed_in
+from enquiries.web.entering import Page
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("sign_in", __name__)
 blueprint.after_request(keep_private)
 
-Page = tuple[str, int] | AnyResponse
-_WRONG = "That is not an address and a password that belong together."
+_WRONG = "That address and that password do not belong together. Please try again."
+_TOO_MANY = "Too many tries. Please wait a quarter of an hour, or ask your manager for a link."
+_STALE = "This page lay open too long. Please try again."
+_PASSWORD = "password"  # noqa: S105 - the name of a kind of try
 
 
 @blueprint.get("/sign-in")
@@ -30,29 +34,63 @@ def ask() -> Page:
 @blueprint.post("/sign-in")
 @public
 def enter() -> Page:
-    account = accounts.by_email(db.session(), request.form.get("email", ""))
-    password = request.form.get("password", "")
-    if account is None or not identity.knows_password(account, password):
-        return _page(_WRONG, 422)
-    identity.sign_in(account, datetime.now(UTC))
-    commit()
-    return redirect(local_address(request.args.get("next")) or url_for("account.show"), 303)
+    return _try(entering.typed_email(), _page)
+
+
+@blueprint.get("/sign-in/again")
+@allow(*Role, unready=True)
+def ask_again() -> Page:
+    return _once_more()
+
+
+@blueprint.post("/sign-in/again")
+@allow(*Role, unready=True)
+def enter_again() -> Page:
+    """Before what concerns who can sign in: the phone may lie on a desk."""
+    return _try(signed_in().email, _once_more)
 
 
 @blueprint.post("/sign-out")
-@allow(*Role)
+@allow(*Role, unready=True)
 def leave() -> Page:
     identity.sign_out()
     return redirect(url_for("sign_in.ask"), 303)
 
 
-def local_address(written: str | None) -> str | None:
-    """An address of ours that somebody is to be led to; None for any other, which could be a trap."""
-    parts = urlsplit(written or "")
-    is_ours = parts.path.startswith("/") and not (parts.scheme or parts.netloc)
-    # browsers read "/\\host" as "//host"
-    return written if is_ours and "\\" not in parts.path else None
+@blueprint.errorhandler(CSRFError)
+def token_ended(_: CSRFError) -> Page:
+    return _page(_STALE, 400)
+
+
+def _try(email: str, page: Callable[[str, int], Page]) -> Page:
+    session, now = db.session(), datetime.now(UTC)
+    try:
+        tries.begin(session, now, _PASSWORD, email, request.remote_addr or "")
+    except tries.TooMany:
+        session.rollback()
+        return page(_TOO_MANY, 429)
+    account = accounts.by_email(session, email)
+    if not identity.knows_password(account, normal(request.form.get("password", ""))) or account is None:
+        session.commit()  # that it was tried
+        return page(_WRONG, 422)
+    tries.succeeded(session, _PASSWORD, email)
+    return entering.go_on(account)
 
 
 def _page(error: str = "", status: int = 200) -> Page:
-    return render_template("sign_in/password.html", error=error, email=request.form.get("email", "")), status
+    page = render_template(
+        "sign_in/password.html",
+        error=error,
+        email=entering.typed_email(),
+        next=entering.wanted(),
+        by_text=texted_codes.is_offered(db.session()),
+    )
+    return page, status
+
+
+def _once_more(error: str = "", status: int = 200) -> Page:
+    by_text = texted_codes.may_have_one(signed_in())
+    page = render_template(
+        "sign_in/again.html", error=error, email=signed_in().email, next=entering.wanted(), by_text=by_text
+    )
+    return page, status

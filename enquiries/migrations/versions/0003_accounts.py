@@ -27,8 +27,6 @@ def upgrade() -> None:
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("link_lookup", sa.String(), nullable=True),
         sa.Column("link_ends_at", MOMENT, nullable=True),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("locked_until", MOMENT, nullable=True),
         sa.Column("totp_counter", sa.Integer(), nullable=True),
         sa.Column("texted_code_ends_at", MOMENT, nullable=True),
         sa.Column("signed_in_at", MOMENT, nullable=True),

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.models import crypto
+from enquiries.models.account import Account
 from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, Outgoing
 
-_KEYED = (Enquiry, Incoming, Outgoing)
+_KEYED = (Account, Enquiry, Incoming, Outgoing)
 _UNKNOWN = ""
 
 

@@ -1,0 +1,60 @@
+"""`flask admin EMAIL`: a link by which the first admin chooses a password, or one who lost theirs."""
+
+from datetime import UTC, datetime
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries import letters
+from enquiries.cli.command import Command, Refused
+from enquiries.db import commit, db
+from enquiries.domain import setup_values as value
+from enquiries.domain.nouns import Role
+from enquiries.models.staff import Staff
+from enquiries.services import invitations
+
+_SENT = {True: "It was sent by email too.", False: "It could not be sent by email: give it to them yourself."}
+
+
+@click.command("admin", cls=Command)
+@click.argument("email")
+@click.option("--name", help="Of somebody who is not in the setup file.")
+@click.option("--mobile", help="Theirs, like +447700900006.")
+@click.option("--lost-phone", is_flag=True, help="Forget their second step: they set up a new one.")
+@with_appcontext
+def admin(email: str, name: str | None, mobile: str | None, lost_phone: bool) -> None:
+    """Invite an admin: prints a link that is good once, for two days."""
+    session = db.session()
+    try:
+        person = _found(session, value.email(email)) or _added(session, email, name, mobile)
+    except ValueError as wrong:
+        raise Refused(str(wrong)) from None
+    link = invitations.invite(session, datetime.now(UTC), person, forget_second_step=lost_phone)
+    commit()
+    click.echo(link)
+    sent = letters.send_link(person.email, link)
+    if sent is not None:
+        click.echo(_SENT[sent], err=True)
+
+
+def _found(session: Session, email: str) -> Staff | None:
+    person = session.scalar(select(Staff).where(Staff.email == email))
+    if person is not None and not person.active:
+        raise Refused(f"{email} is switched off: write them into the setup file and load it")
+    if person is not None and person.role is not Role.ADMIN:
+        raise Refused(f'{email} is a {person.role}: write role = "admin" in the setup file and load it')
+    return person
+
+
+def _added(session: Session, email: str, name: str | None, mobile: str | None) -> Staff:
+    if not name or not mobile:
+        raise Refused(f"nobody has the address {email}: give --name and --mobile too, or load a setup file")
+    number = value.e164(mobile)
+    if session.scalar(select(Staff.id).where(Staff.mobile == number)) is not None:
+        raise Refused(f"{number} is the mobile of somebody else")
+    person = Staff(name=value.words(name), email=value.email(email), mobile=number, role=Role.ADMIN)
+    session.add(person)
+    session.flush()
+    return person

@@ -1,0 +1,25 @@
+"""`flask demo`: on an engineer's own machine everybody can sign in with a password that is no secret."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_security.utils import hash_password
+
+from config import Env
+from enquiries.cli.command import Command, Refused
+from enquiries.db import commit, db
+from enquiries.domain.password import FOR_DEMONSTRATION
+from enquiries.services import accounts, people
+
+
+@click.command("demo", cls=Command)
+@with_appcontext
+def demo() -> None:
+    """Give staff without a password one that is known, in development only."""
+    if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
+        raise Refused("passwords that everybody knows are for RINGBACK_ENV=development only")
+    session = db.session()
+    for person in people.every(session):
+        account = accounts.of_staff(session, person)
+        account.password = account.password or hash_password(FOR_DEMONSTRATION)
+    commit()

@@ -1,0 +1,60 @@
+"""What a new password must be: long, and not among the first that somebody else would try.
+
+Length does the work, so that no capitals, digits or signs are asked for: three words will do. What many
+others have used is refused, also with digits and signs around it ("Liverpool2026!!"), and so is one's own
+name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+SHORTEST = 12
+LONGEST = 128
+# of the example staff on an engineer's own machine
+FOR_DEMONSTRATION = "kettle purple garden"
+_FEWEST_DIFFERENT = 5
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+class PasswordRefused(ValueError):
+    """The message says what to choose instead, and does not repeat what was typed."""
+
+
+def normal(password: str) -> str:
+    """The same letters, however the keyboard composes them (NFKC, as NIST SP 800-63B asks for)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def check(password: str, common: Collection[str], own: Collection[str] = ()) -> None:
+    """Raise PasswordRefused unless it will do. `common` is in lower case; `own` are words about them."""
+    if len(password) < SHORTEST:
+        raise PasswordRefused(f"Please use {SHORTEST} letters or more: three words that you will remember.")
+    if len(password) > LONGEST:
+        raise PasswordRefused(f"Please use {LONGEST} letters at most.")
+    said = password.casefold()
+    if len(set(said)) < _FEWEST_DIFFERENT:
+        raise PasswordRefused("Please use more different letters.")
+    if common and not {said, _bare(said), _half(said)}.isdisjoint(common):
+        raise PasswordRefused("Many others have used this one, so it is tried first. Please choose another.")
+    if _is_little_more_than(said, own):
+        raise PasswordRefused("This is little more than your name. Please choose something else.")
+
+
+def _bare(said: str) -> str:
+    """Without the digits and signs around it."""
+    return _AROUND.sub("", said)
+
+
+def _half(said: str) -> str:
+    """One half of what is written twice."""
+    half = said[: len(said) // 2]
+    return half if half * 2 == said else said
+
+
+def _is_little_more_than(said: str, own: Collection[str]) -> bool:
+    left = said
+    for word in sorted(own, key=len, reverse=True):
+        if len(word) > 2:
+            left = left.replace(word.casefold(), "")
+    return left != said and len(_bare(left)) < SHORTEST // 2

@@ -1,0 +1,71 @@
+"""What follows a right password, texted code or link: the second step, then the page one wanted."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import current_app, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from enquiries.db import commit, db
+from enquiries.models.account import Account
+from enquiries.services import accounts
+from enquiries.web import access, identity, kept
+from enquiries.web.forms import on_one_line
+
+Page = tuple[str, int] | AnyResponse
+
+_HALF_WAY = "half_way"
+_HALF_WAY_FOR = timedelta(minutes=10)
+
+
+def go_on(account: Account) -> Page:
+    """The first step is done; commits."""
+    if account.totp_secret is None:
+        return arrive(account)
+    until = (datetime.now(UTC) + _HALF_WAY_FOR).timestamp()
+    session[_HALF_WAY] = [account.fs_uniquifier, until]
+    commit()
+    if kept.travelling():
+        return ask_second_step()
+    return redirect(url_for("second_step.ask", next=wanted()), 303)
+
+
+def ask_second_step(error: str = "", status: int = 200) -> Page:
+    return render_template("sign_in/second_step.html", error=error, next=wanted()), status
+
+
+def half_way() -> Account | None:
+    """Whose first step this browser did a moment ago; None where it did none."""
+    session_id, until = session.get(_HALF_WAY, ["", 0])
+    if datetime.now(UTC).timestamp() > until:
+        return None
+    return accounts.half_way(db.session(), session_id)
+
+
+def arrive(account: Account) -> Page:
+    """They are signed in, and back where they were; commits."""
+    session.pop(_HALF_WAY, None)
+    identity.sign_in(account, datetime.now(UTC))
+    commit()
+    typed = kept.arrived(account.staff_id)
+    if typed is not None:
+        return kept.page(typed), 200
+    return redirect(wanted() or _home(account), 303)
+
+
+def typed_email() -> str:
+    """Without what no address has and a database does not take."""
+    return on_one_line(request.form.get("email"))
+
+
+def wanted() -> str | None:
+    """The page of ours that they were led here from; None for any other address, which could be a trap."""
+    written = request.args.get("next", "")
+    parts = urlsplit(written)
+    is_ours = parts.path.startswith("/") and not (parts.scheme or parts.netloc)
+    # browsers read "/\host" as "//host", and leave out tabs and ends of lines
+    return written if is_ours and "\\" not in written and written.isprintable() else None
+
+
+def _home(account: Account) -> str:
+    return access.menu_for(current_app, account.staff.role)[0].address

@@ -1,0 +1,49 @@
+"""The accounts that a manager looks after: who can sign in, a new link, an end to somebody's sessions."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from enquiries import letters
+from enquiries.db import commit, db
+from enquiries.domain.nouns import Role
+from enquiries.models.staff import Staff
+from enquiries.services import accounts, invitations
+from enquiries.web.access import allow, signed_in
+from enquiries.web.entering import Page
+
+blueprint = Blueprint("invitations", __name__, url_prefix="/admin/accounts")
+
+
+@blueprint.get("")
+@allow(Role.MANAGER, Role.ADMIN)
+def show() -> str:
+    people = accounts.looked_after_by(db.session(), signed_in())
+    return render_template("invitations/list.html", people=people, now=datetime.now(UTC))
+
+
+@blueprint.post("/<int:staff_id>/link")
+@allow(Role.MANAGER, Role.ADMIN, fresh=True)
+def make_link(staff_id: int) -> Page:
+    """Shown once, and sent by email where there is a server for it."""
+    person = _looked_after(staff_id)
+    lost_phone = request.form.get("lost_phone") == "yes"
+    link = invitations.invite(db.session(), datetime.now(UTC), person, forget_second_step=lost_phone)
+    commit()
+    sent = letters.send_link(person.email, link)
+    return render_template("invitations/link.html", person=person, link=link, sent=sent), 200
+
+
+@blueprint.post("/<int:staff_id>/sign-out")
+@allow(Role.MANAGER, Role.ADMIN)
+def sign_out(staff_id: int) -> Page:
+    accounts.end_sessions(accounts.of_staff(db.session(), _looked_after(staff_id)))
+    commit()
+    return redirect(url_for("invitations.show"), 303)
+
+
+def _looked_after(staff_id: int) -> Staff:
+    for person, _ in accounts.looked_after_by(db.session(), signed_in()):
+        if person.id == staff_id:
+            return person
+    abort(404)

@@ -1,0 +1,58 @@
+"""The page behind an invitation, or behind a link for somebody who forgot: choose a password."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template, request
+from flask_security.utils import hash_password
+from flask_wtf.csrf import CSRFError
+
+from enquiries.db import db, reading
+from enquiries.domain.password import SHORTEST, PasswordRefused
+from enquiries.models.account import Account
+from enquiries.services import invitations, passwords
+from enquiries.web import entering
+from enquiries.web.access import public
+from enquiries.web.entering import Page
+from enquiries.web.security import keep_private
+
+blueprint = Blueprint("join", __name__)
+blueprint.after_request(keep_private)
+
+
+@blueprint.get("/join/<token>")
+@public
+def ask(token: str) -> Page:
+    reading()
+    account = invitations.by_token(db.session(), datetime.now(UTC), token)
+    return _dead() if account is None else _page(account)
+
+
+@blueprint.post("/join/<token>")
+@public
+def choose(token: str) -> Page:
+    account = invitations.by_token(db.session(), datetime.now(UTC), token)
+    if account is None:
+        return _dead()
+    try:
+        password = passwords.accepted(account.staff, request.form.get("password", ""))
+    except PasswordRefused as refused:
+        return _page(account, str(refused), 422)
+    invitations.take_up(account, hash_password(password))
+    return entering.go_on(account)
+
+
+@blueprint.errorhandler(CSRFError)
+def token_ended(_: CSRFError) -> Page:
+    token = (request.view_args or {})["token"]
+    account = invitations.by_token(db.session(), datetime.now(UTC), token)
+    if account is None:
+        return _dead()
+    return _page(account, "This page lay open too long. Please try again.", 400)
+
+
+def _page(account: Account, error: str = "", status: int = 200) -> Page:
+    return render_template("join/choose.html", account=account, error=error, shortest=SHORTEST), status
+
+
+def _dead() -> Page:
+    return render_template("join/dead.html"), 404

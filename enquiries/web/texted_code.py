@@ -1,0 +1,91 @@
+"""Signing in with a code that comes by text."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import NotFound
+
+from enquiries.db import commit, db, reading
+from enquiries.services import texted_codes, tries
+from enquiries.web import entering, kept
+from enquiries.web.access import public
+from enquiries.web.entering import Page
+from enquiries.web.security import keep_private
+
+blueprint = Blueprint("texted_code", __name__, url_prefix="/sign-in/text")
+blueprint.after_request(keep_private)
+
+_WRONG = "That code is not right, or has ended. Please look at the newest text, or have another one sent."
+_TOO_MANY = "Too many tries. Please wait a quarter of an hour, or ask your manager for a link."
+_STALE = "This page lay open too long. Please try again."
+_SEND, _KIND = "text a code", "texted code"
+_EMAIL = "texted"
+
+
+@blueprint.get("")
+@public
+def ask() -> Page:
+    reading()
+    if not texted_codes.is_offered(db.session()):
+        raise NotFound
+    return _page("by_text")
+
+
+@blueprint.post("")
+@public
+def send() -> Page:
+    """The same answer whether a text goes out or not: who works here is nobody else's business."""
+    email, now = entering.typed_email(), datetime.now(UTC)
+    try:
+        tries.begin(db.session(), now, _SEND, email, request.remote_addr or "")
+    except tries.TooMany:
+        db.session.rollback()
+        return _page("by_text", _TOO_MANY, 429)
+    texted_codes.send(db.session(), now, email)
+    commit()
+    session[_EMAIL] = email
+    if kept.travelling():
+        return _page("texted")
+    return redirect(url_for("texted_code.ask_code", next=entering.wanted()), 303)
+
+
+@blueprint.get("/code")
+@public
+def ask_code() -> Page:
+    reading()
+    return _page("texted") if _EMAIL in session else _from_the_start()
+
+
+@blueprint.post("/code")
+@public
+def enter() -> Page:
+    email, now = session.get(_EMAIL, ""), datetime.now(UTC)
+    if not email:
+        return _from_the_start()
+    try:
+        tries.begin(db.session(), now, _KIND, email, request.remote_addr or "")
+    except tries.TooMany:
+        db.session.rollback()
+        return _page("texted", _TOO_MANY, 429)
+    account = texted_codes.take(db.session(), now, email, request.form.get("code", ""))
+    if account is None:
+        db.session.commit()  # that it was tried
+        return _page("texted", _WRONG, 422)
+    tries.succeeded(db.session(), _KIND, email)
+    session.pop(_EMAIL)
+    return entering.go_on(account)
+
+
+@blueprint.errorhandler(CSRFError)
+def token_ended(_: CSRFError) -> Page:
+    return _page("texted" if _EMAIL in session else "by_text", _STALE, 400)
+
+
+def _page(which: str, error: str = "", status: int = 200) -> Page:
+    email = entering.typed_email()
+    return render_template(f"sign_in/{which}.html", error=error, email=email, next=entering.wanted()), status
+
+
+def _from_the_start() -> Page:
+    return redirect(url_for("texted_code.ask", next=entering.wanted()), 303)

@@ -1,0 +1,61 @@
+"""One admin is always left, whoever demotes whom."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from enquiries.db import db
+from enquiries.domain.nouns import Role
+from enquiries.domain.setup_file import read_setup_file
+from enquiries.domain.setup_table import SetupFileWrong
+from enquiries.services import people, roles, setup
+from tests.services.test_setup import WILLOW
+from tests.support.fresh import fresh_app
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with fresh_app(tmp_path).app_context():
+        setup.load(db.session(), read_setup_file(WILLOW))
+        db.session.commit()
+        yield db.session()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_the_last_admin_stays(session: Session) -> None:
+    tom = people.by_email(session, "tom@example.org")
+    with pytest.raises(roles.LastAdmin, match="Tom Okafor is the only admin"):
+        roles.change_role(session, tom, Role.MANAGER)
+    with pytest.raises(roles.LastAdmin):
+        roles.switch_off(session, tom)
+    assert (tom.role, tom.active) == (Role.ADMIN, True)
+
+
+def test_with_another_they_may_go(session: Session) -> None:
+    tom, dana = (people.by_email(session, f"{name}@example.org") for name in ("tom", "dana"))
+    roles.change_role(session, dana, Role.ADMIN)
+    roles.switch_off(session, tom)
+    assert not tom.active
+    with pytest.raises(roles.LastAdmin):
+        roles.change_role(session, dana, Role.MANAGER)
+
+
+def test_others_come_and_go(session: Session) -> None:
+    sam = people.by_email(session, "sam@example.org")
+    roles.change_role(session, sam, Role.MANAGER)
+    roles.switch_off(session, sam)
+    assert (sam.role, sam.active) == (Role.MANAGER, False)
+
+
+def test_an_admin_stays_one(session: Session) -> None:
+    tom = people.by_email(session, "tom@example.org")
+    roles.change_role(session, tom, Role.ADMIN)
+
+
+def test_nor_does_a_setup_file_take_the_last(session: Session) -> None:
+    without = WILLOW.replace('role = "admin"', 'role = "manager"')
+    with pytest.raises(SetupFileWrong, match=r"staff\[4\]\.role: would leave no admin"):
+        setup.load(session, read_setup_file(without))
