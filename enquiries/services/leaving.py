@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.nouns import Role
 from enquiries.models.amendment import Deed
 from enquiries.models.staff import Staff
-from enquiries.services import amendments, enquiries, setup_rota
+from enquiries.services import amendments, enquiries, roles, setup_rota
 from enquiries.services.staff_texts import people_of
 
 
@@ -30,7 +29,8 @@ def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> 
     reasons = list(_reasons_to_stay(session, person, by))
     if reasons:
         raise CannotLeave(reasons)
-    _note(session, now, person, by, active=False)
+    roles.switch_off(session, person)
+    _note(session, now, person, by)
 
 
 def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
@@ -38,13 +38,13 @@ def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> N
     amendments.alone(session)
     session.refresh(person)
     if not person.active:
-        _note(session, now, person, by, active=True)
+        person.active = True
+        _note(session, now, person, by)
 
 
-def _note(session: Session, now: datetime, person: Staff, by: Staff, *, active: bool) -> None:
-    person.active = active
-    what = f"staff {person.email}"
-    amendments.note(session, now, Deed.CHANGED, what, {"active": not active}, {"active": active}, by)
+def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
+    what, before = f"staff {person.email}", {"active": not person.active}
+    amendments.note(session, now, Deed.CHANGED, what, before, {"active": person.active}, by)
 
 
 def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
@@ -59,9 +59,7 @@ def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str
         for centre in person.centres:
             if people_of(session, centre, Role.MANAGER) == [person]:
                 yield f"They are the only manager of {centre.name}: add another one first."
-    if person.role is Role.ADMIN and _admins(session) == 1:
-        yield "They are the last admin: make somebody else one first."
-
-
-def _admins(session: Session) -> int:
-    return session.scalar(select(func.count(Staff.id)).where(Staff.role == Role.ADMIN, Staff.active)) or 0
+    try:
+        roles.keep_an_admin(session, person)
+    except roles.LastAdmin as last:
+        yield f"{last}."

@@ -4,11 +4,15 @@ Its looks are in admin.css, so that it follows light and dark. A table beside it
 whoever does not see it the chart is an image with a sentence.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pygal
 from markupsafe import Markup
+
+# Its finder of plugins, of which we have none, has a way that Python 3.11 warns of at every failed import.
+sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
 
 # Forbidden, or shown by a script alone.
 _LEFT_OUT: Final = ("style", "script", "desc", "title")

@@ -115,6 +115,7 @@ def _entries() -> list[Entry]:
         Entry("promise", "Promise", "How soon somebody is called back, like 15m. Texts and the form say it."),
         Entry("timezone", "Clock", kind=Kind.SELECT, choices=zones, value="Europe/London"),
         Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}),
+        Entry("sign_in_by_text", "Responders may sign in with a code by text", kind=Kind.TICK),
         Entry("kind", "Kind", kind=Kind.CHOICE, choices=_KINDS),
         Entry(
             "operator", "Run by", "Shown beside the form, with the next two.", attributes={"maxlength": 120}

@@ -13,6 +13,7 @@ _WORDINGS: Final[tuple[tuple[str, str], ...]] = (
     (r"is missing: .*", "Please fill this in."),
     (r"no centre\b.*", "Please choose one of the centres."),
     (r".* is there already.*", "This is there already: change the one or the other."),
+    (r"would leave no admin: .*", "This would leave no admin: make somebody else one first."),
     (r"(\S+) has no manager: .*", r"\1 has no manager: choose who manages it."),
     (
         r"(\S+) would lose its last manager: .*",
@@ -54,5 +55,6 @@ def _in_words_of_a_form(says: str) -> str:
             return found.expand(wording)
     plain = says.replace(", without quotes", "").replace("in brackets, ", "")
     plain = re.sub(r"'([^']*)'", r"“\1”", plain)
-    sentence = plain[:1].upper() + plain[1:]
+    begins_with_a_name = "@" in plain.partition(" ")[0]
+    sentence = plain if begins_with_a_name else plain[:1].upper() + plain[1:]
     return sentence if sentence.endswith(".") else sentence + "."

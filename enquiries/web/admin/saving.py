@@ -1,4 +1,4 @@
-"""Saving what a form says, by the way that a setup file goes: its rules, its loading, the record of changes."""
+"""Saving what a form says, by the way that a setup file goes: its rules, then the record of changes."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
