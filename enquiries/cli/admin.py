@@ -12,6 +12,7 @@ from enquiries.cli.command import Command, Refused
 from enquiries.db import commit, db
 from enquiries.domain import setup_values as value
 from enquiries.domain.nouns import Role
+from enquiries.models.centre import Number
 from enquiries.models.staff import Staff
 from enquiries.services import invitations
 
@@ -54,6 +55,8 @@ def _added(session: Session, email: str, name: str | None, mobile: str | None) -
     number = value.e164(mobile)
     if session.scalar(select(Staff.id).where(Staff.mobile == number)) is not None:
         raise Refused(f"{number} is the mobile of somebody else")
+    if session.scalar(select(Number.id).where(Number.number == number)) is not None:
+        raise Refused(f"{number} is a number of the service: give their own")
     person = Staff(name=value.words(name), email=value.email(email), mobile=number, role=Role.ADMIN)
     session.add(person)
     session.flush()

@@ -12,7 +12,7 @@ from collections.abc import Collection
 SHORTEST = 12
 LONGEST = 128
 # of the example staff on an engineer's own machine
-FOR_DEMONSTRATION = "kettle purple garden"
+FOR_DEMONSTRATION = "kettle-purple-garden"
 _FEWEST_DIFFERENT = 5
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from enquiries.domain.nouns import Role
 from enquiries.models.account import Account, new_session_id
 from enquiries.models.staff import Staff, works_at
+from enquiries.services.leases import insert_for
 
 
 def of_session(session: Session, session_id: str) -> Account | None:
@@ -25,12 +26,8 @@ def by_email(session: Session, email: str) -> Account | None:
 
 def of_staff(session: Session, staff: Staff) -> Account:
     """The account of that person, made now where there is none yet."""
-    account = session.scalar(select(Account).where(Account.staff_id == staff.id).with_for_update())
-    if account is None:
-        account = Account(staff=staff)
-        session.add(account)
-        session.flush()
-    return account
+    session.execute(insert_for(session)(Account).values(staff_id=staff.id).on_conflict_do_nothing())
+    return session.scalars(select(Account).where(Account.staff_id == staff.id).with_for_update()).one()
 
 
 def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account | None]]:

@@ -7,7 +7,7 @@ whoever is switched off or gets another role notices at the next click. Pages fo
 
 from datetime import UTC, datetime, timedelta
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 from flask_login import current_user
 from flask_security.utils import (
     check_and_update_authn_fresh,
@@ -36,10 +36,15 @@ def account() -> Account | None:
     if quiet_for > ENDS_AFTER:
         logout_user()
         return None
-    if quiet_for > _NOTED_EVERY:
+    if quiet_for > _NOTED_EVERY and not _asked_by_script():
         session[_SEEN] = now
     found = current_user._get_current_object()
     return found if isinstance(found, Account) else None
+
+
+def _asked_by_script() -> bool:
+    """A page that looks for news by itself is no sign that somebody is there."""
+    return request.method == "GET" and request.headers.get("X-Requested-With") == "fetch"
 
 
 def last_here() -> int | None:

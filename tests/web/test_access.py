@@ -45,6 +45,14 @@ class TestSignedIn:
         ringback.move_to(ringback.now + timedelta(hours=13))
         assert sam.opens("/account").status_code == 303
 
+    def test_a_page_that_asks_for_news_by_itself_does_not_keep_it(self, ringback: Ringback) -> None:
+        sam = Member(ringback, "sam@example.org")
+        asked = []
+        for _ in range(13):
+            ringback.move_to(ringback.now + timedelta(hours=1))
+            asked.append(sam.client.get("/account", headers={"X-Requested-With": "fetch"}).status_code)
+        assert asked == [200] * 12 + [401]
+
     def test_whoever_left_is_out_at_the_next_click(self, ringback: Ringback) -> None:
         sam = Member(ringback, "sam@example.org")
         switch_off(ringback, "sam@example.org")

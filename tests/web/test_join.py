@@ -118,7 +118,9 @@ class TestWhoMakesThem:
     def test_no_responder(self, ringback: Ringback) -> None:
         page = Member(ringback, SAM).opens("/admin/accounts")
         assert page.status_code == 403
-        assert "It is for admin, manager. You are signed in as Sam Carter, responder." in page.text
+        assert (
+            "It is for whoever is admin or manager. You are signed in as Sam Carter, responder." in page.text
+        )
 
     def test_the_link_goes_by_email_too(self, ringback: Ringback, outside: Outside) -> None:
         outside.forget()
