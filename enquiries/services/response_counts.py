@@ -63,7 +63,7 @@ def counts(session: Session, period: Period, centre: Centre) -> Mapping[Alike, C
     start, end = _ends(session, period, centre)
     if start is not None and end is not None:
         for stretch in stretches(start, end, centre.zone):
-            _gather(found, session.execute(_counted(centre, stretch)))
+            _gather(found, session.execute(statement(centre, stretch)))
     return {_read_group(group): each for group, each in found.items()}
 
 
@@ -94,7 +94,8 @@ def _gather(found: dict[int, Counts], rows: Iterable[Row[*tuple[Any, ...]]]) -> 
             counted.not_reached += count
 
 
-def _counted(centre: Centre, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+def statement(centre: Centre, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+    """A row for all that are alike: what it counts, the group, the seconds waited, and how many."""
     times = _times(centre, stretch)
     kinds = select(times.c.kind.label("what"), times.c.group, cast(null(), Integer).label("seconds"), _COUNT)
     every = union_all(

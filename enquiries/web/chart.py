@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pygal
 from markupsafe import Markup
+from pygal.style import Style
 
 # Its finder of plugins, of which we have none, has a way that Python 3.11 warns of at every failed import.
 sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
@@ -32,6 +33,8 @@ def bars(labels: Sequence[str], series: Mapping[str, Sequence[float | None]], sa
         margin=8,
         include_x_axis=True,
         print_values=False,
+        # only so that there is room for what admin.css writes on a phone
+        style=Style(label_font_size=22, major_label_font_size=22),
         x_labels_major_every=3,
         show_minor_x_labels=False,
         truncate_label=-1,

@@ -80,7 +80,7 @@ def show() -> Page:
         percents=PERCENTS,
         by_centre=[(centre.name, summary) for centre, summary in figures.by_centre],
         by_channel=[(_CHANNELS[channel], summary) for channel, summary in figures.by_channel.items()],
-        by_hour=[(f"{hour:02}:00", summary) for hour, summary in figures.by_hour.items()],
+        by_hour=[(f"{hour:02}:00", each) for hour, each in figures.by_hour.items() if each.enquiries],
         csv=_address_of_file(asked),
     )
     return (page, 422) if asked.wrong else page
