@@ -32,6 +32,7 @@ from enquiries.web import (
     manage,
     metrics,
     pages,
+    reports,
     search,
     second_step,
     security,
@@ -40,6 +41,7 @@ from enquiries.web import (
     texted_code,
     webhooks,
 )
+from enquiries.web.admin import desk
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -59,6 +61,8 @@ _FOR_STAFF = (
     search,
     enquiry,
     deeds,
+    reports,
+    desk,
 )
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from config import PROJECT
 from enquiries.db import db
 from enquiries.domain.nouns import Channel
+from enquiries.domain.setup_file import read_setup_file
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.timeline import What
-from enquiries.services import centres, enquiries, people
+from enquiries.services import amendments, centres, enquiries, people
 from enquiries.services.timeline import record
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
@@ -140,7 +141,7 @@ def test_load_refuses_what_is_no_file(flask: Flask_, tmp_path: Path) -> None:
 def test_without_tables_a_command_says_what_to_do(tmp_path: Path) -> None:
     app = unmigrated_app(tmp_path)
     said = refusal(app.test_cli_runner().invoke(args=["load", str(WILLOW)]))
-    assert said.startswith("Error: the database says: no such table: staff; is DATABASE_URL right, and has")
+    assert said.startswith("Error: the database says: no such table: centre; is DATABASE_URL right, and has")
     with app.app_context():
         db.engine.dispose()
 
@@ -258,3 +259,20 @@ def test_the_report_as_csv_and_json_has_the_same_rows(flask: Flask_, enquiry: En
 def test_a_report_of_a_period_without_enquiries_is_empty(flask: Flask_, enquiry: Enquiry) -> None:
     said = flask("report", "response-times", "--to", "2026-01-13", "--format", "csv")
     assert len(said.stdout.splitlines()) == 1
+
+
+def test_a_dump_loads_again_and_changes_nothing(flask: Flask_, willow: None, tmp_path: Path) -> None:
+    (tmp_path / "dump.toml").write_text(flask("dump").stdout, encoding="utf-8")
+    assert flask("load", tmp_path / "dump.toml").stdout == "Nothing changed: 17 as they were.\n"
+
+
+def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Flask_, willow: None) -> None:
+    with app.app_context():
+        session = db.session()
+        shorter = WILLOW.read_text(encoding="utf-8").replace('promise = "15m"', 'promise = "10m"')
+        tom = people.by_email(session, "tom@example.org")
+        amendments.save(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
+        session.commit()
+    said = refusal(flask("load", WILLOW))
+    assert "centre willow-house was changed on the pages by Tom Okafor, 2026-01-14 02:14 UTC" in said
+    assert "changed   centre willow-house (promise)" in flask("load", "--force", WILLOW).stdout

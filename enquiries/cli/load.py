@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,21 +12,25 @@ from enquiries.cli.command import Command, Refused
 from enquiries.db import commit, db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.services import setup
+from enquiries.models.amendment import Amendment
+from enquiries.services import amendments
 from enquiries.services.setup_change import Change, Fate
 
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--force", is_flag=True, help="Undo what was changed on the pages since the file was written.")
 @with_appcontext
-def load(file: Path, dry_run: bool) -> None:
+def load(file: Path, dry_run: bool, force: bool) -> None:
     """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
     text = _read(file)
     try:
-        changes = setup.load(db.session(), read_setup_file(text))
+        changes = amendments.load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
     except SetupFileWrong as wrong:
         raise Refused("\n".join(f"{file}: {problem}" for problem in wrong.problems)) from None
+    except amendments.Newer as newer:
+        raise Refused("\n".join(_newer(file, each) for each in newer.amendments)) from None
     if dry_run:
         db.session.rollback()
     else:
@@ -34,6 +39,13 @@ def load(file: Path, dry_run: bool) -> None:
         if change.fate is not Fate.UNCHANGED:
             click.echo(change)
     click.echo(_summary(changes) + (" This was a dry run." if dry_run else ""))
+
+
+def _newer(file: Path, amendment: Amendment) -> str:
+    return (
+        f"{file}: {amendment.what} was {amendment.deed} on the pages by {amendment.by}, "
+        f"{amendment.at:%Y-%m-%d %H:%M} UTC: write the file anew with flask dump, or load it with --force"
+    )
 
 
 def _read(file: Path) -> str:

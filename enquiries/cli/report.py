@@ -13,6 +13,7 @@ from enquiries.domain.period import Period
 from enquiries.domain.report_file import csv_lines, json_lines
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.summary import Summary, Waits
+from enquiries.domain.targets import PERCENTS
 from enquiries.services import centres, reports
 
 report = AppGroup("report", help="How fast people were answered.")
@@ -79,6 +80,6 @@ def _share(count: int, summary: Summary) -> str:
 
 
 def _waits(name: str, waits: Waits) -> str:
-    percentiles = (waits.p50, waits.p90, waits.p95)
+    percentiles = (waits.percentile(percent) for percent in PERCENTS)
     shown = ["not yet" if seconds is None else say_seconds(seconds) for seconds in percentiles]
     return f"  {name:<15}{waits.happened:>7}" + "".join(f"{each:>14}" for each in shown) + "\n"

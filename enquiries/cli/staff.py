@@ -8,8 +8,7 @@ from flask.cli import AppGroup, with_appcontext
 from enquiries.cli.command import Command, Refused
 from enquiries.db import commit, db, reading
 from enquiries.models.staff import Staff
-from enquiries.services import doors, people
-from enquiries.services.staff_texts import tell
+from enquiries.services import people, readiness
 
 staff = AppGroup("staff", help="The people who answer.")
 
@@ -37,11 +36,9 @@ def test_text(email: str) -> None:
     session = db.session()
     try:
         person = people.by_email(session, email)
-    except people.NoSuchPerson as wrong:
+        readiness.ask(session, datetime.now(UTC), person)
+    except (people.NoSuchPerson, readiness.NoNumber) as wrong:
         raise Refused(str(wrong)) from None
-    if not doors.numbers_of_ours(session):
-        raise Refused("no number is set up: load a setup file with [[numbers]]")
-    tell(session, datetime.now(UTC), person, "staff.ready")
     commit()
     click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")
     click.echo("Once they have texted READY back, `flask --app wsgi staff list` shows when.")

@@ -17,6 +17,15 @@ def parse_duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
+def write_duration(length: timedelta) -> str:
+    """Write whole seconds as `parse_duration` reads them, in the largest unit that divides them: 90s, 15m."""
+    seconds = length // timedelta(seconds=1)
+    for size, unit in ((3600, "h"), (60, "m")):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
 def say_seconds(seconds: int) -> str:
     """Whole seconds as one reads them: 9 s, 4 min 10 s, 2 h 5 min."""
     if seconds < 60:

@@ -51,6 +51,7 @@ def _repeated(setup: SetupFile) -> Iterator[str]:
     yield from _twice(setup.staff, "email", lambda row: row.email)
     yield from _twice(setup.staff, "mobile", lambda row: row.mobile)
     yield from _twice(setup.helplines, "country", lambda row: row.country)
+    yield from _twice(setup.targets, "percent", lambda row: f"{row.percent} of {row.of}")
 
 
 def _twice(rows: Iterable[AnyRow], key: str, name: Callable[[AnyRow], str]) -> Iterator[str]:

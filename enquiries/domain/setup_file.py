@@ -5,8 +5,10 @@ what is wrong between rows, or between the file and what was loaded before, is f
 """
 
 import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from enquiries.domain import setup_values as value
@@ -15,6 +17,9 @@ from enquiries.domain.ladder import Step, Target
 from enquiries.domain.nouns import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
 from enquiries.domain.sms_text import shorten
+from enquiries.domain.targets import Measure
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,7 @@ class CentreRow(Row):
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
     embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
+    timezone: ZoneInfo | None = field(default=None, metadata=reads(value.zone))  # else that of the file
     sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))
 
 
@@ -108,10 +114,23 @@ class HelplineRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TargetRow(Row):
+    """How soon something is to have happened for so many in a hundred; 100 is of urgent enquiries."""
+
+    of: Measure = field(metadata=reads(value.one_of(Measure), '"first_call"'))
+    percent: int = field(metadata=reads(value.percent, "90"))
+    within: timedelta = field(metadata=reads(value.within, '"15m"'))
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetupFile:
-    """The whole file; `timezone` is that of all its centres."""
+    """The whole file; `timezone` is that of all its centres that do not write their own.
+
+    `as_of` is when the file was written from what was there; changes made later are newer than the file.
+    """
 
     timezone: ZoneInfo
+    as_of: datetime | None = None
     centres: tuple[CentreRow, ...]
     numbers: tuple[NumberRow, ...]
     keywords: tuple[KeywordRow, ...]
@@ -119,9 +138,20 @@ class SetupFile:
     shifts: tuple[ShiftRow, ...]
     escalation: tuple[EscalationRow, ...]
     helplines: tuple[HelplineRow, ...]
+    targets: tuple[TargetRow, ...] = ()
 
 
-_KEYS = ("timezone", "centres", "numbers", "keywords", "staff", "shifts", "escalation", "helplines")
+TABLES: Mapping[str, type[Row]] = {
+    "centres": CentreRow,
+    "numbers": NumberRow,
+    "keywords": KeywordRow,
+    "staff": StaffRow,
+    "shifts": ShiftRow,
+    "escalation": EscalationRow,
+    "helplines": HelplineRow,
+    "targets": TargetRow,
+}
+_KEYS = ("timezone", "as_of", *TABLES)
 
 
 def read_setup_file(text: str) -> SetupFile:
@@ -130,29 +160,35 @@ def read_setup_file(text: str) -> SetupFile:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise SetupFileWrong([f"this is not TOML: {wrong}"]) from None
+    return read_setup(written)
+
+
+def read_setup(written: Mapping[str, object]) -> SetupFile:
+    """Read what TOML holds, or a form. Raises SetupFileWrong with every value that is wrong or missing."""
     problems = unknown_keys("", written, _KEYS)
-    timezone = ZoneInfo("Europe/London")
-    try:
-        timezone = value.zone(written.get("timezone", timezone.key))
-    except ValueError as wrong:
-        problems.append(f"timezone: {wrong}")
-    setup = SetupFile(
-        timezone=timezone,
-        centres=_read_centres(written.get("centres", []), problems),
-        numbers=read_rows(NumberRow, "numbers", written.get("numbers", []), problems),
-        keywords=read_rows(KeywordRow, "keywords", written.get("keywords", []), problems),
-        staff=read_rows(StaffRow, "staff", written.get("staff", []), problems),
-        shifts=read_rows(ShiftRow, "shifts", written.get("shifts", []), problems),
-        escalation=read_rows(EscalationRow, "escalation", written.get("escalation", []), problems),
-        helplines=read_rows(HelplineRow, "helplines", written.get("helplines", []), problems),
-    )
+    timezone = _read(value.zone, "timezone", written, problems) or ZoneInfo("Europe/London")
+    as_of = _read(value.moment, "as_of", written, problems)
+    rows: dict[str, Any] = {
+        table: read_rows(kind, table, written.get(table, []), problems) for table, kind in TABLES.items()
+    }
+    rows["centres"] = _named(rows["centres"], problems)
     if problems:
         raise SetupFileWrong(problems)
-    return setup
+    return SetupFile(timezone=timezone, as_of=as_of, **rows)
 
 
-def _read_centres(written: object, problems: list[str]) -> tuple[CentreRow, ...]:
-    centres = read_rows(CentreRow, "centres", written, problems)
+def _read(
+    reader: Callable[[object], Value], key: str, written: Mapping[str, object], problems: list[str]
+) -> Value | None:
+    try:
+        return reader(written[key]) if key in written else None
+    except ValueError as wrong:
+        problems.append(f"{key}: {wrong}")
+        return None
+
+
+def _named(centres: Sequence[CentreRow], problems: list[str]) -> tuple[CentreRow, ...]:
+    """The centres, each with a name for texts."""
     named = tuple(replace(one, text_name=one.text_name or _short(one.name)) for one in centres)
     problems += [
         f"{one.where}.text_name: is missing: write it in plain letters" for one in named if not one.text_name

@@ -5,7 +5,7 @@ A reader takes any TOML value and raises ValueError saying what is wrong with it
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,10 +17,12 @@ from enquiries.domain.hours import Hours
 from enquiries.domain.keywords import OptWord
 from enquiries.domain.ladder import Target
 from enquiries.domain.sms_text import is_gsm7, septets
+from enquiries.domain.targets import PERCENTS_OF_TARGETS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 TEXT_NAME_LENGTH = 14  # septets
+_LONGEST_TARGET = timedelta(days=7)
 _LONGEST_PROMISE = timedelta(minutes=999)  # texts have room for three digits
 
 # What a text means that begins with it, or is nothing but it. HELP is free: it opts nobody out or in.
@@ -101,6 +103,29 @@ def promise(value: object) -> timedelta:
     if length % timedelta(minutes=1) or not timedelta() < length <= _LONGEST_PROMISE:
         raise ValueError(f"{value!r} is not a promise to keep: write whole minutes from 1m to 999m, like 15m")
     return length
+
+
+def within(value: object) -> timedelta:
+    """Read how soon something is to have happened."""
+    length = parse_duration(words(value))
+    if not timedelta() < length <= _LONGEST_TARGET:
+        raise ValueError(f"{value!r} is not a target: write from 1s to 7d, like 5m")
+    return length
+
+
+def percent(value: object) -> int:
+    """Read of how many in a hundred a target is."""
+    if isinstance(value, bool) or value not in PERCENTS_OF_TARGETS:
+        raise ValueError(f"{value!r} will not do: write 50, 90 or 95, or 100 for those that are urgent")
+    assert isinstance(value, int)
+    return value
+
+
+def moment(value: object) -> datetime:
+    """Read a moment with its offset."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError(f"{value!r} is not a moment: write it like 2026-01-14T02:14:00Z, without quotes")
+    return value
 
 
 def after(value: object) -> timedelta:

@@ -2,102 +2,109 @@
 
 Everybody who asked counts, also those who were never called: they are in every share's denominator, and wait
 for ever in every percentile. Only duplicates, spam and tests are left out, and counted apart.
+
+The database counts how many waited how many seconds; a summary adds such counts up.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
-from enquiries.domain.percentiles import nearest_rank
-from enquiries.domain.response_times import seconds_waited
-from enquiries.domain.states import Outcome
-
-
-class Times(NamedTuple):
-    """When what happened to one enquiry, as far as a summary asks."""
-
-    received_at: datetime
-    wanted_at: datetime
-    alerted_at: datetime | None
-    claimed_at: datetime | None
-    first_call_at: datetime | None
-    reached_at: datetime | None
-    outcome: Outcome | None
+from enquiries.domain.percentiles import nearest_rank_of_counts
+from enquiries.domain.targets import Measure
 
 
-@dataclass(frozen=True)
+@dataclass
+class Counts:
+    """Enquiries that are alike: how many were reached, not reached, and left out of the figures.
+
+    `waited` has, for each measure, how many waited how many whole seconds.
+    """
+
+    reached: int = 0
+    not_reached: int = 0
+    left_out: int = 0
+    waited: dict[Measure, Counter[int]] = field(default_factory=lambda: {each: Counter() for each in Measure})
+
+
 class Waits:
-    """How long people waited for one thing, in seconds. A percentile is None where it is not known yet."""
+    """How long `of` people waited for one thing, in whole seconds; some may wait still."""
 
-    happened: int
-    p50: int | None
-    p90: int | None
-    p95: int | None
+    def __init__(self, counts: Counter[int], of: int) -> None:
+        """`counts`: how many waited how many seconds."""
+        self._counts = counts
+        self.of = of
+
+    @cached_property
+    def happened(self) -> int:
+        return self._counts.total()
+
+    @property
+    def never(self) -> int:
+        return self.of - self.happened
+
+    def percentile(self, percent: int) -> int | None:
+        """By nearest rank; None where it is not known yet."""
+        values, up_to = self._ordered
+        return nearest_rank_of_counts(values, up_to, self.of, percent)
+
+    def within(self, seconds: int) -> int:
+        """How many waited no longer."""
+        return sum(count for waited, count in self._counts.items() if waited <= seconds)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[int], list[int]]:
+        values = sorted(self._counts)
+        return values, list(accumulate(self._counts[value] for value in values))
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a centre, or of all. `enquiries` is what shares and percentiles are of."""
+    """The figures of some enquiries. `enquiries` is what shares and percentiles are of."""
 
     enquiries: int
     left_out: int
     reached: int
     within_promise: int
-    to_alert: Waits
-    to_claim: Waits
-    to_first_call: Waits
+    waits: dict[Measure, Waits]
+
+    @property
+    def to_alert(self) -> Waits:
+        return self.waits[Measure.ALERT]
+
+    @property
+    def to_claim(self) -> Waits:
+        return self.waits[Measure.CLAIM]
+
+    @property
+    def to_first_call(self) -> Waits:
+        return self.waits[Measure.FIRST_CALL]
 
 
 class Tally:
-    """Counts the enquiries of one centre, which promises a call within so long; or of several together."""
+    """Adds up the counts of one centre, or of several that each have a promise of their own."""
 
-    def __init__(self, promise: timedelta = timedelta(0)) -> None:
-        self._promise = promise.total_seconds()
-        self._enquiries = self._left_out = self._reached = self._within_promise = 0
-        self._to_alert: list[int] = []
-        self._to_claim: list[int] = []
-        self._to_first_call: list[int] = []
+    def __init__(self) -> None:
+        self._all = Counts()
+        self._within_promise = 0
 
-    def add(self, times: Times) -> None:
-        """Count one enquiry."""
-        if times.outcome is not None and not times.outcome.counts:
-            self._left_out += 1
-            return
-        self._enquiries += 1
-        self._reached += times.reached_at is not None
-        self._note(self._to_alert, times, times.alerted_at)
-        self._note(self._to_claim, times, times.claimed_at)
-        waited = self._note(self._to_first_call, times, times.first_call_at)
-        self._within_promise += waited is not None and waited <= self._promise
-
-    def include(self, other: "Tally") -> None:
-        """Count all that another tally has counted, by its own promise."""
-        self._enquiries += other._enquiries
-        self._left_out += other._left_out
-        self._reached += other._reached
-        self._within_promise += other._within_promise
-        self._to_alert += other._to_alert
-        self._to_claim += other._to_claim
-        self._to_first_call += other._to_first_call
+    def add(self, counts: Counts, promise_seconds: int) -> None:
+        """Add enquiries of a centre that promises a call within so many seconds."""
+        self._all.reached += counts.reached
+        self._all.not_reached += counts.not_reached
+        self._all.left_out += counts.left_out
+        for measure, waited in counts.waited.items():
+            self._all.waited[measure].update(waited)
+        called = counts.waited[Measure.FIRST_CALL].items()
+        self._within_promise += sum(count for seconds, count in called if seconds <= promise_seconds)
 
     def summary(self) -> Summary:
+        asked = self._all.reached + self._all.not_reached
         return Summary(
-            enquiries=self._enquiries,
-            left_out=self._left_out,
-            reached=self._reached,
+            enquiries=asked,
+            left_out=self._all.left_out,
+            reached=self._all.reached,
             within_promise=self._within_promise,
-            to_alert=self._waits(self._to_alert),
-            to_claim=self._waits(self._to_claim),
-            to_first_call=self._waits(self._to_first_call),
+            waits={measure: Waits(waited, asked) for measure, waited in self._all.waited.items()},
         )
-
-    def _note(self, waits: list[int], times: Times, happened_at: datetime | None) -> int | None:
-        waited = seconds_waited(times.received_at, times.wanted_at, happened_at)
-        if waited is not None:
-            waits.append(waited)
-        return waited
-
-    def _waits(self, seconds: list[int]) -> Waits:
-        happened = sorted(seconds)
-        p50, p90, p95 = (nearest_rank(happened, self._enquiries, percent) for percent in (50, 90, 95))
-        return Waits(len(happened), p50, p90, p95)

@@ -3,6 +3,7 @@
 from enquiries.models import (
     account,
     alarm,
+    amendment,
     beat,
     centre,
     enquiry,
@@ -12,9 +13,25 @@ from enquiries.models import (
     setup,
     staff,
     synthetic,
+    target,
     timeline,
 )
 from enquiries.models.base import Base
 
-TABLES = (account, alarm, beat, centre, enquiry, mark, message, rota, setup, staff, synthetic, timeline)
+TABLES = (
+    account,
+    alarm,
+    amendment,
+    beat,
+    centre,
+    enquiry,
+    mark,
+    message,
+    rota,
+    setup,
+    staff,
+    synthetic,
+    target,
+    timeline,
+)
 metadata = Base.metadata

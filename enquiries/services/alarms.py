@@ -18,6 +18,7 @@ from enquiries.models.staff import Staff
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import people_of, tell
 
+_OVER_SHOWN = 50
 _TEXTS = {
     News.BEGAN: "staff.alarm",
     News.LASTS: "staff.alarm",
@@ -55,6 +56,13 @@ def live(session: Session, kinds: Sequence[Kind] = tuple(Kind)) -> Sequence[Alar
         .where(Alarm.over_at.is_(None), Alarm.kind.in_(kinds))
         .order_by(Alarm.id)
         .execution_options(populate_existing=True)
+    ).all()
+
+
+def over(session: Session) -> Sequence[Alarm]:
+    """The last alarms that are over, the latest first."""
+    return session.scalars(
+        select(Alarm).where(Alarm.over_at.is_not(None)).order_by(Alarm.id.desc()).limit(_OVER_SHOWN)
     ).all()
 
 

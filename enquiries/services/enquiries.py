@@ -248,14 +248,21 @@ def close(
     record(session, now, enquiry, What.CLOSED, by=by, outcome=outcome)
 
 
-def reopen(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """The enquirer wrote again: open and due, and whoever had it last is asked first."""
+def reopen(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    *,
+    why: str = "wrote again",
+    by: Staff | None = None,
+) -> None:
+    """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first."""
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
     climb_anew(enquiry, now)
     enquiry.wrote_again = True
     enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
-    record(session, now, enquiry, What.REOPENED, why="wrote again")
+    record(session, now, enquiry, What.REOPENED, by=by, why=why)
 
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:

@@ -14,15 +14,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.openings import Openings
-from enquiries.domain.summary import Tally, Times
+from enquiries.domain.response_times import wait
+from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import rota
-from enquiries.services.reports import TIMES
 
 _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
 _ENOUGH = 10  # fewer say nothing yet
+_LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
 
 
 class Expect(StrEnum):
@@ -55,22 +56,23 @@ def of(
 def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
     """Whether at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
-    tally = Tally(centre.promise)
-    for row in reversed(_latest(session, now, centre)):
-        times = Times(*row)
-        if openings.is_open(times.wanted_at):
-            tally.add(times)
-    record = tally.summary()
-    return record.enquiries < _ENOUGH or 2 * record.within_promise >= record.enquiries
+    asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.first_due_at)]
+    in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]
+    return len(asked) < _ENOUGH or 2 * len(in_time) >= len(asked)
+
+
+def _waited(row: Any) -> timedelta:
+    return wait(row.received_at, row.first_due_at, row.first_call_at)
 
 
 def _latest(session: Session, now: datetime, centre: Centre) -> Sequence[Any]:
     """Those who were called, or whose time to be called is over; the latest first."""
     return session.execute(
-        select(*TIMES)
+        select(Enquiry.received_at, Enquiry.first_due_at, Enquiry.first_call_at)
         .where(
             Enquiry.centre_id == centre.id,
             ~Enquiry.synthetic,
+            or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
             Enquiry.received_at > now - _LOOK_BACK,
             or_(Enquiry.first_call_at.is_not(None), Enquiry.first_due_at < now - centre.promise),
         )

@@ -1,45 +1,41 @@
 """Reading back how fast people were answered: row by row for the file, or summed up.
 
-Read centre by centre in the order of receipt, which an index gives without sorting, and a thousand rows at a
-time, so that a million enquiries fit into memory. A period is of the days on which they were received.
+Rows are read centre by centre in the order of receipt, which an index gives without sorting, and a thousand
+at a time, so that a million fit into memory. Figures are of counts that the database makes
+(`response_counts`). A period is of the days on which enquiries were received.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.nouns import Channel
 from enquiries.domain.openings import Openings
 from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
-from enquiries.domain.summary import Summary, Tally, Times
+from enquiries.domain.summary import Summary, Tally
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
+from enquiries.services.response_counts import counts
 
 _ROWS_AT_A_TIME = 1000
+_HOURS = 24
 _Columns = tuple[Any, ...]
-
-# What `Times` is made of.
-TIMES: _Columns = (
-    Enquiry.received_at,
-    Enquiry.first_due_at,
-    Enquiry.alerted_at,
-    Enquiry.claimed_at,
-    Enquiry.first_call_at,
-    Enquiry.reached_at,
-    Enquiry.outcome,
-)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The summary of each centre asked for, in their order, and of all of them together."""
+    """The summary of each centre asked for, in their order; of all of them together, and of its parts."""
 
     by_centre: Sequence[tuple[Centre, Summary]]
     together: Summary
+    by_channel: Mapping[Channel, Summary]
+    by_hour: Mapping[int, Summary]
+    urgent: Summary
 
 
 def response_times(session: Session, period: Period, centres: Sequence[Centre]) -> Iterator[ResponseTimes]:
@@ -51,24 +47,27 @@ def response_times(session: Session, period: Period, centres: Sequence[Centre]) 
 
 
 def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
-    """The figures of these centres in the period."""
-    together = Tally()
-    by_centre = []
+    """The figures of these centres in the period. Hours are those of receipt, by each centre's clock."""
+    together, urgent = Tally(), Tally()
+    by_centre = {centre.id: Tally() for centre in centres}
+    by_channel = {channel: Tally() for channel in Channel}
+    by_hour = {hour: Tally() for hour in range(_HOURS)}
     for centre in centres:
-        tally = Tally(centre.promise)
-        for row in _read(session, _times_of(centre, period)):
-            tally.add(Times(*row))
-        together.include(tally)
-        by_centre.append((centre, tally.summary()))
-    return Figures(by_centre, together.summary())
+        for alike, counted in counts(session, period, centre).items():
+            among = [together, by_centre[centre.id], by_channel[alike.channel], by_hour[alike.hour]]
+            for tally in [*among, urgent] if alike.urgent else among:
+                tally.add(counted, centre.promise_seconds)
+    return Figures(
+        by_centre=[(centre, by_centre[centre.id].summary()) for centre in centres],
+        together=together.summary(),
+        by_channel={channel: tally.summary() for channel, tally in by_channel.items()},
+        by_hour={hour: tally.summary() for hour, tally in by_hour.items()},
+        urgent=urgent.summary(),
+    )
 
 
 def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Columns]]:
     return iter(session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)))
-
-
-def _times_of(centre: Centre, period: Period) -> Select[*_Columns]:
-    return select(*TIMES).where(*_received_in(centre, period))
 
 
 def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:

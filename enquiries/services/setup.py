@@ -17,8 +17,9 @@ from enquiries.domain.setup_file import SetupFile
 from enquiries.models.base import Base
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
 from enquiries.models.staff import Staff
+from enquiries.models.target import Target
 from enquiries.services import setup_rota
-from enquiries.services.setup_change import Change, Fate
+from enquiries.services.setup_change import Change, Fate, plain
 
 
 def load(session: Session, setup: SetupFile) -> list[Change]:
@@ -28,7 +29,14 @@ def load(session: Session, setup: SetupFile) -> list[Change]:
     """
     check_setup(setup, _known(session))
     changes: list[Change] = []
-    for load_table in (_load_centres, _load_numbers, _load_keywords, _load_staff, _load_helplines):
+    for load_table in (
+        _load_centres,
+        _load_numbers,
+        _load_keywords,
+        _load_staff,
+        _load_helplines,
+        _load_targets,
+    ):
         changes += load_table(session, setup)
         session.flush()
     return [*changes, *setup_rota.load(session, setup)]
@@ -61,7 +69,7 @@ def _load_centres(session: Session, setup: SetupFile) -> Iterator[Change]:
             "calls_from": row.calls_from,
             "hours": str(row.hours),
             "promise_seconds": int(row.promise.total_seconds()),
-            "timezone": setup.timezone.key,
+            "timezone": (row.timezone or setup.timezone).key,
             "operator": row.operator,
             "role": row.role,
             "regulator": row.regulator,
@@ -117,8 +125,11 @@ def _load_staff(session: Session, setup: SetupFile) -> Iterator[Change]:
             "centres": [centre for centre in centres.values() if centre.slug in row.centres],
             "active": True,
         }
-        yield _put(session, f"staff {row.email}", Staff, present.pop(row.email, None), values)
-    yield from _kept("staff", present)
+        person = present.pop(row.email, None)
+        if person is not None and person.mobile != row.mobile:
+            person.ready_at = None  # that was another phone
+        yield _put(session, f"staff {row.email}", Staff, person, values)
+    yield from _kept("staff", {email: person for email, person in present.items() if person.active})
 
 
 def _free_mobiles(session: Session, setup: SetupFile, staff: Mapping[str, Staff]) -> None:
@@ -138,6 +149,15 @@ def _load_helplines(session: Session, setup: SetupFile) -> Iterator[Change]:
     yield from _kept("helpline", present)
 
 
+def _load_targets(session: Session, setup: SetupFile) -> Iterator[Change]:
+    present = {(each.of, each.percent): each for each in session.scalars(select(Target))}
+    for row in setup.targets:
+        values = {"of": row.of, "percent": row.percent, "seconds": int(row.within.total_seconds())}
+        name = f"target {row.percent} of {row.of}"
+        yield _put(session, name, Target, present.pop((row.of, row.percent), None), values)
+    yield from _kept("target", {f"{percent} of {of}": each for (of, percent), each in present.items()})
+
+
 def _centres(session: Session) -> dict[str, Centre]:
     return {each.slug: each for each in session.scalars(select(Centre).order_by(Centre.id))}
 
@@ -155,12 +175,14 @@ def _put(
 ) -> Change:
     if present is None:
         session.add(kind(**values))
-        return Change(Fate.ADDED, name)
-    changed = {key: value for key, value in values.items() if getattr(present, key) != value}
-    for key, value in changed.items():
+        return Change(Fate.ADDED, name, after=plain(values))
+    before = {key: getattr(present, key) for key, value in values.items() if getattr(present, key) != value}
+    after = {key: values[key] for key in before}
+    said = plain(before), plain(after)
+    for key, value in after.items():
         setattr(present, key, value)
-    fate = Fate.CHANGED if changed else Fate.UNCHANGED
-    return Change(fate, name, tuple(key.removesuffix("_seconds") for key in changed))
+    fate = Fate.CHANGED if after else Fate.UNCHANGED
+    return Change(fate, name, tuple(key.removesuffix("_seconds") for key in after), *said)
 
 
 def _kept(what: str, left_out: Mapping[str, Base]) -> Iterator[Change]:

@@ -4,7 +4,7 @@ A centre that is in the file loses the shifts and steps that the file does not h
 names gets those shifts and keeps its ladder, and the other way round.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -94,7 +94,12 @@ def _load_ladder(session: Session, centre: Centre, rungs: Sequence[_Rung]) -> Ch
     return _change(f"ladder of {centre.slug}", before, rungs)
 
 
-def _change(what: str, before: Collection[object], wanted: Collection[object]) -> Change:
+def _change(what: str, before: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> Change:
     if before == wanted:
         return Change(Fate.UNCHANGED, what)
-    return Change(Fate.CHANGED if before else Fate.ADDED, what)
+    fate = Fate.CHANGED if before else Fate.ADDED
+    return Change(fate, what, before={"rows": _rows(before)}, after={"rows": _rows(wanted)})
+
+
+def _rows(rows: Sequence[tuple[object, ...]]) -> list[str]:
+    return [" ".join(map(str, row)) for row in rows]

@@ -1,14 +1,13 @@
 """Staff come in: on a phone and at a desk, by keyboard alone, with pages that everybody can use."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from passlib.totp import TOTP
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
 from tests.support.phone import Phone
@@ -25,17 +24,8 @@ _PHONE, _DESK, _NARROWEST = (390, 844), (1280, 900), (320, 640)
 Opens = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def opens(chromium: Browser, ringback: Ringback) -> Iterator[Opens]:
+def opens(browser: Browser, ringback: Ringback) -> Iterator[Opens]:
     """`opens("/sign-in", _PHONE)`: a new browser at that page; as `member`, one who is signed in."""
     contexts, complaints = [], list[str]()
 
@@ -47,7 +37,7 @@ def opens(chromium: Browser, ringback: Ringback) -> Iterator[Opens]:
         ready: bool = True,
         dark: bool = False,
     ) -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=ringback.url,
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",

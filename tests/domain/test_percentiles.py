@@ -1,12 +1,14 @@
 """Percentiles by nearest rank, of waits that may still go on."""
 
 import math
+from collections import Counter
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.percentiles import nearest_rank
+from enquiries.domain.percentiles import nearest_rank, nearest_rank_of_counts
 
 TEN = list(range(1, 11))
 
@@ -38,3 +40,13 @@ def test_it_is_the_smallest_value_that_covers_enough_of_all(
     ]
     found = nearest_rank(sorted(waits), len(everybody), percent)
     assert (math.inf if found is None else found) == min(covered, default=math.inf)
+
+
+@given(st.lists(st.integers(0, 20)), st.integers(0, 50), st.integers(1, 100))
+def test_counted_values_have_the_same_percentiles(waits: list[int], never: int, percent: int) -> None:
+    counts = sorted(Counter(waits).items())
+    values, up_to = [value for value, _ in counts], list(accumulate(count for _, count in counts))
+    everybody = len(waits) + never
+    assert nearest_rank_of_counts(values, up_to, everybody, percent) == nearest_rank(
+        sorted(waits), everybody, percent
+    )

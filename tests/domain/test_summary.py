@@ -1,65 +1,73 @@
 """Figures that cannot be flattered."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.domain.duration import say_seconds
-from enquiries.domain.states import Outcome
-from enquiries.domain.summary import Tally, Times, Waits
+from enquiries.domain.summary import Counts, Summary, Tally, Waits
+from enquiries.domain.targets import Measure
 
-NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
-PROMISE = timedelta(minutes=15)
+FIFTEEN_MINUTES = 900
 
 
-def times(call: float | None = None, outcome: Outcome | None = None) -> Times:
-    """One enquiry, alerted at once, and called after so many minutes."""
-    called_at = None if call is None else NOW + timedelta(minutes=call)
-    return Times(NOW, NOW, NOW, called_at, called_at, called_at, outcome)
+def called(*minutes: float | None) -> Counts:
+    """Somebody for each, alerted and taken at once, and reached when they were called; None: not yet."""
+    counts = Counts()
+    for each in minutes:
+        counts.waited[Measure.ALERT][0] += 1
+        if each is None:
+            counts.not_reached += 1
+        else:
+            counts.reached += 1
+            counts.waited[Measure.FIRST_CALL][int(each * 60)] += 1
+    return counts
+
+
+def summary_of(counts: Counts, promise_seconds: int = FIFTEEN_MINUTES) -> Summary:
+    tally = Tally()
+    tally.add(counts, promise_seconds)
+    return tally.summary()
+
+
+def percentiles(waits: Waits) -> list[int | None]:
+    return [waits.percentile(percent) for percent in (50, 90, 95)]
 
 
 def test_who_was_never_called_stays_in_the_denominator() -> None:
-    tally = Tally(PROMISE)
-    for call in (4, 15, 16, None):
-        tally.add(times(call))
-    summary = tally.summary()
+    summary = summary_of(called(4, 15, 16, None))
     assert (summary.enquiries, summary.within_promise, summary.reached) == (4, 2, 3)
-    assert summary.to_first_call == Waits(happened=3, p50=900, p90=None, p95=None)
-    assert summary.to_alert == Waits(happened=4, p50=0, p90=0, p95=0)
+    assert (summary.to_first_call.happened, summary.to_first_call.never) == (3, 1)
+    assert percentiles(summary.to_first_call) == [900, None, None]
+    assert percentiles(summary.to_alert) == [0, 0, 0]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.TEST, Outcome.SPAM, Outcome.DUPLICATE])
-def test_tests_spam_and_duplicates_are_counted_apart(outcome: Outcome) -> None:
-    tally = Tally(PROMISE)
-    tally.add(times(call=1, outcome=outcome))
-    summary = tally.summary()
-    assert (summary.enquiries, summary.left_out) == (0, 1)
-    assert summary.to_first_call == Waits(happened=0, p50=None, p90=None, p95=None)
+def test_tests_spam_and_duplicates_are_counted_apart() -> None:
+    summary = summary_of(Counts(left_out=3))
+    assert (summary.enquiries, summary.left_out, summary.to_first_call.of) == (0, 3, 0)
+    assert percentiles(summary.to_first_call) == [None, None, None]
 
 
 def test_several_centres_together_keep_a_promise_each() -> None:
-    strict, slow, together = Tally(timedelta(minutes=5)), Tally(timedelta(minutes=30)), Tally()
-    for tally in (strict, slow):
-        tally.add(times(10))
-        together.include(tally)
+    together = Tally()
+    for promise in (300, 1800):
+        together.add(called(10), promise)
     summary = together.summary()
     assert (summary.enquiries, summary.reached, summary.within_promise) == (2, 2, 1)
-    assert summary.to_first_call == Waits(happened=2, p50=600, p90=600, p95=600)
+    assert percentiles(summary.to_first_call) == [600, 600, 600]
+
+
+def test_a_share_counts_whoever_waited_just_so_long() -> None:
+    waits = summary_of(called(4, 5, 6, None)).to_first_call
+    assert [waits.within(seconds) for seconds in (239, 240, 300, 9999)] == [0, 1, 2, 3]
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 60))))
 def test_leaving_somebody_uncalled_never_makes_a_figure_better(calls: list[int | None]) -> None:
-    honest, flattering = Tally(PROMISE), Tally(PROMISE)
-    for call in calls:
-        honest.add(times(call))
-        if call is not None:
-            flattering.add(times(call))
-    shown, dressed = honest.summary().to_first_call, flattering.summary().to_first_call
-    for percentile in ("p50", "p90", "p95"):
-        real, dream = getattr(shown, percentile), getattr(dressed, percentile)
-        assert real is None or real >= dream
+    honest = summary_of(called(*calls)).to_first_call
+    flattering = summary_of(called(*(call for call in calls if call is not None))).to_first_call
+    for real, dream in zip(percentiles(honest), percentiles(flattering), strict=True):
+        assert real is None or (dream is not None and real >= dream)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
     figures = reports.figures(session, EVER, centres.every(session))
     (_, house), (_, london) = figures.by_centre
     assert (house.enquiries, house.left_out, house.within_promise) == (2, 1, 1)
-    assert (house.to_first_call.p50, house.to_first_call.p90) == (120, None)
+    assert (house.to_first_call.percentile(50), house.to_first_call.percentile(90)) == (120, None)
     assert (london.enquiries, london.to_claim.happened) == (1, 0)
     assert (figures.together.enquiries, figures.together.within_promise) == (3, 1)
 

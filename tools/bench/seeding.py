@@ -1,8 +1,9 @@
 """Much stored, quickly: copies of one enquiry that really was received, alerted, answered and closed.
 
 The database copies every row that it left, in each table, to as many enquiries as are asked for. They are
-spread evenly over the last 365 days; numbers and identifiers are of their own, everything else is the
-model's, what is sealed included: so all of them share its key.
+spread evenly over the last 365 days; numbers and identifiers are of their own, and so is how long each one
+waited and how it ended, so that a report has something to count. Everything else is the model's, what is
+sealed included: so all of them share its key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,22 @@ from enquiries.services.codes import KEPT_AFTER_CLOSING
 _YEAR: Final = timedelta(days=365)
 _TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline")
 _FOUR_DIGITS: Final = 9000
+# In no order, as hashes are (Knuth).
+_ANY: Final = "(i * 2654435761 % 4294967296)"
+# By how many seconds later than the model's things happened to a copy.
+_LATER: Final = {
+    "claimed_at": f"{_ANY} % 600",
+    "first_call_at": f"{_ANY} % 600 + {_ANY} % 1700",
+    "reached_at": f"{_ANY} % 600 + {_ANY} % 1700",
+    "closed_at": "2400",
+}
+# One in twenty was never called, one in fifty was spam, every third came by the form.
+_INSTEAD: Final = {
+    "channel": "CASE WHEN i % 3 = 0 THEN 'web' ELSE {} END",
+    "outcome": "CASE WHEN i % 20 = 3 THEN 'not_reached' WHEN i % 50 = 7 THEN 'spam' ELSE {} END",
+    "first_call_at": "CASE WHEN i % 20 = 3 THEN NULL ELSE {} END",
+    "reached_at": "CASE WHEN i % 20 = 3 THEN NULL ELSE {} END",
+}
 # Speed for safety, since no more than copies could be lost.
 _FASTER: Final = {
     "sqlite": (
@@ -117,16 +134,25 @@ class _Copies:
         new_ids = self._new_ids.get(_table_named_by(column), {})
         if value is not None and new_ids:
             return new_ids[value]
+        if column.table.name == "enquiry" and value is not None and column.name in {**_LATER, **_INSTEAD}:
+            return self._varied(column.name, value)
         if isinstance(value, datetime):
             return self._moved(f'model."{column.name}"')
         if value is not None and value == self._model.phone_lookup:
-            return self._hexadecimal("i * 2654435761 % 4294967296")  # in no order, as hashes are (Knuth)
+            return self._hexadecimal(_ANY)
         if column.unique and value is not None:
             return self._hexadecimal(self._new_ids[column.table.name][values["id"]])
         return f'model."{column.name}"'
 
-    def _moved(self, moment: str) -> str:
-        seconds = f"((i - {self._first}) * {self._apart!r} - {self._back!r})"
+    def _varied(self, name: str, value: Any) -> str:
+        """As it may have gone for somebody else."""
+        of_model = f'model."{name}"'
+        if isinstance(value, datetime):
+            of_model = self._moved(of_model, _LATER[name])
+        return _INSTEAD.get(name, "{}").format(of_model)
+
+    def _moved(self, moment: str, later: str = "0") -> str:
+        seconds = f"((i - {self._first}) * {self._apart!r} - {self._back!r} + {later})"
         if self._sqlite:
             return f"strftime('%Y-%m-%d %H:%M:%f000', {moment}, {seconds} || ' seconds')"
         return f"{moment} + {seconds} * interval '1 second'"

@@ -22,7 +22,7 @@ from tools.runner import say
 from workers import tether
 
 _RUNS: Final = {"sqlite": run.on_sqlite, "postgresql": run.on_postgresql}
-_SECONDS_BESIDE_THE_RUN: Final = 420  # starting, settling, reading, stopping
+_SECONDS_BESIDE_THE_RUN: Final = 1200  # starting, settling, reading, stopping
 _MOST_LINES: Final = 40
 
 

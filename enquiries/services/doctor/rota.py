@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.domain.coverage import say, while_open
 from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.domain.rota import HORIZON
-from enquiries.domain.week import Span
 from enquiries.models.centre import Centre
 from enquiries.services import centres, rota
 
@@ -25,27 +25,12 @@ def examine(session: Session, now: datetime) -> Iterator[Finding]:
 
 def _examine(session: Session, now: datetime, centre: Centre) -> Finding:
     about = f"rota of {centre.slug}"
-    alone = [
-        part for gap in rota.gaps(session, centre, now, now + HORIZON) for part in _while_open(gap, centre)
-    ]
+    gaps = rota.gaps(session, centre, now, now + HORIZON)
+    alone = [part for gap in gaps for part in while_open(gap, centre.opening_hours, centre.zone)]
     if not alone:
         return ok(about, f"somebody is on call whenever it is open, for {HORIZON.days} days")
-    first = _say(alone[0], centre)
+    first = say(alone[0], centre.zone)
     more = f", and {len(alone) - 1} times more in {HORIZON.days} days" if alone[1:] else ""
     if alone[0][0] <= now:
         return fail(about, f"NOBODY IS ON CALL NOW, {first}{more}", _ADVICE)
     return warn(about, f"nobody is on call {first}{more}", _ADVICE)
-
-
-def _while_open(gap: Span, centre: Centre) -> Iterator[Span]:
-    """The parts of a gap in which the centre is open: at night enquiries wait for the morning."""
-    at, end = gap
-    while (opens := centre.opening_hours.next_opening(at, centre.zone)) < end:
-        at = centre.opening_hours.closes_at(opens, centre.zone) or end
-        yield opens, min(at, end)
-
-
-def _say(span: Span, centre: Centre) -> str:
-    start, end = (moment.astimezone(centre.zone) for moment in span)
-    until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %-d %b %H:%M}"
-    return f"{start:%a %-d %b %H:%M} to {until}"

@@ -1,0 +1,19 @@
+"""`flask dump`: the settings as a setup file, which changes nothing when it is loaded again."""
+
+from datetime import UTC, datetime
+
+import click
+from flask.cli import with_appcontext
+
+from enquiries.cli.command import Command
+from enquiries.db import db, reading
+from enquiries.domain.setup_toml import write_setup_file
+from enquiries.services import setup_dump
+
+
+@click.command(cls=Command)
+@with_appcontext
+def dump() -> None:
+    """Write the settings as a setup file, as they are now: flask --app wsgi dump > setup.toml"""
+    reading()
+    click.echo(write_setup_file(setup_dump.dump(db.session(), datetime.now(UTC))), nl=False)

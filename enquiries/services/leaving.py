@@ -1,0 +1,65 @@
+"""Somebody stops working here, or comes back. Nobody leaves a gap behind without being told."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Role
+from enquiries.models.amendment import Deed
+from enquiries.models.staff import Staff
+from enquiries.services import amendments, enquiries, roles, setup_rota
+from enquiries.services.staff_texts import people_of
+
+
+class CannotLeave(Exception):
+    """Something still depends on them; `reasons` say what, and what to do first."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
+    """They are alerted no more and cannot sign in. Raises CannotLeave; nothing was changed then."""
+    amendments.alone(session)
+    session.refresh(person)
+    if not person.active:
+        return
+    reasons = list(_reasons_to_stay(session, person, by))
+    if reasons:
+        raise CannotLeave(reasons)
+    roles.switch_off(session, person)
+    _note(session, now, person, by)
+
+
+def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
+    """They work here again, with what they had: their role and their centres, and no shifts."""
+    amendments.alone(session)
+    session.refresh(person)
+    if not person.active:
+        person.active = True
+        _note(session, now, person, by)
+
+
+def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
+    what, before = f"staff {person.email}", {"active": not person.active}
+    amendments.note(session, now, Deed.CHANGED, what, before, {"active": person.active}, by)
+
+
+def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
+    if person.id == by.id:
+        yield "That is you: ask somebody else to do it."
+    for slug in sorted(setup_rota.posts(session).get(person.email, ())):
+        yield f"They are on the rota or the ladder of {slug}: take them off there first."
+    held = len(enquiries.held_by(session, person))
+    if held:
+        yield f"They have {held} open: hand that over first."
+    if person.role is Role.MANAGER:
+        for centre in person.centres:
+            if people_of(session, centre, Role.MANAGER) == [person]:
+                yield f"They are the only manager of {centre.name}: add another one first."
+    try:
+        roles.keep_an_admin(session, person)
+    except roles.LastAdmin as last:
+        yield f"{last}."

@@ -1,0 +1,72 @@
+"""The numbers and keywords of an installation: finding them, and taking one away that nothing depends on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from enquiries.domain.nouns import NumberUse
+from enquiries.domain.setup_toml import values_of
+from enquiries.models.amendment import Deed
+from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.staff import Staff
+from enquiries.services import amendments, setup_dump
+
+
+def numbers(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
+    """Those whose texts go to one of these centres."""
+    of_these = Number.centre_id.in_([centre.id for centre in centres])
+    return session.scalars(
+        select(Number).where(of_these).options(joinedload(Number.centre)).order_by(Number.id)
+    ).all()
+
+
+def keywords(session: Session, centres: Sequence[Centre]) -> Sequence[Keyword]:
+    """Those that lead to one of these centres."""
+    of_these = Keyword.centre_id.in_([centre.id for centre in centres])
+    whole = (joinedload(Keyword.centre), joinedload(Keyword.number))
+    return session.scalars(select(Keyword).where(of_these).options(*whole).order_by(Keyword.id)).all()
+
+
+def for_the_public(session: Session) -> Sequence[Number]:
+    """Those that a keyword may be on."""
+    return session.scalars(select(Number).where(Number.use != NumberUse.STAFF).order_by(Number.id)).all()
+
+
+def by_number(session: Session, number: str) -> Number | None:
+    return session.scalar(select(Number).where(Number.number == number))
+
+
+def by_word(session: Session, word: str, number: str) -> Keyword | None:
+    return session.scalar(
+        select(Keyword).join(Keyword.number).where(Keyword.word == word, Number.number == number)
+    )
+
+
+def is_in_use(session: Session, number: Number) -> bool:
+    """Whether enquiries came over it, or a keyword is on it: then it stays."""
+    came = session.scalar(select(Enquiry.id).where(Enquiry.number_id == number.id).limit(1))
+    return came is not None or bool(number.keywords)
+
+
+def remove_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
+    """Whether it could go."""
+    amendments.alone(session)
+    if is_in_use(session, number):
+        return False
+    before = values_of(setup_dump.number_row(number))
+    amendments.note(session, now, Deed.REMOVED, f"number {number.number}", before, {}, by)
+    session.delete(number)
+    session.flush()
+    return True
+
+
+def remove_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
+    amendments.alone(session)
+    before = values_of(setup_dump.keyword_row(keyword))
+    what = f"keyword {keyword.word} on {keyword.number.number}"
+    amendments.note(session, now, Deed.REMOVED, what, before, {}, by)
+    session.delete(keyword)
+    session.flush()

@@ -1,0 +1,96 @@
+"""People at the list of numbers that want no more texts: looked up, added, lifted, and read again.
+
+The list holds no numbers, only what finds one. A number is seen where a text from it is still kept, after a
+press that is written down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.models.amendment import Deed
+from enquiries.models.centre import Centre
+from enquiries.models.crypto import CannotOpen
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Incoming, OptOut
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import amendments, opt_outs, second_look
+from enquiries.services.timeline import record
+
+ASKED_STAFF = "ASKED STAFF"
+_SHOWN = 100
+_TEXTS = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is still kept of a number: itself, and its last texts, the newest first."""
+
+    number: str
+    texts: Sequence[tuple[datetime, str]]
+
+
+def ambiguous(session: Session) -> Sequence[OptOut]:
+    """Those who wrote QUIT, END or CANCEL, and may have been asking for help; the newest first."""
+    return session.scalars(
+        select(OptOut).where(OptOut.ambiguous).order_by(OptOut.at.desc()).limit(_SHOWN)
+    ).all()
+
+
+def centre_of(session: Session, lookup: str) -> Centre | None:
+    """The centre that the latest text of that number went to, whose people may read it."""
+    latest = select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(1)
+    incoming = session.scalar(latest)
+    if incoming is None:
+        return None
+    return incoming.enquiry.centre if incoming.enquiry else second_look.centre_of(session, incoming)
+
+
+def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
+    """Somebody said to a member of staff that they want no texts. Whether this is new."""
+    is_new = opt_outs.add(session, now, lookup, ASKED_STAFF, ambiguous=False)
+    if is_new:
+        amendments.note(session, now, Deed.ADDED, _name(lookup), {}, {"word": ASKED_STAFF}, by)
+    return is_new
+
+
+def lift(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
+    """They want texts again, as they said to a member of staff. Whether there was anything to lift."""
+    opted_out = session.get(OptOut, lookup)
+    word = opted_out.word if opted_out else ""
+    lifted = opt_outs.lift(session, lookup)
+    if lifted:
+        amendments.note(session, now, Deed.REMOVED, _name(lookup), {"word": word}, {}, by)
+    return lifted
+
+
+def meant_stop(session: Session, now: datetime, lookup: str, by: Staff) -> None:
+    """A person has read it: it was no call for help."""
+    opted_out = session.get(OptOut, lookup, with_for_update=True)
+    if opted_out is not None and opted_out.ambiguous:
+        opted_out.ambiguous = False
+        amendments.note(session, now, Deed.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by)
+
+
+def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | None:
+    """The number and what it wrote; None where nothing of it is kept. Written down either way."""
+    amendments.note(session, now, Deed.SHOWN, _name(lookup), {}, {}, by)
+    for enquiry in session.scalars(select(Enquiry).where(Enquiry.phone_lookup == lookup)):
+        record(session, now, enquiry, What.VIEWED, by=by, how="opt-outs")
+    texts = session.scalars(
+        select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(_TEXTS)
+    ).all()
+    try:
+        opened = [(each.received_at, each.body or "") for each in texts]
+        number = texts[0].sender if texts else None
+    except CannotOpen:
+        return None
+    return Shown(number, opened) if number else None
+
+
+def _name(lookup: str) -> str:
+    return f"opt-out {lookup[:8]}"

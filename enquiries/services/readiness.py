@@ -1,0 +1,20 @@
+"""Do alerts reach that phone? A text that asks somebody to answer READY (`services.duty` hears it)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.models.staff import Staff
+from enquiries.services import doors
+from enquiries.services.staff_texts import tell
+
+
+class NoNumber(Exception):
+    """There is no number of ours that a text could go out from."""
+
+
+def ask(session: Session, now: datetime, person: Staff) -> None:
+    """Post the text. Raises NoNumber."""
+    if not doors.numbers_of_ours(session):
+        raise NoNumber("no number is set up: load a setup file with [[numbers]]")
+    tell(session, now, person, "staff.ready")

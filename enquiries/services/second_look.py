@@ -1,0 +1,128 @@
+"""Texts that the service could not make sense of by itself: a person decides what becomes of them.
+
+Somebody may have asked for help in each. It becomes an enquiry by the plainest way there is, without a look
+at what it says, since that may be what failed; or it is put aside for one of a few reasons, which is kept.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Channel
+from enquiries.domain.phone import Sender, read_sender
+from enquiries.domain.states import EnquiryState
+from enquiries.models.amendment import Deed
+from enquiries.models.base import is_one_of
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import InboxState, Incoming
+from enquiries.models.staff import Staff
+from enquiries.models.timeline import What
+from enquiries.services import alerts, amendments, enquiries, snapshot
+from enquiries.services.snapshot import KnownNumber
+from enquiries.services.timeline import in_turn, record
+
+# A text that came in a moment ago is being understood.
+_IN_HAND = timedelta(minutes=1)
+_SHOWN = 100
+
+
+class Reason(StrEnum):
+    """Why a text is put aside. Words of one's own could be about a person."""
+
+    SPAM = "spam"
+    TEST = "test"
+    SEEN_TO = "seen to in another way"
+    NOT_FOR_US = "not for us"
+
+
+def failed(session: Session, now: datetime) -> Sequence[Incoming]:
+    """Texts that were tried and not understood, or that nothing became of for a minute; the oldest first."""
+    waiting = is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED)
+    return session.scalars(
+        select(Incoming)
+        .where(waiting, (Incoming.attempts > 0) | (Incoming.received_at < now - _IN_HAND))
+        .order_by(Incoming.id)
+        .limit(_SHOWN)
+    ).all()
+
+
+def centre_of(session: Session, incoming: Incoming) -> Centre | None:
+    """The centre of the number that was texted; the first one where no setup names that number."""
+    number = snapshot.of(session).number(incoming.to)
+    return (
+        session.get(Centre, number.centre_id)
+        if number
+        else session.scalar(select(Centre).order_by(Centre.id).limit(1))
+    )
+
+
+def waiting_text(session: Session, text_id: int) -> Incoming | None:
+    """A text that still waits, ours alone until the commit."""
+    waiting = is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED)
+    return session.scalar(select(Incoming).where(Incoming.id == text_id, waiting).with_for_update())
+
+
+def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None:
+    """Somebody reads it, and that is written down."""
+    amendments.note(session, now, Deed.SHOWN, f"text {incoming.id}", {}, {}, by)
+
+
+def dismiss(session: Session, now: datetime, incoming: Incoming, reason: Reason, by: Staff) -> None:
+    """Nothing is to become of it."""
+    incoming.state = InboxState.IGNORED
+    amendments.note(session, now, Deed.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
+
+
+def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
+    """Somebody is to ring. None where there is no centre, or the text no longer opens."""
+    sender = read_sender(incoming.sender or "")
+    centre = incoming.enquiry.centre if incoming.enquiry else centre_of(session, incoming)
+    if centre is None or not sender.address:
+        return None
+    enquiry = _open(session, now, centre, sender, incoming, by)
+    if incoming.enquiry is None:
+        incoming.attach(enquiry)
+        record(session, now, enquiry, What.WROTE, by=by, inbox_id=incoming.id)
+    incoming.state = InboxState.DONE
+    return enquiry
+
+
+def ring_after_all(session: Session, now: datetime, lookup: str, by: Staff) -> Enquiry | None:
+    """Whoever wrote QUIT, END or CANCEL may have asked for help: their latest text is taken as that."""
+    latest = select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(1)
+    incoming = session.scalar(latest.with_for_update(of=Incoming))
+    return None if incoming is None else make_enquiry(session, now, incoming, by)
+
+
+def _open(
+    session: Session, now: datetime, centre: Centre, sender: Sender, incoming: Incoming, by: Staff
+) -> Enquiry:
+    """The enquiry of that number at that centre, open: as it is, or again, or a new one."""
+    enquiries.in_line(session, incoming.sender_lookup)
+    known = enquiries.of_number(session, now, incoming.sender_lookup)
+    enquiry = next((each for each in known if each.centre_id == centre.id), None)
+    if enquiry is None:
+        number = snapshot.of(session).number(incoming.to)
+        enquiry = enquiries.receive(session, now, _request(centre, sender, number))
+        alerts.climb(session, now, enquiry)
+        return enquiry
+    at = in_turn(session, now, enquiry)
+    if enquiry.state is EnquiryState.CLOSED:
+        enquiries.reopen(session, at, enquiry, why="read again", by=by)
+        alerts.climb(session, at, enquiry)
+    return enquiry
+
+
+def _request(centre: Centre, sender: Sender, number: KnownNumber | None) -> enquiries.Request:
+    return enquiries.Request(
+        centre=centre,
+        channel=Channel.SMS,
+        phone=sender.address,
+        textable=sender.textable,
+        country=sender.country,
+        number_id=number.id if number else None,
+    )

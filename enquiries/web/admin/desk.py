@@ -1,0 +1,67 @@
+"""The first page of the admin pages, its alarms, the record of changes, and the setup file to download."""
+
+from datetime import UTC
+
+from flask import Response, render_template, request
+
+from enquiries.db import db
+from enquiries.domain.setup_toml import write_setup_file
+from enquiries.models.alarm import Alarm
+from enquiries.services import alarms, amendments, opt_out_review, second_look, setup_dump
+from enquiries.web.access import centres_of, signed_in
+from enquiries.web.admin import centres, numbers, opt_outs, rota, staff, targets, texts
+from enquiries.web.admin.door import admins, blueprint, is_admin, managers
+from enquiries.web.admin.saving import Page, now
+
+# Each of them adds its views to the blueprint.
+PAGES = (centres, numbers, opt_outs, rota, staff, targets, texts)
+__all__ = ["PAGES", "blueprint"]
+
+
+@blueprint.get("")
+@managers
+def show() -> Page:
+    return render_template(
+        "admin/desk.html",
+        centres=sorted(centres_of(signed_in()), key=lambda each: each.name.casefold()),
+        is_admin=is_admin(),
+        alarms=len(_alarms()),
+        texts=len(second_look.failed(db.session(), now())),
+        unclear=len(opt_out_review.ambiguous(db.session())),
+    )
+
+
+@blueprint.get("/alarms")
+@managers
+def live_alarms() -> Page:
+    return render_template("admin/alarms.html", alarms=_alarms(), over=_over())
+
+
+@blueprint.get("/changes")
+@admins
+def changes() -> Page:
+    before = request.args.get("before", type=int)
+    return render_template("admin/changes.html", changes=amendments.latest(db.session(), before))
+
+
+@blueprint.get("/setup.toml")
+@admins
+def setup_file() -> Response:
+    moment = now()
+    written = write_setup_file(setup_dump.dump(db.session(), moment))
+    name = f"ringback-{moment.astimezone(UTC):%Y-%m-%d-%H%M}.toml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(written, mimetype="application/toml", headers=headers)
+
+
+def _alarms() -> list[Alarm]:
+    return [each for each in alarms.live(db.session()) if _concerns(each)]
+
+
+def _over() -> list[Alarm]:
+    return [each for each in alarms.over(db.session()) if _concerns(each)]
+
+
+def _concerns(alarm: Alarm) -> bool:
+    """Whether it is of the whole service, or of a centre of theirs."""
+    return alarm.centre_id is None or alarm.centre_id in {each.id for each in centres_of(signed_in())}

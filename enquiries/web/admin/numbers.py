@@ -1,0 +1,184 @@
+"""The numbers that texts come to and go from, and the keywords on them."""
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from enquiries.db import commit, db
+from enquiries.domain.nouns import About, KeywordMode, NumberUse
+from enquiries.domain.setup_file import KeywordRow, NumberRow
+from enquiries.domain.setup_toml import usual_values, values_of
+from enquiries.models.centre import Keyword, Number
+from enquiries.services import amendments, numbering, setup_dump
+from enquiries.web.access import centres_of, signed_in
+from enquiries.web.admin.door import admins, blueprint, managers, theirs
+from enquiries.web.admin.saving import Page, back, now, page, save
+from enquiries.web.admin.sheet import Entry, Kind, Sheet
+
+_USES = {
+    NumberUse.BOTH.value: "Enquiries, and alerts to staff",
+    NumberUse.PUBLIC.value: "Enquiries only",
+    NumberUse.STAFF.value: "Alerts to staff only",
+}
+_MODES = {
+    "": "As the installation is set",
+    KeywordMode.APP.value: "We do",
+    KeywordMode.ADVANCED_OPT_OUT.value: "Twilio, with Advanced Opt-Out",
+    KeywordMode.DEFAULT.value: "Twilio, as it does by default",
+}
+_ABOUT = {
+    About.UNKNOWN.value: "We ask",
+    About.SELF.value: "Themselves",
+    About.OTHER.value: "Somebody they care about",
+}
+
+
+@blueprint.get("/numbers")
+@managers
+def numbers() -> Page:
+    own = centres_of(signed_in())
+    return render_template(
+        "admin/numbers.html",
+        numbers=numbering.numbers(db.session(), own),
+        keywords=numbering.keywords(db.session(), own),
+    )
+
+
+@blueprint.route("/numbers/new", methods=["GET", "POST"])
+@admins
+def new_number() -> Page:
+    sheet = Sheet("numbers", "", [_number_itself(), *_number_entries()])
+    sheet.fill(usual_values(NumberRow))
+    if request.method == "POST":
+        sheet.read(request.form)
+        sheet.what = f"number {sheet['number'].value}"
+        if numbering.by_number(db.session(), sheet["number"].value):
+            sheet["number"].wrong = "This number is there already."
+        elif save(sheet, {"numbers": [sheet.row()]}):
+            return back(url_for("admin.numbers"))
+    return page("admin/new_number.html", sheet)
+
+
+@blueprint.route("/numbers/<int:number_id>", methods=["GET", "POST"])
+@admins
+def number(number_id: int) -> Page:
+    one = db.session.get(Number, number_id)
+    if one is None:
+        raise NotFound
+    sheet = Sheet("numbers", f"number {one.number}", _number_entries())
+    _open(sheet, setup_dump.number_row(one))
+    if request.method == "POST":
+        sheet.read(request.form)
+        if save(sheet, {"numbers": [{**sheet.row(), "number": one.number}]}):
+            return back(url_for("admin.numbers"))
+    return page("admin/number.html", sheet, number=one, may_go=not numbering.is_in_use(db.session(), one))
+
+
+@blueprint.post("/numbers/<int:number_id>/remove")
+@admins
+def remove_number(number_id: int) -> Page:
+    one = db.session.get(Number, number_id)
+    if one is None:
+        raise NotFound
+    if numbering.remove_number(db.session(), now(), one, by=signed_in()):
+        commit()
+        flash(f"{one.number} is gone.")
+    else:
+        flash(f"{one.number} stays: enquiries came over it, or a keyword is on it.")
+    return back(url_for("admin.numbers"))
+
+
+@blueprint.route("/keywords/new", methods=["GET", "POST"])
+@managers
+def new_keyword() -> Page:
+    sheet = Sheet("keywords", "", [*_keyword_itself(), *_keyword_entries()])
+    sheet.fill(usual_values(KeywordRow))
+    if request.method == "POST":
+        sheet.read(request.form)
+        row = _own_row(sheet)
+        word = str(row.get("word", "")).upper()
+        sheet.what = f"keyword {word} on {row.get('number')}"
+        if numbering.by_word(db.session(), word, row.get("number", "")):
+            sheet["word"].wrong = "This word is on that number already."
+        elif save(sheet, {"keywords": [row]}):
+            return back(url_for("admin.numbers"))
+    return page("admin/new_keyword.html", sheet)
+
+
+@blueprint.route("/keywords/<int:keyword_id>", methods=["GET", "POST"])
+@managers
+def keyword(keyword_id: int) -> Page:
+    one = _own_keyword(keyword_id)
+    sheet = Sheet("keywords", f"keyword {one.word} on {one.number.number}", _keyword_entries())
+    _open(sheet, setup_dump.keyword_row(one))
+    if request.method == "POST":
+        sheet.read(request.form)
+        row = {**_own_row(sheet), "word": one.word, "number": one.number.number}
+        if save(sheet, {"keywords": [row]}):
+            return back(url_for("admin.numbers"))
+    return page("admin/keyword.html", sheet, keyword=one)
+
+
+@blueprint.post("/keywords/<int:keyword_id>/remove")
+@managers
+def remove_keyword(keyword_id: int) -> Page:
+    one = _own_keyword(keyword_id)
+    numbering.remove_keyword(db.session(), now(), one, by=signed_in())
+    commit()
+    flash(f"{one.word} is gone: whoever texts it still reaches the centre of {one.number.number}.")
+    return back(url_for("admin.numbers"))
+
+
+def _own_keyword(keyword_id: int) -> Keyword:
+    one = db.session.get(Keyword, keyword_id)
+    if one is None:
+        raise NotFound
+    theirs(one.centre)
+    return one
+
+
+def _own_row(sheet: Sheet) -> dict[str, Any]:
+    """What was sent; a centre that is not theirs counts as none."""
+    row = sheet.row()
+    if row.get("centre") not in sheet["centre"].choices:
+        row.pop("centre", None)
+    return row
+
+
+def _open(sheet: Sheet, row: NumberRow | KeywordRow) -> None:
+    sheet.version = amendments.version(db.session(), sheet.what)
+    sheet.fill(values_of(row, usual=True))
+
+
+def _number_itself() -> Entry:
+    return Entry("number", "Number", "A short code like 83222, or a number like +447700900100.")
+
+
+def _number_entries() -> list[Entry]:
+    return [
+        _centre("Centre", "Where a text goes that begins with no keyword."),
+        Entry("use", "Used for", kind=Kind.CHOICE, choices=_USES),
+        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=_MODES),
+    ]
+
+
+def _keyword_itself() -> list[Entry]:
+    numbers = {each.number: each.number for each in numbering.for_the_public(db.session())}
+    return [
+        Entry("word", "Word", "One word of letters and digits."),
+        Entry("number", "On the number", kind=Kind.SELECT, choices=numbers),
+    ]
+
+
+def _keyword_entries() -> list[Entry]:
+    return [
+        _centre("Leads to", ""),
+        Entry("source", "Printed on", "Such as poster or website: reports compare them."),
+        Entry("about", "Whoever texts it asks for", kind=Kind.CHOICE, choices=_ABOUT),
+    ]
+
+
+def _centre(label: str, hint: str) -> Entry:
+    own = {each.slug: each.name for each in centres_of(signed_in())}
+    return Entry("centre", label, hint, Kind.SELECT, own)

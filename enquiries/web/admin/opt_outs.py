@@ -1,0 +1,112 @@
+"""Numbers that want no more texts: looked up by whoever knows one, and those that may have asked for help."""
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from enquiries.db import commit, db
+from enquiries.domain.phone import NumberRefused, as_dialled, read_number
+from enquiries.models import crypto
+from enquiries.models.message import OptOut
+from enquiries.services import opt_out_review, second_look
+from enquiries.web.access import centres_of, signed_in
+from enquiries.web.admin.door import blueprint, is_admin, managers
+from enquiries.web.admin.saving import Page, back, now
+
+
+@blueprint.get("/opt-outs")
+@managers
+def opt_outs() -> Page:
+    return _page()
+
+
+@blueprint.post("/opt-outs")
+@managers
+def look_up_opt_out() -> Page:
+    """The number is in no address and in no log: what finds it is a keyed hash."""
+    written = request.form.get("phone", "")
+    try:
+        number = read_number(written, _country()).e164
+    except NumberRefused as refused:
+        return _page(written=written, wrong=str(refused)), 422
+    lookup = crypto.lookup(number)
+    return _page(written=written, lookup=lookup, found=db.session.get(OptOut, lookup))
+
+
+@blueprint.post("/opt-outs/add")
+@managers
+def add_opt_out() -> Page:
+    is_new = opt_out_review.add(db.session(), now(), _lookup(), signed_in())
+    commit()
+    flash("That number gets no more texts." if is_new else "That number was on the list already.")
+    return back(url_for("admin.opt_outs"))
+
+
+@blueprint.post("/opt-outs/lift")
+@managers
+def lift_opt_out() -> Page:
+    lifted = opt_out_review.lift(db.session(), now(), _lookup(), signed_in())
+    commit()
+    flash("That number may be texted again." if lifted else "That number was not on the list.")
+    return back(url_for("admin.opt_outs"))
+
+
+@blueprint.post("/opt-outs/show")
+@managers
+def show_opt_out() -> Page:
+    lookup = _readable()
+    shown = opt_out_review.show(db.session(), now(), lookup, signed_in())
+    commit()
+    dialled = as_dialled(shown.number, _country()) if shown and shown.number.startswith("+") else ""
+    return render_template("admin/opt_out.html", lookup=lookup, shown=shown, dialled=dialled)
+
+
+@blueprint.post("/opt-outs/ring")
+@managers
+def ring_opt_out() -> Page:
+    lookup = _readable()
+    enquiry = second_look.ring_after_all(db.session(), now(), lookup, signed_in())
+    if enquiry is None:
+        db.session.rollback()
+        flash("Nothing of that number is kept any more, so nobody can ring it.")
+    else:
+        opt_out_review.meant_stop(db.session(), now(), lookup, signed_in())
+        commit()
+        flash(f"It is an enquiry, {enquiry.code}: whoever is on call has been asked. It is not texted.")
+    return back(url_for("admin.opt_outs"))
+
+
+@blueprint.post("/opt-outs/leave")
+@managers
+def leave_opt_out() -> Page:
+    opt_out_review.meant_stop(db.session(), now(), _readable(), signed_in())
+    commit()
+    flash("It stays on the list, and is not shown here any more.")
+    return back(url_for("admin.opt_outs"))
+
+
+def _page(**looked_up: Any) -> str:
+    unclear = [each for each in opt_out_review.ambiguous(db.session()) if _may_read(each.lookup)]
+    return render_template("admin/opt_outs.html", unclear=unclear, **looked_up)
+
+
+def _lookup() -> str:
+    return request.form.get("lookup", "")[:64]
+
+
+def _readable() -> str:
+    """The number whose texts went to a centre of theirs. Raises NotFound."""
+    if not _may_read(_lookup()):
+        raise NotFound
+    return _lookup()
+
+
+def _may_read(lookup: str) -> bool:
+    centre = opt_out_review.centre_of(db.session(), lookup)
+    return is_admin() or (centre is not None and centre in centres_of(signed_in()))
+
+
+def _country() -> str:
+    own = centres_of(signed_in())
+    return own[0].country if own else "GB"

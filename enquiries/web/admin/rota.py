@@ -1,0 +1,157 @@
+"""The shifts and the ladder of a centre. What a change would leave uncovered is said before it is saved."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from flask import request, url_for
+
+from enquiries.db import db
+from enquiries.domain import coverage
+from enquiries.domain.ladder import default_ladder
+from enquiries.domain.nouns import Role
+from enquiries.domain.rota import Shift
+from enquiries.domain.setup_file import SetupFile, read_setup
+from enquiries.domain.setup_table import SetupFileWrong
+from enquiries.domain.setup_toml import values_of
+from enquiries.domain.week import DAY_NAMES, parse_days
+from enquiries.models.centre import Centre
+from enquiries.services import amendments, setup_dump
+from enquiries.services.staff_texts import people_of
+from enquiries.web.admin.door import blueprint, managers, own_centre
+from enquiries.web.admin.rows import Rows
+from enquiries.web.admin.saving import Page, back, now, page, save
+from enquiries.web.admin.sheet import Entry, Kind
+
+_DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
+_LEVELS: Final = {"1": "On call (1)", "2": "Back-up (2)", "3": "Level 3", "4": "Level 4"}
+_MIDNIGHT, _END_OF_DAY = "00:00", "24:00"
+_MANY: Final = 8  # gaps are told one by one
+
+Row = dict[str, Any]
+
+
+@blueprint.route("/centres/<slug>/shifts", methods=["GET", "POST"])
+@managers
+def shifts(slug: str) -> Page:
+    centre = own_centre(slug)
+    rows = _rows("shifts", f"shifts of {slug}", lambda: _shift_entries(centre), essential="staff")
+    return _answer("admin/shifts.html", rows, centre, _as_shown, _as_written)
+
+
+@blueprint.route("/centres/<slug>/ladder", methods=["GET", "POST"])
+@managers
+def ladder(slug: str) -> Page:
+    centre = own_centre(slug)
+    rows = _rows("escalation", f"ladder of {slug}", lambda: _step_entries(centre), essential="after")
+    return _answer("admin/ladder.html", rows, centre, dict, dict)
+
+
+def _rows(table: str, what: str, make: Callable[[], list[Entry]], essential: str) -> Rows:
+    version = amendments.version(db.session(), what)
+    return Rows(table, what, [], version, make=make, essential=essential)
+
+
+def _answer(
+    template: str,
+    rows: Rows,
+    centre: Centre,
+    shown: Callable[[Row], Row],
+    written: Callable[[Row], Row],
+) -> Page:
+    """The rows, one more of them, what they would leave uncovered, or that they are saved."""
+    if request.method == "GET":
+        rows.fill_rows(map(shown, setup_dump.rota_of(db.session(), centre)[rows.table]))
+        rows.add()
+        return page(template, rows, centre=centre)
+    rows.read(request.form)
+    if request.form.get("do") == "more":
+        rows.add()
+        return page(template, rows, centre=centre)
+    tables = _tables(centre, rows.table, [{**written(row), "centre": centre.slug} for row in rows.values()])
+    uncovered = list(_uncovered(centre, tables, now()))
+    if uncovered and request.form.get("anyway") != _digest(uncovered):
+        rows.wrong += uncovered
+        return page(template, rows, centre=centre, anyway=_digest(uncovered))
+    if save(rows, tables):
+        return back(url_for(request.endpoint or "", slug=centre.slug))
+    return page(template, rows, centre=centre)
+
+
+def _tables(centre: Centre, table: str, rows: list[Row]) -> Mapping[str, list[Row]]:
+    """The centre as it is, with these rows in one table: a file of the centre and its whole rota."""
+    one = values_of(setup_dump.centre_row(centre))
+    return {**setup_dump.rota_of(db.session(), centre), "centres": [one], table: rows}
+
+
+def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) -> Iterator[str]:
+    """What nobody would be there for; nothing where the rows cannot be read, which is said elsewhere."""
+    try:
+        setup = read_setup(tables)
+    except SetupFileWrong:
+        return
+    planned = _planned(setup)
+    alone = coverage.uncovered(planned, centre.opening_hours, at, centre.zone)
+    for span in alone[:_MANY]:
+        yield f"Nobody would be on call {coverage.say(span, centre.zone)}."
+    if alone[_MANY:]:
+        yield f"And {len(alone) - _MANY} times more in that week."
+    steps = [row.step for row in setup.escalation] or default_ladder()
+    for level in coverage.empty_levels(planned, steps):
+        yield f"The ladder alerts level {level}, and nobody is ever on call there: that step is skipped."
+
+
+def _planned(setup: SetupFile) -> list[Shift]:
+    people = {email: number for number, email in enumerate({row.staff for row in setup.shifts})}
+    return [Shift(people[row.staff], row.level, row.days, row.start, row.end) for row in setup.shifts]
+
+
+def _digest(uncovered: list[str]) -> str:
+    """So that "save anyway" is said of the gaps that were read, and of no others."""
+    return hashlib.sha256("\n".join(uncovered).encode()).hexdigest()[:16]
+
+
+def _as_shown(row: Row) -> Row:
+    days = parse_days(row["days"])
+    end = _MIDNIGHT if row["end"] == _END_OF_DAY else row["end"]
+    written = [name for place, name in enumerate(_DAYS) if place in days]
+    return {**row, "level": str(row["level"]), "days": written, "end": end}
+
+
+def _as_written(row: Row) -> Row:
+    """A clock on a page has no 24:00; until midnight is until 00:00."""
+    read = dict(row)
+    if "days" in row:
+        read["days"] = ", ".join(row["days"])
+    if row.get("level", "").isdecimal():
+        read["level"] = int(row["level"])
+    if row.get("end") == _MIDNIGHT:
+        read["end"] = _END_OF_DAY
+    return read
+
+
+def _shift_entries(centre: Centre) -> list[Entry]:
+    clock = {"type": "time"}
+    return [
+        Entry("staff", "Who", kind=Kind.SELECT, choices={"": "Nobody", **_people(centre)}),
+        Entry("level", "Level", kind=Kind.SELECT, choices=_LEVELS, value="1"),
+        Entry("days", "Days", kind=Kind.SEVERAL, choices=_DAYS),
+        Entry("start", "From", attributes=clock),
+        Entry("end", "Until", attributes=clock),
+    ]
+
+
+def _step_entries(centre: Centre) -> list[Entry]:
+    levels = {f"level:{level}": f"Whoever is on call at level {level}" for level in _LEVELS}
+    people = {f"staff:{email}": name for email, name in _people(centre).items()}
+    groups = {"everyone": "Everyone of the centre", "managers": "Its managers"}
+    return [
+        Entry("after", "After", "Like 0s, 90s, 3m."),
+        Entry("to", "Alert", kind=Kind.SELECT, choices={**levels, **groups, **people}),
+    ]
+
+
+def _people(centre: Centre) -> dict[str, str]:
+    alerted = [role for role in Role if role.may_take]
+    return {person.email: person.name for person in people_of(db.session(), centre, *alerted)}

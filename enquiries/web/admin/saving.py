@@ -1,0 +1,66 @@
+"""Saving what a form says, by the way that a setup file goes: its rules, then the record of changes."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import flash, redirect, render_template
+from werkzeug.wrappers import Response as AnyResponse
+
+from enquiries.db import commit, db
+from enquiries.domain.setup_file import read_setup
+from enquiries.domain.setup_table import SetupFileWrong
+from enquiries.services import amendments
+from enquiries.services.setup_change import Change
+from enquiries.web.access import signed_in
+from enquiries.web.admin.sheet import Sheet
+
+Page = str | tuple[str, int] | AnyResponse
+Written = Mapping[str, Any]  # tables of a setup file
+
+
+def _nothing(changes: list[Change]) -> None:
+    """Nothing follows from it."""
+
+
+def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = _nothing) -> bool:
+    """Whether it is saved, and what follows from it with it; else the sheet says why not."""
+    try:
+        changes = amendments.save(
+            db.session(),
+            now(),
+            read_setup(written),
+            by=signed_in(),
+            seen={sheet.what: sheet.version},
+        )
+        then(changes)
+    except SetupFileWrong as wrong:
+        db.session.rollback()
+        sheet.complain(wrong.problems)
+        return False
+    except amendments.Newer as newer:
+        db.session.rollback()
+        sheet.newer = newer.amendments[0]
+        sheet.version = amendments.version(db.session(), sheet.what)
+        return False
+    commit()
+    flash("Saved." if any(change.is_news for change in changes) else "Nothing was different.")
+    return True
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def page(template: str, sheet: Sheet, **values: Any) -> Page:
+    """The form; 422 where something is wrong with what was sent."""
+    shown = render_template(template, sheet=sheet, last=_last(sheet), **values)
+    return (shown, 422) if sheet.is_wrong else shown
+
+
+def back(address: str) -> AnyResponse:
+    return redirect(address, 303)
+
+
+def _last(sheet: Sheet) -> Any:
+    return amendments.last_of(db.session(), sheet.what)

@@ -1,0 +1,164 @@
+"""The people who answer: who they are, where they work, whether alerts reach them; and their leaving."""
+
+from collections.abc import Sequence
+
+from flask import flash, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from enquiries.db import commit, db
+from enquiries.domain.nouns import Role
+from enquiries.domain.phone import NumberRefused, as_dialled, read_number
+from enquiries.domain.setup_toml import values_of
+from enquiries.models.staff import Staff
+from enquiries.services import amendments, doors, leaving, people, readiness, setup_dump
+from enquiries.services.setup_change import Change
+from enquiries.web.access import centres_of, signed_in
+from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
+from enquiries.web.admin.saving import Page, back, now, page, save
+from enquiries.web.admin.sheet import Entry, Kind, Sheet
+
+_ROLES = {
+    Role.RESPONDER: "Responder: takes enquiries",
+    Role.MANAGER: "Manager: also the rota, reports and people of their centres",
+    Role.ADMIN: "Admin: everything",
+    Role.AUDITOR: "Auditor: timelines and reports, no persons",
+}
+_WHO = "This is who they are here: it does not change."
+_EMAIL = {"type": "email", "autocomplete": "off"}
+
+
+@blueprint.get("/staff")
+@managers
+def everybody() -> Page:
+    own = {centre.id for centre in centres_of(signed_in())}
+    shown = [
+        person
+        for person in people.every(db.session())
+        if is_admin() or any(centre.id in own for centre in person.centres)
+    ]
+    return render_template("admin/everybody.html", people=shown, may_change=may_change)
+
+
+@blueprint.route("/staff/new", methods=["GET", "POST"])
+@managers
+def new_person() -> Page:
+    sheet = Sheet("staff", "", _entries(Entry("email", "Email", _WHO, attributes=_EMAIL)))
+    sheet.fill({"role": "responder"})
+    if request.method == "POST":
+        _read(sheet)
+        email = sheet["email"].value.lower()
+        sheet.what = f"staff {email}"
+        if email in {person.email for person in people.every(db.session())}:
+            sheet["email"].wrong = "Somebody with this address is there already."
+        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_ask_whether_texts_arrive):
+            return back(url_for("admin.person", staff_id=people.by_email(db.session(), email).id))
+    return page("admin/new_person.html", sheet)
+
+
+@blueprint.route("/staff/<int:staff_id>", methods=["GET", "POST"])
+@managers
+def person(staff_id: int) -> Page:
+    one = _somebody(staff_id)
+    sheet = Sheet("staff", f"staff {one.email}", _entries(Entry("email", "Email", _WHO, Kind.FIXED)))
+    sheet.version = amendments.version(db.session(), sheet.what)
+    sheet.fill(values_of(setup_dump.staff_row(one)))
+    sheet["mobile"].value = as_dialled(one.mobile, _country())
+    if request.method == "POST":
+        _read(sheet)
+        if not one.active:
+            sheet.wrong.append("They are switched off: switch them on first.")
+        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_ask_whether_texts_arrive):
+            return back(url_for("admin.person", staff_id=staff_id))
+    return page("admin/person.html", sheet, person=one)
+
+
+@blueprint.post("/staff/<int:staff_id>/test-text")
+@managers
+def test_text(staff_id: int) -> Page:
+    one = _somebody(staff_id)
+    try:
+        readiness.ask(db.session(), now(), one)
+    except readiness.NoNumber:
+        flash("There is no number yet that a text could go out from.")
+    else:
+        commit()
+        flash(f"A test text is on its way. Once {one.name} has answered READY, this page says so.")
+    return back(url_for("admin.person", staff_id=staff_id))
+
+
+@blueprint.post("/staff/<int:staff_id>/switch-off")
+@managers
+def switch_off(staff_id: int) -> Page:
+    one = _somebody(staff_id)
+    try:
+        leaving.switch_off(db.session(), now(), one, by=signed_in())
+    except leaving.CannotLeave as stays:
+        db.session.rollback()
+        for reason in stays.reasons:
+            flash(reason)
+    else:
+        commit()
+        flash(f"{one.name} is switched off: alerted no more, and signed out.")
+    return back(url_for("admin.person", staff_id=staff_id))
+
+
+@blueprint.post("/staff/<int:staff_id>/switch-on")
+@managers
+def switch_on(staff_id: int) -> Page:
+    one = _somebody(staff_id)
+    leaving.switch_on(db.session(), now(), one, by=signed_in())
+    commit()
+    flash(f"{one.name} works here again.")
+    return back(url_for("admin.person", staff_id=staff_id))
+
+
+def _somebody(staff_id: int) -> Staff:
+    """Somebody whom whoever is signed in may change. Raises NotFound."""
+    found = db.session.get(Staff, staff_id)
+    if found is None or not may_change(found):
+        raise NotFound
+    return found
+
+
+def _read(sheet: Sheet) -> None:
+    """Take what was sent: the mobile in any usual spelling, and only what they may give."""
+    sheet.read(request.form)
+    mobile = sheet["mobile"]
+    try:
+        mobile.value = read_number(mobile.value, _country()).e164
+    except NumberRefused as refused:
+        mobile.wrong = str(refused) if mobile.value else ""
+    for entry in (sheet["role"], sheet["centres"]):
+        given = [entry.value] if isinstance(entry.value, str) else entry.value
+        if any(value and value not in entry.choices for value in given):
+            entry.wrong = "This is not yours to give."
+
+
+def _ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
+    """A number that was not there before is asked to answer READY."""
+    for change in changes:
+        kind, _, email = change.what.partition(" ")
+        if kind == "staff" and "mobile" in change.after and doors.numbers_of_ours(db.session()):
+            readiness.ask(db.session(), now(), people.by_email(db.session(), email))
+
+
+def _country() -> str:
+    """As whose people numbers are written."""
+    own = centres_of(signed_in())
+    return own[0].country if own else "GB"
+
+
+def _entries(email: Entry) -> list[Entry]:
+    own = {each.slug: each.name for each in centres_of(signed_in())}
+    return [
+        Entry("name", "Name", "As colleagues know them.", attributes={"maxlength": 80}),
+        email,
+        Entry(
+            "mobile",
+            "Mobile",
+            "Their own: texts from it are theirs. A new one gets a test text that asks for READY.",
+            attributes={"type": "tel", "inputmode": "tel"},
+        ),
+        Entry("role", "Role", kind=Kind.CHOICE, choices={role: _ROLES[role] for role in roles_to_give()}),
+        Entry("centres", "Works at", kind=Kind.SEVERAL, choices=own),
+    ]
