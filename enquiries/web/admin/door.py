@@ -63,7 +63,7 @@ def may_change(person: Staff) -> bool:
     )
 
 
-@blueprint.app_template_filter("clock")
+@blueprint.app_template_filter("day_and_clock")
 def say_clock(moment: datetime) -> str:
     """By the clock of whoever reads: that of their first centre."""
     own = centres_of(signed_in())
