@@ -189,7 +189,7 @@ class TestForEverybody:
         page.get_by_role("button", name="Take").click()
         page.get_by_text("Call at another time").click()
         page.get_by_role("button", name="Call then").click()
-        expect(page.get_by_role("alert")).to_contain_text("Choose a day and a time")
+        expect(page.get_by_role("alert")).to_contain_text("Choose a time")
         assert violations(page) == []
         page.get_by_role("button", name="Show name and words").click()
         expect(page.get_by_text("Marigold")).to_be_visible()

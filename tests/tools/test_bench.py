@@ -179,7 +179,9 @@ def test_copies_are_as_consistent_as_what_they_are_copies_of(
             alert = session.scalars(select(Alert).where(Alert.enquiry_id == copy.id)).one()
             assert alert.text.enquiry_id == copy.id
         centre = session.get_one(Centre, model.centre_id)
-        assert reports.figures(session, Period.parse(None, None), [centre]).together.enquiries == 39  # one copy is spam
+        assert (
+            reports.figures(session, Period.parse(None, None), [centre]).together.enquiries == 39
+        )  # one copy is spam
 
 
 def _rows_of(session: Session, enquiry: Enquiry) -> list[int | None]:

@@ -12,7 +12,7 @@ from tools.chaos import cast
 from tools.chaos.line import Line, Sent, persist
 from tools.chaos.plan import Arrival, Door
 
-_HIDDEN: Final = re.compile(r'<input[^>]*name="(csrf_token|phone_checked)"[^>]*value="([^"]*)"')
+_HIDDEN: Final = re.compile(r'<input[^>]*name="(csrf_token|phone_checked|began)"[^>]*value="([^"]*)"')
 _AT_ONCE: Final = 64
 _PATIENCE: Final = 30  # seconds for a page
 
