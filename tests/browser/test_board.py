@@ -88,6 +88,7 @@ class TestLive:
         )
         assert len(records.happened(ringback, What.CLAIMED)) == 1
 
+    @on_one_database
     def test_a_colleague_who_takes_it_is_on_every_board_at_once(
         self, ringback: Ringback, at_the_desk: SignIn, code: str, sam: Phone
     ) -> None:
@@ -100,6 +101,7 @@ class TestLive:
         expect(colleagues).to_contain_text("Sam C has it since 02:14")
         expect(priya.get_by_role("region", name="Waiting")).to_contain_text("Nobody waits.")
 
+    @on_one_database
     def test_who_comes_in_is_there_is_counted_and_leaves_the_focus(
         self, ringback: Ringback, at_the_desk: SignIn, code: str, sam: Phone
     ) -> None:
@@ -117,6 +119,7 @@ class TestLive:
         page.reload()
         expect(page).to_have_title("(2) Board")
 
+    @on_one_database
     def test_clocks_run(self, at_the_desk: SignIn, code: str) -> None:
         page = at_the_desk("sam")
         page.goto("/board")
@@ -124,6 +127,7 @@ class TestLive:
         expect(clock).to_have_text("2 s", timeout=LIVE)
         expect(page.get_by_text(code).first).to_be_visible()
 
+    @on_one_database
     def test_a_lost_connection_is_said_and_comes_back(self, at_the_desk: SignIn, code: str) -> None:
         page = at_the_desk("sam")
         page.goto("/board")
@@ -161,8 +165,9 @@ class TestAText:
 
 @on_one_database
 class TestForEverybody:
-    @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize("name", ["sam", "dana", "tom", "auditor"])
+    @pytest.mark.parametrize(
+        ("name", "width"), [("sam", 390), ("dana", 1280), ("tom", 390), ("auditor", 1280)]
+    )
     def test_no_page_keeps_anybody_out(
         self, ringback: Ringback, at_the_desk: SignIn, code: str, name: str, width: int, sam: Phone
     ) -> None:

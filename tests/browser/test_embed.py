@@ -12,6 +12,9 @@ from tests.browser.site import STRICT, Site
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+# What a browser does is the same on either database.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
+
 _WATCH_FOR_SHIFTS = """
     window.shifted = [];
     new PerformanceObserver((seen) => {
