@@ -112,12 +112,20 @@ class MessageState(StrEnum):
         return self.rank == _FINAL
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether it is still to be sent, or to be found out whether it was."""
+        return self.rank <= MessageState.UNKNOWN.rank
+
+    @property
     def reached_provider(self) -> bool:
         """Whether the provider has said that it has the text."""
         return self in {MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED}
 
     def moves_on_to(self, heard: "MessageState") -> bool:
-        """Whether news from the provider is news: later than what is known, and nothing final yet."""
+        """Whether news from the provider is news: later than what is known, and nothing final yet.
+
+        A text that was dropped may have left all the same, by a process that was slow to say so.
+        """
         return not self.is_final and heard.rank > self.rank
 
 
@@ -126,10 +134,10 @@ _MESSAGE_RANKS: Mapping[MessageState, int] = {
     MessageState.QUEUED: 0,
     MessageState.SENDING: 1,
     MessageState.UNKNOWN: 2,
-    MessageState.ACCEPTED: 3,
-    MessageState.SENT: 4,
+    MessageState.CANCELLED: 3,
+    MessageState.ACCEPTED: 4,
+    MessageState.SENT: 5,
     MessageState.DELIVERED: _FINAL,
     MessageState.UNDELIVERED: _FINAL,
     MessageState.FAILED: _FINAL,
-    MessageState.CANCELLED: _FINAL,
 }

@@ -56,18 +56,18 @@ def refused(session: Session, now: datetime, message: Outgoing, failure: SendFai
 
 def unknown(now: datetime, message: Outgoing) -> None:
     """No answer came back. A receipt may still tell; else the provider is asked before sending again."""
-    if not (message.state.is_final or message.state.reached_provider):
+    if message.state.is_under_way:
         outbox.settle_later(message, now)
 
 
 def unwanted(message: Outgoing) -> None:
     """The provider knows nothing of it, and nobody needs it any more. A receipt may have come meanwhile."""
-    if not (message.state.is_final or message.state.reached_provider):
+    if message.state.is_under_way:
         outbox.drop(message)
 
 
 def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFailed) -> None:
-    if message.state.is_final or message.state.reached_provider:
+    if not message.state.is_under_way:
         return
     message.error_code = failure.code
     if failure.permanent:

@@ -62,7 +62,9 @@ def _observe(service: Service, seed: int, plan: Plan) -> Evidence:
     witness = Witness(service.config, service.stand_in_url)
     _settle(witness)
     further = [*visitors.further, *(sent for each in responders for sent in each.sent)]
-    evidence = witness.evidence(visitors.asked, further)
+    settled_at = datetime.now(UTC)
+    service.rest()
+    evidence = witness.evidence(visitors.asked, further, settled_at)
     witness.close()
     return evidence
 

@@ -69,6 +69,13 @@ class Service:
     def start_host(self, host: str) -> None:
         self._start(host, [sys.executable, "-m", "workers"])
 
+    def rest(self) -> None:
+        """Workers and ticks end in good order; what is done is done."""
+        for host in HOSTS:
+            self._running[host].terminate()
+        for host in HOSTS:
+            self._running[host].wait(_SECONDS_TO_STOP)
+
     def lose_host(self, host: str) -> None:
         """As when its power goes: the supervisor and all below it."""
         self._running[host].kill()

@@ -47,14 +47,15 @@ class Witness:
         with Session(self._engine) as session:
             return sum(session.scalar(count) or 0 for count in counts)
 
-    def evidence(self, asked: Iterable[Asked], further: Sequence[Sent]) -> Evidence:
+    def evidence(self, asked: Iterable[Asked], further: Sequence[Sent], read_at: datetime) -> Evidence:
+        """All that is there. Nobody may be at work any more: it is read a table at a time."""
         with Session(self._engine) as session:
             inbox = _inbox(session)
             by_lookup = dict(
                 session.execute(select(enquiry.Enquiry.phone_lookup, enquiry.Enquiry.id)).tuples().all()
             )
             return Evidence(
-                read_at=datetime.now(UTC),
+                read_at=read_at,
                 requests=[Request(each, self._enquiry_id(each, inbox, by_lookup)) for each in asked],
                 further=further,
                 inbox=inbox,
