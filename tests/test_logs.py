@@ -29,10 +29,19 @@ from workers import tether
 
 ROBIN: Final = "+447700900123"
 KIM: Final = "+447700900124"  # whom the provider cannot text
+JO: Final = "+447700900125"
 SAM: Final = "+447700900001"
 WORDS: Final = "My name is Marigold and the kettle is purple"
 # As they would look once spaces and capitals are gone.
-PERSONAL: Final = ("marigold", "kettleispurple", "7700900123", "7700900124", "samcarter", "7700900001")
+PERSONAL: Final = (
+    "marigold",
+    "kettleispurple",
+    "7700900123",
+    "7700900124",
+    "7700900125",
+    "samcarter",
+    "7700900001",
+)
 OURS: Final = ("config.py", "gunicorn.conf.py", "wsgi.py", "enquiries", "templates", "workers")
 
 
@@ -99,7 +108,7 @@ class Service:
         soon(found, within=60)
         return found()[-1][1]
 
-    def fill_in_the_form(self) -> None:
+    def fill_in_the_form(self, phone: str) -> None:
         with requests.Session() as browser:
             page = browser.get(f"{self.web}/callback/willow-house", timeout=10).text
             hidden = dict(re.findall(r'name="(csrf_token|began)"[^>]*value="([^"]+)"', page))
@@ -107,7 +116,7 @@ class Service:
                 **hidden,
                 "about": "self",
                 "name": "Marigold",
-                "phone": "07700 900123",
+                "phone": phone,
                 "when": "now",
                 "voicemail": "no",
                 "text_ok": "yes",
@@ -181,8 +190,9 @@ def everything_goes_through(service: Service) -> list[str]:
     service.text(SAM, f"{code} DONE BOOKED")
     service.got(SAM, f"({code}) closed")
 
-    service.fill_in_the_form()
-    manage = service.got(ROBIN, r"(http\S+/m/\S+)")
+    # not Robin's, whose text that could not be read is tried again meanwhile
+    service.fill_in_the_form(JO)
+    manage = service.got(JO, r"(http\S+/m/\S+)")
     requests.get(manage, timeout=10)
     requests.post(manage, data={"do": "cancel", "message": WORDS}, timeout=10)
     with service.broken_database():
@@ -194,7 +204,7 @@ def everything_goes_through(service: Service) -> list[str]:
 def failing_requests(service: Service, code: str, link: str) -> None:
     service.text(ROBIN, WORDS)
     service.text(SAM, f"{code} NOTE {WORDS}")
-    service.fill_in_the_form()
+    service.fill_in_the_form(ROBIN)
     requests.post(link, timeout=10)
     requests.get(f"{link}x", timeout=10)
     requests.get(f"{service.web}/{ROBIN}/Marigold", timeout=10)
@@ -238,7 +248,7 @@ def test_nothing_that_is_said_or_kept_on_the_way_is_about_a_person(service: Serv
     metrics = requests.get(f"{service.web}/metrics", timeout=10).text
     service.stop("workers")
     service.text(ROBIN, WORDS)
-    service.fill_in_the_form()
+    service.fill_in_the_form(ROBIN)
     kept = in_redis(service.valkey)
     service.stop("web")
 
