@@ -121,7 +121,7 @@ class Service:
             "RINGBACK_RELEASE_AFTER": "25s",
             # All visitors come from one address, and none of them thinks for long.
             "RINGBACK_FORM_FASTEST": "0s",
-            "RINGBACK_FORMS_PER_ADDRESS": "1000000",
+            "RINGBACK_FORMS_PER_ADDRESS": "9999",
             "PYTHONUNBUFFERED": "1",
         }
 
