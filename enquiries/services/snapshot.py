@@ -96,7 +96,7 @@ _latest: Snapshot | None = None
 
 
 def of(session: Session) -> Snapshot:
-    """The setup as it holds in the transaction that this session is in."""
+    """The setup as it holds in the transaction that this session is in, with what was flushed in it."""
     transaction, known = session.info.get(_KEY, (None, None))
     if transaction is None or transaction is not session.get_transaction():
         known = _of_this_moment(session)

@@ -88,3 +88,8 @@ def test_nobody_was_reached_by_what_ended_without_a_talk() -> None:
         Outcome.SPAM,
         Outcome.TEST,
     }
+
+
+@pytest.mark.parametrize("news", [MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED])
+def test_a_text_that_was_dropped_but_had_left_is_heard_of(news: MessageState) -> None:
+    assert MessageState.CANCELLED.moves_on_to(news)
