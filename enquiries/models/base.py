@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, MetaData, String, bindparam, inspect
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -54,6 +55,11 @@ def is_one_of(column: InstrumentedAttribute[Word], *words: Word) -> ColumnElemen
 def is_just(column: InstrumentedAttribute[Word], word: Word) -> ColumnElement[bool]:
     """`column = …` with the word written out: for an index of the rows with that word, as above."""
     return column == bindparam(None, word, column.type, literal_execute=True)
+
+
+def insert_for(session: Session):  # type: ignore[no-untyped-def]
+    """The `insert` of this database, which can update where the row is there already."""
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 class Base(DeclarativeBase):

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from enquiries.domain.nouns import Role
 from enquiries.models.account import Account, new_session_id
+from enquiries.models.base import insert_for
 from enquiries.models.staff import Staff, works_at
-from enquiries.services.leases import insert_for
 
 
 def of_session(session: Session, session_id: str) -> Account | None:

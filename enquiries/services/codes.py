@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from enquiries.models.base import insert_for
 from enquiries.models.enquiry import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)
@@ -72,8 +72,7 @@ def _shortest_with_room(session: Session, now: datetime) -> int:
 
 
 def _take(session: Session, now: datetime, code: str, enquiry_id: int) -> bool:
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Code).values(code=code, enquiry_id=enquiry_id, free_at=None)
+    statement = insert_for(session)(Code).values(code=code, enquiry_id=enquiry_id, free_at=None)
     took = session.execute(
         statement.on_conflict_do_update(
             index_elements=[Code.code],

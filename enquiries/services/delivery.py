@@ -49,11 +49,6 @@ def accepted(session: Session, now: datetime, message: Outgoing, receipt: Receip
     _heard(session, Turns(session, now), message, receipt)
 
 
-def refused(session: Session, now: datetime, message: Outgoing, failure: SendFailed) -> None:
-    """The provider did not take the text: for good, or for now."""
-    _refused(session, Turns(session, now), message, failure)
-
-
 def unknown(now: datetime, message: Outgoing) -> None:
     """No answer came back. A receipt may still tell; else the provider is asked before sending again."""
     if message.state.is_under_way:
@@ -67,6 +62,7 @@ def unwanted(message: Outgoing) -> None:
 
 
 def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFailed) -> None:
+    """The provider did not take the text: for good, or for now."""
     if not message.state.is_under_way:
         return
     message.error_code = failure.code

@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.phone import read_sender
 from enquiries.models import crypto
-from enquiries.models.base import is_one_of
+from enquiries.models.base import insert_for, is_one_of
 from enquiries.models.message import InboxState, Incoming
 from enquiries.models.staff import Staff
 from enquiries.services import commands, conversation, snapshot, synthetic
-from enquiries.services.leases import insert_for
 from enquiries.services.settings import settings_of
 
 log = logging.getLogger(__name__)

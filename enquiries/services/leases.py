@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from enquiries.models.base import insert_for
 from enquiries.models.beat import Beat, Lease
 
 # A process that beats every few seconds and is not heard of for this long is gone or stuck.
@@ -45,8 +45,3 @@ def complaint(session: Session, now: datetime, role: str) -> str | None:
         return "was never heard of"
     silent = now - last
     return None if silent < FRESH else f"not heard of for {int(silent.total_seconds())} s"
-
-
-def insert_for(session: Session):  # type: ignore[no-untyped-def]
-    """The `insert` of this database, which can update where the row is there already."""
-    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.models.base import insert_for
 from enquiries.models.mark import Mark, Tally
-from enquiries.services.leases import insert_for
 
 _COUNTS_KEPT = timedelta(hours=1)
 

@@ -17,11 +17,11 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from enquiries.domain.ladder import Step
 from enquiries.domain.nouns import About, KeywordMode, NumberUse, Role
 from enquiries.domain.rota import Shift as Turn
+from enquiries.models.base import insert_for
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.setup import SetupEdition
 from enquiries.models.staff import Staff, works_at
-from enquiries.services.leases import insert_for
 
 _PARTS = (Centre, Number, Keyword, Helpline, Staff, Shift, EscalationStep)
 _THE_ROW = 1
