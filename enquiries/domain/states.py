@@ -116,11 +116,6 @@ class MessageState(StrEnum):
         """Whether it is still to be sent, or to be found out whether it was."""
         return self.rank <= MessageState.UNKNOWN.rank
 
-    @property
-    def reached_provider(self) -> bool:
-        """Whether the provider has said that it has the text."""
-        return self in {MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED}
-
     def moves_on_to(self, heard: "MessageState") -> bool:
         """Whether news from the provider is news: later than what is known, and nothing final yet.
 

@@ -67,20 +67,21 @@ def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFai
         return
     message.error_code = failure.code
     if failure.permanent:
-        _failed(session, turns, message, MessageState.FAILED)
+        message.state = MessageState.FAILED
+        _note_failure(session, turns, message)
     else:
         outbox.postpone(message, turns.now)
 
 
 def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) -> None:
-    """News of a text, in any order and any number of times: only what is later than what we know counts."""
+    """News of a text, in any order and any number of times: only what is later than what we know counts.
+
+    Whatever became of it, the provider took it, also where that is the first that we hear.
+    """
     if not message.state.moves_on_to(receipt.state):
         return
     if receipt.error_code is not None:
         message.error_code = receipt.error_code
-    if not receipt.state.reached_provider:
-        _failed(session, turns, message, receipt.state)
-        return
     message.state = receipt.state
     if message.accepted_at is None:
         message.accepted_at = turns.now
@@ -88,6 +89,8 @@ def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) 
     if receipt.state is MessageState.DELIVERED:
         message.delivered_at = turns.now
         _note_delivery(session, turns, message)
+    elif receipt.state.is_final:
+        _note_failure(session, turns, message)
 
 
 def _own(session: Session, now: datetime, news: Iterable[tuple[Outgoing, Result]]) -> None:
@@ -137,8 +140,7 @@ def _note_delivery(session: Session, turns: Turns, message: Outgoing) -> None:
         record(session, at, enquiry, What.ALERT_DELIVERED, by=message.staff)
 
 
-def _failed(session: Session, turns: Turns, message: Outgoing, state: MessageState) -> None:
-    message.state = state
+def _note_failure(session: Session, turns: Turns, message: Outgoing) -> None:
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:

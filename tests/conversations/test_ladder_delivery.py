@@ -56,6 +56,21 @@ def test_an_alert_found_lost_once_somebody_has_it_asks_nobody(
     dana.expects_nothing()
 
 
+def test_an_alert_that_is_said_to_have_failed_before_its_acceptance_is_heard_of_was_accepted(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
+    for kind in (FaultKind.RESPONSE_LOST, FaultKind.HANDSET_OFF, FaultKind.CALLBACKS_REORDERED):
+        breaks(ringback, kind, sam)
+    somebody_asks(ringback)
+    sam.ignores_the_rest()
+    dana.expects("new call-back").ignores_the_rest()
+    accepted, _ = what_happened(ringback, What.ALERTED)
+    [failed] = what_happened(ringback, What.ALERT_FAILED)
+    assert (accepted.staff_id, accepted.at) == (failed.staff_id, failed.at)
+    assert accepted.id < failed.id
+    assert ringback.enquiry().alerted_at == accepted.at
+
+
 @pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.TOO_MANY_REQUESTS])
 def test_a_provider_that_is_away_is_tried_again_and_sends_once(
     ringback: Ringback, sam: Phone, the_enquirer: Phone, kind: FaultKind

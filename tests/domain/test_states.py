@@ -65,11 +65,6 @@ def test_a_delivered_text_ends_delivered_in_whatever_order_it_is_heard(heard: li
     assert follow(heard)[-1] is MessageState.DELIVERED
 
 
-def test_what_reached_the_provider_is_not_sent_again() -> None:
-    reached = {state for state in MessageState if state.reached_provider}
-    assert reached == {MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED}
-
-
 def test_only_noise_stays_out_of_the_rates() -> None:
     assert {outcome for outcome in Outcome if not outcome.counts} == {
         Outcome.DUPLICATE,

@@ -122,7 +122,8 @@ def _timeline_faults(evidence: Evidence, case: Case) -> Iterator[str]:
     if seen[What.ALERTING] != len(case.alerts):
         yield f"{len(case.alerts)} alerts, {seen[What.ALERTING]} noted"
     if seen[What.ALERTED] != accepted:
-        yield f"{accepted} alerts accepted, {seen[What.ALERTED]} noted"
+        states = ", ".join(evidence.texts[alert.text_id].state for alert in case.alerts)
+        yield f"{accepted} alerts accepted, {seen[What.ALERTED]} noted, of {states}"
     if seen[What.CLAIMED] + seen[What.TAKEN_OVER] != len(case.claims):
         yield f"{len(case.claims)} claims, {seen[What.CLAIMED]} noted"
     if seen[What.CLOSED] - seen[What.REOPENED] != (case.state is EnquiryState.CLOSED):
