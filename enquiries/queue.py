@@ -55,11 +55,16 @@ class Waker:
         self._lock = threading.Lock()
 
     def wake(self, priority: Priority, message_id: int) -> bool:
-        """Whether a worker was woken for the text. Never raises."""
+        """Whether a worker was woken for the text, or will be by a job that waits. Never raises.
+
+        A job takes all that is due when it runs: one that has not begun finds this text too.
+        """
         if time.monotonic() < self._ask_again:
             return False
         queue = self._queues[DEFAULT if priority is Priority.REPLY else ALERTS]
         try:
+            if not queue.is_empty():
+                return True
             queue.enqueue(DELIVER, message_id, result_ttl=0, failure_ttl=3600, job_timeout=60)
         except (RedisError, OSError) as failure:
             self._rest(failure)
