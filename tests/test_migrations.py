@@ -7,13 +7,13 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from enquiries.db import db
-from tests.support.databases import Database, renew
+from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
 
 def test_go_down_to_nothing_and_up_again(app: Flask, database: Database) -> None:
-    renew(app, database)
+    database.renew()
     with app.app_context():
         downgrade(revision="base")
         assert inspect(db.engine).get_table_names() == ["alembic_version"]

@@ -67,10 +67,14 @@ def outside() -> Iterator[Outside]:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database: Database
     if request.param == "sqlite":
-        return SqliteFile(tmp_path_factory.mktemp("sqlite"))
-    return PostgresDatabase(request.getfixturevalue("postgres"))
+        database = SqliteFile(tmp_path_factory.mktemp("sqlite"))
+    else:
+        database = PostgresDatabase(request.getfixturevalue("postgres"))
+    yield database
+    database.close()
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +119,7 @@ def ringback(
     web: WebServer,
 ) -> Iterator[Ringback]:
     """The service as `examples/willow.toml` sets it up, at 02:14 on a Wednesday in January."""
-    databases.renew(app, database)
+    database.renew()
     twilio.exchange.reset()
     twilio.exchange.point_at(f"{web.url}/webhooks/twilio/sms")
     with time_machine.travel(A_WEDNESDAY, tick=False) as clock:
