@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from enquiries.web.help import ELSEWHERE
 from tests.support.ringback import Ringback
-from tests.web.desk import Desk
+from tests.web.member import Member
 from tests.web.visitor import Visitor
 
-SignIn = Callable[..., Page]
-_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+Opens = Callable[..., Page]
+PHONE, DESK = 390, 1280  # pixels wide
 
-_PHONE: ViewportSize = {"width": 390, "height": 740}
+_SCREEN: ViewportSize = {"width": PHONE, "height": 740}
 _PATIENCE = 5_000  # milliseconds
 
 
@@ -24,7 +23,7 @@ def window(browser: Browser, ringback: Ringback, *, scripts: bool = True) -> Ite
     """Knows our address, and nothing of the world but where the way out leads."""
     window = browser.new_context(
         base_url=ringback.url,
-        viewport=_PHONE,
+        viewport=_SCREEN,
         is_mobile=True,
         reduced_motion="reduce",
         java_script_enabled=scripts,
@@ -63,31 +62,33 @@ def visitor(ringback: Ringback) -> Visitor:
 
 
 @pytest.fixture
-def at_the_desk(browser: Browser, ringback: Ringback) -> Iterator[SignIn]:
-    """`at_the_desk("sam", width=390)`: a browser of Sam's own, in which no script fails."""
+def opens(browser: Browser, ringback: Ringback) -> Iterator[Opens]:
+    """`opens("/board", "sam", 390)`: a new browser at that page; Sam is signed in. No script may fail."""
     contexts, complaints = [], list[str]()
 
-    def sign_in(name: str, width: int = 1280, *, script: bool = True) -> Page:
+    def open_page(
+        address: str, member: str = "", width: int = DESK, *, script: bool = True, ready: bool = True
+    ) -> Page:
         context = browser.new_context(
-            base_url=ringback.url, viewport={"width": width, "height": 844}, java_script_enabled=script
+            base_url=ringback.url,
+            viewport={"width": width, "height": 844},
+            reduced_motion="reduce",
+            java_script_enabled=script,
         )
+        context.set_default_timeout(_PATIENCE)
         contexts.append(context)
-        cookie = Desk(ringback, name).client.get_cookie("session")
-        assert cookie is not None
-        context.add_cookies([{"name": "session", "value": cookie.value, "url": ringback.url}])
+        if member:
+            cookie = Member(ringback, f"{member}@example.org", ready=ready).client.get_cookie("session")
+            assert cookie is not None
+            context.add_cookies([{"name": "session", "value": cookie.value, "url": ringback.url}])
         page = context.new_page()
-        page.set_default_timeout(8_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.goto(address)
         return page
 
-    yield sign_in
+    yield open_page
     for context in contexts:
         context.close()
+    # an answer of 4xx to what somebody typed is told in the console too
     assert [each for each in complaints if not each.startswith("Failed to load resource")] == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it is: rule and element."""
-    found = Axe().run(page, options=_AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]

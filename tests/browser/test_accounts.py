@@ -1,64 +1,24 @@
 """Staff come in: on a phone and at a desk, by keyboard alone, with pages that everybody can use."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from passlib.totp import TOTP
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from tests.browser.conftest import DESK, PHONE, Opens
+from tests.browser.everybody import NARROWEST, too_pale, too_small, too_wide, violations
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.web.member import Member, app_code, joined, link_for, set_up_second_step
+from tests.web.member import app_code, joined, link_for, set_up_second_step
 
 # What a browser does is the same on either database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
 
 SAM, DANA = "sam@example.org", "dana@example.org"
-_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-_PHONE, _DESK, _NARROWEST = (390, 844), (1280, 900), (320, 640)
-
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def opens(browser: Browser, ringback: Ringback) -> Iterator[Opens]:
-    """`opens("/sign-in", _PHONE)`: a new browser at that page; as `member`, one who is signed in."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(
-        address: str,
-        size: tuple[int, int] = _PHONE,
-        member: str = "",
-        *,
-        ready: bool = True,
-        dark: bool = False,
-    ) -> Page:
-        context = browser.new_context(
-            base_url=ringback.url,
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(5_000)
-        contexts.append(context)
-        if member:
-            cookie = Member(ringback, member, ready=ready).client.get_cookie("session")
-            assert cookie is not None
-            context.add_cookies([{"name": "session", "value": cookie.value, "url": ringback.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    # an answer of 4xx to what somebody typed is told in the console too
-    assert [each for each in complaints if not each.startswith("Failed to load resource")] == []
+_TAPPED = "button, input:not([type=checkbox], [type=hidden]), a.button"
 
 
 def key_on(page: Page) -> TOTP:
@@ -84,7 +44,7 @@ class TestJourneys:
         expect(page.get_by_role("heading", level=1)).to_have_text("Board")
 
     def test_a_manager_sets_up_an_app_and_invites_somebody(self, ringback: Ringback, opens: Opens) -> None:
-        page = opens(link_for(ringback, DANA), _DESK)
+        page = opens(link_for(ringback, DANA))
         page.get_by_label("New password").fill(PASSWORD)
         press(page, "Go on")
         expect(page.get_by_role("heading", level=1)).to_have_text("Set up the second step")
@@ -110,7 +70,7 @@ class TestJourneys:
     def test_the_keyboard_alone_is_enough(self, ringback: Ringback, opens: Opens) -> None:
         joined(ringback, DANA)
         set_up_second_step(ringback, DANA)
-        page = opens("/sign-in?next=/admin/accounts", _DESK)
+        page = opens("/sign-in?next=/admin/accounts")
         for keys in ("Tab", "Tab"):  # past the way to the page itself
             page.keyboard.press(keys)
         page.keyboard.type(DANA)
@@ -130,7 +90,7 @@ class TestJourneys:
 
     def test_what_was_typed_survives_a_lunch(self, ringback: Ringback, opens: Opens) -> None:
         joined(ringback, DANA)
-        page = opens("/admin/accounts", _DESK, DANA)
+        page = opens("/admin/accounts", "dana")
         ringback.move_to(ringback.now + timedelta(hours=13))
         page.get_by_role("region", name="Priya Shah").get_by_role("button", name="Invite").click()
         expect(page.get_by_role("alert")).to_contain_text("Nothing is lost")
@@ -155,35 +115,30 @@ PAGES: dict[str, tuple[str, str]] = {
     "sign in": ("/sign-in", ""),
     "by text": ("/sign-in/text", ""),
     "a link that has ended": ("/join/nonsense", ""),
-    "account": ("/account", SAM),
-    "password": ("/account/password", SAM),
-    "app": ("/account/authenticator", SAM),
-    "once more": ("/sign-in/again?next=/account", SAM),
-    "not yours": ("/admin/accounts", SAM),
-    "accounts": ("/admin/accounts", DANA),
+    "account": ("/account", "sam"),
+    "password": ("/account/password", "sam"),
+    "app": ("/account/authenticator", "sam"),
+    "once more": ("/sign-in/again?next=/account", "sam"),
+    "not yours": ("/admin/accounts", "sam"),
+    "accounts": ("/admin/accounts", "dana"),
 }
 
 
 def problems(page: Page) -> list[str]:
     """What axe finds wrong with the page, and how far it is wider than the screen."""
-    page.wait_for_load_state()  # the styles too: they make a target large
-    found = Axe().run(page, options=_AXE).response["violations"]
-    wrong = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*wrong, f"{too_wide} px too wide"] if too_wide > 0 else wrong
+    wide = too_wide(page)
+    return [*violations(page), *([f"{wide} px too wide"] if wide else [])]
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("size", [_NARROWEST, _DESK])
     @pytest.mark.parametrize("name", PAGES)
-    def test_can_be_used_by_everybody(self, opens: Opens, name: str, size: tuple[int, int]) -> None:
-        address, member = PAGES[name]
-        assert problems(opens(address, size, member)) == []
-
-    @pytest.mark.parametrize("name", PAGES)
-    def test_in_the_dark_too(self, opens: Opens, name: str) -> None:
-        address, member = PAGES[name]
-        assert problems(opens(address, _PHONE, member, dark=True)) == []
+    def test_can_be_used_by_everybody(self, opens: Opens, name: str) -> None:
+        page = opens(*PAGES[name], NARROWEST)
+        assert problems(page) == []
+        assert too_pale(page) == []
+        assert too_small(page, _TAPPED) == []
+        page.set_viewport_size({"width": DESK, "height": 900})
+        assert problems(page) == []
 
     def test_those_that_come_after_a_form(self, ringback: Ringback, opens: Opens, sam: Phone) -> None:
         joined(ringback, DANA)
@@ -193,7 +148,7 @@ class TestEveryPage:
         press(page, "Go on")
         expect(page.get_by_role("alert")).to_contain_text("12 letters")
         assert problems(page) == []
-        page = opens("/account/authenticator", _PHONE, DANA, ready=False)
+        page = opens("/account/authenticator", "dana", PHONE, ready=False)
         page.get_by_label("Code", exact=True).fill(key_on(page).generate(time=ringback.now).token)
         press(page, "Go on")
         assert problems(page) == []
@@ -211,7 +166,7 @@ class TestEveryPage:
 
     def test_the_second_step_and_what_is_kept(self, ringback: Ringback, opens: Opens) -> None:
         joined(ringback, DANA)
-        page = opens("/admin/accounts", _PHONE, DANA)
+        page = opens("/admin/accounts", "dana", PHONE)
         ringback.move_to(ringback.now + timedelta(hours=13))
         page.get_by_role("region", name="Priya Shah").get_by_role("button", name="Invite").click()
         assert problems(page) == []
@@ -224,20 +179,9 @@ class TestEveryPage:
         assert problems(page) == []
 
 
-def test_what_one_taps_is_large(opens: Opens) -> None:
-    """44 pixels each way, as WCAG 2.2 asks for at level AAA, for a thumb at night."""
-    for address, member in PAGES.values():
-        page = opens(address, _PHONE, member)
-        for each in page.locator(
-            "button:visible, input:visible:not([type=checkbox]), a.button:visible"
-        ).all():
-            box = each.bounding_box()
-            assert box is not None
-            assert box["height"] >= 44, (address, each.inner_text())
-
-
 def test_the_picture_has_the_contrast_and_size_that_a_camera_needs(opens: Opens) -> None:
-    page = opens("/account/authenticator", _PHONE, SAM, dark=True)
+    page = opens("/account/authenticator", "sam", PHONE)
+    page.emulate_media(color_scheme="dark")
     drawn = page.locator("svg.squares")
     assert drawn.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
     assert drawn.locator("path").evaluate("each => getComputedStyle(each).fill") == "rgb(0, 0, 0)"

@@ -1,20 +1,16 @@
 """A manager and an admin run the place: on a phone and at a desk, by keyboard, without a script of ours."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PHONE, Opens
+from tests.browser.everybody import NARROWEST, too_pale, too_small, too_wide, violations
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.web.member import Member
 
 # What a browser does is the same on either database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
 
-DANA, TOM = "dana@example.org", "tom@example.org"
-PHONE, DESK, NARROWEST = 390, 1280, 320
 HOUSE = "/admin/centres/willow-house"
 PAGES = (
     "/reports",
@@ -37,37 +33,7 @@ PAGES = (
     "/admin/alarms",
     "/admin/changes",
 )
-_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def opens(browser: Browser, ringback: Ringback) -> Iterator[Opens]:
-    """`opens("/admin", PHONE)`: a browser in which the admin, or another, is signed in. It runs no script."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(address: str, width: int = DESK, member: str = TOM, *, dark: bool = False) -> Page:
-        context = browser.new_context(
-            base_url=ringback.url,
-            viewport={"width": width, "height": 844},
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        context.set_default_timeout(5_000)
-        cookie = Member(ringback, member).client.get_cookie("session")
-        assert cookie is not None
-        context.add_cookies([{"name": "session", "value": cookie.value, "url": ringback.url}])
-        page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    # an answer of 422 to what somebody typed is told in the console too
-    assert [each for each in complaints if not each.startswith("Failed to load resource")] == []
+_TAPPED = ".button, .tiles a, select, .choices label"
 
 
 @pytest.fixture
@@ -85,39 +51,22 @@ def a_busy_night(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     sam.expects("asked for no call")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it is: rule and element."""
-    found = Axe().run(page, options=_AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
 class TestPages:
-    @pytest.mark.parametrize(("width", "dark"), [(PHONE, True)], ids=["phone, dark"])
-    def test_have_nothing_that_keeps_somebody_out(
-        self, opens: Opens, a_busy_night: None, width: int, dark: bool
-    ) -> None:
-        page = opens("/admin", width, dark=dark)
-        found = {}
+    def test_keep_nobody_out(self, opens: Opens, a_busy_night: None) -> None:
+        page = opens("/admin", "tom", NARROWEST)
         for address in PAGES:
             page.goto(address)
-            found[address] = violations(page)
-        assert {address: each for address, each in found.items() if each} == {}
-
-    def test_are_no_wider_than_the_narrowest_phone(self, opens: Opens, a_busy_night: None) -> None:
-        page = opens("/admin", NARROWEST)
-        wide = []
-        for address in PAGES:
-            page.goto(address)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                wide.append(address)
-        assert wide == []
+            assert violations(page) == [], address
+            assert too_pale(page) == [], address
+            assert too_small(page, _TAPPED) == [], address
+            assert too_wide(page) == 0, address
 
     def test_that_complain_do_so_to_everybody(self, opens: Opens) -> None:
-        page = opens(HOUSE, PHONE)
+        page = opens(HOUSE, "tom", PHONE)
         page.get_by_label("Promise").fill("soon")
         press(page, "Save")
         expect(page.get_by_role("alert")).to_be_focused()
@@ -130,7 +79,7 @@ class TestJourneys:
     def test_a_manager_hires_somebody_and_puts_them_on_the_rota(
         self, ringback: Ringback, opens: Opens
     ) -> None:
-        page = opens("/admin", PHONE, DANA)
+        page = opens("/admin", "dana", PHONE)
         page.get_by_role("link", name="People").click()
         page.get_by_role("link", name="Add somebody").click()
         page.get_by_label("Name", exact=True).fill("Ben Hall")
@@ -156,7 +105,7 @@ class TestJourneys:
         expect(page.get_by_role("group", name="Shift 4").get_by_label("Sat")).to_be_checked()
 
     def test_a_gap_is_told_and_may_be_wanted(self, opens: Opens) -> None:
-        page = opens(f"{HOUSE}/shifts", PHONE, DANA)
+        page = opens(f"{HOUSE}/shifts", "dana", PHONE)
         for number in (1, 3):
             page.get_by_role("group", name=f"Shift {number}").get_by_label("Take this away").check()
         press(page, "Save")
@@ -166,7 +115,7 @@ class TestJourneys:
         expect(page.get_by_role("status")).to_have_text("Saved.")
 
     def test_the_keyboard_alone_is_enough(self, opens: Opens) -> None:
-        page = opens("/admin/targets", DESK)
+        page = opens("/admin/targets", "tom")
         for _ in range(30):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.id") == "claim-90":
@@ -180,7 +129,7 @@ class TestJourneys:
     def test_somebody_who_wrote_quit_is_rung_after_all(
         self, opens: Opens, a_busy_night: None, sam: Phone
     ) -> None:
-        page = opens("/admin", PHONE, DANA)
+        page = opens("/admin", "dana", PHONE)
         page.get_by_role("link", name="No more texts").click()
         press(page, "Show the number and what it wrote")
         expect(page.get_by_text("07700 900124")).to_be_visible()
@@ -190,7 +139,7 @@ class TestJourneys:
         page.wait_for_load_state()
 
     def test_reports_change_with_the_period(self, opens: Opens, a_busy_night: None) -> None:
-        page = opens("/reports", DESK)
+        page = opens("/reports", "tom")
         asked = page.get_by_role("definition").first
         expect(asked).to_have_text("2")
         expect(page.get_by_role("img", name="Minutes to the first call")).to_be_visible()
@@ -198,16 +147,3 @@ class TestJourneys:
         page.get_by_label("To, included").fill("2026-01-15")
         press(page, "Show")
         expect(asked).to_have_text("0")
-
-
-def test_what_one_taps_is_large(opens: Opens) -> None:
-    """At least 44 pixels high, as a thumb needs it; links inside of a sentence may be smaller."""
-    page = opens("/admin", PHONE)
-    for address in PAGES:
-        page.goto(address)
-        for each in page.locator(
-            ".button:visible, .tiles a:visible, select:visible, .choices label:visible"
-        ).all():
-            box = each.bounding_box()
-            assert box is not None
-            assert box["height"] >= 44, (address, each.inner_text())

@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from enquiries.domain.nouns import Role
 from enquiries.models.timeline import What
-from tests.browser.conftest import SignIn, violations
+from tests.browser.conftest import DESK, PHONE, Opens
+from tests.browser.everybody import too_wide, violations
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -26,7 +27,6 @@ def code(visitor: Visitor, sam: Phone) -> str:
 
 def first_call(page: Page, ringback: Ringback, code: str) -> None:
     """Nobody has shown them how."""
-    page.goto("/board")
     page.get_by_role("button", name=f"Take {code}").click()
     expect(page.get_by_role("status").filter(has_text="is yours")).to_be_visible()
     expect(page.get_by_text("VOICEMAIL NO").first).to_be_visible()
@@ -40,18 +40,15 @@ def first_call(page: Page, ringback: Ringback, code: str) -> None:
 
 @on_one_database
 class TestTheFirstMinute:
-    @pytest.mark.parametrize("width", [390, 1280])
-    def test_with_a_thumb_or_a_mouse(
-        self, ringback: Ringback, at_the_desk: SignIn, code: str, width: int
-    ) -> None:
-        first_call(at_the_desk("sam", width), ringback, code)
+    @pytest.mark.parametrize("width", [PHONE, DESK])
+    def test_with_a_thumb_or_a_mouse(self, ringback: Ringback, opens: Opens, code: str, width: int) -> None:
+        first_call(opens("/board", "sam", width), ringback, code)
 
-    def test_without_a_script(self, ringback: Ringback, at_the_desk: SignIn, code: str) -> None:
-        first_call(at_the_desk("sam", 390, script=False), ringback, code)
+    def test_without_a_script(self, ringback: Ringback, opens: Opens, code: str) -> None:
+        first_call(opens("/board", "sam", PHONE, script=False), ringback, code)
 
-    def test_with_the_keyboard_alone(self, ringback: Ringback, at_the_desk: SignIn, code: str) -> None:
-        page = at_the_desk("sam")
-        page.goto("/board")
+    def test_with_the_keyboard_alone(self, ringback: Ringback, opens: Opens, code: str) -> None:
+        page = opens("/board", "sam")
         press(page, f"Take {code}")
         expect(page.get_by_role("status").filter(has_text="is yours")).to_be_visible()
         press(page, "Booked")
@@ -73,11 +70,9 @@ def press(page: Page, name: str) -> None:
 
 class TestLive:
     def test_of_two_who_race_one_wins_and_the_other_is_told_by_whom(
-        self, ringback: Ringback, at_the_desk: SignIn, code: str
+        self, ringback: Ringback, opens: Opens, code: str
     ) -> None:
-        sam, priya = at_the_desk("sam"), at_the_desk("priya", 390)
-        for page in (sam, priya):
-            page.goto("/board")
+        sam, priya = opens("/board", "sam"), opens("/board", "priya", PHONE)
         # both have it under their finger, and Priya's board has not heard yet
         priya.route("**/board/live*", lambda route: route.abort())
         sam.get_by_role("button", name=f"Take {code}").click()
@@ -90,10 +85,9 @@ class TestLive:
 
     @on_one_database
     def test_a_colleague_who_takes_it_is_on_every_board_at_once(
-        self, ringback: Ringback, at_the_desk: SignIn, code: str, sam: Phone
+        self, ringback: Ringback, opens: Opens, code: str, sam: Phone
     ) -> None:
-        priya = at_the_desk("priya")
-        priya.goto("/board")
+        priya = opens("/board", "priya")
         expect(priya.get_by_role("region", name="Waiting")).to_contain_text(code)
         sam.replies("{code} Y").expects("is yours")
         colleagues = priya.get_by_role("region", name="With colleagues")
@@ -103,10 +97,9 @@ class TestLive:
 
     @on_one_database
     def test_who_comes_in_is_there_is_counted_and_leaves_the_focus(
-        self, ringback: Ringback, at_the_desk: SignIn, code: str, sam: Phone
+        self, ringback: Ringback, opens: Opens, code: str, sam: Phone
     ) -> None:
-        page = at_the_desk("sam")
-        page.goto("/board")
+        page = opens("/board", "sam")
         page.get_by_text("Filters, search and sound").click()
         page.get_by_role("button", name="Count in title").click()
         expect(page).to_have_title("(1) Board")
@@ -120,17 +113,15 @@ class TestLive:
         expect(page).to_have_title("(2) Board")
 
     @on_one_database
-    def test_clocks_run(self, at_the_desk: SignIn, code: str) -> None:
-        page = at_the_desk("sam")
-        page.goto("/board")
+    def test_clocks_run(self, opens: Opens, code: str) -> None:
+        page = opens("/board", "sam")
         clock = page.get_by_role("region", name="Waiting").locator("time")
         expect(clock).to_have_text("2 s", timeout=LIVE)
         expect(page.get_by_text(code).first).to_be_visible()
 
     @on_one_database
-    def test_a_lost_connection_is_said_and_comes_back(self, at_the_desk: SignIn, code: str) -> None:
-        page = at_the_desk("sam")
-        page.goto("/board")
+    def test_a_lost_connection_is_said_and_comes_back(self, opens: Opens, code: str) -> None:
+        page = opens("/board", "sam")
         page.route("**/board/live*", lambda route: route.fulfill(status=502))
         expect(page.get_by_role("alert")).to_contain_text("No connection", timeout=LIVE)
         page.unroute("**/board/live*")
@@ -141,12 +132,11 @@ class TestLive:
 @on_one_database
 class TestAText:
     def test_its_length_and_its_words_are_told_while_it_is_written(
-        self, ringback: Ringback, at_the_desk: SignIn, the_enquirer: Phone, sam: Phone
+        self, ringback: Ringback, opens: Opens, the_enquirer: Phone, sam: Phone
     ) -> None:
         the_enquirer.texts("HELP").ignores_the_rest()
         sam.expects("new call-back")
-        page = at_the_desk("sam", 390)
-        page.goto(f"/enquiries/{ringback.enquiry().reference}")
+        page = opens(f"/enquiries/{ringback.enquiry().reference}", "sam", PHONE)
         page.get_by_text("Text them", exact=True).click()
         words = page.get_by_role("textbox", name="Your own words")
         words.fill("We are here €")
@@ -165,9 +155,9 @@ class TestAText:
 
 @on_one_database
 class TestForEverybody:
-    @pytest.mark.parametrize(("name", "width"), [("sam", 390), ("tom", 1280), ("auditor", 390)])
+    @pytest.mark.parametrize(("name", "width"), [("sam", PHONE), ("tom", 1280), ("auditor", PHONE)])
     def test_no_page_keeps_anybody_out(
-        self, ringback: Ringback, at_the_desk: SignIn, code: str, name: str, width: int, sam: Phone
+        self, ringback: Ringback, opens: Opens, code: str, name: str, width: int, sam: Phone
     ) -> None:
         ringback.phone("+447700900124").texts("I want to die").ignores_the_rest()
         sam.expects("URGENT").replies("{code} Y").expects("is yours")
@@ -176,19 +166,17 @@ class TestForEverybody:
         if name == "auditor":
             become(ringback, "priya@example.org", Role.AUDITOR)
             name = "priya"
-        page = at_the_desk(name, width)
+        page = opens("/board", name, width)
         addresses = ["/board", "/board/search", "/board?urgent=yes"]
         addresses += [f"/enquiries/{each.reference}" for each in records.enquiries(ringback)]
         for address in addresses:
             page.goto(address)
-            for summary in page.locator("summary").all():
-                summary.click()
+            page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
             assert violations(page) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert too_wide(page) == 0, address
 
-    def test_pages_that_say_no_are_as_good(self, ringback: Ringback, at_the_desk: SignIn, code: str) -> None:
-        page = at_the_desk("sam", 390)
-        page.goto(f"/enquiries/{ringback.enquiry().reference}")
+    def test_pages_that_say_no_are_as_good(self, ringback: Ringback, opens: Opens, code: str) -> None:
+        page = opens(f"/enquiries/{ringback.enquiry().reference}", "sam", PHONE)
         page.get_by_role("button", name="Take").click()
         page.get_by_text("Call at another time").click()
         page.get_by_role("button", name="Call then").click()

@@ -4,19 +4,18 @@ from collections.abc import Callable
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, ViewportSize
 
 from enquiries.db import db
 from enquiries.services import manage
+from tests.browser.everybody import NARROWEST, too_pale, too_wide, violations
 from tests.support.ringback import Ringback
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
 
 FORM = "/callback/willow-house"
 _LIGHTEST = 30_000  # bytes, all that a page needs
-_NARROW: ViewportSize = {"width": 320, "height": 640}
-_AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_NARROW: ViewportSize = {"width": NARROWEST, "height": 640}
 # What somebody reads who looks over a shoulder, or into the history.
 _TITLES = {
     "Ask for a call back",
@@ -98,11 +97,9 @@ def test_every_page(state: str, page: Page, ringback: Ringback) -> None:
     page.on("response", lambda answer: answers.append(answer))
     page.set_viewport_size(_NARROW)
     STATES[state](page, ringback)
-    found = Axe().run(page, options=_AXE)
-    assert found.violations_count == 0, found.generate_report()
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate("axe.run({runOnly: ['color-contrast']}).then(found => found.violations)") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= _NARROW["width"]
+    assert violations(page) == []
+    assert too_pale(page) == []
+    assert too_wide(page) == 0
     assert page.title() in _TITLES
     document = next(each for each in reversed(answers) if each.request.is_navigation_request())
     html5lib.HTMLParser(strict=True).parse(document.text())

@@ -1,10 +1,14 @@
 """The page of phones, as a browser shows it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from twilio.rest import Client
+
+from enquiries.simulator.faults import Fault
+from tests.support.browser import until
 
 from .receiver import Receiver
 from .stand_in import LONG_CODE, MAYA, SAM, SHORT_CODE, StandIn
@@ -89,9 +93,8 @@ def test_a_switch_breaks_the_network_and_mends_it(page: Page, stand_in: StandIn)
     expect(page.get_by_text("1 on", exact=True)).to_be_visible()
     page.get_by_label("How often: Server error").select_option("every other time")
     expect(page.get_by_label("How often: Server error")).to_have_value("0.5")
-    page.wait_for_function(
-        "fetch('/simulator/faults').then(r => r.json()).then(f => f.server_error?.probability === 0.5)"
-    )
+    half = {**asdict(Fault()), "probability": 0.5}
+    until(page, lambda: stand_in.exchange.faults.as_json()["server_error"] == half)
     switch.click()
     expect(page.get_by_text("1 on", exact=True)).to_be_hidden()
     assert stand_in.exchange.faults.as_json()["server_error"] is None

@@ -1,10 +1,10 @@
 """Debian's Chromium, driven by playwright: one browser for each test process."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
 
@@ -15,3 +15,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_OPTIONS)
         yield browser
         browser.close()
+
+
+def until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait until it holds. Playwright's own `wait_for_function` evaluates strings, as our policy forbids."""
+    for _ in range(100):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never held")
