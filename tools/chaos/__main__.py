@@ -75,6 +75,8 @@ def _tell(faults: list[str], logs: Path) -> None:
 
 
 def _end(number: int, _frame: object) -> NoReturn:
+    for each in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(each, signal.SIG_IGN)  # all that was started is being stopped
     raise SystemExit(f"Stopped by {signal.Signals(number).name}: nothing is judged.")
 
 

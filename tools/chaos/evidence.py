@@ -68,7 +68,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Text:
-    """A row of the outbox, and when the provider accepted each copy of it."""
+    """A row of the outbox, and when the provider accepted each copy of it.
+
+    `adopted`: the provider has it as a copy of another text, with the same words to the same person.
+    """
 
     id: int
     kind: str
@@ -76,6 +79,11 @@ class Text:
     send_at: datetime
     attempts: int
     copies: Sequence[datetime] = ()
+    adopted: bool = False
+
+    @property
+    def was_accepted(self) -> bool:
+        return bool(self.copies) or self.adopted
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from tools.chaos.witness import Witness
 from tools.postgres import Postgres
 from tools.runner import say
 
-# A lease of 30 s, a look-up, and a back-off of up to a minute may follow the last fault.
-_SECONDS_TO_SETTLE: Final = 150
+# A lease of 30 s, a look-up, and a back-off of up to a minute may follow the last fault; and receipts pile up
+# while web processes are killed.
+_SECONDS_TO_SETTLE: Final = 600
 _BETWEEN_LOOKS: Final = 1.0
 
 

@@ -113,7 +113,7 @@ def _overlap(one: Held, other: Held) -> bool:
 
 def _timeline_faults(evidence: Evidence, case: Case) -> Iterator[str]:
     seen = Counter(entry.what for entry in case.timeline)
-    accepted = sum(bool(evidence.texts[alert.text_id].copies) for alert in case.alerts)
+    accepted = sum(evidence.texts[alert.text_id].was_accepted for alert in case.alerts)
     wrote = sum(kept.enquiry_id == case.id and not kept.from_staff for kept in evidence.inbox.values())
     if seen[What.RECEIVED] != 1 or case.timeline[0].what is not What.RECEIVED:
         yield "does not begin with its receipt"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ class Witness:
         self._engine.dispose()
 
     def unsettled(self, before: datetime) -> int:
-        """How much of what came up before then is still under way."""
+        """How much of what came up before then is still under way, with receipts that are to be brought."""
         texts, inbox = message.Outgoing, message.Incoming
         overdue = datetime.now(UTC) - timedelta(seconds=3)
         counts = (
@@ -45,7 +45,8 @@ class Witness:
             select(func.count(enquiry.Enquiry.id)).where(enquiry.Enquiry.look_at < overdue),
         )
         with Session(self._engine) as session:
-            return sum(session.scalar(count) or 0 for count in counts)
+            here = sum(session.scalar(count) or 0 for count in counts)
+        return here + int(self._asked("pending")["pending"])
 
     def evidence(self, asked: Iterable[Asked], further: Sequence[Sent], read_at: datetime) -> Evidence:
         """All that is there. Nobody may be at work any more: it is read a table at a time."""
@@ -60,7 +61,7 @@ class Witness:
                 further=further,
                 inbox=inbox,
                 cases=_cases(session),
-                texts=_texts(session, self._copies()),
+                texts=_texts(session, self._sent()),
             )
 
     def _enquiry_id(self, asked: Asked, inbox: dict[str, Kept], by_lookup: dict[str, int]) -> int | None:
@@ -69,15 +70,16 @@ class Witness:
         kept = inbox.get(asked.sid)
         return kept.enquiry_id if kept else None
 
-    def _copies(self) -> dict[int, list[datetime]]:
-        """When the provider accepted which of our texts: its receipts go to an address with our own id."""
-        answer = requests.get(f"{self._stand_in}/simulator/messages", {"direction": "outbound"}, timeout=60)
-        copies: defaultdict[int, list[datetime]] = defaultdict(list)
-        for each in answer.json()["messages"]:
-            ours = _OUR_ID.search(each["status_callback"])
-            assert ours, "the service asks for receipts of every text"
-            copies[int(ours[1])].append(datetime.fromisoformat(each["created"]))
-        return copies
+    def _sent(self) -> list[dict[str, Any]]:
+        """Every text that the provider accepted from us."""
+        sent: list[dict[str, Any]] = self._asked("messages", direction="outbound")["messages"]
+        return sent
+
+    def _asked(self, what: str, **parameters: str) -> dict[str, Any]:
+        answer = requests.get(f"{self._stand_in}/simulator/{what}", parameters, timeout=60)
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
 
 
 def _read_only(sqlite_url: str) -> str:
@@ -124,7 +126,22 @@ def _grouped(session: Session, rows: Any) -> defaultdict[int, list[tuple[Any, ..
     return grouped
 
 
-def _texts(session: Session, copies: dict[int, list[datetime]]) -> dict[int, Text]:
+def _texts(session: Session, sent: Collection[dict[str, Any]]) -> dict[int, Text]:
+    copies = _copies(sent)
+    sids = {each["sid"] for each in sent}
     texts = message.Outgoing
-    rows = select(texts.id, texts.kind, texts.state, texts.send_at, texts.attempts)
-    return {row.id: Text(*row, copies=copies.get(row.id, [])) for row in session.execute(rows)}
+    rows = select(texts.id, texts.kind, texts.state, texts.send_at, texts.attempts, texts.sid)
+    return {
+        id_: Text(id_, kind, state, send_at, attempts, copies=copies[id_], adopted=sid in sids)
+        for id_, kind, state, send_at, attempts, sid in session.execute(rows)
+    }
+
+
+def _copies(sent: Iterable[dict[str, Any]]) -> defaultdict[int, list[datetime]]:
+    """When the provider accepted which of our texts: its receipts go to an address with our own id."""
+    copies: defaultdict[int, list[datetime]] = defaultdict(list)
+    for each in sent:
+        ours = _OUR_ID.search(each["status_callback"])
+        assert ours, "the service asks for receipts of every text"
+        copies[int(ours[1])].append(datetime.fromisoformat(each["created"]))
+    return copies
