@@ -20,6 +20,7 @@ settings.load_profile("ringback")
 
 # What the database has a part in: races, locks, searches, counts, and what is kept when things fail.
 _ON_BOTH = {
+    "tests": ("doctor", "main_job", "migrations"),
     "web": ("deeds", "further_forms", "limits", "reports_page", "search", "webhooks"),
     "conversations": (
         "bad_days",

@@ -30,7 +30,7 @@ def window(browser: Browser, ringback: Ringback, *, scripts: bool = True) -> Ite
     )
     window.set_default_timeout(_PATIENCE)
     window.route(
-        f"{ELSEWHERE}**", lambda route: route.fulfill(body="Sunny spells", content_type="text/plain")
+        f"{ELSEWHERE}**", lambda route: route.fulfill(body="Sunny spells", content_type="text/html")
     )
     yield window
     window.close()

@@ -75,7 +75,7 @@ class TestTexts:
         the_enquirer.texts("HELP")
         ringback.wait(seconds=44)
         sam.expects_nothing()
-        ringback.wait(seconds=60)
+        ringback.wait(seconds=76)
         the_enquirer.expects("Thanks for texting")
         dana.expects("ALARM Willow House: texts late")
         leila.expects("ALARM Willow London: texts late")

@@ -1,21 +1,32 @@
 """An app with an empty, migrated database of its own, for what needs neither workers nor the stand-in."""
 
 import base64
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask_migrate import upgrade
 
 from config import Config
 from enquiries.app import create_app
+from enquiries.db import db
 
 
 def fresh_app(directory: Path, database: str = "ringback.db") -> Flask:
     """An app on SQLite in that directory."""
-    app = unmigrated_app(directory, database)
-    with app.app_context():
-        upgrade()
-    return app
+    (directory / database).write_bytes(_migrated())
+    return unmigrated_app(directory, database)
+
+
+@cache
+def _migrated() -> bytes:
+    """The file of a database that was migrated once, for all that ask."""
+    with TemporaryDirectory() as directory:
+        with unmigrated_app(Path(directory)).app_context():
+            upgrade()
+            db.engine.dispose()  # whoever closes it last writes all of it into the one file
+        return (Path(directory) / "ringback.db").read_bytes()
 
 
 def app_without_a_database(directory: Path) -> Flask:

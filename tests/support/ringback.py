@@ -39,7 +39,7 @@ LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=LONDON)
 _MOST_ROUNDS = 20
 # how often a watched service is looked at while time passes
-_ROUND = timedelta(seconds=30)
+_ROUND = timedelta(seconds=60)
 
 
 class _Quiet(WSGIRequestHandler):
