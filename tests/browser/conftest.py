@@ -29,9 +29,7 @@ def window(browser: Browser, ringback: Ringback, *, scripts: bool = True) -> Ite
         java_script_enabled=scripts,
     )
     window.set_default_timeout(_PATIENCE)
-    window.route(
-        f"{ELSEWHERE}**", lambda route: route.fulfill(body="Sunny spells", content_type="text/html")
-    )
+    window.route(f"{ELSEWHERE}**", lambda route: route.fulfill(body="Sunny spells", content_type="text/html"))
     yield window
     window.close()
 
