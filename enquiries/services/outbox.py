@@ -124,7 +124,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
 def postpone(message: Outgoing, now: datetime) -> None:
     """Try again later: after one second, then two, four, up to a minute."""
     message.state = MessageState.QUEUED
-    message.send_at = now + min(timedelta(seconds=2 ** min(message.attempts - 1, 6)), _LONGEST_BACK_OFF)
+    message.send_at = now + _back_off(message)
 
 
 def give_up(message: Outgoing) -> None:
@@ -139,9 +139,16 @@ def drop(message: Outgoing) -> None:
 
 
 def settle_later(message: Outgoing, now: datetime) -> None:
-    """Nobody knows whether it was taken: give its receipt a moment to arrive, then look it up."""
+    """Nobody knows whether it was taken: give its receipt a moment to arrive, then look it up.
+
+    A provider that does not say is asked less and less often.
+    """
     message.state = MessageState.UNKNOWN
-    message.send_at = now + SETTLE_UNKNOWN
+    message.send_at = now + max(SETTLE_UNKNOWN, _back_off(message))
+
+
+def _back_off(message: Outgoing) -> timedelta:
+    return min(timedelta(seconds=2 ** min(message.attempts - 1, 6)), _LONGEST_BACK_OFF)
 
 
 def oldest_due(session: Session, now: datetime) -> datetime | None:

@@ -146,6 +146,23 @@ def test_an_alert_whose_answer_was_lost_is_known_to_have_been_sent_though_it_was
     assert ringback.enquiry().alerted_at is not None
 
 
+def test_an_alert_that_is_not_needed_any_more_is_asked_about_until_the_provider_says(
+    ringback: Ringback, sam: Phone
+) -> None:
+    breaks(ringback, FaultKind.RESPONSE_LOST, sam)
+    breaks(ringback, FaultKind.CALLBACKS_DROPPED, sam)
+    somebody_asks(ringback)
+    works_again(ringback)
+    breaks(ringback, FaultKind.SERVER_ERROR)
+    sam.expects("{code} new call-back").replies("{code} Y")
+    ringback.wait(minutes=2)
+    assert what_happened(ringback, What.ALERTED) == []
+    works_again(ringback)
+    ringback.wait(minutes=1)
+    sam.expects("{code} is yours").expects_nothing()
+    assert len(what_happened(ringback, What.ALERTED)) == 1
+
+
 def test_an_alert_that_never_left_is_dropped_once_somebody_else_has_it(
     ringback: Ringback, sam: Phone, dana: Phone
 ) -> None:
