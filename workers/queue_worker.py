@@ -73,7 +73,10 @@ class QueueWorker(SimpleWorker):
         super().handle_job_failure(job, queue, started_job_registry, exc_string="", execution=execution)
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
+        """Stops, too, where the order came while a line was logged: logging swallows what is raised in it."""
         self.pulse.felt()
+        if self.stopping and self.get_state() != WorkerStatus.BUSY:
+            raise StopRequested
         super().heartbeat(timeout, pipeline)
         if pipeline is None and not self.connection.hexists(self.key, "birth"):
             self._register_again()

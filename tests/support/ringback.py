@@ -5,10 +5,10 @@ through the stand-in, and go out to it; `settle` lets everything that is due hap
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import requests
@@ -19,6 +19,7 @@ from rq.job import Job
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from enquiries import queue
 from enquiries.db import db
@@ -34,6 +35,9 @@ from workers.queue_worker import QueueWorker
 from workers.tick import Tick
 from workers.watchman import Watchman
 from workers.worker import LifeSign
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=LONDON)
@@ -52,7 +56,7 @@ class WebServer:
 
     def __init__(self, app: Flask, url: str) -> None:
         port = int(url.rpartition(":")[2])
-        self._server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
+        self._server = make_server("127.0.0.1", port, _whole(app), threaded=True, request_handler=_Quiet)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="web")
         self.url = url
 
@@ -63,6 +67,16 @@ class WebServer:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+
+def _whole(app: Flask) -> "WSGIApplication":
+    """Each answer is read whole before it is sent: a browser that leaves meanwhile leaves no file open."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with closing(ClosingIterator(app(environ, start_response))) as parts:
+            return list(parts)
+
+    return answer
 
 
 class _Worker(QueueWorker):

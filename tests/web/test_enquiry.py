@@ -8,7 +8,7 @@ from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.web.desk import Desk
+from tests.web.desk import Desk, words
 from tests.web.test_board import become
 from tests.web.visitor import Visitor
 
@@ -104,9 +104,9 @@ class TestTheStory:
     ) -> None:
         texted.texts("my dog is called Biscuit").ignores_the_rest()
         desk.does(ringback.enquiry(), "note", note="likes tea")
-        for words in ("Biscuit", "likes tea", "Thanks for texting"):
-            assert words not in desk.page(ringback.enquiry())
-            assert words in desk.reads(ringback.enquiry())
+        for said in ("Biscuit", "likes tea", "Thanks for texting"):
+            assert said not in desk.page(ringback.enquiry())
+            assert said in desk.reads(ringback.enquiry())
 
     def test_texts_say_what_became_of_them(self, ringback: Ringback, desk: Desk, texted: Phone) -> None:
         assert "02:14 welcome, delivered" in desk.page(ringback.enquiry())
@@ -133,7 +133,7 @@ class TestAnotherOfThatPhone:
         assert "Robin" not in page
         alone = Desk(ringback, "sam").reads(here)
         assert "Another enquiry" not in alone
-        assert there.code not in alone
+        assert there.code not in words(alone)
 
 
 class TestTexting:

@@ -18,9 +18,9 @@ JOBS = "tests.workers.jobs"
 
 
 @contextmanager
-def worker(redis_url: str, directory: Path) -> Iterator[subprocess.Popen[str]]:
+def worker(redis_url: str, directory: Path, *how: str) -> Iterator[subprocess.Popen[str]]:
     """A running worker process; the file `pulse` appears once it beats."""
-    process = python("tests.workers.a_worker", redis_url, str(directory / "pulse"))
+    process = python("tests.workers.a_worker", redis_url, str(directory / "pulse"), *how)
     try:
         yield process
     finally:
@@ -118,3 +118,13 @@ class TestStopping:
             soon(done.exists)
             own_valkey.stop()
             assert stopped(process) == 0
+
+    def test_is_not_forgotten_where_it_comes_while_a_line_is_logged(
+        self, own_valkey: Valkey, tmp_path: Path
+    ) -> None:
+        done = tmp_path / "done"
+        with worker(own_valkey.url(), tmp_path, "stopped") as process:
+            enqueue(own_valkey.url(), f"{JOBS}.leave", str(done))
+            soon(done.exists)
+            own_valkey.stop()
+            assert process.wait(5) == 0
