@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
 from enquiries import db, log, queue
+from enquiries.bookkeeper import Bookkeeper
 from enquiries.cli import commands
 from enquiries.mail import Mailbox
 from enquiries.models import crypto
@@ -75,6 +76,7 @@ def create_app(config: Config) -> Flask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
+    app.extensions["bookkeeper"] = Bookkeeper(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
     access.configure(app)

@@ -2,8 +2,7 @@
 
 A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when
 nothing is due. Each text is sent with no transaction open, so that a call to the provider that hangs costs
-one thread for as long as its time-out, and nobody else waits for it. Results that come in while others are
-written down are written together: under load that is many to a transaction, else each at once.
+one thread for as long as its time-out, and nobody else waits for it.
 """
 
 import logging
@@ -16,6 +15,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from config import Config
+from enquiries.bookkeeper import Bookkeeper
 from enquiries.db import commit, db
 from enquiries.models.message import Outgoing
 from enquiries.services import delivery, outbox
@@ -46,12 +46,10 @@ class Courier:
     def __init__(self, app: Flask, threads: int = _THREADS) -> None:
         self._app = app
         self._gateway: Gateway = app.extensions["gateway"]
+        self._bookkeeper: Bookkeeper = app.extensions["bookkeeper"]
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="courier")
         self._free = threading.Semaphore(threads)
-        self._results: dict[int, Result] = {}
-        self._results_lock = threading.Lock()
-        self._is_recording = False
 
     def deliver(self) -> int:
         """Take what is due and set it on its way. Returns how many; some may still be under way.
@@ -152,43 +150,15 @@ class Courier:
             commit()
 
     def _record(self, errand: _Errand, result: Result) -> None:
-        """Write the result down, with what else came in; or leave that to the thread that is at it."""
         outbox_id = errand.text.reference
         if isinstance(result, SendFailed):
             log.warning("text_refused", extra={"outbox_id": outbox_id, "code": result.code})
         elif isinstance(result, ResultUnknown):
             log.warning("text_result_unknown", extra={"outbox_id": outbox_id})
-        with self._results_lock:
-            self._results[outbox_id] = result
-            if self._is_recording:
-                return
-            self._is_recording = True
-        while results := self._results_so_far():
-            self._settle_all(results)
-
-    def _results_so_far(self) -> dict[int, Result]:
-        """Those that wait to be written down; when there are none, the next thread to bring one is at it."""
-        with self._results_lock:
-            results, self._results = self._results, {}
-            self._is_recording = bool(results)
-            return results
-
-    def _settle_all(self, results: dict[int, Result]) -> None:
-        """One that cannot be written down does not keep the others from it: its lease runs out."""
         try:
-            self._settle_together(results)
-        except Exception as fault:
-            log.warning("results_written_singly", extra={"failure": type(fault).__name__})
-            for outbox_id, result in results.items():
-                try:
-                    self._settle_together({outbox_id: result})
-                except Exception:
-                    log.exception("result_not_written", extra={"outbox_id": outbox_id})
-
-    def _settle_together(self, results: dict[int, Result]) -> None:
-        with self._app.app_context():
-            delivery.settle(db.session(), datetime.now(UTC), results)
-            commit()
+            self._bookkeeper.write(outbox_id, result)
+        except Exception:
+            log.exception("result_not_written", extra={"outbox_id": outbox_id})  # its lease runs out
 
     def _locked(self, errand: _Errand) -> Outgoing:
         return db.session.get_one(Outgoing, errand.text.reference, with_for_update=True)

@@ -1,6 +1,6 @@
 """What became of a text, and what follows from it: response times, and the next step when an alert fails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -21,20 +21,33 @@ _HANDED_OVER = (
     select(Outgoing)
     .where(Outgoing.id.in_(bindparam("ids", expanding=True)))
     .order_by(Outgoing.id)
-    .options(selectinload(Outgoing.enquiry), selectinload(Outgoing.alerts).selectinload(Alert.enquiry))
     .with_for_update()
+)
+_WITH_WHAT_THEY_ARE_ABOUT = (
+    select(Outgoing)
+    .where(Outgoing.id.in_(bindparam("ids", expanding=True)))
+    .options(selectinload(Outgoing.enquiry), selectinload(Outgoing.alerts).selectinload(Alert.enquiry))
 )
 _HAVE = select(Outgoing).where(Outgoing.sid.in_(bindparam("sids", expanding=True))).with_for_update()
 
 
-def settle(session: Session, now: datetime, results: Mapping[int, Result]) -> None:
-    """Write down what the provider said about texts that were handed to it, by the ids of the texts."""
+def settle(session: Session, now: datetime, results: Sequence[tuple[int, Result]]) -> None:
+    """Write down what the provider said of texts, by the ids of the texts, in the order in which it came.
+
+    What it says of a text that is not ours, or of another copy than the one we know of, is no news.
+    """
+    messages = {each.id: each for each in session.scalars(_HANDED_OVER, {"ids": [id for id, _ in results]})}
+    news = [
+        (messages[id], result) for id, result in results if id in messages and _is_of(messages[id], result)
+    ]
     turns = Turns(session, now)
-    messages = session.scalars(_HANDED_OVER, {"ids": list(results)}).all()
-    turns.take(each for message in messages if message.accepted_at is None for each in _concerned(message))
-    _own(session, now, [(message, results[message.id]) for message in messages])
-    for message in messages:
-        match results[message.id]:
+    telling = {message.id for message, result in news if _tells_of_enquiries(message, result)}
+    if telling:
+        told = session.scalars(_WITH_WHAT_THEY_ARE_ABOUT, {"ids": list(telling)}).all()
+        turns.take(enquiry for message in told for enquiry in _concerned(message))
+    _own(session, now, news)
+    for message, result in news:
+        match result:
             case Receipt() as receipt:
                 _heard(session, turns, message, receipt)
             case SendFailed() as failure:
@@ -59,6 +72,18 @@ def unwanted(message: Outgoing) -> None:
     """The provider knows nothing of it, and nobody needs it any more. A receipt may have come meanwhile."""
     if message.state.is_under_way:
         outbox.drop(message)
+
+
+def _is_of(message: Outgoing, result: Result) -> bool:
+    """Whether it is about the copy of the text that we know of, where we know of one."""
+    return not isinstance(result, Receipt) or message.sid in (None, result.sid)
+
+
+def _tells_of_enquiries(message: Outgoing, result: Result) -> bool:
+    """Whether it may have to be written into what happened to an enquiry."""
+    if isinstance(result, Receipt):
+        return message.accepted_at is None or result.state.is_final
+    return isinstance(result, SendFailed) and result.permanent
 
 
 def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFailed) -> None:

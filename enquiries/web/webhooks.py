@@ -7,9 +7,9 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import Forbidden
 
 from config import Config
+from enquiries.bookkeeper import Bookkeeper
 from enquiries.db import commit, db
-from enquiries.models.message import Outgoing
-from enquiries.services import delivery, inbox
+from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import signature_is_valid, state_of
 from enquiries.web.forgeries import Forgeries
@@ -56,19 +56,11 @@ def text_came_in_by_the_fallback() -> Response:
 def receipt_came_in(reference: str) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
-    message = _ours(reference)
-    if message is not None and state is not None and sid and message.sid in (None, sid):
+    if state is not None and sid and reference.isdecimal() and len(reference) <= _LONGEST_ID:
         error = request.form.get("ErrorCode", "")
-        receipt = Receipt(sid, state, int(error) if error.isdecimal() else None)
-        delivery.accepted(db.session(), datetime.now(UTC), message, receipt)
-        commit()
+        bookkeeper: Bookkeeper = current_app.extensions["bookkeeper"]
+        bookkeeper.write(int(reference), Receipt(sid, state, int(error) if error.isdecimal() else None))
     return Response(status=200)
-
-
-def _ours(reference: str) -> Outgoing | None:
-    if not reference.isdecimal() or len(reference) > _LONGEST_ID:
-        return None
-    return db.session.get(Outgoing, int(reference), with_for_update=True)
 
 
 def _no_reply() -> Response:

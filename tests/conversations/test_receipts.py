@@ -1,12 +1,18 @@
 """What Twilio says became of our texts: repeated, late, out of order, or about nothing we know."""
 
-import pytest
-from sqlalchemy import select
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import sleep
 
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import DataError
+
+from enquiries.bookkeeper import Bookkeeper
 from enquiries.domain.states import MessageState
 from enquiries.models.message import Outgoing
 from enquiries.models.timeline import What
 from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.sms.gateway import Receipt
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -81,3 +87,51 @@ def test_the_first_answer_that_the_provider_took_is_the_acknowledgement(
     ringback: Ringback, welcome: Outgoing
 ) -> None:
     assert ringback.enquiry().acknowledged_at == welcome.accepted_at is not None
+
+
+@pytest.fixture
+def under_way(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> dict[str, Outgoing]:
+    """A welcome and an alert that the provider accepted, and of which no more was heard; by their kinds."""
+    ringback.twilio.exchange.faults.turn_on(FaultKind.CALLBACKS_DROPPED, Fault())
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    with ringback.session() as session:
+        return {each.kind: each for each in session.scalars(select(Outgoing))}
+
+
+def test_receipts_that_come_all_at_once_are_all_written_once(
+    ringback: Ringback, under_way: dict[str, Outgoing]
+) -> None:
+    news = [(each.id, each.sid or "", status) for each in under_way.values() for status in ["sent"] * 8]
+    news += [(id, sid, "delivered") for id, sid, _ in news]
+    with ThreadPoolExecutor(16) as threads:
+        assert set(threads.map(lambda each: receipt(ringback, *each), news)) == {200}
+    for kind in under_way:
+        assert records.states_of(ringback, kind) == [MessageState.DELIVERED]
+    for what in (What.ALERTED, What.ALERT_DELIVERED, What.TEXTED):
+        assert len(records.happened(ringback, what)) == 1
+
+
+def test_a_receipt_that_cannot_be_written_does_not_keep_the_others_from_it(
+    ringback: Ringback, under_way: dict[str, Outgoing]
+) -> None:
+    bookkeeper: Bookkeeper = ringback.app.extensions["bookkeeper"]
+    welcome, alert = under_way["enquirer.welcome"], under_way["staff.alert"]
+    with ThreadPoolExecutor(3) as threads, ringback.session() as session:
+
+        def comes(message: Outgoing, state: MessageState, error: int | None = None) -> Future[None]:
+            written = threads.submit(bookkeeper.write, message.id, Receipt(message.sid or "", state, error))
+            sleep(0.2)
+            return written
+
+        session.execute(update(Outgoing).values(attempts=1))  # until this ends nobody else writes
+        first = comes(welcome, MessageState.SENT)
+        broken = comes(alert, MessageState.SENT, error=10**30)
+        last = comes(welcome, MessageState.DELIVERED)
+        session.rollback()
+        for written in (first, last):
+            written.result(timeout=10)
+        with pytest.raises((OverflowError, DataError)):
+            broken.result(timeout=10)
+    assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
+    assert records.states_of(ringback, "staff.alert") == [MessageState.ACCEPTED]

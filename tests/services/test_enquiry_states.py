@@ -137,7 +137,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
             delivery.unknown(self.now, message)
         else:
             failure = SendFailed("no", permanent=news == "refused", code=30006)
-            delivery.settle(self.session, self.now, {message.id: failure})
+            delivery.settle(self.session, self.now, [(message.id, failure)])
 
 
 LifeOfEnquiries.TestCase.settings = settings(
