@@ -48,7 +48,7 @@ _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
     "pool_pre_ping": True,
     # … and nothing waits for ever for a server or a lock that does not come.
-    "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s"},
+    "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s -c jit=off"},
 }
 _OPEN_TO_ALL = (webhooks, pages, callback, embed, manage, calls, health, metrics)
 _FOR_STAFF = (

@@ -1,17 +1,26 @@
-"""`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick."""
+"""`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick.
+
+The app is made before they are forked, so that they share it; it opens nothing until it is used.
+"""
 
 import sys
 from functools import partial
 
+from flask import Flask
+
 from config import Config, ConfigWrong
 from enquiries import log
+from enquiries.app import create_app
 from workers import tick, worker
 from workers.supervisor import Child, Supervisor
 
 
-def children(workers: int) -> list[Child]:
+def children(app: Flask, workers: int) -> list[Child]:
     named = [f"worker-{number}" for number in range(1, workers + 1)]
-    return [*(Child(name, partial(worker.run, name)) for name in named), Child("tick", tick.run)]
+    return [
+        *(Child(name, partial(worker.run, app, name)) for name in named),
+        Child("tick", partial(tick.run, app)),
+    ]
 
 
 def main() -> None:
@@ -20,7 +29,7 @@ def main() -> None:
         config = Config.from_env()
     except ConfigWrong as wrong:
         sys.exit(str(wrong))
-    Supervisor(children(config.workers)).run()
+    Supervisor(children(create_app(config), config.workers)).run()
 
 
 if __name__ == "__main__":

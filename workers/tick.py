@@ -17,8 +17,6 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from config import Config
-from enquiries.app import create_app
 from enquiries.db import commit, db, reading
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import chasing, inbox, leases, outbox
@@ -120,8 +118,7 @@ def _say_if_it_failed(sweep: Future[int]) -> None:
         log.error("sweep_failed", exc_info=fault)
 
 
-def run() -> None:
-    app = create_app(Config.from_env())
+def run(app: Flask) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from config import Config
-from enquiries.app import create_app
 from enquiries.db import commit, db
 from enquiries.services import watch
 from workers import queue_worker, signs_of_life
@@ -41,8 +40,7 @@ class LifeSign:
         self._announcing.close()
 
 
-def run(name: str) -> None:
-    config = Config.from_env()
-    app = create_app(config)
+def run(app: Flask, name: str) -> None:
+    config: Config = app.config["RINGBACK"]
     app.extensions["courier"] = Courier(app)
     queue_worker.run(app, config.redis_url, LifeSign(app, config, signs_of_life.name(name)).beat)
