@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from enquiries.web.help import ELSEWHERE
 from tests.support.ringback import Ringback
@@ -90,3 +90,9 @@ def opens(browser: Browser, ringback: Ringback) -> Iterator[Opens]:
         context.close()
     # an answer of 4xx to what somebody typed is told in the console too
     assert [each for each in complaints if not each.startswith("Failed to load resource")] == []
+
+
+def press(page: Page, name: str, within: Locator | None = None) -> None:
+    """Press a button that leads to a page, and wait until that is there."""
+    with page.expect_navigation():
+        (within or page).get_by_role("button", name=name, exact=True).click()

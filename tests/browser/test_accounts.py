@@ -8,7 +8,7 @@ from passlib.totp import TOTP
 from playwright.sync_api import Page, expect
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from tests.browser.conftest import DESK, PHONE, Opens
+from tests.browser.conftest import DESK, PHONE, Opens, press
 from tests.browser.everybody import NARROWEST, too_pale, too_small, too_wide, violations
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -25,10 +25,6 @@ def key_on(page: Page) -> TOTP:
     """The authenticator app of whoever types in the key that the page shows."""
     page.get_by_text("It cannot scan").click()
     return TOTP(key=page.locator("code").inner_text(), format="base32")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 class TestJourneys:
@@ -51,9 +47,10 @@ class TestJourneys:
         page.get_by_label("Code", exact=True).fill(key_on(page).generate(time=ringback.now).token)
         press(page, "Go on")
         expect(page.get_by_role("listitem").filter(has_text=re.compile(r"^[0-9a-f]{4}-"))).to_have_count(8)
-        page.get_by_role("link", name="I have written them down").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="I have written them down").click()
         page.goto("/admin/accounts")
-        page.get_by_role("region", name="Sam Carter").get_by_role("button", name="Invite").click()
+        press(page, "Invite", page.get_by_role("region", name="Sam Carter"))
         expect(page.get_by_role("heading", level=1)).to_have_text("A link for Sam Carter")
         sam = opens(page.locator("code").inner_text())
         expect(sam.get_by_role("heading", level=1)).to_have_text("Hello Sam Carter")
@@ -92,7 +89,7 @@ class TestJourneys:
         joined(ringback, DANA)
         page = opens("/admin/accounts", "dana")
         ringback.move_to(ringback.now + timedelta(hours=13))
-        page.get_by_role("region", name="Priya Shah").get_by_role("button", name="Invite").click()
+        press(page, "Invite", page.get_by_role("region", name="Priya Shah"))
         expect(page.get_by_role("alert")).to_contain_text("Nothing is lost")
         page.get_by_label("Email address").fill(DANA)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -126,8 +123,8 @@ PAGES: dict[str, tuple[str, str]] = {
 
 def problems(page: Page) -> list[str]:
     """What axe finds wrong with the page, and how far it is wider than the screen."""
-    wide = too_wide(page)
-    return [*violations(page), *([f"{wide} px too wide"] if wide else [])]
+    found, wide = violations(page), too_wide(page)
+    return [*found, *([f"{wide} px too wide"] if wide else [])]
 
 
 class TestEveryPage:
@@ -152,9 +149,10 @@ class TestEveryPage:
         page.get_by_label("Code", exact=True).fill(key_on(page).generate(time=ringback.now).token)
         press(page, "Go on")
         assert problems(page) == []
-        page.get_by_role("link", name="I have written them down").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="I have written them down").click()
         page.goto("/admin/accounts")
-        page.get_by_role("region", name="Sam Carter").get_by_role("button", name="Invite").click()
+        press(page, "Invite", page.get_by_role("region", name="Sam Carter"))
         page.wait_for_url("**/link")
         assert problems(page) == []
         page = opens("/sign-in")
@@ -168,7 +166,7 @@ class TestEveryPage:
         joined(ringback, DANA)
         page = opens("/admin/accounts", "dana", PHONE)
         ringback.move_to(ringback.now + timedelta(hours=13))
-        page.get_by_role("region", name="Priya Shah").get_by_role("button", name="Invite").click()
+        press(page, "Invite", page.get_by_role("region", name="Priya Shah"))
         assert problems(page) == []
         page.get_by_label("Email address").fill(DANA)
         page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -1,9 +1,9 @@
 """A manager and an admin run the place: on a phone and at a desk, by keyboard, without a script of ours."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Opens
+from tests.browser.conftest import PHONE, Opens, press
 from tests.browser.everybody import NARROWEST, too_pale, too_small, too_wide, violations
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -49,10 +49,6 @@ def a_busy_night(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     sam.expects("new call-back")
     another.texts("QUIT").expects("no more texts")
     sam.expects("asked for no call")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 class TestPages:

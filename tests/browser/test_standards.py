@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Response, ViewportSize
 
 from enquiries.db import db
 from enquiries.services import manage
+from tests.browser.conftest import press
 from tests.browser.everybody import NARROWEST, too_pale, too_wide, violations
 from tests.support.ringback import Ringback
 
@@ -44,8 +45,7 @@ def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True)
         page.get_by_label("At a time I choose").check()
         page.get_by_label("Day and time").select_option("Today at 6pm" if agreed else "")
         page.get_by_label("I agree that").set_checked(agreed)
-        page.get_by_role("button", name="Ring me back").click()
-        page.wait_for_load_state()
+        press(page, "Ring me back")
 
     return send
 
@@ -62,12 +62,11 @@ def planned(page: Page, ringback: Ringback) -> None:
 
 
 def pressed(button: str) -> Reached:
-    def press(page: Page, ringback: Ringback) -> None:
+    def go_on(page: Page, ringback: Ringback) -> None:
         planned(page, ringback)
-        page.get_by_role("button", name=button).click()
-        page.wait_for_load_state()
+        press(page, button)
 
-    return press
+    return go_on
 
 
 STATES: dict[str, Reached] = {
