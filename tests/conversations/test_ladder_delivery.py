@@ -23,6 +23,14 @@ def works_again(ringback: Ringback) -> None:
     ringback.twilio.exchange.faults.clear()
 
 
+def somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback: Ringback, *phones: Phone) -> None:
+    """Neither by the provider's answer nor by a receipt."""
+    breaks(ringback, FaultKind.RESPONSE_LOST, *phones)
+    breaks(ringback, FaultKind.CALLBACKS_DROPPED, *phones)
+    somebody_asks(ringback)
+    works_again(ringback)
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [(FaultKind.HANDSET_OFF, 30003), (FaultKind.UNREACHABLE, 30006), (FaultKind.LANDLINE, 21635)],
@@ -103,10 +111,7 @@ def test_the_ladder_goes_on_while_one_phone_cannot_be_reached(
 def test_an_answer_that_was_lost_is_looked_up_and_nothing_is_sent_twice(
     ringback: Ringback, sam: Phone
 ) -> None:
-    breaks(ringback, FaultKind.RESPONSE_LOST)
-    breaks(ringback, FaultKind.CALLBACKS_DROPPED)
-    somebody_asks(ringback)
-    works_again(ringback)
+    somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback)
     ringback.wait(seconds=30)
     sam.expects("{code} new call-back").expects_nothing()
     assert len(what_happened(ringback, What.ALERTED)) == 1
@@ -135,10 +140,7 @@ def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringbac
 def test_an_alert_whose_answer_was_lost_is_known_to_have_been_sent_though_it_was_taken_meanwhile(
     ringback: Ringback, sam: Phone
 ) -> None:
-    breaks(ringback, FaultKind.RESPONSE_LOST, sam)
-    breaks(ringback, FaultKind.CALLBACKS_DROPPED, sam)
-    somebody_asks(ringback)
-    works_again(ringback)
+    somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback, sam)
     sam.expects("{code} new call-back").replies("{code} Y").expects("{code} is yours")
     ringback.wait(seconds=5)
     sam.expects_nothing()
@@ -149,10 +151,7 @@ def test_an_alert_whose_answer_was_lost_is_known_to_have_been_sent_though_it_was
 def test_an_alert_that_is_not_needed_any_more_is_asked_about_until_the_provider_says(
     ringback: Ringback, sam: Phone
 ) -> None:
-    breaks(ringback, FaultKind.RESPONSE_LOST, sam)
-    breaks(ringback, FaultKind.CALLBACKS_DROPPED, sam)
-    somebody_asks(ringback)
-    works_again(ringback)
+    somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback, sam)
     breaks(ringback, FaultKind.SERVER_ERROR)
     sam.expects("{code} new call-back").replies("{code} Y")
     ringback.wait(minutes=2)

@@ -104,6 +104,11 @@ class TestVerdict:
         entries = [entry for entry in a_case().timeline if entry.what is not missing]
         assert verdict(replace(a_case(), timeline=entries)).wrong_timelines
 
+    @pytest.mark.parametrize("adopted", [True, False])
+    def test_an_alert_found_as_the_copy_of_another_was_accepted(self, adopted: bool) -> None:
+        found = verdict(text=replace(the_alert(), copies=[], adopted=adopted))
+        assert bool(found.wrong_timelines) is not adopted
+
     def test_a_timeline_that_goes_back_is_found(self) -> None:
         *first, last = a_case().timeline
         back = replace(a_case(), timeline=[*first, replace(last, at=after(8.9))])
