@@ -1,7 +1,7 @@
 """What every test may ask for, and on which databases it runs.
 
-What the database has a part in runs on both. What is about words, or a page that shows what services found,
-runs on SQLite alone, unless all is asked for: `make test ARGS=--on-both`.
+A test marked `both_databases` runs on SQLite and on PostgreSQL: races, locks, searches, counts, and what is
+kept when things fail. All others run on SQLite alone, unless `make test ARGS=--on-both` asks for everything.
 """
 
 import pytest
@@ -18,38 +18,16 @@ pytest_plugins = [
 settings.register_profile("ringback", deadline=None)
 settings.load_profile("ringback")
 
-# What the database has a part in: races, locks, searches, counts, and what is kept when things fail.
-_ON_BOTH = {
-    "tests": ("doctor", "main_job", "migrations"),
-    "web": ("deeds", "further_forms", "limits", "reports_page", "search", "webhooks"),
-    "conversations": (
-        "bad_days",
-        "first_text",
-        "kept_texts",
-        "ladder_delivery",
-        "ladder_nudges",
-        "ladder_steps",
-        "opting_out",
-        "receipts",
-        "staff_duty",
-        "staff_pass",
-        "staff_take",
-        "watch",
-    ),
-}
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--on-both", action="store_true", help="run pages and words on PostgreSQL, too")
+    parser.addoption("--on-both", action="store_true", help="run every test on PostgreSQL as well")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--on-both"):
-        items[:] = [item for item in items if not _is_told_again(item)]
+        items[:] = [item for item in items if not _is_a_repeat(item)]
 
 
-def _is_told_again(item: pytest.Item) -> bool:
-    """Whether it is about words or a page, for the second time."""
-    on_both = _ON_BOTH.get(item.path.parent.name)
-    only_once = on_both is not None and item.path.stem.removeprefix("test_") not in on_both
-    return only_once and "postgresql" in item.name
+def _is_a_repeat(item: pytest.Item) -> bool:
+    """True for the PostgreSQL run of a test that is not marked for both databases."""
+    return "postgresql" in item.name and item.get_closest_marker("both_databases") is None

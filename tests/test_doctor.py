@@ -69,6 +69,7 @@ def use_keys(data_keys: tuple[DataKey, ...], lookup_key: bytes) -> None:
     crypto.use(crypto.Keyring([(each.id, each.key) for each in data_keys], lookup_key))
 
 
+@pytest.mark.both_databases
 class TestAWellInstallation:
     @pytest.fixture
     def app(self, tmp_path: Path, redis_url: str, twilio: SimulatorServer) -> Iterator[Flask]:
@@ -120,6 +121,7 @@ class TestAWellInstallation:
         assert found(app, "DATA_KEYS") == ["ok nothing is sealed by old any more: it may go", "ok new seals"]
 
 
+@pytest.mark.both_databases
 class TestTheDatabase:
     def test_answers(self, ringback: Ringback) -> None:
         assert "ok answers, and is migrated" in found(ringback.app, "database")
@@ -147,6 +149,7 @@ class TestTheDatabase:
         assert any(line.startswith("fail is ") for line in found(ringback.app, "clock"))
 
 
+@pytest.mark.both_databases
 class TestKeys:
     def test_of_rows_that_an_old_key_sealed_are_kept(self, ringback: Ringback, the_enquirer: Phone) -> None:
         self.enquire(ringback, the_enquirer)
@@ -326,6 +329,7 @@ class TestTheRota:
         assert london.startswith("ok")
 
 
+@pytest.mark.both_databases
 class TestProcesses:
     def test_that_never_ran_are_missed(self, ringback: Ringback) -> None:
         assert found(ringback.app, "worker") == [

@@ -1,7 +1,11 @@
 """The main job: a text becomes a call."""
 
+import pytest
+
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_text_becomes_a_call(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:

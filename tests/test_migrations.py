@@ -11,6 +11,8 @@ from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_go_down_to_nothing_and_up_again(app: Flask, database: Database) -> None:
     database.renew()

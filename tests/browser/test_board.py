@@ -69,6 +69,7 @@ def press(page: Page, name: str) -> None:
 
 
 class TestLive:
+    @pytest.mark.both_databases
     def test_of_two_who_race_one_wins_and_the_other_is_told_by_whom(
         self, ringback: Ringback, opens: Opens, code: str
     ) -> None:

@@ -12,6 +12,8 @@ from tests.support.databases import Database, PostgresDatabase
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_without_any_number_an_enquiry_is_kept_and_its_alert_is_seen_to_fail(
     ringback: Ringback, the_enquirer: Phone

@@ -11,6 +11,8 @@ from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_keyword_brings_a_call(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects("A person will call you, usually within 15 min", "ME or OTHER")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import pytest
+
 from config import Config
 from enquiries.models import crypto
 from enquiries.models.message import InboxState
@@ -11,6 +13,8 @@ from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text, post
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_text_that_comes_twice_is_one_text(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:

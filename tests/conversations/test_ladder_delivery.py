@@ -13,6 +13,8 @@ from tests.conversations.staff_scenes import by_day, somebody_asks, what_happene
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 
 def breaks(ringback: Ringback, kind: FaultKind, *phones: Phone, milliseconds: int = 0) -> None:
     to = tuple(phone.number for phone in phones)

@@ -9,6 +9,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
 
+@pytest.mark.both_databases
 def test_a_claim_without_a_call_is_nudged_and_then_goes_to_everybody_else(
     ringback: Ringback, sam: Phone, dana: Phone, priya: Phone
 ) -> None:

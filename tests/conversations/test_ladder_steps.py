@@ -1,5 +1,6 @@
 """The ladder: who is asked, how long after a call is wanted, while nobody takes it."""
 
+import pytest
 from sqlalchemy import delete, select
 
 from enquiries.models.rota import EscalationStep, Shift
@@ -15,6 +16,7 @@ def nobody_is_on_call(ringback: Ringback) -> None:
         session.commit()
 
 
+@pytest.mark.both_databases
 def test_each_step_at_its_time_and_managers_every_five_minutes_for_ever(
     ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
 ) -> None:
@@ -63,6 +65,7 @@ def test_with_nobody_on_call_at_an_open_centre_the_managers_hear_now(
     priya.expects("{code} new call-back")
 
 
+@pytest.mark.both_databases
 def test_at_a_closed_centre_it_waits_for_the_opening(
     ringback: Ringback, the_enquirer: Phone, priya: Phone, leila: Phone
 ) -> None:
@@ -94,6 +97,7 @@ def test_an_urgent_one_does_not_wait_for_the_opening(
     leila.expects("{code} URGENT possible risk, Willow London").replies("{code} Y").expects("yours")
 
 
+@pytest.mark.both_databases
 def test_an_urgent_one_goes_to_managers_beside_the_ladder(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone, dana: Phone
 ) -> None:

@@ -30,6 +30,7 @@ def test_a_stranger_who_wants_to_quit_wants_help(
 
 
 @pytest.mark.parametrize("word", ["STOP", "REVOKE", "QUIT", "END", "CANCEL"])
+@pytest.mark.both_databases
 def test_an_enquiry_ends_and_whoever_was_asked_hears_of_it(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, word: str
 ) -> None:
@@ -60,6 +61,7 @@ def test_stop_is_confirmed_once(ringback: Ringback, the_enquirer: Phone) -> None
     the_enquirer.texts("UNSUBSCRIBE").expects_nothing()
 
 
+@pytest.mark.both_databases
 def test_stop_to_one_centre_is_stop_to_all(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone, leila: Phone
 ) -> None:
@@ -75,6 +77,7 @@ def test_stop_to_one_centre_is_stop_to_all(
     assert [each.outcome for each in records.enquiries(ringback)] == [Outcome.OPTED_OUT] * 2
 
 
+@pytest.mark.both_databases
 def test_what_had_not_left_yet_does_not_leave(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("FAMILY").expects("Thanks for texting")
     sam.expects("new call-back")
@@ -123,6 +126,7 @@ def test_start_in_the_middle_is_no_riddle(ringback: Ringback, the_enquirer: Phon
 
 
 @pytest.mark.parametrize("word", ["STOP", "QUIT"])
+@pytest.mark.both_databases
 def test_on_an_urgent_one_a_manager_decides(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, word: str
 ) -> None:

@@ -18,6 +18,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.webhooks import post
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def welcome(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> Outgoing:

@@ -1,5 +1,6 @@
 """What staff text about their turn: LIST, ON, OFF, MENU, READY; and what is not understood."""
 
+import pytest
 from sqlalchemy import select
 
 from enquiries.domain.states import EnquiryState
@@ -9,6 +10,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
 
+@pytest.mark.both_databases
 def test_list_names_what_nobody_has_the_urgent_first(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     dana.texts("LIST").expects("0 waiting: none")
     somebody_asks(ringback, "+447700900301")
@@ -32,6 +34,7 @@ def test_ready_is_written_down(ringback: Ringback, sam: Phone) -> None:
         assert session.scalars(select(Staff).where(Staff.mobile == sam.number)).one().ready_at == ringback.now
 
 
+@pytest.mark.both_databases
 def test_on_puts_somebody_on_call_until_twelve_hours_later(
     ringback: Ringback, priya: Phone, sam: Phone
 ) -> None:
@@ -43,6 +46,7 @@ def test_on_puts_somebody_on_call_until_twelve_hours_later(
     sam.expects("new call-back, Willow House")
 
 
+@pytest.mark.both_databases
 def test_on_wakes_what_waits_for_the_opening(ringback: Ringback, the_enquirer: Phone, priya: Phone) -> None:
     the_enquirer.to = "+447700900100"  # Willow London, which opens at 8
     the_enquirer.texts("HELP").expects("We open at 8am today")
@@ -93,6 +97,7 @@ def test_without_a_code_one_is_asked_for_when_it_could_be_several(ringback: Ring
     sam.replies("DONE").expects("2 are open")
 
 
+@pytest.mark.both_databases
 def test_an_unknown_code_and_that_of_another_centre_sound_the_same(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone
 ) -> None:

@@ -1,5 +1,7 @@
 """Passing: not me, and whoever is next is asked at once."""
 
+import pytest
+
 from enquiries.domain.states import EnquiryState
 from tests.conversations.staff_scenes import by_day, sam_has_one, somebody_asks
 from tests.support.phone import Phone
@@ -24,6 +26,7 @@ def test_a_bare_no_passes_nothing(ringback: Ringback, sam: Phone, dana: Phone) -
     dana.expects_nothing()
 
 
+@pytest.mark.both_databases
 def test_steps_after_a_pass_keep_their_own_times(
     ringback: Ringback, sam: Phone, dana: Phone, priya: Phone
 ) -> None:
@@ -37,6 +40,7 @@ def test_steps_after_a_pass_keep_their_own_times(
     priya.expects("new call-back")
 
 
+@pytest.mark.both_databases
 def test_a_claim_passed_is_released_and_everybody_else_asked(
     ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
 ) -> None:

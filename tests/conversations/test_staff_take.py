@@ -13,6 +13,8 @@ from tests.conversations.staff_scenes import hire, sam_has_one, somebody_asks, w
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_every_way_of_saying_it_takes_it(ringback: Ringback, sam: Phone) -> None:
     somebody_asks(ringback)

@@ -49,6 +49,7 @@ def the_enquiry(ringback: Ringback) -> Enquiry:
 
 
 class TestTexts:
+    @pytest.mark.both_databases
     def test_that_cannot_be_sent(
         self, ringback: Ringback, outside: Outside, the_enquirer: Phone, sam: Phone, dana: Phone, leila: Phone
     ) -> None:
@@ -89,6 +90,7 @@ class TestTexts:
         leila.expects("OVER Willow London: texts late")
         assert outside.heard("texts_late") == ["began", "over"]
 
+    @pytest.mark.both_databases
     def test_that_came_are_not_taken_again(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
     ) -> None:
@@ -156,6 +158,7 @@ class TestProcesses:
         leila.expects("OVER Willow London: no worker")
         assert outside.heard("no_worker") == ["began", "lasts", "over"]
 
+    @pytest.mark.both_databases
     def test_a_worker_says_that_the_tick_has_stopped(
         self, ringback: Ringback, outside: Outside, dana: Phone, leila: Phone
     ) -> None:
@@ -191,6 +194,7 @@ class TestProcesses:
 
 
 class TestPeople:
+    @pytest.mark.both_databases
     def test_nobody_is_on_call(
         self, ringback: Ringback, outside: Outside, sam: Phone, dana: Phone, leila: Phone
     ) -> None:

@@ -21,6 +21,8 @@ from tests.services.willow import A_NIGHT, KEYRING, open_willow_house, somebody_
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 OLD, NEW = ("2025", secrets.token_bytes(32)), ("2026", secrets.token_bytes(32))
 LOOKUP_KEY = secrets.token_bytes(32)
 

@@ -17,6 +17,8 @@ from enquiries.services import amendments, centres, people, setup_dump
 from enquiries.services.amendments import Newer
 from tests.support.ringback import A_WEDNESDAY, Ringback
 
+pytestmark = pytest.mark.both_databases
+
 WILLOW = (PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8")
 LATER = A_WEDNESDAY + timedelta(hours=1)
 

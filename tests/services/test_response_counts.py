@@ -19,6 +19,8 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.services import centres, enquiries, people, reports
 from tests.support.ringback import Ringback
 
+pytestmark = pytest.mark.both_databases
+
 # The clock goes forward at 01:00 UTC on the 29th.
 SATURDAY = datetime(2026, 3, 28, 0, 0, 0, 250000, tzinfo=UTC)
 Found = tuple[reports.Figures, Sequence[ResponseTimes], Sequence[Centre]]

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
 from enquiries.services import timeline
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_whoever_had_to_wait_for_their_turn_comes_after_those_before_them(

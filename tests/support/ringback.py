@@ -176,13 +176,18 @@ class Ringback:
         """Until there is nothing left to do at this moment."""
         for _ in range(_MOST_ROUNDS):
             self._work()
+            self._finish_sending()
             self._turn()
             self._courier.deliver()
-            self._courier.wait()
-            self.twilio.exchange.couriers.settle(10)
+            self._finish_sending()
             if self._is_idle():
                 return
         raise AssertionError("there is always something left to do")
+
+    def _finish_sending(self) -> None:
+        """Wait for results and receipts: what writes them would have the next step wait for the database."""
+        self._courier.wait()
+        self.twilio.exchange.couriers.settle(10)
 
     @contextmanager
     def session(self) -> Iterator[Session]:

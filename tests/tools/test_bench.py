@@ -27,6 +27,8 @@ from tools.bench.figures import Figure, Waits, say, table
 from tools.bench.form import assets
 from tools.bench.load import Answer, Post
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_percentile_is_a_wait_that_really_was() -> None:
     waits = Waits([0.003, 0.001, 0.002], of=3)

@@ -50,6 +50,7 @@ class TestTaking:
         assert 'href="/c/' in page
         assert "Yours</b> since 02:14" in page
 
+    @pytest.mark.both_databases
     def test_of_two_who_take_it_one_wins_and_the_other_is_told_by_whom(
         self, ringback: Ringback, desk: Desk
     ) -> None:
@@ -81,6 +82,7 @@ class TestTaking:
         sam.expects("was taken by Priya S")
         assert "Took it over from Sam C" in desk.page(ringback.enquiry())
 
+    @pytest.mark.both_databases
     def test_a_text_and_a_tap_are_the_same_race(self, ringback: Ringback, desk: Desk, sam: Phone) -> None:
         ringback.phone("+447700900002").texts(f"{sam.code} Y").expects("is yours")
         sam.expects("was taken by Priya S")
@@ -94,6 +96,7 @@ class TestHowItWent:
         "outcome",
         ["booked", "reached", "no_bed", "safeguarding_referral", "wrong_number", "duplicate", "spam"],
     )
+    @pytest.mark.both_databases
     def test_it_is_closed_with_what_came_of_it(self, ringback: Ringback, desk: Desk, outcome: str) -> None:
         desk.does(ringback.enquiry(), "done", outcome=outcome)
         enquiry = ringback.enquiry()
@@ -192,6 +195,7 @@ class TestDanger:
         assert "made it not urgent" in desk.page(ringback.enquiry())
 
 
+@pytest.mark.both_databases
 class TestMoving:
     @pytest.mark.usefixtures("waiting")
     def test_it_goes_into_the_queue_of_the_other_centre(
@@ -251,6 +255,7 @@ class TestStalePages:
             ("text", {"ready": "try_again"}, What.TEXTED),
         ],
     )
+    @pytest.mark.both_databases
     def test_nothing_is_done_twice(
         self,
         ringback: Ringback,

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import requests
 
 from enquiries.domain.nouns import About, Wish
@@ -13,6 +14,7 @@ from tests.web.records import enquiries, timeline
 from tests.web.visitor import Visitor, token_in
 
 
+@pytest.mark.both_databases
 class TestAgain:
     def test_the_same_form_twice_makes_one_enquiry(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone

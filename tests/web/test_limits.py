@@ -141,6 +141,7 @@ class TestFromOnePlace:
 
 
 class TestForOneNumber:
+    @pytest.mark.both_databases
     def test_the_third_in_a_day_is_not_texted(
         self,
         app: Flask,
@@ -167,6 +168,7 @@ class TestForOneNumber:
         assert not any("7700900123" in name or "127.0.0.1" in name for name in names)
 
 
+@pytest.mark.both_databases
 class TestFlood:
     def test_no_more_texts_an_hour_than_are_allowed(
         self, framed: Framed, ringback: Ringback, sam: Phone, the_enquirer: Phone

@@ -9,6 +9,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def somebody_was_called(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:

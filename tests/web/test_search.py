@@ -34,6 +34,7 @@ def asked(the_enquirer: Phone, sam: Phone) -> str:
 
 class TestByName:
     @pytest.mark.parametrize("spelling", ["{code}", " {code} ", "{reference}", "{small}"])
+    @pytest.mark.both_databases
     def test_a_code_or_reference(self, ringback: Ringback, asked: str, spelling: str) -> None:
         reference = ringback.enquiry().reference
         name = spelling.format(code=asked, reference=reference, small=reference.lower())
@@ -64,6 +65,7 @@ class TestByName:
     def test_what_is_not_there_is_not_found(self, ringback: Ringback, name: str) -> None:
         assert "Nothing found" in found_by(Desk(ringback, "sam"), name=name)
 
+    @pytest.mark.both_databases
     def test_of_another_centre_nothing_is_found(self, ringback: Ringback, asked: str) -> None:
         for name in (asked, ringback.enquiry().reference, "07700 900123"):
             assert "Nothing found" in found_by(Desk(ringback, "leila"), name=name)
@@ -80,6 +82,7 @@ class TestByName:
         assert (page.status_code, 'value="4821"' in page.text) == (422, True)
 
 
+@pytest.mark.both_databases
 class TestByWhat:
     @pytest.mark.parametrize(
         ("query", "is_found"),

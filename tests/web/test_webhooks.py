@@ -14,6 +14,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text, post, post_bytes, signature
 
+pytestmark = pytest.mark.both_databases
+
 RECEIPTS = "/webhooks/twilio/status/1"
 EVERY_DOOR = pytest.mark.parametrize("path", [TEXTS, FALLBACK, RECEIPTS])
 

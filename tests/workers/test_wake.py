@@ -1,9 +1,13 @@
 """Workers are woken for what was committed: by one job at a time, however much waits."""
 
+import pytest
+
 from enquiries import queue
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.webhooks import TEXTS, a_text, post
+
+pytestmark = pytest.mark.both_databases
 
 
 def jobs(ringback: Ringback) -> dict[str, int] | None:
