@@ -17,6 +17,7 @@ from flask import Flask
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.db import commit, db
+from enquiries.domain.permission import Reason
 from enquiries.models.message import Outgoing
 from enquiries.services import delivery, outbox
 from enquiries.services.delivery import Result
@@ -36,7 +37,7 @@ class _Errand:
     text: TextToSend
     posted_at: datetime
     look_up_first: bool
-    send: bool
+    why_not: Reason | None
     attempt: int
 
 
@@ -89,13 +90,13 @@ class Courier:
 
     def _take_from_outbox(self, limit: int) -> list[_Errand]:
         with self._app.app_context():
-            taken = outbox.take_due(db.session(), datetime.now(UTC), limit)
+            taken = outbox.take_due(db.session(), datetime.now(UTC), limit, delivery.dropped)
             errands = [
                 _Errand(
                     self._written_out(each.message),
                     each.message.created_at,
                     each.look_up_first,
-                    each.send,
+                    each.why_not,
                     each.message.attempts,
                 )
                 for each in taken
@@ -119,10 +120,10 @@ class Courier:
         try:
             if errand.look_up_first and self._was_found(errand):
                 return
-            if errand.send:
+            if errand.why_not is None:
                 self._record(errand, self._gateway.send(errand.text))
             else:
-                self._drop(errand)
+                self._drop(errand, errand.why_not)
         except (SendFailed, ResultUnknown) as failure:
             self._record(errand, failure)
 
@@ -132,7 +133,7 @@ class Courier:
             found = self._gateway.find(errand.text, errand.posted_at)
         except (SendFailed, ResultUnknown) as silent:
             # What nobody needs any more has time until the provider says.
-            if not errand.send or errand.attempt <= _LOOK_UPS:
+            if errand.why_not is not None or errand.attempt <= _LOOK_UPS:
                 raise ResultUnknown from silent
             return False
         return bool(found) and self._adopt(errand, found)
@@ -144,9 +145,9 @@ class Courier:
             commit()
             return settled
 
-    def _drop(self, errand: _Errand) -> None:
+    def _drop(self, errand: _Errand, why: Reason) -> None:
         with self._app.app_context():
-            delivery.unwanted(self._locked(errand))
+            delivery.unwanted(db.session(), datetime.now(UTC), self._locked(errand), why)
             commit()
 
     def _record(self, errand: _Errand, result: Result) -> None:

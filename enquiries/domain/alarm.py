@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TEXTS_STUCK = "texts_stuck"
     NO_WORKER = "no_worker"
     LADDER_STOPPED = "ladder_stopped"
+    TEXTS_REFUSED = "texts_refused"
     BAD_SIGNATURES = "bad_signatures"
     WALK_FAILED = "walk_failed"
 

@@ -133,11 +133,6 @@ class Enquiry(Base, Keyed):
     def data_key(self) -> str | None:
         return self.key
 
-    @property
-    def may_text(self) -> bool:
-        """Whether the person may be texted unasked."""
-        return self.textable and self.text_ok is not Wish.NO and not self.texts_held
-
 
 class Code(Base):
     """The digits that name an enquiry in texts; `free_at` is set when the enquiry closes."""

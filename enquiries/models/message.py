@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import MessageState
 from enquiries.models.base import Base, words_of
 from enquiries.models.crypto import CannotOpen, Keyed, Sealed
@@ -153,6 +154,13 @@ class OptOut(Base):
 
     lookup: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    source: Mapped[OptOutSource] = mapped_column(words_of(OptOutSource, "source"))
+    # what was texted; empty where it came to us in another way
     word: Mapped[str]
     # QUIT, END and CANCEL may be a cry for help: a person looks at those
     ambiguous: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def sentence(self) -> str:
+        """How we came to know, for staff."""
+        return self.source.sentence(self.word)

@@ -17,6 +17,7 @@ class What(StrEnum):
     RECEIVED = "received"
     WROTE = "wrote"
     TEXTED = "texted"
+    TEXT_NOT_SENT = "text_not_sent"
     ACKNOWLEDGED = "acknowledged"
     ANSWERED = "answered"
     MAY_BE_ANOTHER = "may_be_another"

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.domain.alarm import News
 from enquiries.domain.nouns import Channel
+from enquiries.domain.permission import Permission
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.week import moment
 from enquiries.models.alarm import Alarm
@@ -25,7 +26,7 @@ from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.rota import Override
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
-from enquiries.services import alarms, deeds, rota
+from enquiries.services import alarms, deeds, permission, rota
 from enquiries.services.viewing import Viewer
 
 MOST_SHOWN = 40
@@ -61,11 +62,15 @@ class Filters:
 
 @dataclass(frozen=True)
 class Card:
-    """One enquiry on the board; `claim` is there while somebody has it. `seen` is the latest deed."""
+    """One enquiry on the board; `claim` is there while somebody has it. `seen` is the latest deed.
+
+    `may` says how the person may be reached unasked.
+    """
 
     enquiry: Enquiry
     claim: Claim | None
     seen: int
+    may: Permission
 
     @property
     def waits_since(self) -> datetime:
@@ -156,7 +161,11 @@ def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, se
     held = [enquiry.id for enquiry in found if enquiry.holder_id is not None]
     claims = {claim.enquiry_id: claim for claim in _live_claims(session, held)} if held else {}
     seen = deeds.latest_of_each(session, [enquiry.id for enquiry in found])
-    cards = [Card(enquiry, claims.get(enquiry.id), seen.get(enquiry.id, 0)) for enquiry in found[:MOST_SHOWN]]
+    may = permission.of_each(session, now, found[:MOST_SHOWN])
+    cards = [
+        Card(enquiry, claims.get(enquiry.id), seen.get(enquiry.id, 0), may[enquiry.id])
+        for enquiry in found[:MOST_SHOWN]
+    ]
     return Group(section, cards, more=len(found) > MOST_SHOWN)
 
 

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.hold import Hold
-from enquiries.domain.nouns import Wish
+from enquiries.domain.permission import Permission
 from enquiries.domain.phone import as_dialled
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import TimelineEntry, What
-from enquiries.services import opt_outs, timeline
+from enquiries.services import timeline
+from enquiries.services.permission import contact_permission
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,15 @@ class Tried:
 
 @dataclass(frozen=True)
 class CallSheet:
-    """`number` is empty where it cannot be rung: the text came from a name. `others` may not be who asked.
+    """`may` says how they may be reached. `number` is empty where it cannot be called: the text came from a
+    name. `others` may not be who asked.
 
     `held` says why no text went to a number that came by the form; empty where none was held back.
     """
 
     number: str
     number_shown: str
-    texts: Wish
+    may: Permission
     held: str
     said: list[Said]
     others: list[Said]
@@ -49,25 +51,20 @@ class CallSheet:
     tried: list[Tried]
 
 
-def of(session: Session, enquiry: Enquiry) -> CallSheet:
+def of(session: Session, now: datetime, enquiry: Enquiry) -> CallSheet:
     entries = timeline.entries(session, enquiry)
     phone = enquiry.phone or ""
+    may = contact_permission(session, now, enquiry)
     return CallSheet(
-        number=phone if phone.startswith("+") else "",
+        number="" if may.ring.is_refused else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
-        texts=_may_text(session, enquiry),
+        may=may,
         held=_why_held(entries),
         said=_said(session, enquiry, entries),
         others=[_other(entry) for entry in entries if entry.what is What.MAY_BE_ANOTHER],
         notes=[_words(entry) for entry in entries if entry.what is What.NOTED],
         tried=[_tried(entry) for entry in entries if entry.what in (What.DIALLED, What.ATTEMPT)],
     )
-
-
-def _may_text(session: Session, enquiry: Enquiry) -> Wish:
-    if not enquiry.textable or opt_outs.is_opted_out(session, enquiry.phone_lookup):
-        return Wish.NO
-    return enquiry.text_ok
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:

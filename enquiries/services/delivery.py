@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.domain.permission import Reason
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import What
-from enquiries.services import alerts, outbox
+from enquiries.services import alerts, outbox, texting
+from enquiries.services.staff_texts import tell
 from enquiries.services.timeline import Turns, record
 from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed
 
@@ -68,10 +70,17 @@ def unknown(now: datetime, message: Outgoing) -> None:
         outbox.settle_later(message, now)
 
 
-def unwanted(message: Outgoing) -> None:
-    """The provider knows nothing of it, and nobody needs it any more. A receipt may have come meanwhile."""
+def unwanted(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
+    """The provider knows nothing of it, and it is not to be sent. A receipt may have come meanwhile."""
     if message.state.is_under_way:
         outbox.drop(message)
+        dropped(session, now, message, why)
+
+
+def dropped(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
+    """A text that was posted did not go out. Of one to the person of an enquiry its timeline says so."""
+    if message.staff_id is None and message.enquiry is not None:
+        _not_sent(session, Turns(session, now), message, message.enquiry, why)
 
 
 def _is_of(message: Outgoing, result: Result) -> bool:
@@ -170,6 +179,15 @@ def _note_failure(session: Session, turns: Turns, message: Outgoing) -> None:
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
             alerts.next_step_now(session, at, enquiry, failed=message)
+
+
+def _not_sent(session: Session, turns: Turns, message: Outgoing, enquiry: Enquiry, why: Reason) -> None:
+    """Write down that a text did not reach the person, and tell the colleague who wrote it."""
+    at = turns.of(enquiry)
+    record(session, at, enquiry, What.TEXT_NOT_SENT, text=message.kind, why=why)
+    author = texting.author_of(session, message)
+    if author is not None and author.active:
+        tell(session, at, author, "staff.text_not_sent", enquiry=enquiry, why=why.short)
 
 
 def _alerted_by(turns: Turns, message: Outgoing) -> list[tuple[Enquiry, datetime]]:

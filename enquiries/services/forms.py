@@ -34,6 +34,7 @@ from enquiries.services import (
     wishes,
 )
 from enquiries.services.expectation import Expect
+from enquiries.services.permission import contact_permission
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
@@ -136,7 +137,8 @@ def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: 
 
 def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
     """One text, only where texting was allowed, with the link that changes or cancels the call."""
-    if submission.text_ok is Wish.YES and enquiry.may_text:
+    may = contact_permission(session, now, enquiry)
+    if submission.text_ok is Wish.YES and not may.text.is_refused:
         when = say_when(enquiry.due_at, now, enquiry.centre.zone)
         link = manage.new_link(session, enquiry)
         replies.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)

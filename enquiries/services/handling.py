@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Wish
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
 from enquiries.services import alerts, chasing, claims, enquiries, holds, opt_outs, replies, staff_texts
+from enquiries.services.permission import contact_permission
 from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
@@ -104,7 +105,8 @@ def not_reached(
     again = enquiries.try_again(
         session, now, enquiry, staff, result="voicemail" if voicemail else "no answer"
     )
-    enquiry.voicemail_check = voicemail and enquiry.voicemail is Wish.NO
+    may = contact_permission(session, now, enquiry)
+    enquiry.voicemail_check = voicemail and may.voicemail.is_refused
     if again is None:
         replies.tell(session, now, enquiry, "enquirer.last_try")
     else:
@@ -151,7 +153,7 @@ def clear_urgency(session: Session, now: datetime, enquiry: Enquiry, staff: Staf
 def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """They said on the phone what others text as STOP. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
-    opt_outs.add(session, now, enquiry.phone_lookup, "SAID SO", ambiguous=False)
+    opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.TOLD_STAFF)
     record(session, now, enquiry, What.OPTED_OUT, by=staff, how="said to staff")
     done(session, now, enquiry, staff, Outcome.OPTED_OUT)
 

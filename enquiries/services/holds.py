@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain.hold import Hold
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import marks
+from enquiries.services.permission import contact_permission
 from enquiries.services.settings import settings_of
 
 FORM_TEXTS = "form texts"
@@ -21,7 +22,7 @@ _HOUR = timedelta(hours=1)
 def hold(session: Session, now: datetime, enquiry: Enquiry, suspicion: Hold | None) -> Hold | None:
     """Hold the texts back where the form was suspicious, or one of a flood. Returns why."""
     why = suspicion
-    if why is None and enquiry.may_text and _is_flood(session, now):
+    if why is None and _would_be_texted(session, now, enquiry) and _is_flood(session, now):
         why = Hold.FLOOD
     enquiry.texts_held = why is not None
     return why
@@ -33,6 +34,10 @@ def let_go(enquiry: Enquiry) -> dict[str, Any]:
         return {}
     enquiry.texts_held = False
     return {"texts": "let go"}
+
+
+def _would_be_texted(session: Session, now: datetime, enquiry: Enquiry) -> bool:
+    return not contact_permission(session, now, enquiry).text.is_refused
 
 
 def _is_flood(session: Session, now: datetime) -> bool:

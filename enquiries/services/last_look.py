@@ -8,41 +8,36 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.domain.permission import Reason
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_clock
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import opt_outs, wording
+from enquiries.services import wording
+from enquiries.services.permission import contact_permission, purpose_of
 
 BUNDLE = "staff.bundle"
 
-# What a person gets even after STOP: its confirmation, and a way to help where there is danger.
-_EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
-# What answers no text of theirs: only for those who may be texted.
-WRITTEN = "enquirer.written"  # by a member of staff, in words of their own
-UNASKED = ("enquirer.missed", "enquirer.last_try", "enquirer.form_received", WRITTEN)
 
-
-def is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
-    """Whether the text is still to be sent."""
+def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None:
+    """Why the text is not to be sent any more; None where it still is."""
     if message.staff_id is None:
-        return _enquirer_still_wants(session, now, message)
+        return _why_not_to_person(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
-    return rule is None or rule(message)
+    return None if rule is None or rule(message) else Reason.NOT_NEEDED
 
 
-def _enquirer_still_wants(session: Session, now: datetime, message: Outgoing) -> bool:
+def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Reason | None:
     if now > message.created_at + timedelta(seconds=message.validity_seconds):
         # An answer that comes hours later answers nothing.
-        return False
-    if message.kind in UNASKED and not _may_be_told(message):
-        return False
-    return message.kind.startswith(_EVEN_AFTER_STOP) or not opt_outs.is_opted_out(session, message.to_lookup)
-
-
-def _may_be_told(message: Outgoing) -> bool:
-    over = message.kind == "enquirer.missed" and not _not_closed(message)
-    return message.enquiry is not None and message.enquiry.may_text and not over
+        return Reason.TOO_LATE
+    if message.kind == "enquirer.missed" and not _not_closed(message):
+        return Reason.NOT_NEEDED
+    purpose = purpose_of(message.kind)
+    # The confirmation of a STOP from a stranger belongs to no enquiry, and goes out whatever follows.
+    if purpose is None or message.enquiry is None:
+        return None
+    return contact_permission(session, now, message.enquiry, purpose).text.reason
 
 
 def put_into_words(now: datetime, message: Outgoing) -> None:

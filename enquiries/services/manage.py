@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
@@ -41,5 +42,5 @@ def cancel(session: Session, now: datetime, enquiry: Enquiry) -> bool:
 def not_me(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """Somebody gave a number that is not theirs: it gets no more texts. Returns what `cancel` does."""
     record(session, now, enquiry, What.NOT_ME)
-    opt_outs.add(session, now, enquiry.phone_lookup, "NOT ME", ambiguous=False)
+    opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.NOT_THEM)
     return wishes.no_call(session, now, enquiry, Outcome.SPAM, alarm="not them")

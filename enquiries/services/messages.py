@@ -20,7 +20,7 @@ _SAID = {
     MessageState.DELIVERED: "delivered",
     MessageState.UNDELIVERED: "not delivered",
     MessageState.FAILED: "failed",
-    MessageState.CANCELLED: "not sent: no longer wanted",
+    MessageState.CANCELLED: "not sent",
 }
 
 

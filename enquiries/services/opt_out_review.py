@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.models.amendment import Deed
 from enquiries.models.centre import Centre
 from enquiries.models.crypto import CannotOpen
@@ -21,7 +22,6 @@ from enquiries.models.timeline import What
 from enquiries.services import amendments, opt_outs, second_look
 from enquiries.services.timeline import record
 
-ASKED_STAFF = "ASKED STAFF"
 _SHOWN = 100
 _TEXTS = 10
 
@@ -52,19 +52,19 @@ def centre_of(session: Session, lookup: str) -> Centre | None:
 
 def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     """Somebody said to a member of staff that they want no texts. Whether this is new."""
-    is_new = opt_outs.add(session, now, lookup, ASKED_STAFF, ambiguous=False)
+    is_new = opt_outs.add(session, now, lookup, OptOutSource.LISTED_BY_STAFF)
     if is_new:
-        amendments.note(session, now, Deed.ADDED, _name(lookup), {}, {"word": ASKED_STAFF}, by)
+        amendments.note(session, now, Deed.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)
     return is_new
 
 
 def lift(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     """They want texts again, as they said to a member of staff. Whether there was anything to lift."""
     opted_out = session.get(OptOut, lookup)
-    word = opted_out.word if opted_out else ""
+    how = opted_out.word or opted_out.source.replace("_", " ") if opted_out else ""
     lifted = opt_outs.lift(session, lookup)
     if lifted:
-        amendments.note(session, now, Deed.REMOVED, _name(lookup), {"word": word}, {}, by)
+        amendments.note(session, now, Deed.REMOVED, _name(lookup), {"how": how}, {}, by)
     return lifted
 
 

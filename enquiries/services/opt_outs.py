@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.models.message import OptOut
 
 _OPTED_OUT = select(OptOut.at).where(OptOut.lookup == bindparam("lookup"))
@@ -18,11 +19,19 @@ def of(session: Session, lookup: str) -> OptOut | None:
     return session.get(OptOut, lookup)
 
 
-def add(session: Session, now: datetime, lookup: str, word: str, *, ambiguous: bool) -> bool:
-    """Whether this is new: False for a number that had opted out before."""
+def add(
+    session: Session,
+    now: datetime,
+    lookup: str,
+    source: OptOutSource,
+    word: str = "",
+    *,
+    ambiguous: bool = False,
+) -> bool:
+    """No more texts to this number. Returns False where it had opted out before."""
     if is_opted_out(session, lookup):
         return False
-    session.add(OptOut(lookup=lookup, at=now, word=word, ambiguous=ambiguous))
+    session.add(OptOut(lookup=lookup, at=now, source=source, word=word, ambiguous=ambiguous))
     session.flush()
     return True
 

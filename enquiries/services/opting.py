@@ -4,6 +4,7 @@ STOP ends texts from every centre, and every enquiry of that number that is not 
 manager decides: somebody in danger may write STOP because they are watched.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.keywords import OptWord
 from enquiries.domain.nouns import Priority
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
 from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
+from enquiries.services.permission import TextRefused
 from enquiries.services.snapshot import KnownNumber
 from enquiries.services.timeline import in_turn, record
 
@@ -34,7 +37,7 @@ def stop(
     """No more texts to this number, and no more calls but where there is danger."""
     lookup = incoming.sender_lookup
     ambiguous = word.may_ask_for_help
-    is_new = opt_outs.add(session, now, lookup, word, ambiguous=ambiguous)
+    is_new = opt_outs.add(session, now, lookup, OptOutSource.TEXTED, word, ambiguous=ambiguous)
     for enquiry in session.scalars(
         select(Enquiry)
         .where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
@@ -45,7 +48,7 @@ def stop(
             incoming.attach(enquiry)
         record(session, at, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
         wishes.no_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
-    if is_new and confirm and sender.textable:
+    if is_new and confirm:
         _confirm(session, now, sender, number)
 
 
@@ -56,12 +59,13 @@ def start(session: Session, incoming: Incoming) -> bool:
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
     emergency = replies.emergency_number(session, sender.country)
-    outbox.post(
-        session,
-        now,
-        kind="enquirer.stopped",
-        to=sender.address,
-        sender=numbers.for_public(session, number),
-        body=wording.text("enquirer.stopped", emergency=emergency),
-        priority=Priority.REPLY,
-    )
+    with suppress(TextRefused):
+        outbox.post_to_person(
+            session,
+            now,
+            sender,
+            kind="enquirer.stopped",
+            sender=numbers.for_public(session, number),
+            body=wording.text("enquirer.stopped", emergency=emergency),
+            priority=Priority.REPLY,
+        )

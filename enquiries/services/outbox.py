@@ -5,7 +5,7 @@ like one whose result is unknown: both are looked up at the provider before they
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from enquiries.domain.nouns import Priority
+from enquiries.domain.permission import Reason
+from enquiries.domain.phone import Sender
 from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
 from enquiries.models import crypto
@@ -22,6 +24,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff
 from enquiries.services import last_look
+from enquiries.services.permission import TextRefused, contact_permission, purpose_of
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,9 @@ _WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _WAKE = "wake"
 
 
+Dropped = Callable[[Session, datetime, Outgoing, Reason], None]
+
+
 @dataclass(frozen=True)
 class Taken:
     """A text that is ours to send now."""
@@ -43,8 +49,8 @@ class Taken:
     message: Outgoing
     # it may have been handed over before
     look_up_first: bool
-    # if the look-up does not find it; else nobody needs it any more
-    send: bool
+    # why it is not to be sent, where the look-up does not find it; None where it still is
+    why_not: Reason | None
 
 
 def post(
@@ -81,14 +87,48 @@ def post(
     return message
 
 
+def post_to_person(
+    session: Session,
+    now: datetime,
+    who: Enquiry | Sender,
+    *,
+    kind: str,
+    sender: str,
+    body: str,
+    priority: Priority,
+    delay: timedelta = timedelta(0),
+) -> Outgoing:
+    """Post a text to the person of an enquiry, or to a number that has none. Raises TextRefused."""
+    purpose = purpose_of(kind)
+    assert purpose is not None, "a text to staff has another way"
+    why = contact_permission(session, now, who, purpose).text.reason
+    if why is not None:
+        raise TextRefused(why)
+    enquiry, to = (None, who.address) if isinstance(who, Sender) else (who, who.phone)
+    assert to is not None, "nobody who was erased may be texted"
+    return post(
+        session,
+        now,
+        kind=kind,
+        to=to,
+        sender=sender,
+        body=body,
+        priority=priority,
+        enquiry=enquiry,
+        delay=delay,
+    )
+
+
 def take_wake(session: Session) -> Outgoing | None:
     """The most urgent text posted since this was last asked, for which to wake a worker, who takes all."""
     message: Outgoing | None = session.info.pop(_WAKE, None)
     return message
 
 
-def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
+def take_due(session: Session, now: datetime, limit: int, dropped: Dropped) -> list[Taken]:
     """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted.
+
+    `dropped` hears of each that is dropped, and why.
 
     One that nobody wants any more but that may have been sent is taken too: what became of it is still to be
     found out, since somebody may have read it.
@@ -114,11 +154,16 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
         )
         .returning(Outgoing.id)
     ).all()
-    taken = [
-        _look_at(session, now, message, was_sent=before[message.id] is not MessageState.QUEUED)
-        for message in _in_order(session, won)
-    ]
-    return [each for each in taken if each is not None]
+    taken = []
+    for message in _in_order(session, won):
+        why_not = last_look.why_not(session, now, message)
+        was_sent = before[message.id] is not MessageState.QUEUED
+        if why_not is not None and not was_sent:
+            drop(message)
+            dropped(session, now, message, why_not)
+        elif _is_readable(now, message, reword=why_not is None and not was_sent):
+            taken.append(Taken(message, look_up_first=was_sent, why_not=why_not))
+    return taken
 
 
 def postpone(message: Outgoing, now: datetime) -> None:
@@ -177,19 +222,14 @@ def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
     ).all()
 
 
-def _look_at(session: Session, now: datetime, message: Outgoing, *, was_sent: bool) -> Taken | None:
-    """The last look before a text leaves. None where there is nothing more to do about it."""
-    wanted = last_look.is_wanted(session, now, message)
+def _is_readable(now: datetime, message: Outgoing, *, reword: bool) -> bool:
+    """Words that may have been sent are not put anew: they are what the text is looked up by."""
     try:
-        if wanted and not was_sent:
-            # Words that may have been sent stay as they are: they are what it is looked up by.
+        if reword:
             last_look.put_into_words(now, message)
         message.open()
     except (CannotOpen, WordingError):
         # One that is broken must not hold up the others.
         give_up(message)
-        return None
-    if not wanted and not was_sent:
-        drop(message)
-        return None
-    return Taken(message, look_up_first=was_sent, send=wanted)
+        return False
+    return True

@@ -15,8 +15,8 @@ from enquiries.domain.phone import as_dialled
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import numbers, opt_outs, outbox, snapshot, wording
-from enquiries.services.last_look import UNASKED
+from enquiries.services import numbers, outbox, snapshot, wording
+from enquiries.services.permission import UNASKED, TextRefused
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
@@ -28,10 +28,7 @@ _EMERGENCY_ANYWHERE = "112"
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
-    if not enquiry.may_text or opt_outs.is_opted_out(session, enquiry.phone_lookup):
-        return False
-    _post(session, now, enquiry, kind, delay=timedelta(0), **values)
-    return True
+    return _post(session, now, enquiry, kind, delay=timedelta(0), **values)
 
 
 def answer(
@@ -48,15 +45,10 @@ def answer(
 
     Without `capped` only answers of the same kind count towards the three in an hour.
     """
-    if not enquiry.textable:
-        return False
-    if opt_outs.is_opted_out(session, enquiry.phone_lookup) and not kind.startswith("risk."):
-        return False
     counted = () if capped else (Outgoing.kind == kind,)
     if answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR:
         return False
-    _post(session, now, enquiry, kind, delay=delay, **values)
-    return True
+    return _post(session, now, enquiry, kind, delay=delay, **values)
 
 
 def was_sent_since(session: Session, lookup: str, kind: str, since: datetime) -> bool:
@@ -99,26 +91,19 @@ def centre_values(centre: Centre) -> dict[str, object]:
 
 def _post(
     session: Session, now: datetime, enquiry: Enquiry, kind: str, *, delay: timedelta, **values: object
-) -> None:
-    assert enquiry.phone is not None
-    outbox.post(
-        session,
-        now,
-        kind=kind,
-        to=enquiry.phone,
-        sender=numbers.for_enquirer(session, enquiry),
-        body=wording.text(
-            kind,
-            **{
-                **centre_values(enquiry.centre),
-                "emergency": emergency_number(session, enquiry.country),
-                **values,
-            },
-        ),
-        priority=Priority.URGENT if kind.startswith("risk.") else Priority.REPLY,
-        enquiry=enquiry,
-        delay=delay,
-    )
+) -> bool:
+    """Returns whether it was posted: it is not where it may not be."""
+    emergency = emergency_number(session, enquiry.country)
+    body = wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+    priority = Priority.URGENT if kind.startswith("risk.") else Priority.REPLY
+    sender = numbers.for_enquirer(session, enquiry)
+    try:
+        outbox.post_to_person(
+            session, now, enquiry, kind=kind, sender=sender, body=body, priority=priority, delay=delay
+        )
+    except TextRefused:
+        return False
+    return True
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -11,6 +11,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff, works_at
 from enquiries.services import numbers, outbox, wording
+from enquiries.services.permission import contact_permission
 
 
 def tell(
@@ -27,7 +28,8 @@ def tell(
     """Post a text of that kind ("staff.taken"). Of an enquiry it says the code and the centre by itself."""
     if enquiry is not None:
         centre = enquiry.centre
-        values = {"code": enquiry.code, "voicemail": enquiry.voicemail.upper(), **values}
+        voicemail = contact_permission(session, now, enquiry).voicemail.wish
+        values = {"code": enquiry.code, "voicemail": voicemail.upper(), **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(

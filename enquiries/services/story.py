@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.domain.permission import Reason
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
@@ -86,8 +87,13 @@ def _answered(facts: _Facts) -> str:
 
 def _texted(facts: _Facts) -> str:
     if facts.entry.staff_id:
-        return "Texted them from the board"
+        return "Wrote them a text on the board"
     return f"A text went out: {_plain(facts['text'].partition('.')[2])}"
+
+
+def _text_not_sent(facts: _Facts) -> str:
+    name = _plain(facts["text"].partition(".")[2])
+    return f"A text did not reach them: {name}. {Reason(facts['why']).sentence}"
 
 
 def _attempt(facts: _Facts) -> str:
@@ -98,8 +104,9 @@ def _attempt(facts: _Facts) -> str:
 def _opted_out(facts: _Facts) -> str:
     if facts["may_ask_for_help"]:
         return f"Texted {facts['word']}: no more texts. May be asking for help: somebody should look"
-    how = f"Texted {facts['word']}" if facts["word"] else {"link": "By the link"}.get(facts["how"], "Said")
-    return f"{how}: no more texts or calls"
+    if facts["word"]:
+        return f"Texted {facts['word']}: no more texts or calls"
+    return _OPTED_OUT.get(facts["how"], "Said to us: no more texts or calls")
 
 
 def _released(facts: _Facts) -> str:
@@ -122,11 +129,16 @@ def _plain(word: object) -> str:
     return str(word).replace("_", " ")
 
 
+_OPTED_OUT = {
+    "link": "Cancelled the call by the link in a text",
+    "provider": "Wants no texts: the network refused one because they have stopped them",
+}
 _QUESTIONS = {"about": "for whom", "voicemail": "voicemail", "text_ok": "texts"}
 _SENTENCES: Mapping[What, Callable[[_Facts], str]] = {
     What.RECEIVED: _received,
     What.WROTE: _always("Wrote"),
     What.TEXTED: _texted,
+    What.TEXT_NOT_SENT: _text_not_sent,
     What.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
     What.ANSWERED: _answered,
     What.MAY_BE_ANOTHER: _always("May be another person: said something else than before"),

@@ -6,46 +6,22 @@ STOP, never to a landline. What it says is kept sealed with the enquiry.
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Priority, Wish
+from enquiries.domain.nouns import Priority
 from enquiries.domain.sms_text import plain
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
-from enquiries.services import numbers, opt_outs, outbox, replies, wording
-from enquiries.services.last_look import WRITTEN
+from enquiries.models.timeline import TimelineEntry, What
+from enquiries.services import numbers, outbox, replies, wording
 from enquiries.services.timeline import record
 
 MOST_SEGMENTS = 3
+WRITTEN = "enquirer.written"  # in the words of a member of staff
 _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
-
-
-class Refusal(StrEnum):
-    """Why somebody may not be texted; the value is what a colleague reads."""
-
-    NO_TEXTS = "They said no texts."
-    OPTED_OUT = "They have opted out: no texts from any centre until they text START."
-    NOT_TEXTABLE = "This number takes no texts: it is a landline, or no number at all."
-
-
-class TextRefused(Exception):
-    """They may not be texted."""
-
-    def __init__(self, why: Refusal) -> None:
-        super().__init__(why.value)
-        self.why = why
-
-
-def refusal(session: Session, enquiry: Enquiry) -> Refusal | None:
-    """Why they may not be texted; None where they may."""
-    if not enquiry.textable:
-        return Refusal.NOT_TEXTABLE
-    if opt_outs.is_opted_out(session, enquiry.phone_lookup):
-        return Refusal.OPTED_OUT
-    return Refusal.NO_TEXTS if enquiry.text_ok is Wish.NO else None
 
 
 def ready_made(enquiry: Enquiry) -> Mapping[str, str]:
@@ -55,18 +31,29 @@ def ready_made(enquiry: Enquiry) -> Mapping[str, str]:
 
 
 def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    """Post the text, in letters that every phone has. Raises TextRefused."""
-    why = refusal(session, enquiry)
-    if why is not None or enquiry.phone is None:
-        raise TextRefused(why or Refusal.NOT_TEXTABLE)
-    outbox.post(
+    """Post the text, in characters that every phone has. Raises TextRefused: nothing is written down then."""
+    message = outbox.post_to_person(
         session,
         now,
+        enquiry,
         kind=WRITTEN,
-        to=enquiry.phone,
         sender=numbers.for_enquirer(session, enquiry),
         body=plain(words),
         priority=Priority.REPLY,
-        enquiry=enquiry,
     )
-    record(session, now, enquiry, What.TEXTED, by=staff, text=WRITTEN)
+    session.flush()
+    record(session, now, enquiry, What.TEXTED, by=staff, text=WRITTEN, outbox_id=message.id)
+
+
+def author_of(session: Session, message: Outgoing) -> Staff | None:
+    """Who wrote a text on the board; None of one that the service wrote itself."""
+    if message.kind != WRITTEN:
+        return None
+    written = session.scalars(
+        select(TimelineEntry).where(
+            TimelineEntry.enquiry_id == message.enquiry_id,
+            TimelineEntry.what == What.TEXTED,
+            TimelineEntry.staff_id.is_not(None),
+        )
+    )
+    return next((entry.staff for entry in written if entry.detail.get("outbox_id") == message.id), None)

@@ -56,7 +56,7 @@ def _page(claim: Claim, *, logged: bool) -> str:
     return render_template(
         "call/call.html",
         enquiry=enquiry,
-        sheet=call_sheet.of(db.session(), enquiry),
+        sheet=call_sheet.of(db.session(), now, enquiry),
         asked=f"{enquiry.received_at.astimezone(zone):%a %-d %b %H:%M}",
         due=say_when(enquiry.due_at, now, zone),
         clock=lambda moment: f"{moment.astimezone(zone):%a %H:%M}",

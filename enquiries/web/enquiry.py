@@ -15,6 +15,7 @@ from enquiries.db import commit, db
 from enquiries.domain import unwise_words
 from enquiries.domain.chosen_time import write_chosen
 from enquiries.domain.nouns import Role
+from enquiries.domain.permission import Purpose
 from enquiries.domain.states import Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import (
@@ -29,6 +30,7 @@ from enquiries.services import (
     texting,
     viewing,
 )
+from enquiries.services.permission import contact_permission
 from enquiries.services.viewing import Viewer
 from enquiries.web import clocks
 from enquiries.web.access import allow
@@ -72,14 +74,15 @@ def page(
 ) -> str:
     """The page of an enquiry; `wrong` says why nothing was done, `typed` is what was in the form."""
     session, now, me = db.session(), datetime.now(UTC), viewer()
+    may = contact_permission(session, now, enquiry, Purpose.BY_HAND)
     return render_template(
         "enquiry/enquiry.html",
         me=me,
         enquiry=enquiry,
-        card=board.Card(enquiry, claims.live(session, enquiry), deeds.latest(session, enquiry)),
+        card=board.Card(enquiry, claims.live(session, enquiry), deeds.latest(session, enquiry), may),
         now=now,
         # of somebody who was erased there is nothing to show
-        sheet=call_sheet.of(session, enquiry) if details and enquiry.key is not None else None,
+        sheet=call_sheet.of(session, now, enquiry) if details and enquiry.key is not None else None,
         clock=lambda moment: clocks.clock(moment, enquiry.centre.zone),
         story=story.of(session, enquiry),
         texts=messages.of(session, enquiry),
@@ -97,7 +100,6 @@ def _choices(session: Session, now: datetime, me: Viewer, enquiry: Enquiry) -> d
         "outcomes": _OFTEN,
         "other_outcomes": _ELSE,
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
-        "no_text": texting.refusal(session, enquiry),
         "ready_made": texting.ready_made(enquiry),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
         "unwise": unwise_words.PATTERN,

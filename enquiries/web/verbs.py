@@ -15,6 +15,7 @@ from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.services import codes, handling, moving, texting
+from enquiries.services.permission import TextRefused
 from enquiries.web.access import centres_of
 from enquiries.web.forms import tidy
 
@@ -165,7 +166,7 @@ def _text(deed: Deed) -> str:
         _warn(words)
     try:
         texting.send(deed.session, deed.now, deed.enquiry, deed.staff, words)
-    except texting.TextRefused as refused:
+    except TextRefused as refused:
         raise NotDone(f"No text was sent. {refused}") from None
     return "The text is on its way."
 

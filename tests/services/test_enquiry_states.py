@@ -66,7 +66,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         news=st.lists(st.sampled_from(("delivered", "undelivered", "refused", "busy", "silent")), min_size=1)
     )
     def texts_leave(self, news: list[str]) -> None:
-        for n, taken in enumerate(outbox.take_due(self.session, self.now, 50)):
+        for n, taken in enumerate(outbox.take_due(self.session, self.now, 50, delivery.dropped)):
             self._hear(taken.message, news[n % len(news)])
         self.session.commit()
 

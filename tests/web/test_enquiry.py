@@ -142,7 +142,7 @@ class TestTexting:
         assert told == "The text is on its way."
         texted.expects("When is a good time to ring you?")
         assert "written, delivered" in desk.page(ringback.enquiry())
-        assert "<b>Sam C</b> Texted them from the board" in desk.page(ringback.enquiry())
+        assert "<b>Sam C</b> Wrote them a text on the board" in desk.page(ringback.enquiry())
 
     def test_words_of_their_own_go_out_in_letters_that_every_phone_has(
         self, ringback: Ringback, desk: Desk, texted: Phone
@@ -193,6 +193,14 @@ class TestTexting:
         told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="thank_you"))
         assert told == "No text was sent. They said no texts."
 
+    def test_how_we_know_of_an_opt_out_is_said_in_a_sentence(
+        self, ringback: Ringback, desk: Desk, texted: Phone
+    ) -> None:
+        desk.does(ringback.enquiry(), "done", outcome="opted_out")
+        page = desk.page(ringback.enquiry())
+        assert "They told a colleague that they want no more texts or calls." in page
+        assert "SAID SO" not in page
+
     def test_a_landline_gets_none(self, ringback: Ringback, desk: Desk, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(phone="020 7946 0777", text_ok="yes")
         sam.expects("new call-back")
@@ -214,4 +222,5 @@ class TestTexting:
         ringback.workers_run = ringback.tick_runs = True
         ringback.settle()
         texted.expects_nothing()
-        sam.expects_nothing()
+        sam.expects("your text to them did not arrive: they said no texts")
+        assert "A text did not reach them: written. They said no texts." in desk.page(ringback.enquiry())

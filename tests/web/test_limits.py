@@ -20,6 +20,7 @@ from enquiries.services import holds, marks
 from enquiries.web import limits
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+from tests.web.desk import Desk
 from tests.web.embedded import Framed, hidden_in
 from tests.web.records import timeline
 from tests.web.visitor import Visitor
@@ -207,12 +208,12 @@ class TestHeldBack:
         self, framed: Framed, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
     ) -> None:
         framed.asks(text_ok="yes")
-        assert not ringback.enquiry().may_text
+        assert ringback.enquiry().texts_held
         sam.expects("new call-back").replies("{code} Y").expects("is yours")
         page = visitor.opens(sam.link).text
         assert "NOT TEXTED YET" in page
         assert Hold.TOO_FAST.meaning in page
-        assert ringback.enquiry().may_text
+        assert not ringback.enquiry().texts_held
         assert timeline(ringback, What.CLAIMED) == [(None, {"texts": "let go"})]
         sam.replies("{code} NOANS").expects("noted: no answer")
         the_enquirer.expects("Sorry we missed you")
@@ -220,13 +221,26 @@ class TestHeldBack:
     def test_until_somebody_notes_something(self, framed: Framed, ringback: Ringback, sam: Phone) -> None:
         framed.asks(text_ok="yes")
         sam.expects("new call-back").replies("{code} NOTE known to us").expects("noted")
-        assert ringback.enquiry().may_text
+        assert not ringback.enquiry().texts_held
+
+    def test_from_a_colleague_too_who_reads_why(
+        self, framed: Framed, ringback: Ringback, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        framed.asks(text_ok="yes")
+        sam.expects("new call-back")
+        desk, enquiry = Desk(ringback, "sam"), ringback.enquiry()
+        told = desk.is_told(desk.does(enquiry, "text", ready="thank_you"))
+        assert "No text was sent. Texts to this number are held" in told
+        assert timeline(ringback, What.TEXTED) == []
+        desk.does(enquiry, "take")
+        assert desk.is_told(desk.does(enquiry, "text", ready="thank_you")) == "The text is on its way."
+        the_enquirer.expects("Thank you for talking with us")
 
     def test_a_pass_is_no_look(self, framed: Framed, ringback: Ringback, sam: Phone, dana: Phone) -> None:
         framed.asks(text_ok="yes")
         sam.expects("new call-back").replies("{code} N").expects("noted")
         dana.expects("new call-back")
-        assert not ringback.enquiry().may_text
+        assert ringback.enquiry().texts_held
 
     def test_until_the_number_itself_writes(
         self, framed: Framed, visitor: Visitor, sam: Phone, the_enquirer: Phone

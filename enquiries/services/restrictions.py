@@ -1,0 +1,29 @@
+"""What a number asked us not to do: kept by its keyed hash, for every centre, also after closing.
+
+It is written when the person says NO, and lifted only by a clear answer of that number to our question. A
+form can be sent by anyone who knows the number: it can add a NO, never take one back.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from enquiries.domain.permission import Ban
+from enquiries.models.base import insert_for
+from enquiries.models.restriction import LearntFrom, Restriction
+
+
+def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: LearntFrom) -> None:
+    """It holds from now on; where it holds already, since when stays."""
+    session.execute(
+        insert_for(session)(Restriction)
+        .values(lookup=lookup, ban=ban, at=now, learnt_from=learnt_from)
+        .on_conflict_do_nothing()
+    )
+
+
+def lift(session: Session, lookup: str, ban: Ban) -> bool:
+    """Returns whether there was one to lift."""
+    held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
+    return session.scalar(held.returning(Restriction.ban)) is not None
