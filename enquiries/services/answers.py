@@ -12,16 +12,19 @@ from sqlalchemy.orm import Session
 from enquiries.domain import risk
 from enquiries.domain.conversation import Meaning, understand
 from enquiries.domain.nouns import About, Asked, Wish
+from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import What
-from enquiries.services import alerts, replies, risks, wishes
+from enquiries.services import alerts, replies, restrictions, risks, wishes
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is somebody telling us something.
 _WORDS_OF_AN_ANSWER = 3
+_BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ def _learn(text: Text, meaning: Meaning) -> None:
     enquiry = text.enquiry
     if meaning.about is not None:
         _learn_about(text, meaning.about)
-    _learn_wish(text, "voicemail", meaning.voicemail)
-    _learn_wish(text, "text_ok", meaning.text_ok)
+    answers_us = enquiry.asked is Asked.CONTACT
+    _learn_wish(text, "voicemail", meaning.voicemail, answers_us=answers_us)
+    _learn_wish(text, "text_ok", meaning.text_ok, answers_us=answers_us)
     if meaning.call_now:
         enquiry.asked = None
         wishes.call_now(text.session, text.now, enquiry)
@@ -90,16 +94,32 @@ def _learn_about(text: Text, about: About) -> None:
         record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, about=about)
 
 
-def _learn_wish(text: Text, question: Literal["voicemail", "text_ok"], said: bool | None) -> None:
-    """A NO stands, whoever has the phone now: somebody's safety may hang on it."""
+def _learn_wish(
+    text: Text, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
+) -> None:
+    """A NO stands at every centre, whoever has the phone now, since somebody's safety may hang on it.
+
+    Only a clear answer to our own question takes it back.
+    """
     if said is None:
         return
+    enquiry, ban = text.enquiry, _BANS[question]
     answer: dict[str, Any] = {question: Wish.said(said)}
-    if said and getattr(text.enquiry, question) is Wish.NO:
-        record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, **answer)
+    if said and not answers_us and _said_no_before(text, question):
+        record(text.session, text.now, enquiry, What.MAY_BE_ANOTHER, **answer)
+        return
+    if said:
+        restrictions.lift(text.session, enquiry.phone_lookup, ban)
     else:
-        setattr(text.enquiry, question, Wish.said(said))
-        _note_answer(text, **answer)
+        restrictions.add(text.session, text.now, enquiry.phone_lookup, ban, LearntFrom.TEXT)
+    setattr(enquiry, question, Wish.said(said))
+    _note_answer(text, **answer)
+
+
+def _said_no_before(text: Text, question: Literal["voicemail", "text_ok"]) -> bool:
+    known: Wish = getattr(text.enquiry, question)
+    lookup = text.enquiry.phone_lookup
+    return known is Wish.NO or restrictions.holds(text.session, lookup, _BANS[question])
 
 
 def _note_answer(text: Text, **answer: Any) -> None:

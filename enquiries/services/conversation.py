@@ -16,6 +16,7 @@ from enquiries.domain.conversation import understand
 from enquiries.domain.escalation import Decision, Reason
 from enquiries.domain.keywords import OptWord, leading_keyword, opt_word, provider_opt_word, tidy
 from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
+from enquiries.domain.permission import Ban
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_opening
@@ -23,7 +24,17 @@ from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import alerts, answers, enquiries, holds, opting, replies, risks, snapshot
+from enquiries.services import (
+    alerts,
+    answers,
+    enquiries,
+    holds,
+    opting,
+    replies,
+    restrictions,
+    risks,
+    snapshot,
+)
 from enquiries.services.settings import settings_of
 from enquiries.services.snapshot import KnownKeyword, KnownNumber
 from enquiries.services.timeline import in_turn, moment, record
@@ -61,6 +72,8 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     body = incoming.body or ""
     number = snapshot.of(session).number(incoming.to)
     enquiries.in_line(session, incoming.sender_lookup)
+    # whatever the network said of it once: this number can text
+    restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
@@ -154,7 +167,7 @@ def _place(session: Session, number: KnownNumber | None, body: str, known: list[
     of ours is having with this person; only then to the number's own centre.
     """
     keyword = _keyword(number, body)
-    talking = _talking_with(known, number)
+    talking = _talking_with(session, known, number)
     if talking is not None and (keyword is None or tidy(body) != tidy(keyword.word)):
         return Place(talking.centre, number, None)
     if keyword is not None:
@@ -176,11 +189,19 @@ def _keyword(number: KnownNumber | None, body: str) -> KnownKeyword | None:
     return by_word[found] if found is not None else None
 
 
-def _talking_with(known: list[Enquiry], number: KnownNumber | None) -> Enquiry | None:
-    """The latest conversation with this person on this number of ours."""
+def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | None) -> Enquiry | None:
+    """The conversation with this person on this number of ours.
+
+    Of several, the one that the last text from this number to that phone was about: that is what they answer,
+    and whoever holds it must hear. A form that anybody sent since begins no conversation by itself.
+    """
     if number is None:
         return None
-    return next((each for each in known if each.number_id in (number.id, None)), None)
+    on_this_number = [each for each in known if each.number_id in (number.id, None)]
+    if len(on_this_number) > 1:
+        last = replies.last_about(session, on_this_number, number.number)
+        return next((each for each in on_this_number if each.id == last), on_this_number[0])
+    return next(iter(on_this_number), None)
 
 
 def _provider_answers(session: Session, number: KnownNumber | None, incoming: Incoming, body: str) -> bool:

@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
 from enquiries.domain.nouns import Wish
+from enquiries.domain.permission import Ban
 from enquiries.domain.risk import Finding
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import What
 from enquiries.services import (
     alerts,
@@ -30,6 +32,7 @@ from enquiries.services import (
     holds,
     manage,
     replies,
+    restrictions,
     risks,
     wishes,
 )
@@ -76,6 +79,7 @@ def _take(session: Session, now: datetime, submission: Submission, finding: Find
     enquiry, is_new = _enquiry_of(session, now, submission)
     now = moment(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
+    _restrict(session, now, enquiry, submission)
     danger = risks.note(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
         enquiries.reopen(session, now, enquiry)
@@ -126,6 +130,14 @@ def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission:
         version=submission.consent.version,
         channel="web",
     )
+
+
+def _restrict(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
+    """A NO belongs to the number, at every centre. What was not answered is none."""
+    said = {Ban.NO_TEXTS: submission.text_ok, Ban.NO_VOICEMAIL: submission.voicemail}
+    for ban, wish in said.items():
+        if wish is Wish.NO:
+            restrictions.add(session, now, enquiry.phone_lookup, ban, LearntFrom.FORM)
 
 
 def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

@@ -5,6 +5,7 @@ talk to each other for ever. Beyond it go only a way to help where there is dang
 confirmation of STOP, and that of a time which somebody chose.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -61,6 +62,21 @@ def was_sent_since(session: Session, lookup: str, kind: str, since: datetime) ->
 def was_texted(session: Session, lookup: str) -> bool:
     """Whether we have ever texted that number, as an enquirer's."""
     return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
+
+
+def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> int | None:
+    """The id of that enquiry of one person which our last text from that number was about; None for none."""
+    return session.scalar(
+        select(Outgoing.enquiry_id)
+        .where(
+            Outgoing.to_lookup == enquiries[0].phone_lookup,
+            Outgoing.sender == sender,
+            Outgoing.staff_id.is_(None),
+            Outgoing.enquiry_id.in_([each.id for each in enquiries]),
+        )
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
+        .limit(1)
+    )
 
 
 def answers_since(session: Session, lookup: str, since: datetime, *conditions: ColumnElement[bool]) -> int:

@@ -23,6 +23,11 @@ def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: Lea
     )
 
 
+def holds(session: Session, lookup: str, ban: Ban) -> bool:
+    """Whether that number said so, at whatever centre and whenever."""
+    return session.get(Restriction, (lookup, ban), populate_existing=True) is not None
+
+
 def lift(session: Session, lookup: str, ban: Ban) -> bool:
     """Returns whether there was one to lift."""
     held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
