@@ -59,10 +59,14 @@ _MEANINGS = {
     Kind.TEXTS_STUCK: "Texts have waited for more than a minute to be sent.",
     Kind.NO_WORKER: "No worker has been heard of for a minute.",
     Kind.LADDER_STOPPED: "For more than a minute nothing looked after ladders and clocks.",
+    Kind.TEXTS_REFUSED: "The provider refuses texts from one of our numbers, and they wait: "
+    "check the sender number, the account and its token.",
     Kind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     Kind.WALK_FAILED: "The synthetic enquiry did not get through.",
 }
 _PATIENCE = {
+    # the first tries come within seven seconds
+    Kind.TEXTS_REFUSED: timedelta(seconds=5),
     Kind.NO_WORKER: timedelta(seconds=30),
     Kind.NOBODY_ON_CALL: timedelta(minutes=2),
 }
@@ -75,6 +79,8 @@ _CALM = {
     # single events, of which the next may follow soon
     Kind.TEXTS_LATE: timedelta(minutes=10),
     Kind.LADDER_STOPPED: timedelta(minutes=1),
+    # what waits is tried once a minute
+    Kind.TEXTS_REFUSED: timedelta(minutes=3),
 }
 
 

@@ -11,12 +11,15 @@ from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import What
-from enquiries.services import alerts, outbox, texting
+from enquiries.services import alerts, numbers, outbox, refusals, texting
+from enquiries.services.permission import purpose_of
 from enquiries.services.staff_texts import tell
 from enquiries.services.timeline import Turns, record
-from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed
+from enquiries.sms.gateway import Receipt, Refusal, ResultUnknown, SendFailed
 
 Result = Receipt | SendFailed | ResultUnknown
+
+_REASONS = {Refusal.OPTED_OUT: Reason.OPTED_OUT, Refusal.TAKES_NO_TEXTS: Reason.TAKES_NO_TEXTS}
 
 # Locked in the order of their ids, as by every process that locks several.
 _HANDED_OVER = (
@@ -79,7 +82,7 @@ def unwanted(session: Session, now: datetime, message: Outgoing, why: Reason) ->
 
 def dropped(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
     """A text that was posted did not go out. Of one to the person of an enquiry its timeline says so."""
-    if message.staff_id is None and message.enquiry is not None:
+    if message.staff_id is None and message.enquiry is not None and purpose_of(message.kind) is not None:
         _not_sent(session, Turns(session, now), message, message.enquiry, why)
 
 
@@ -102,9 +105,12 @@ def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFai
     message.error_code = failure.code
     if failure.permanent:
         message.state = MessageState.FAILED
-        _note_failure(session, turns, message)
-    else:
-        outbox.postpone(message, turns.now)
+        _note_failure(session, turns, message, failure.refusal, Reason.REFUSED)
+        return
+    if failure.refusal is Refusal.SENDER:
+        refusals.raise_alarm(session, turns.now, message)
+        message.sender = numbers.for_text(session, message)
+    outbox.postpone(message, turns.now)
 
 
 def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) -> None:
@@ -112,7 +118,7 @@ def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) 
 
     Whatever became of it, the provider took it, also where that is the first that we hear.
     """
-    if not message.state.moves_on_to(receipt.state):
+    if not message.state.moves_on_to(receipt.state) or _is_to_be_sent_anew(message):
         return
     if receipt.error_code is not None:
         message.error_code = receipt.error_code
@@ -120,11 +126,22 @@ def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) 
     if message.accepted_at is None:
         message.accepted_at = turns.now
         _note_acceptance(session, turns, message)
+    if receipt.refusal is Refusal.SENDER and receipt.state.is_final:
+        refusals.raise_alarm(session, turns.now, message)
+        if message.staff_id is None:  # of an alert the next step comes at once, which is sooner
+            message.sender = numbers.for_text(session, message)
+            outbox.send_anew(message, turns.now)
+            return
     if receipt.state is MessageState.DELIVERED:
         message.delivered_at = turns.now
         _note_delivery(session, turns, message)
     elif receipt.state.is_final:
-        _note_failure(session, turns, message)
+        _note_failure(session, turns, message, receipt.refusal, Reason.NOT_DELIVERED)
+
+
+def _is_to_be_sent_anew(message: Outgoing) -> bool:
+    """Whether a copy of it failed, and another has not left yet."""
+    return message.state is MessageState.QUEUED and message.accepted_at is not None
 
 
 def _own(session: Session, now: datetime, news: Iterable[tuple[Outgoing, Result]]) -> None:
@@ -174,7 +191,15 @@ def _note_delivery(session: Session, turns: Turns, message: Outgoing) -> None:
         record(session, at, enquiry, What.ALERT_DELIVERED, by=message.staff)
 
 
-def _note_failure(session: Session, turns: Turns, message: Outgoing) -> None:
+def _note_failure(
+    session: Session, turns: Turns, message: Outgoing, refusal: Refusal | None, otherwise: Reason
+) -> None:
+    """It will not arrive; `otherwise` is why, where the provider's refusal says nothing of the number."""
+    if purpose_of(message.kind) is not None and message.staff_id is None:
+        refusals.learn(session, turns, message, refusal)
+        if message.enquiry is not None:
+            why = _REASONS.get(refusal, otherwise) if refusal else otherwise
+            _not_sent(session, turns, message, message.enquiry, why)
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:

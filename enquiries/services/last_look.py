@@ -6,17 +6,26 @@ Between being posted and being sent, somebody may have taken the enquiry, or its
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.permission import Reason
-from enquiries.domain.states import EnquiryState
+from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.domain.when import say_clock
+from enquiries.models.base import is_one_of
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.services import wording
 from enquiries.services.permission import contact_permission, purpose_of
 
 BUNDLE = "staff.bundle"
+_ALERTS = (
+    "staff.alert",
+    "staff.alert_urgent",
+    "staff.alert_again",
+    "staff.reopened",
+    "staff.nobody_on_call",
+)
 
 
 def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None:
@@ -24,7 +33,25 @@ def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None
     if message.staff_id is None:
         return _why_not_to_person(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
-    return None if rule is None or rule(message) else Reason.NOT_NEEDED
+    is_wanted = rule is None or rule(message)
+    return None if is_wanted and not _is_replaced(session, message) else Reason.NOT_NEEDED
+
+
+def _is_replaced(session: Session, message: Outgoing) -> bool:
+    """Whether a later alert to the same person about the same enquiry waits as well: one of them is enough.
+
+    Where texts are refused for hours they would all arrive at once.
+    """
+    if message.attempts <= 1 or message.kind not in _ALERTS:
+        return False
+    later = (
+        Outgoing.staff_id == message.staff_id,
+        Outgoing.enquiry_id == message.enquiry_id,
+        Outgoing.id > message.id,
+        Outgoing.kind.in_(_ALERTS),
+        is_one_of(Outgoing.state, MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN),
+    )
+    return session.scalar(select(Outgoing.id).where(*later).limit(1)) is not None
 
 
 def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Reason | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain.nouns import NumberUse
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
 from enquiries.services import snapshot
 from enquiries.services.snapshot import KnownNumber
 
@@ -22,6 +23,14 @@ def for_enquirer(session: Session, enquiry: Enquiry) -> str:
     """The number that was texted, so that an answer stays in one conversation."""
     texted = None if enquiry.number_id is None else snapshot.of(session).number_by_id(enquiry.number_id)
     return for_public(session, texted, enquiry.centre_id)
+
+
+def for_text(session: Session, message: Outgoing) -> str:
+    """The number that a text which was refused is sent from next: the setup may have been put right since."""
+    if message.staff is not None:
+        centre = message.enquiry.centre if message.enquiry else next(iter(message.staff.centres), None)
+        return for_staff(session, centre)
+    return for_enquirer(session, message.enquiry) if message.enquiry else message.sender
 
 
 def for_public(session: Session, texted: KnownNumber | None, centre_id: int | None = None) -> str:

@@ -162,6 +162,8 @@ def take_due(session: Session, now: datetime, limit: int, dropped: Dropped) -> l
             drop(message)
             dropped(session, now, message, why_not)
         elif _is_readable(now, message, reword=why_not is None and not was_sent):
+            if not was_sent:
+                message.sid = None  # of a copy that failed
             taken.append(Taken(message, look_up_first=was_sent, why_not=why_not))
     return taken
 
@@ -170,6 +172,15 @@ def postpone(message: Outgoing, now: datetime) -> None:
     """Try again later: after one second, then two, four, up to a minute."""
     message.state = MessageState.QUEUED
     message.send_at = now + _back_off(message)
+
+
+def send_anew(message: Outgoing, now: datetime) -> None:
+    """The provider took it and could not carry it, through a fault of ours that can be put right.
+
+    What it still says of that copy comes within the minute, and is no news.
+    """
+    message.state = MessageState.QUEUED
+    message.send_at = now + _LONGEST_BACK_OFF
 
 
 def give_up(message: Outgoing) -> None:

@@ -17,6 +17,7 @@ API_VERSION = "2010-04-01"
 Step = tuple[Status, DeliveryError | None]
 
 _LOST: dict[FaultKind, list[Step]] = {
+    FaultKind.SUSPENDED: [(Status.FAILED, DeliveryError.SUSPENDED)],
     FaultKind.FILTERED: [(Status.UNDELIVERED, DeliveryError.FILTERED)],
     FaultKind.HANDSET_OFF: [(Status.SENT, None), (Status.UNDELIVERED, DeliveryError.HANDSET_OFF)],
     FaultKind.UNREACHABLE: [(Status.SENT, None), (Status.UNDELIVERED, DeliveryError.UNREACHABLE)],

@@ -25,6 +25,12 @@ class ApiError(Enum):
     NO_BODY = (21602, 400, "Message body is required.")
     NO_FROM = (21603, 400, "A 'From' phone number is required.")
     NO_TO = (21604, 400, "A 'To' phone number is required.")
+    SENDER_NOT_CAPABLE = (
+        21606,
+        400,
+        "The 'From' phone number provided ({value}) is not a valid message-capable Twilio phone number "
+        "for this destination",
+    )
     INVALID_CALLBACK = (21609, 400, "The 'StatusCallback' URL {value} is not a valid URL.")
     OPTED_OUT = (21610, 400, "Attempt to send to unsubscribed recipient")
     TOO_LONG = (21617, 400, "The concatenated message body exceeds the 1600 character limit.")
@@ -62,6 +68,7 @@ class Refused(Exception):
 class DeliveryError(Enum):
     """Why an accepted text did not arrive: the `ErrorCode` of its callback and the words for it."""
 
+    SUSPENDED = (30002, "Account suspended")
     HANDSET_OFF = (30003, "Unreachable destination handset")
     UNREACHABLE = (30006, "Landline or unreachable carrier")
     FILTERED = (30007, "Message filtered")

@@ -26,6 +26,9 @@ class FaultKind(StrEnum):
     UNREACHABLE = "unreachable"  # sent, then undelivered with 30006
     FILTERED = "filtered"  # undelivered with 30007
     LANDLINE = "landline"  # refused with 21635
+    BLOCKED = "blocked"  # refused with 21610, as where the phone has texted STOP
+    SENDER_REFUSED = "sender_refused"  # refused with 21606
+    SUSPENDED = "suspended"  # accepted, then failed with 30002
 
 
 _USUAL_MILLISECONDS = {FaultKind.LATENCY: 1_000, FaultKind.HANG: 30_000}

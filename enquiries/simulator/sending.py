@@ -104,7 +104,9 @@ def _refuse_body(body: str) -> None:
 def _refuse_recipient(exchange: Exchange, from_: str, to: str) -> None:
     if from_ == to:
         raise Refused(ApiError.SAME_NUMBER, to)
-    if exchange.opted_out(from_, to):
+    if exchange.faults.strike(FaultKind.SENDER_REFUSED, to):
+        raise Refused(ApiError.SENDER_NOT_CAPABLE, from_)
+    if exchange.opted_out(from_, to) or exchange.faults.strike(FaultKind.BLOCKED, to):
         raise Refused(ApiError.OPTED_OUT)
     if exchange.faults.strike(FaultKind.LANDLINE, to):
         raise Refused(ApiError.LANDLINE, to)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from enquiries.domain.states import MessageState
@@ -19,13 +20,29 @@ class TextToSend:
     receipts_to: str
 
 
+class Refusal(StrEnum):
+    """Why a provider does not take or carry a text, by what can be done about it."""
+
+    PASSING = "passing"  # busy: the same will go through later
+    SENDER = "sender"  # our number, account or token is not in order: it waits until that is put right
+    OPTED_OUT = "opted_out"  # the phone has stopped our texts, and the provider knows
+    TAKES_NO_TEXTS = "takes_no_texts"  # a landline
+    FINAL = "final"  # anything else that is about this text or its recipient
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether sending the same again is of no use."""
+        return self not in {Refusal.PASSING, Refusal.SENDER}
+
+
 @dataclass(frozen=True)
 class Receipt:
-    """What the provider said of a text: its id there, and where it is."""
+    """What the provider said of a text: its id there, where it is, and why where it did not arrive."""
 
     sid: str
     state: MessageState
     error_code: int | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +82,17 @@ class NumberSetUp:
 
 
 class SendFailed(Exception):
-    """The provider refused a text. `permanent`: sending the same again is of no use."""
+    """The provider refused a text."""
 
-    def __init__(self, reason: str, *, permanent: bool, code: int | None = None) -> None:
+    def __init__(self, reason: str, refusal: Refusal, *, code: int | None = None) -> None:
         super().__init__(reason)
-        self.permanent = permanent
+        self.refusal = refusal
         self.code = code
+
+    @property
+    def permanent(self) -> bool:
+        """Whether sending the same again is of no use."""
+        return self.refusal.is_permanent
 
 
 class ResultUnknown(Exception):

@@ -26,6 +26,7 @@ from enquiries.sms.gateway import (
     NumberSetUp,
     Receipt,
     ReceivedText,
+    Refusal,
     ResultUnknown,
     SendFailed,
     TextToSend,
@@ -47,9 +48,42 @@ _STATES: Mapping[str, MessageState] = {
     "failed": MessageState.FAILED,
     "canceled": MessageState.FAILED,
 }
-# A wrong token (401, 403) is the installation's fault and none of the text's: it waits until that is mended.
-_PASSING_STATUSES = {401, 403, 408, 425, 429}
-_PASSING_CODES = {20429, 30001}
+_PASSING_STATUSES = {408, 425, 429}
+# A wrong token or account is the installation's fault and none of the text's.
+_SENDER_STATUSES = {401, 403}
+# What a code means: https://www.twilio.com/docs/api/errors. One that is not here is about the text itself.
+_REFUSALS: Mapping[int, Refusal] = {
+    **dict.fromkeys(
+        (
+            20429,  # too many requests
+            21611,  # the sender's queue is full
+            30001,  # the account's queue is full
+            63038,  # the account's texts of the day are used up
+        ),
+        Refusal.PASSING,
+    ),
+    **dict.fromkeys(
+        (
+            20003,  # the token is wrong
+            20404,  # the account or the Messaging Service is not there
+            21212,  # the sender is not a valid number
+            21603,  # there is no sender
+            21606,  # the sender cannot send texts, or not to there
+            21608,  # a trial account, and the recipient is not verified
+            21659,  # the sender is not a number of Twilio's, or a short code of another country
+            21660,  # the sender belongs to another account
+            21661,  # the sender cannot send SMS
+            21701,  # the Messaging Service does not exist
+            21703,  # the Messaging Service has no number
+            30002,  # the account is suspended
+        ),
+        Refusal.SENDER,
+    ),
+    21610: Refusal.OPTED_OUT,
+    21614: Refusal.TAKES_NO_TEXTS,
+    21635: Refusal.TAKES_NO_TEXTS,
+    30006: Refusal.TAKES_NO_TEXTS,
+}
 _CLOCKS_MAY_DIFFER = timedelta(minutes=2)
 # The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.
 _NEWEST = 50
@@ -61,6 +95,11 @@ Answer = TypeVar("Answer")
 def state_of(status: str) -> MessageState | None:
     """Our word for a status of Twilio's; None for one that we do not know."""
     return _STATES.get(status)
+
+
+def refusal_of(code: int | None) -> Refusal | None:
+    """What an error of Twilio's asks for; None where there is none."""
+    return None if code is None else _REFUSALS.get(code, Refusal.FINAL)
 
 
 class TwilioGateway:
@@ -169,10 +208,10 @@ def _called(call: Callable[[], Answer]) -> Answer:
     except TwilioRestException as refusal:
         raise _refusal(refusal) from refusal
     except ConnectTimeout as away:
-        raise SendFailed("the provider did not answer the call", permanent=False) from away
+        raise SendFailed("the provider did not answer the call", Refusal.PASSING) from away
     except ConnectionBroken as broken:
         if _never_connected(broken):
-            raise SendFailed("the provider could not be reached", permanent=False) from broken
+            raise SendFailed("the provider could not be reached", Refusal.PASSING) from broken
         raise ResultUnknown from broken
     except (RequestException, TwilioException, ValueError) as broken:
         # A read time-out, an answer cut short, or one that is no JSON.
@@ -180,9 +219,14 @@ def _called(call: Callable[[], Answer]) -> Answer:
 
 
 def _refusal(refusal: TwilioRestException) -> SendFailed:
-    passing = refusal.status >= 500 or refusal.status in _PASSING_STATUSES or refusal.code in _PASSING_CODES
+    if refusal.status >= 500 or refusal.status in _PASSING_STATUSES:
+        why = Refusal.PASSING
+    elif refusal.status in _SENDER_STATUSES:
+        why = Refusal.SENDER
+    else:
+        why = refusal_of(refusal.code) or Refusal.FINAL
     # The reason is not kept: Twilio's words repeat the number.
-    return SendFailed(f"refused with {refusal.status}", permanent=not passing, code=refusal.code)
+    return SendFailed(f"refused with {refusal.status}", why, code=refusal.code)
 
 
 def _never_connected(broken: ConnectionBroken) -> bool:
@@ -193,7 +237,8 @@ def _never_connected(broken: ConnectionBroken) -> bool:
 def _receipt(sid: str | None, status: object, error_code: int | None) -> Receipt:
     if not sid:
         raise ResultUnknown
-    return Receipt(sid, _STATES.get(_word(status), MessageState.ACCEPTED), error_code)
+    state = _STATES.get(_word(status), MessageState.ACCEPTED)
+    return Receipt(sid, state, error_code, refusal_of(error_code))
 
 
 def _set_up(number: str | None, found: Any, application: str = "") -> NumberSetUp:

@@ -11,7 +11,7 @@ from enquiries.bookkeeper import Bookkeeper
 from enquiries.db import commit, db
 from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
-from enquiries.sms.twilio import signature_is_valid, state_of
+from enquiries.sms.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.web.forgeries import Forgeries
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
@@ -57,9 +57,10 @@ def receipt_came_in(reference: str) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
     if state is not None and sid and reference.isdecimal() and len(reference) <= _LONGEST_ID:
-        error = request.form.get("ErrorCode", "")
+        written = request.form.get("ErrorCode", "")
+        error = int(written) if written.isdecimal() and len(written) <= _LONGEST_ID else None
         bookkeeper: Bookkeeper = current_app.extensions["bookkeeper"]
-        bookkeeper.write(int(reference), Receipt(sid, state, int(error) if error.isdecimal() else None))
+        bookkeeper.write(int(reference), Receipt(sid, state, error, refusal_of(error)))
     return Response(status=200)
 
 

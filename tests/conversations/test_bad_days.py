@@ -2,12 +2,13 @@
 
 import psycopg
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from enquiries.domain.alarm import Kind
+from enquiries.domain.nouns import NumberUse
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Keyword, Number
-from enquiries.models.timeline import What
-from tests.conversations.staff_scenes import what_happened
+from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.services import alarms
 from tests.support.databases import Database, PostgresDatabase
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -15,8 +16,8 @@ from tests.support.ringback import Ringback
 pytestmark = pytest.mark.both_databases
 
 
-def test_without_any_number_an_enquiry_is_kept_and_its_alert_is_seen_to_fail(
-    ringback: Ringback, the_enquirer: Phone
+def test_without_any_number_an_enquiry_is_kept_and_its_alert_waits_until_there_is_one(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     with ringback.session() as session:
         session.execute(delete(Keyword))
@@ -26,7 +27,14 @@ def test_without_any_number_an_enquiry_is_kept_and_its_alert_is_seen_to_fail(
     enquiry = ringback.enquiry()
     assert enquiry.state is EnquiryState.OPEN
     assert enquiry.look_at is not None
-    assert what_happened(ringback, What.ALERT_FAILED)
+    with ringback.session() as session:
+        assert [alarm.kind for alarm in alarms.live(session)] == [Kind.TEXTS_REFUSED]
+        centre = session.scalars(select(Centre).order_by(Centre.id).limit(1)).one()
+        session.add(Number(number="83222", centre=centre, use=NumberUse.BOTH))
+        session.commit()
+    ringback.wait(minutes=1)
+    the_enquirer.expects("Thanks for texting")
+    sam.expects("{code} new call-back")
 
 
 def test_connections_that_the_database_closed_cost_no_request(

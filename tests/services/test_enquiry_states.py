@@ -13,7 +13,7 @@ from enquiries.models.enquiry import Claim, Code, Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.models.timeline import TimelineEntry
 from enquiries.services import chasing, codes, delivery, inbox, outbox
-from enquiries.sms.gateway import Receipt, SendFailed
+from enquiries.sms.gateway import Receipt, Refusal, SendFailed
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")
@@ -136,7 +136,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         elif news == "silent":
             delivery.unknown(self.now, message)
         else:
-            failure = SendFailed("no", permanent=news == "refused", code=30006)
+            failure = SendFailed("no", Refusal.FINAL if news == "refused" else Refusal.PASSING, code=30005)
             delivery.settle(self.session, self.now, [(message.id, failure)])
 
 

@@ -19,7 +19,13 @@ def send(client: Client, receiver: Receiver, to: str = MAYA) -> str:
 
 @pytest.mark.parametrize(
     ("fault", "status", "code"),
-    [("too_many_requests", 429, 20429), ("server_error", 500, 20500), ("landline", 400, 21635)],
+    [
+        ("too_many_requests", 429, 20429),
+        ("server_error", 500, 20500),
+        ("landline", 400, 21635),
+        ("blocked", 400, 21610),
+        ("sender_refused", 400, 21606),
+    ],
 )
 def test_a_refusal(
     client: Client, stand_in: StandIn, receiver: Receiver, fault: str, status: int, code: int

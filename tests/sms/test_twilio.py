@@ -13,8 +13,8 @@ from enquiries.simulator.message import Direction, Message, Status
 from enquiries.simulator.receiving import receive
 from enquiries.simulator.server import SimulatorServer
 from enquiries.simulator.signature import sign
-from enquiries.sms.gateway import ResultUnknown, SendFailed, TextToSend
-from enquiries.sms.twilio import TwilioGateway, signature_is_valid, state_of
+from enquiries.sms.gateway import Refusal, ResultUnknown, SendFailed, TextToSend
+from enquiries.sms.twilio import TwilioGateway, refusal_of, signature_is_valid, state_of
 
 ALERT = TextToSend(
     reference=7,
@@ -63,6 +63,22 @@ class TestSending:
         with pytest.raises(SendFailed) as failure:
             gateway.send(ALERT)
         assert (failure.value.permanent, failure.value.code) == (False, code)
+
+    @pytest.mark.parametrize(
+        ("fault", "refusal"),
+        [
+            (FaultKind.SENDER_REFUSED, Refusal.SENDER),
+            (FaultKind.BLOCKED, Refusal.OPTED_OUT),
+            (FaultKind.LANDLINE, Refusal.TAKES_NO_TEXTS),
+        ],
+    )
+    def test_a_refusal_says_what_can_be_done_about_it(
+        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind, refusal: Refusal
+    ) -> None:
+        twilio.exchange.faults.turn_on(fault, Fault())
+        with pytest.raises(SendFailed) as failure:
+            gateway.send(ALERT)
+        assert failure.value.refusal is refusal
 
     @pytest.mark.parametrize("fault", [FaultKind.RESPONSE_LOST, FaultKind.HANG])
     def test_no_answer_means_that_nobody_knows(
@@ -157,6 +173,25 @@ class TestTheAccount:
         assert (long.number, short.number) == ("+447700900100", "83222")
         assert short.texts_to == "https://ringback.example.org/webhooks/twilio/sms"
         assert (short.method, short.fallback_to) == ("POST", f"{short.texts_to}/fallback")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "codes"),
+    [
+        (Refusal.PASSING, (20429, 21611, 30001, 63038)),
+        (Refusal.SENDER, (20003, 20404, 21603, 21606, 21608, 21659, 21660, 21661, 21701, 21703, 30002)),
+        (Refusal.OPTED_OUT, (21610,)),
+        (Refusal.TAKES_NO_TEXTS, (21614, 21635, 30006)),
+        (Refusal.FINAL, (21211, 30003, 30005, 30007, 99999)),
+    ],
+)
+def test_what_each_code_asks_for(refusal: Refusal, codes: tuple[int, ...]) -> None:
+    assert {refusal_of(code) for code in codes} == {refusal}
+    assert refusal.is_permanent is (refusal not in {Refusal.PASSING, Refusal.SENDER})
+
+
+def test_no_code_is_no_refusal() -> None:
+    assert refusal_of(None) is None
 
 
 class TestSignatures:

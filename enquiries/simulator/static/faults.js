@@ -7,12 +7,15 @@ const OFTEN = [[1, "every time"], [0.5, "every other time"], [0.1, "one time in 
 export const PHONE_FAULTS = [
   { kind: "handset_off", name: "Switched off", hint: "Texts to it come back undelivered (30003)." },
   { kind: "landline", name: "Is a landline", hint: "Texts to it are refused (21635)." },
+  { kind: "blocked", name: "Blocks us", hint: "Texts to it are refused (21610)." },
 ];
 
 const NETWORK_FAULTS = [
   { kind: "latency", name: "Slow", hint: "Each request to send waits a second." },
   { kind: "too_many_requests", name: "Too many requests", hint: "Sending is refused with 429 (20429)." },
   { kind: "server_error", name: "Server error", hint: "Sending is refused with 500 (20500)." },
+  { kind: "sender_refused", name: "Sender refused", hint: "The sender's number is not in order (21606)." },
+  { kind: "suspended", name: "Account suspended", hint: "Texts are taken, then fail (30002)." },
   { kind: "hang", name: "Hang", hint: "Requests to send are neither taken nor answered." },
   { kind: "response_lost", name: "Answer lost", hint: "The text is taken, but the sender never learns of it." },
   { kind: "filtered", name: "Filtered", hint: "The network drops the text as spam (30007)." },
