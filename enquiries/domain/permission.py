@@ -48,6 +48,7 @@ class Reason(StrEnum):
     TAKES_NO_TEXTS = "takes_no_texts"
     OPTED_OUT = "opted_out"
     NO_TEXTS = "no_texts"
+    TEXTS_NOT_ALLOWED = "texts_not_allowed"
     NO_TEXTS_BEFORE = "no_texts_before"
     HELD = "held"
     NO_VOICEMAIL = "no_voicemail"
@@ -75,6 +76,7 @@ _SENTENCES = {
     Reason.TAKES_NO_TEXTS: "This number takes no texts: the network refused one, as to a landline.",
     Reason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
     Reason.NO_TEXTS: "They said no texts.",
+    Reason.TEXTS_NOT_ALLOWED: "They have not said that we may text them.",
     Reason.NO_TEXTS_BEFORE: "This number said no texts before, in another enquiry. That still holds.",
     Reason.HELD: "Texts to this number are held: somebody else may have given it in the form. "
     "Take the enquiry, and make sure that they asked.",
@@ -91,6 +93,7 @@ _SHORT = {
     Reason.TAKES_NO_TEXTS: "their number takes no texts",
     Reason.OPTED_OUT: "they have opted out",
     Reason.NO_TEXTS: "they said no texts",
+    Reason.TEXTS_NOT_ALLOWED: "they have not allowed texts",
     Reason.NO_TEXTS_BEFORE: "they said no texts",
     Reason.HELD: "texts to them are held",
     Reason.TOO_LATE: "it could not be sent in time",
@@ -170,7 +173,8 @@ def _no_text(known: Known, purpose: Purpose) -> Reason | None:
 
 def _no_unasked_text(known: Known) -> Reason | None:
     if known.text is Wish.NO:
-        return Reason.NO_TEXTS
+        # a form that does not allow texts is no restriction of the number, but none may go out
+        return Reason.NO_TEXTS if Ban.NO_TEXTS in known.bans else Reason.TEXTS_NOT_ALLOWED
     if Ban.NO_TEXTS in known.bans:
         return Reason.NO_TEXTS_BEFORE
     return Reason.HELD if known.held else None

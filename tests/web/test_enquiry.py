@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.nouns import Role, Wish
+from enquiries.domain.nouns import Role
 from enquiries.models.timeline import What
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
@@ -201,6 +201,14 @@ class TestTexting:
         assert "They told a colleague that they want no more texts or calls." in page
         assert "SAID SO" not in page
 
+    def test_who_was_not_asked_about_texts_gets_none(
+        self, ringback: Ringback, desk: Desk, visitor: Visitor, sam: Phone
+    ) -> None:
+        visitor.asks()
+        sam.expects("new call-back")
+        told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="thank_you"))
+        assert told == "No text was sent. They have not said that we may text them."
+
     def test_a_landline_gets_none(self, ringback: Ringback, desk: Desk, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(phone="020 7946 0777", text_ok="yes")
         sam.expects("new call-back")
@@ -216,11 +224,7 @@ class TestTexting:
         desk.client.post(
             f"/enquiries/{ringback.enquiry().reference}/text", data={**form, "ready": "thank_you"}
         )
-        with ringback.session() as session:
-            session.merge(ringback.enquiry()).text_ok = Wish.NO
-            session.commit()
+        texted.texts("no texts").expects_nothing()
         ringback.workers_run = ringback.tick_runs = True
-        ringback.settle()
-        texted.expects_nothing()
         sam.expects("your text to them did not arrive: they said no texts")
         assert "A text did not reach them: written. They said no texts." in desk.page(ringback.enquiry())

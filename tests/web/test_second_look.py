@@ -123,6 +123,7 @@ class TestANumberThatWantsNoTexts:
         press(manager, "/admin/opt-outs", "/admin/opt-outs/add", lookup=lookup)
         page = press(manager, "/admin/opt-outs", "/admin/opt-outs", phone="+447700900123")
         assert "Wants no texts" in page
+        assert "They asked a colleague for no more texts." in page
         press(manager, "/admin/opt-outs", "/admin/opt-outs/lift", lookup=lookup)
         with ringback.session() as session:
             assert session.scalars(select(OptOut)).all() == []
@@ -135,6 +136,16 @@ class TestANumberThatWantsNoTexts:
         )
         assert answer.status_code == 422
         assert 'value="not a number"' in answer.text
+
+    def test_is_not_said_to_be_textable_where_it_said_no_in_an_enquiry(
+        self, manager: Member, the_enquirer: Phone, sam: Phone
+    ) -> None:
+        the_enquirer.texts("HELP").ignores_the_rest()
+        the_enquirer.texts("no texts").expects_nothing()
+        sam.expects("new call-back")
+        page = press(manager, "/admin/opt-outs", "/admin/opt-outs", phone="07700 900123")
+        assert "This number may be texted." not in page
+        assert "This number said no texts before" in page
 
 
 class TestAnUnclearWord:

@@ -6,10 +6,12 @@ from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from enquiries.db import commit, db
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
+from enquiries.domain.permission import Purpose
+from enquiries.domain.phone import NumberRefused, as_dialled, read_number, read_sender
 from enquiries.models import crypto
 from enquiries.models.message import OptOut
 from enquiries.services import opt_out_review, second_look
+from enquiries.services.permission import contact_permission
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, is_admin, managers
 from enquiries.web.admin.saving import Page, back, now
@@ -31,7 +33,8 @@ def look_up_opt_out() -> Page:
     except NumberRefused as refused:
         return _page(written=written, wrong=str(refused)), 422
     lookup = crypto.lookup(number)
-    return _page(written=written, lookup=lookup, found=db.session.get(OptOut, lookup))
+    may = contact_permission(db.session(), now(), read_sender(number), Purpose.BY_HAND)
+    return _page(written=written, lookup=lookup, found=db.session.get(OptOut, lookup), may=may)
 
 
 @blueprint.post("/opt-outs/add")
@@ -48,7 +51,7 @@ def add_opt_out() -> Page:
 def lift_opt_out() -> Page:
     lifted = opt_out_review.lift(db.session(), now(), _lookup(), signed_in())
     commit()
-    flash("That number may be texted again." if lifted else "That number was not on the list.")
+    flash("That number is not on the list any more." if lifted else "That number was not on the list.")
     return back(url_for("admin.opt_outs"))
 
 
