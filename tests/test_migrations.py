@@ -32,3 +32,29 @@ def test_no_entry_of_a_timeline_can_be_changed_or_taken_away(
     sam.expects("new call-back")
     with ringback.session() as session, pytest.raises(DBAPIError, match="only ever added to"):
         session.execute(text(change))
+
+
+def test_marks_in_the_place_of_a_word_become_how_we_know(app: Flask, database: Database) -> None:
+    database.renew()
+    with app.app_context():
+        downgrade(revision="0013")
+        downgrade(revision="-1")
+        words = {"a": "STOP", "b": "SAID SO", "c": "NOT ME", "d": "ASKED STAFF"}
+        with db.engine.begin() as connection:
+            for lookup, word in words.items():
+                connection.execute(
+                    text(
+                        "INSERT INTO opt_out (lookup, at, word, ambiguous) VALUES (:lookup, :at, :word, :no)"
+                    ),
+                    {"lookup": lookup, "at": "2026-01-14 02:14:00", "word": word, "no": False},
+                )
+        upgrade()
+        with db.engine.connect() as connection:
+            rows = connection.execute(text("SELECT lookup, source, word FROM opt_out ORDER BY lookup"))
+            assert [tuple(row) for row in rows] == [
+                ("a", "texted", "STOP"),
+                ("b", "told_staff", ""),
+                ("c", "not_them", ""),
+                ("d", "listed_by_staff", ""),
+            ]
+        db.engine.dispose()
