@@ -90,7 +90,7 @@ class Courier:
 
     def _take_from_outbox(self, limit: int) -> list[_Errand]:
         with self._app.app_context():
-            taken = outbox.take_due(db.session(), datetime.now(UTC), limit, delivery.dropped)
+            taken = outbox.take_due(db.session(), datetime.now(UTC), limit)
             errands = [
                 _Errand(
                     self._written_out(each.message),

@@ -75,13 +75,9 @@ def unknown(now: datetime, message: Outgoing) -> None:
 
 def unwanted(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
     """The provider knows nothing of it, and it is not to be sent. A receipt may have come meanwhile."""
-    if message.state.is_under_way:
-        outbox.drop(message)
-        dropped(session, now, message, why)
-
-
-def dropped(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
-    """A text that was posted did not go out. Of one to the person of an enquiry its timeline says so."""
+    if not message.state.is_under_way:
+        return
+    outbox.drop(message)
     if message.staff_id is None and message.enquiry is not None and purpose_of(message.kind) is not None:
         _not_sent(session, Turns(session, now), message, message.enquiry, why)
 

@@ -5,7 +5,7 @@ like one whose result is unknown: both are looked up at the provider before they
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,9 +37,6 @@ SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 _WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _WAKE = "wake"
-
-
-Dropped = Callable[[Session, datetime, Outgoing, Reason], None]
 
 
 @dataclass(frozen=True)
@@ -125,10 +122,11 @@ def take_wake(session: Session) -> Outgoing | None:
     return message
 
 
-def take_due(session: Session, now: datetime, limit: int, dropped: Dropped) -> list[Taken]:
-    """Take up to `limit` texts that are due, urgent ones first, and drop those no longer wanted.
+def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
+    """Take up to `limit` texts that are due, urgent ones first, and drop those to staff no longer wanted.
 
-    `dropped` hears of each that is dropped, and why.
+    One to a person that is not to be sent any more is taken too: that is written into its enquiry, which
+    cannot be locked here, where bundles are.
 
     One that nobody wants any more but that may have been sent is taken too: what became of it is still to be
     found out, since somebody may have read it.
@@ -158,9 +156,8 @@ def take_due(session: Session, now: datetime, limit: int, dropped: Dropped) -> l
     for message in _in_order(session, won):
         why_not = last_look.why_not(session, now, message)
         was_sent = before[message.id] is not MessageState.QUEUED
-        if why_not is not None and not was_sent:
+        if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
-            dropped(session, now, message, why_not)
         elif _is_readable(now, message, reword=why_not is None and not was_sent):
             if not was_sent:
                 message.sid = None  # of a copy that failed

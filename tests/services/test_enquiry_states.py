@@ -66,7 +66,10 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         news=st.lists(st.sampled_from(("delivered", "undelivered", "refused", "busy", "silent")), min_size=1)
     )
     def texts_leave(self, news: list[str]) -> None:
-        for n, taken in enumerate(outbox.take_due(self.session, self.now, 50, delivery.dropped)):
+        for n, taken in enumerate(outbox.take_due(self.session, self.now, 50)):
+            if taken.why_not is not None and not taken.look_up_first:
+                delivery.unwanted(self.session, self.now, taken.message, taken.why_not)
+                continue
             self._hear(taken.message, news[n % len(news)])
         self.session.commit()
 

@@ -18,7 +18,7 @@ from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.services import board, delivery, inbox, outbox, response_counts, search, timeline, watch
+from enquiries.services import board, inbox, outbox, response_counts, search, timeline, watch
 from enquiries.services.board import Filters
 from enquiries.services.search import Wanted
 from enquiries.services.viewing import Viewer
@@ -53,7 +53,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
     "ask",
     [
         lambda session: inbox.waiting(session, NOW),
-        lambda session: outbox.take_due(session, NOW, 10, delivery.dropped),
+        lambda session: outbox.take_due(session, NOW, 10),
         lambda session: outbox.oldest_due(session, NOW),
         lambda session: outbox.oldest_waiting(session),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
