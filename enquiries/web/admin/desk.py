@@ -26,8 +26,8 @@ def show() -> Page:
         centres=sorted(centres_of(signed_in()), key=lambda each: each.name.casefold()),
         is_admin=is_admin(),
         alarms=len(_alarms()),
-        texts=len(second_look.failed(db.session(), now())),
-        unclear=len(opt_out_review.ambiguous(db.session())),
+        texts=len(second_look.failed_at(db.session(), now(), centres_of(signed_in()))),
+        unclear=len(opt_out_review.ambiguous(db.session(), signed_in())),
     )
 
 
