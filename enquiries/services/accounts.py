@@ -31,7 +31,7 @@ def of_staff(session: Session, staff: Staff) -> Account:
 
 
 def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account | None]]:
-    """The active people whose accounts somebody administers, without themselves: that is on their own page."""
+    """The active people whose accounts somebody administers, but for their own, which has its own page."""
     people = select(Staff, Account).join(Account, Account.staff_id == Staff.id, isouter=True)
     people = people.where(Staff.active, Staff.id != staff.id)
     people = people.order_by(Staff.name, Staff.id).options(selectinload(Staff.centres))
