@@ -80,7 +80,8 @@ class TestTheLink:
             ("short", "12 letters or more"),
             ("x" * 129, "128 letters at most"),
             ("aaaaaaaaaaaaaaaaaa", "more different letters"),
-            ("password123456!", "Many others"),
+            ("password123456!", "would soon be guessed"),
+            ("Liverpool2026!!", "would soon be guessed"),
             ("Sam Carter 2026", "little more than your name"),
         ],
     )

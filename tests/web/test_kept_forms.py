@@ -105,7 +105,7 @@ class TestStale:
 
 # What a browser says of a form: that the page it was on is of this site, or of another.
 OURS = {"Sec-Fetch-Site": "same-origin"}
-ANOTHERS = (
+ANOTHERS: tuple[dict[str, str], ...] = (
     {"Sec-Fetch-Site": "cross-site", "Origin": "https://trap.example"},
     {"Sec-Fetch-Site": "same-site"},
     {"Origin": "https://trap.example"},
