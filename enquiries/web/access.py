@@ -105,6 +105,7 @@ def configure(app: Flask) -> None:
     app.after_request(_keep_private)
     app.register_error_handler(CSRFError, _token_ended)
     app.add_template_global(_menu, "staff_menu")
+    app.add_template_global(_lacks_a_centre, "lacks_a_centre")
     app.add_template_global(kept.travelling, "kept_form")
 
 
@@ -174,6 +175,15 @@ def menu_for(app: Flask, role: Role) -> list[navigation.Entry]:
     """Where somebody of that role may go."""
     rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
     return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
+
+
+def lacks_a_centre(staff: Staff) -> bool:
+    """Return True for an admin who has yet to set up the first centre."""
+    return staff.role is Role.ADMIN and not centres.every(db.session())
+
+
+def _lacks_a_centre() -> bool:
+    return "staff" in g and lacks_a_centre(g.staff)
 
 
 def _menu() -> list[navigation.Entry]:

@@ -92,4 +92,6 @@ def _query(written: str) -> str:
 
 
 def _home(account: Account) -> str:
+    if access.lacks_a_centre(account.staff):
+        return url_for("admin.set_up")
     return access.menu_for(current_app, account.staff.role)[0].address

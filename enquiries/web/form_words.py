@@ -45,6 +45,7 @@ DOES: Final = {
     "admin.ladder": "Save the ladder of {slug}",
     "admin.shifts": "Save the shifts of {slug}",
     "admin.new_centre": "Add a centre",
+    "admin.set_up": "Go on setting up a centre",
     "admin.keyword": "Save {keyword_id}",
     "admin.remove_keyword": "Remove {keyword_id}",
     "admin.new_keyword": "Add a keyword",
@@ -72,7 +73,7 @@ DOES: Final = {
     "sign_in.leave": "Sign out",
 }
 # What a page knew or meant, which nobody typed.
-_UNSAID: Final = frozenset({"seen", "version", "back", "checked", "lookup", "anyway", "do", "email_shown"})
+_UNSAID: Final = frozenset({"seen", "version", "back", "checked", "lookup", "anyway", "do", "step"})
 _LABELS: Final = {
     "about": "Asks for",
     "after": "After",
@@ -96,6 +97,9 @@ _LABELS: Final = {
     "line": "Line to call back",
     "lost_phone": "Forget the second step",
     "manager": "Manager",
+    "manager_email": "Email of the manager",
+    "manager_mobile": "Mobile of the manager",
+    "manager_name": "Name of the manager",
     "mobile": "Mobile",
     "name": "Name",
     "note": "Note",

@@ -21,7 +21,7 @@ _USES = {
     NumberUse.PUBLIC.value: "Enquiries only",
     NumberUse.STAFF.value: "Alerts to staff only",
 }
-_MODES = {
+MODES = {
     "": "As the installation is set",
     KeywordMode.APP.value: "We do",
     KeywordMode.ADVANCED_OPT_OUT.value: "Twilio, with Advanced Opt-Out",
@@ -160,7 +160,7 @@ def _number_entries() -> list[Entry]:
     return [
         _centre("Centre", "Where a text goes that begins with no keyword."),
         Entry("use", "Used for", kind=Kind.CHOICE, choices=_USES),
-        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=_MODES),
+        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=MODES),
     ]
 
 

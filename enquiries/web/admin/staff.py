@@ -51,7 +51,7 @@ def new_person() -> Page:
             sheet["email"].wrong = "Somebody with this address is there already."
         elif not sheet.is_wrong:
             sheet.what = f"staff {email}"
-        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_ask_whether_texts_arrive):
+        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
             return back(url_for("admin.person", staff_id=people.by_email(db.session(), email).id))
     return page("admin/new_person.html", sheet)
 
@@ -142,14 +142,14 @@ def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
     old, by = person.mobile, signed_in()
 
     def follow(changes: Sequence[Change]) -> None:
-        _ask_whether_texts_arrive(changes)
+        ask_whether_texts_arrive(changes)
         if person.mobile != old and person.id != by.id:
             account_notices.tell_of_mobile(db.session(), now(), person, old, by)
 
     return follow
 
 
-def _ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
+def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     """A number that was not there before is asked to answer READY."""
     for change in changes:
         kind, _, email = change.what.partition(" ")
