@@ -20,7 +20,7 @@ _EVIDENCE = ("Sec-Fetch-Site", "Origin")
 class _OurSessions(SecureCookieSessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Not in the answer to a form that is not ours."""
-        if request.method in _READING or not session.modified or came_from_our_pages():
+        if request.method in _READING or not session.modified or _may_be_changed(app):
             super().save_session(app, session, response)
 
 
@@ -38,6 +38,12 @@ def came_from_our_pages() -> bool:
         known = security.from_our_own_pages(request) and (says_where_from or _carries_our_token())
         setattr(g, _KNOWN, known)
     return known
+
+
+def _may_be_changed(app: Flask) -> bool:
+    """An old browser that says nothing may change the session that it brought, such as on the way out."""
+    brought_one = app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return came_from_our_pages() or (brought_one and security.from_our_own_pages(request))
 
 
 def _look() -> None:
