@@ -33,6 +33,7 @@ from enquiries.web import (
     manage,
     metrics,
     pages,
+    provenance,
     reports,
     search,
     second_step,
@@ -79,6 +80,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["bookkeeper"] = Bookkeeper(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
+    provenance.configure(app)
     access.configure(app)
     security.configure(app)
     sessions.configure(app, config)

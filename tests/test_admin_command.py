@@ -8,7 +8,7 @@ from flask import Flask
 
 from enquiries.db import db
 from enquiries.domain.nouns import Role
-from enquiries.services import accounts, people
+from enquiries.services import accounts, amendments, people
 from tests.support.fresh import fresh_app
 from tests.test_cli import WILLOW, Flask_, refusal
 
@@ -69,6 +69,9 @@ class TestAdmin:
         with app.app_context():
             tom = people.by_email(db.session(), "tom@example.org")
             assert accounts.of_staff(db.session(), tom).totp_secret is None
+            latest = amendments.latest(db.session())[0]
+            assert (latest.what, latest.by) == ("sign-in of tom@example.org", "the command line")
+            assert latest.after == {"link": "new", "second_step": "forgotten"}
 
 
 def test_no_password_that_everybody_knows_in_production(flask: Flask_) -> None:

@@ -32,10 +32,10 @@ def admin(email: str, name: str | None, mobile: str | None, lost_phone: bool) ->
         person = _found(session, value.email(email)) or _added(session, email, name, mobile)
     except ValueError as wrong:
         raise Refused(str(wrong)) from None
-    link = invitations.invite(session, datetime.now(UTC), person, forget_second_step=lost_phone)
+    link = invitations.make_for(session, datetime.now(UTC), person, by=None, forget_second_step=lost_phone)
     commit()
     click.echo(link)
-    sent = letters.send_link(person.email, link)
+    sent = letters.send_link(person.email, link, "Your server")
     if sent is not None:
         click.echo(_SENT[sent], err=True)
 

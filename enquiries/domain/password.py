@@ -1,8 +1,7 @@
-"""What a new password must be: long, and not among the first that somebody else would try.
+"""What a new password must be: long, and not its owner's name.
 
-Length does the work, so that no capitals, digits or signs are asked for: three words will do. What many
-others have used is refused, also with digits and signs around it ("Liverpool2026!!"), and so is one's own
-name.
+Length does the work, so that no capitals, digits or signs are asked for: three words will do.
+`services.passwords` refuses those that would soon be guessed.
 """
 
 import re
@@ -26,8 +25,8 @@ def normal(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def check(password: str, common: Collection[str], own: Collection[str] = ()) -> None:
-    """Raise PasswordRefused unless it will do. `common` is in lower case; `own` are words about them."""
+def check(password: str, own: Collection[str] = ()) -> None:
+    """Raise PasswordRefused unless it will do. `own` are words about its owner."""
     if len(password) < SHORTEST:
         raise PasswordRefused(f"Please use {SHORTEST} letters or more: three words that you will remember.")
     if len(password) > LONGEST:
@@ -35,8 +34,6 @@ def check(password: str, common: Collection[str], own: Collection[str] = ()) -> 
     said = password.casefold()
     if len(set(said)) < _FEWEST_DIFFERENT:
         raise PasswordRefused("Please use more different letters.")
-    if common and not {said, _bare(said), _half(said)}.isdisjoint(common):
-        raise PasswordRefused("Many others have used this one, so it is tried first. Please choose another.")
     if _is_little_more_than(said, own):
         raise PasswordRefused("This is little more than your name. Please choose something else.")
 
@@ -44,12 +41,6 @@ def check(password: str, common: Collection[str], own: Collection[str] = ()) -> 
 def _bare(said: str) -> str:
     """Without the digits and signs around it."""
     return _AROUND.sub("", said)
-
-
-def _half(said: str) -> str:
-    """One half of what is written twice."""
-    half = said[: len(said) // 2]
-    return half if half * 2 == said else said
 
 
 def _is_little_more_than(said: str, own: Collection[str]) -> bool:

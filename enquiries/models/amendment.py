@@ -35,7 +35,7 @@ class Amendment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    # nobody who is known, where a file was loaded on the command line
+    # None on the command line
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     through: Mapped[Through] = mapped_column(words_of(Through, "through"))
     deed: Mapped[Deed] = mapped_column(words_of(Deed, "deed"))
@@ -47,4 +47,4 @@ class Amendment(Base):
 
     @property
     def by(self) -> str:
-        return self.staff.name if self.staff is not None else "whoever loaded a file"
+        return self.staff.name if self.staff is not None else "the command line"

@@ -3,10 +3,10 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from enquiries.domain.nouns import Role
 from enquiries.models.account import Account, new_session_id
 from enquiries.models.base import insert_for
-from enquiries.models.staff import Staff, works_at
+from enquiries.models.staff import Staff
+from enquiries.services.administration import may_administer
 
 
 def of_session(session: Session, session_id: str) -> Account | None:
@@ -31,18 +31,12 @@ def of_staff(session: Session, staff: Staff) -> Account:
 
 
 def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account | None]]:
-    """Whose accounts somebody looks after: an admin everybody's, a manager those of their centres.
-
-    Not an admin's; nor one's own, which is on the page of one's account. Those who left are not there.
-    """
+    """The active people whose accounts somebody administers, but for their own, which has its own page."""
     people = select(Staff, Account).join(Account, Account.staff_id == Staff.id, isouter=True)
     people = people.where(Staff.active, Staff.id != staff.id)
-    if staff.role is not Role.ADMIN:
-        centres = [each.id for each in staff.centres]
-        ours = select(works_at.c.staff_id).where(works_at.c.centre_id.in_(centres))
-        people = people.where(Staff.id.in_(ours), Staff.role != Role.ADMIN)
     people = people.order_by(Staff.name, Staff.id).options(selectinload(Staff.centres))
-    return [(person, account) for person, account in session.execute(people)]
+    found = session.execute(people)
+    return [(person, account) for person, account in found if may_administer(staff, person)]
 
 
 def end_sessions(account: Account) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.models.account import Account
+from enquiries.models.amendment import Deed, Through
 from enquiries.models.staff import Staff
-from enquiries.services import accounts
+from enquiries.services import account_notices, accounts, amendments
 from enquiries.services.claims import digest, new_token
 from enquiries.services.settings import settings_of
 
@@ -32,6 +33,26 @@ def invite(session: Session, now: datetime, staff: Staff, *, forget_second_step:
     return f"{settings_of(session).public_base_url}/join/{token}"
 
 
+def make_for(
+    session: Session, now: datetime, person: Staff, *, by: Staff | None, forget_second_step: bool = False
+) -> str:
+    """The address of a new link that somebody else made: recorded, and the person is told by text.
+
+    `by` is None on the command line.
+    """
+    link = invite(session, now, person, forget_second_step=forget_second_step)
+    after = {"link": "new"} | ({"second_step": "forgotten"} if forget_second_step else {})
+    _note(session, now, person, after, by)
+    account_notices.tell_of_link(session, now, person, by)
+    return link
+
+
+def sign_out(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
+    """Sign them out everywhere, which is recorded."""
+    accounts.end_sessions(accounts.of_staff(session, person))
+    _note(session, now, person, {"sessions": "ended"}, by)
+
+
 def by_token(session: Session, now: datetime, token: str) -> Account | None:
     """The account that a link belongs to, ours alone until the commit; None where the link has ended."""
     return session.scalar(
@@ -48,3 +69,8 @@ def take_up(account: Account, password_hash: str) -> None:
     account.link_lookup = account.link_ends_at = None
     account.password = password_hash
     accounts.end_sessions(account)
+
+
+def _note(session: Session, now: datetime, person: Staff, after: dict[str, str], by: Staff | None) -> None:
+    through = Through.PAGE if by else Through.FILE
+    amendments.note(session, now, Deed.CHANGED, f"sign-in of {person.email}", {}, after, by, through)

@@ -30,9 +30,9 @@ def keywords(session: Session, centres: Sequence[Centre]) -> Sequence[Keyword]:
     return session.scalars(select(Keyword).where(of_these).options(*whole).order_by(Keyword.id)).all()
 
 
-def for_the_public(session: Session) -> Sequence[Number]:
-    """Those that a keyword may be on."""
-    return session.scalars(select(Number).where(Number.use != NumberUse.STAFF).order_by(Number.id)).all()
+def for_keywords(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
+    """The numbers of these centres that the public texts, so that a keyword may be on them."""
+    return [each for each in numbers(session, centres) if each.use is not NumberUse.STAFF]
 
 
 def by_number(session: Session, number: str) -> Number | None:

@@ -7,19 +7,20 @@ press that is written down.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.opt_out import OptOutSource
+from enquiries.domain.nouns import Role
 from enquiries.models.amendment import Deed
-from enquiries.models.centre import Centre
 from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, OptOut
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import amendments, opt_outs, second_look
+from enquiries.services import amendments, centres, opt_outs, second_look
 from enquiries.services.timeline import record
 
 _SHOWN = 100
@@ -34,20 +35,21 @@ class Shown:
     texts: Sequence[tuple[datetime, str]]
 
 
-def ambiguous(session: Session) -> Sequence[OptOut]:
-    """Those who wrote QUIT, END or CANCEL, and may have been asking for help; the newest first."""
-    return session.scalars(
-        select(OptOut).where(OptOut.ambiguous).order_by(OptOut.at.desc()).limit(_SHOWN)
-    ).all()
+def ambiguous(session: Session, by: Staff) -> Sequence[OptOut]:
+    """Those who wrote QUIT, END or CANCEL to a centre of that person, the newest first.
+
+    They may have been asking for help.
+    """
+    every = session.scalars(select(OptOut).where(OptOut.ambiguous).order_by(OptOut.at.desc()))
+    return list(islice((each for each in every if may_read(session, each.lookup, by)), _SHOWN))
 
 
-def centre_of(session: Session, lookup: str) -> Centre | None:
-    """The centre that the latest text of that number went to, whose people may read it."""
-    latest = select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(1)
-    incoming = session.scalar(latest)
-    if incoming is None:
-        return None
-    return incoming.enquiry.centre if incoming.enquiry else second_look.centre_of(session, incoming)
+def may_read(session: Session, lookup: str, by: Staff) -> bool:
+    """The people of the centre that the number's latest text went to decide about it, and admins."""
+    if by.role is Role.ADMIN:
+        return True
+    latest = session.scalar(_texts_of(lookup).limit(1))
+    return latest is not None and second_look.centre_of(session, latest) in centres.of_staff(session, by)
 
 
 def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
@@ -77,19 +79,29 @@ def meant_stop(session: Session, now: datetime, lookup: str, by: Staff) -> None:
 
 
 def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | None:
-    """The number and what it wrote; None where nothing of it is kept. Written down either way."""
+    """The number and what it wrote to centres of that person; None where nothing of it is kept.
+
+    Recorded either way.
+    """
     amendments.note(session, now, Deed.SHOWN, _name(lookup), {}, {}, by)
+    own = centres.of_staff(session, by)
     for enquiry in session.scalars(select(Enquiry).where(Enquiry.phone_lookup == lookup)):
-        record(session, now, enquiry, What.VIEWED, by=by, how="opt-outs")
-    texts = session.scalars(
-        select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(_TEXTS)
-    ).all()
+        if enquiry.centre in own:
+            record(session, now, enquiry, What.VIEWED, by=by, how="opt-outs")
+    theirs = (
+        each for each in session.scalars(_texts_of(lookup)) if second_look.centre_of(session, each) in own
+    )
+    texts = list(islice(theirs, _TEXTS))
     try:
         opened = [(each.received_at, each.body or "") for each in texts]
         number = texts[0].sender if texts else None
     except CannotOpen:
         return None
     return Shown(number, opened) if number else None
+
+
+def _texts_of(lookup: str) -> Select[Incoming]:
+    return select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc())
 
 
 def _name(lookup: str) -> str:

@@ -4,9 +4,10 @@ Somebody may have asked for help in each. It becomes an enquiry by the plainest 
 at what it says, since that may be what failed; or it is put aside for one of a few reasons, which is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,19 +40,24 @@ class Reason(StrEnum):
     NOT_FOR_US = "not for us"
 
 
-def failed(session: Session, now: datetime) -> Sequence[Incoming]:
-    """Texts that were tried and not understood, or that nothing became of for a minute; the oldest first."""
+def failed_at(session: Session, now: datetime, own: Collection[Centre]) -> Sequence[Incoming]:
+    """Texts to these centres that were tried and not understood, or that nothing became of for a minute.
+
+    The oldest first; those of other centres do not push them off the page.
+    """
     waiting = is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED)
-    return session.scalars(
+    every = session.scalars(
         select(Incoming)
         .where(waiting, (Incoming.attempts > 0) | (Incoming.received_at < now - _IN_HAND))
         .order_by(Incoming.id)
-        .limit(_SHOWN)
-    ).all()
+    )
+    return list(islice((each for each in every if centre_of(session, each) in own), _SHOWN))
 
 
 def centre_of(session: Session, incoming: Incoming) -> Centre | None:
-    """The centre of the number that was texted; the first one where no setup names that number."""
+    """The centre of the enquiry that it joined; else of the number that was texted; else the first one."""
+    if incoming.enquiry is not None:
+        return incoming.enquiry.centre
     number = snapshot.of(session).number(incoming.to)
     return (
         session.get(Centre, number.centre_id)
@@ -80,7 +86,7 @@ def dismiss(session: Session, now: datetime, incoming: Incoming, reason: Reason,
 def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
     """Somebody is to ring. None where there is no centre, or the text no longer opens."""
     sender = read_sender(incoming.sender or "")
-    centre = incoming.enquiry.centre if incoming.enquiry else centre_of(session, incoming)
+    centre = centre_of(session, incoming)
     if centre is None or not sender.address:
         return None
     enquiry = _open(session, now, centre, sender, incoming, by)

@@ -29,7 +29,7 @@ from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import centres, texted_codes
-from enquiries.web import errors, identity, kept, navigation
+from enquiries.web import errors, identity, kept, navigation, provenance
 
 View = TypeVar("View", bound=Callable[..., object])
 Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
@@ -105,6 +105,7 @@ def configure(app: Flask) -> None:
     app.after_request(_keep_private)
     app.register_error_handler(CSRFError, _token_ended)
     app.add_template_global(_menu, "staff_menu")
+    app.add_template_global(_lacks_a_centre, "lacks_a_centre")
     app.add_template_global(kept.travelling, "kept_form")
 
 
@@ -140,6 +141,8 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
         raise Unauthorized
     if request.method in _READING:
         return redirect(url_for(door, next=request.full_path.removesuffix("?")), 303)
+    if not provenance.came_from_our_pages():
+        return from_elsewhere()
     kept.keep()
     email = g.staff.email if "staff" in g else ""
     by_text = texted_codes.is_offered(db.session())
@@ -148,7 +151,17 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
 
 def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:
     """The page is from before somebody signed out and in again: what was typed is shown, ready to be sent."""
-    return (kept.page_of_this_form(), 400) if "staff" in g else errors.show(error)
+    if "staff" not in g:
+        return errors.show(error)
+    if not provenance.came_from_our_pages():
+        return from_elsewhere()
+    page = kept.page_of_this_form()
+    return errors.show(error) if page is None else (page, 400)
+
+
+def from_elsewhere() -> tuple[str, int]:
+    """The answer to a form for staff that no page of ours sent: nothing is kept, and no cookie is set."""
+    return render_template("staff/from_elsewhere.html"), 403
 
 
 def _keep_private(response: Response) -> Response:
@@ -162,6 +175,15 @@ def menu_for(app: Flask, role: Role) -> list[navigation.Entry]:
     """Where somebody of that role may go."""
     rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
     return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
+
+
+def lacks_a_centre(staff: Staff) -> bool:
+    """Return True for an admin who has yet to set up the first centre."""
+    return staff.role is Role.ADMIN and not centres.every(db.session())
+
+
+def _lacks_a_centre() -> bool:
+    return "staff" in g and lacks_a_centre(g.staff)
 
 
 def _menu() -> list[navigation.Entry]:

@@ -15,6 +15,7 @@ from enquiries.db import commit, db
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import alerts, deeds, handling, story
 from enquiries.services.timeline import in_turn
+from enquiries.web import access, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import local_address
@@ -55,6 +56,8 @@ def do(reference: str, deed: str) -> Page:
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> Page:
     """The page lay open too long: shown again with all that was typed, ready to be sent."""
+    if not provenance.came_from_our_pages():
+        return access.from_elsewhere()
     enquiry = theirs((request.view_args or {})["reference"])
     why = "Nothing was done, since this page lay open too long. What you typed is still here: press again."
     return enquiry_page.page(enquiry, wrong=why, typed=request.form), 400

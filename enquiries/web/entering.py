@@ -1,9 +1,10 @@
 """What follows a right password, texted code or link: the second step, then the page one wanted."""
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from flask import current_app, redirect, render_template, request, session, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import commit, db
@@ -16,6 +17,7 @@ Page = tuple[str, int] | AnyResponse
 
 _HALF_WAY = "half_way"
 _HALF_WAY_FOR = timedelta(minutes=10)
+_MOST_ASKED = 50  # fields of a query
 
 
 def go_on(account: Account) -> Page:
@@ -48,8 +50,9 @@ def arrive(account: Account) -> Page:
     identity.sign_in(account, datetime.now(UTC))
     commit()
     typed = kept.arrived(account.staff_id)
-    if typed is not None:
-        return kept.page(typed), 200
+    page = kept.page(typed) if typed is not None else None
+    if page is not None:
+        return page, 200
     return redirect(wanted() or _home(account), 303)
 
 
@@ -64,12 +67,31 @@ def wanted() -> str | None:
 
 
 def local_address(written: str) -> str | None:
-    """The address as it is, if it is one of ours; None for any other, which could be a trap."""
-    parts = urlsplit(written)
-    is_ours = parts.path.startswith("/") and not (parts.scheme or parts.netloc)
-    # browsers read "/\host" as "//host", and leave out tabs and ends of lines
-    return written if is_ours and "\\" not in written and written.isprintable() else None
+    """The address of the page for staff that this names, built afresh; None where there is no such page.
+
+    What was written never goes into the answer: browsers and parsers differ in what they take for a host.
+    """
+    path, _, query = written.partition("#")[0].partition("?")
+    routes = current_app.url_map.bind("")
+    try:
+        endpoint, arguments = routes.match(path, method="GET")
+    except HTTPException:
+        return None
+    rule = access.rule_of(current_app, endpoint)
+    if rule is None or rule.is_public:
+        return None
+    return routes.build(endpoint, dict(arguments)) + _query(query)
+
+
+def _query(written: str) -> str:
+    try:
+        asked = parse_qsl(written, keep_blank_values=True, max_num_fields=_MOST_ASKED)
+    except ValueError:
+        return ""
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _home(account: Account) -> str:
+    if access.lacks_a_centre(account.staff):
+        return url_for("admin.set_up")
     return access.menu_for(current_app, account.staff.role)[0].address

@@ -28,16 +28,17 @@ def make_link(staff_id: int) -> Page:
     """Shown once, and sent by email where there is a server for it."""
     person = _looked_after(staff_id)
     lost_phone = request.form.get("lost_phone") == "yes"
-    link = invitations.invite(db.session(), datetime.now(UTC), person, forget_second_step=lost_phone)
+    now, by = datetime.now(UTC), signed_in()
+    link = invitations.make_for(db.session(), now, person, by=by, forget_second_step=lost_phone)
     commit()
-    sent = letters.send_link(person.email, link)
+    sent = letters.send_link(person.email, link, by.name)
     return render_template("invitations/link.html", person=person, link=link, sent=sent), 200
 
 
 @blueprint.post("/<int:staff_id>/sign-out")
 @allow(Role.MANAGER, Role.ADMIN)
 def sign_out(staff_id: int) -> Page:
-    accounts.end_sessions(accounts.of_staff(db.session(), _looked_after(staff_id)))
+    invitations.sign_out(db.session(), datetime.now(UTC), _looked_after(staff_id), by=signed_in())
     commit()
     return redirect(url_for("invitations.show"), 303)
 

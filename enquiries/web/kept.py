@@ -1,7 +1,8 @@
 """What somebody typed into a form for staff while their sign-in ended: kept in the page, shown, sent again.
 
-It travels signed through the pages of the sign-in, and is nowhere on our side meanwhile. Whoever signs in
-next sees it, unless the browser remembers that somebody else wrote it.
+It travels signed through the pages of the sign-in, and is nowhere on our side meanwhile. The next person to
+sign in sees it, unless the browser remembers that somebody else wrote it. Only what one of our own pages sent
+is kept: another site's form would become a button of ours.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from flask import current_app, g, render_template, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from enquiries.web import identity
+from enquiries.web import form_words, identity, provenance
 
 _FIELD = "kept"
 _LONGEST = 24 * 60 * 60  # seconds
@@ -24,15 +25,10 @@ class Kept:
     fields: list[tuple[str, str]]
     by: int | None
 
-    @property
-    def shown(self) -> list[tuple[str, str]]:
-        """Those that say something, by names that one can read."""
-        return [(name.replace("_", " "), value) for name, value in self.fields if value.strip()]
-
 
 def this_form() -> str:
-    """The form of this request, to be put into a page; nothing where there is none."""
-    if request.method != "POST":
+    """The form of this request, to be put into a page; nothing where there is none that is ours."""
+    if request.method != "POST" or not provenance.came_from_our_pages():
         return ""
     fields = [each for each in request.form.items(multi=True) if each[0] not in _NEVER]
     address = request.full_path.removesuffix("?")
@@ -60,12 +56,13 @@ def arrived(staff_id: int) -> Kept | None:
     return kept if kept.by in (None, staff_id) else None
 
 
-def page(kept: Kept) -> str:
-    """What they typed, and a button that sends it."""
-    return render_template("staff/kept.html", kept=kept)
+def page(kept: Kept) -> str | None:
+    """What they typed, and a button that says what it does; None where no form of ours goes there."""
+    words = form_words.in_words(kept.address, kept.fields)
+    return None if words is None else render_template("staff/kept.html", kept=kept, words=words)
 
 
-def page_of_this_form() -> str:
+def page_of_this_form() -> str | None:
     """The same, where only the token of the form had ended."""
     fields = [each for each in request.form.items(multi=True) if each[0] not in _NEVER]
     return page(Kept(request.full_path.removesuffix("?"), fields, None))

@@ -1,10 +1,12 @@
 """What holds for every page: no other site may frame, sniff or follow it, and forms carry a token."""
 
 import logging
+from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from flask import Flask, Request, Response, current_app
 from flask_wtf import CSRFProtect
 
+from config import Config
 from enquiries.web import webhooks
 
 csrf = CSRFProtect()
@@ -42,6 +44,20 @@ def configure(app: Flask) -> None:
     csrf.init_app(app)
     csrf.exempt(webhooks.blueprint)
     app.after_request(_add_headers)
+
+
+def from_our_own_pages(request: Request) -> bool:
+    """Return True unless the browser says that a page of another site sent this, or withholds its origin.
+
+    Browsers that say nothing at all count as ours, since old ones do that.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    config: Config = current_app.config["RINGBACK"]
+    ours = {urlsplit(config.public_base_url).netloc, request.host}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc in ours
 
 
 def keep_private(response: Response) -> Response:

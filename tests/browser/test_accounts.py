@@ -85,19 +85,21 @@ class TestJourneys:
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Accounts")
 
-    def test_what_was_typed_survives_a_lunch(self, ringback: Ringback, opens: Opens) -> None:
+    def test_what_was_typed_survives_a_lunch(self, ringback: Ringback, opens: Opens, sam: Phone) -> None:
         joined(ringback, DANA)
         page = opens("/admin/accounts", "dana")
         ringback.move_to(ringback.now + timedelta(hours=13))
-        press(page, "Invite", page.get_by_role("region", name="Priya Shah"))
+        press(page, "Invite", page.get_by_role("region", name="Sam Carter"))
         expect(page.get_by_role("alert")).to_contain_text("Nothing is lost")
         page.get_by_label("Email address").fill(DANA)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         press(page, "Sign in")
         page.get_by_label("Code").fill(app_code(ringback, DANA))
         press(page, "Go on")
-        press(page, "Send it now")
-        expect(page.get_by_role("heading", level=1)).to_have_text("A link for Priya Shah")
+        press(page, "Make a sign-in link for Sam Carter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("A link for Sam Carter")
+        ringback.settle()
+        sam.expects("Dana B made a link")
 
     def test_what_is_wrong_is_said_where_one_is(self, ringback: Ringback, opens: Opens) -> None:
         page = opens("/sign-in")
@@ -160,13 +162,13 @@ class TestEveryPage:
         press(page, "Text me a code")
         assert problems(page) == []
         ringback.settle()
-        sam.expects("signs you in")
+        sam.expects("signs you in").expects("Dana B made a link")
 
     def test_the_second_step_and_what_is_kept(self, ringback: Ringback, opens: Opens) -> None:
         joined(ringback, DANA)
         page = opens("/admin/accounts", "dana", PHONE)
         ringback.move_to(ringback.now + timedelta(hours=13))
-        press(page, "Invite", page.get_by_role("region", name="Priya Shah"))
+        press(page, "Invite", page.get_by_role("region", name="Sam Carter"))
         assert problems(page) == []
         page.get_by_label("Email address").fill(DANA)
         page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -19,6 +19,8 @@ PAGES = (
     f"{HOUSE}/shifts",
     f"{HOUSE}/ladder",
     "/admin/centres/new",
+    "/admin/set-up",
+    "/admin/set-up/willow-house",
     "/admin/numbers",
     "/admin/numbers/new",
     "/admin/numbers/1",

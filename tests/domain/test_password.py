@@ -4,25 +4,18 @@ from hypothesis import strategies as st
 
 from enquiries.domain.password import LONGEST, SHORTEST, PasswordRefused, check, normal
 
-COMMON = {"liverpool", "password", "qwerty123456", "trustno1trustno1"}
-
 
 @pytest.mark.parametrize(
     "password", ["kettle purple garden", "Sam likes purple kettles", "4821 7715 9930 26", "ключ под ковриком"]
 )
 def test_length_is_enough(password: str) -> None:
-    check(password, COMMON, ["Sam", "Carter"])
+    check(password, ["Sam", "Carter"])
 
 
 @pytest.mark.parametrize(
     "password",
     [
         "elevenletrs",
-        "liverpool2026!!",
-        "123Liverpool456",
-        "PASSWORDPASSWORD",
-        "QWERTY123456",
-        "trustno1trustno1",
         "abababababababab",
         "Sam Carter 1985",
         "x" * (LONGEST + 1),
@@ -30,7 +23,7 @@ def test_length_is_enough(password: str) -> None:
 )
 def test_what_others_would_try_is_not(password: str) -> None:
     with pytest.raises(PasswordRefused) as refused:
-        check(password, COMMON, ["Sam", "Carter"])
+        check(password, ["Sam", "Carter"])
     assert password not in str(refused.value)
 
 
@@ -41,7 +34,7 @@ def test_a_letter_is_the_same_however_it_is_typed() -> None:
 @given(st.text(max_size=SHORTEST - 1))
 def test_nothing_short_will_do(password: str) -> None:
     with pytest.raises(PasswordRefused):
-        check(password, COMMON)
+        check(password)
 
 
 @given(st.text())

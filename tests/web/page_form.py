@@ -43,7 +43,12 @@ def form_of(visitor: Visitor, address: str) -> MultiDict[str, str]:
     """What the page would send as it stands."""
     page = visitor.opens(address)
     assert page.status_code == 200, page.status
-    return _Form(page.text).fields
+    return form_in(page.text)
+
+
+def form_in(html: str) -> MultiDict[str, str]:
+    """The same, of a page that is open."""
+    return _Form(html).fields
 
 
 def send(visitor: Visitor, address: str, form: MultiDict[str, str], **new: Value) -> TestResponse:

@@ -162,6 +162,7 @@ class TestPeople:
         change(manager, page_of(ringback, "sam"), mobile="07700 900011")
         ringback.settle()
         ringback.phone("+447700900011").expects("READY")
+        ringback.phone("+447700900001").expects("Dana B set another mobile for you")
         assert person(ringback, "sam").ready_at is None
 
     @pytest.mark.parametrize(
@@ -172,6 +173,7 @@ class TestPeople:
                 "07700 900003",
                 "+447700900003 is the mobile of dana@example.org: give them another one",
             ),
+            ("mobile", "07700 900004", "This is the mobile of somebody who is not yours to change"),
             ("mobile", "83222", "number"),
             ("role", "admin", "This is not yours to give."),
             ("centres", "willow-london", "This is not yours to give."),
@@ -267,9 +269,16 @@ class TestNumbersAndKeywords:
         assert page.status_code == 422
         assert says in page.text
 
-    def test_a_manager_leads_nobody_to_another_centre(self, manager: Member) -> None:
-        page = change(manager, "/admin/keywords/new", word="HOPE", number="83222", centre="willow-london")
+    @pytest.mark.parametrize(
+        ("number", "centre"), [("83222", "willow-london"), ("+447700900100", "willow-house")]
+    )
+    def test_a_manager_leads_nobody_to_another_centre_nor_from_it(
+        self, ringback: Ringback, manager: Member, number: str, centre: str
+    ) -> None:
+        page = change(manager, "/admin/keywords/new", word="HOPE", number=number, centre=centre)
         assert page.status_code == 422
+        assert on_pages(ringback) == []
+        assert "+447700900100" not in manager.opens("/admin/keywords/new").text
 
     def test_a_number_is_added_and_one_in_use_stays(self, ringback: Ringback, admin: Member) -> None:
         change(admin, "/admin/numbers/new", number="83333", centre="willow-house", use="staff")

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.services import amendments
 from tests.support.outside import Outside
+from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member, account_of, app_code, joined, link_for, set_up_second_step
 from tests.web.test_access import switch_off
@@ -78,7 +80,8 @@ class TestTheLink:
             ("short", "12 letters or more"),
             ("x" * 129, "128 letters at most"),
             ("aaaaaaaaaaaaaaaaaa", "more different letters"),
-            ("password123456!", "Many others"),
+            ("password123456!", "would soon be guessed"),
+            ("Liverpool2026!!", "would soon be guessed"),
             ("Sam Carter 2026", "little more than your name"),
         ],
     )
@@ -98,13 +101,35 @@ class TestWhoMakesThem:
         dana = Member(ringback, DANA)
         page = dana.opens("/admin/accounts").text
         shown = [name for name in ("Sam", "Priya", "Leila", "Tom", "Dana") if f">{name} " in page]
-        assert shown == ["Sam", "Priya"]
+        assert shown == ["Sam"]
         sam = account_of(ringback, SAM).staff_id
         page = dana.posts(f"/admin/accounts/{sam}/link", csrf_token=dana.token("/admin/accounts")).text
         link = page.partition("<code>")[2].partition("</code>")[0]
         assert visitor.opens(link.removeprefix(ringback.url)).status_code == 200
+        ringback.phone("+447700900001").expects("Dana B made a link to sign in as you")
 
-    @pytest.mark.parametrize("whose", ["leila@example.org", "tom@example.org", DANA])
+    def test_is_recorded_with_who_for_whom_and_when(self, ringback: Ringback, sam: Phone) -> None:
+        set_up_second_step(ringback, SAM)
+        dana, number = Member(ringback, DANA), account_of(ringback, SAM).staff_id
+        token = dana.token("/admin/accounts")
+        dana.posts(f"/admin/accounts/{number}/link", csrf_token=token, lost_phone="yes")
+        dana.posts(f"/admin/accounts/{number}/sign-out", csrf_token=token)
+        sam.expects("Dana B made a link")
+        with ringback.session() as session:
+            signed_out, reset, *_ = amendments.latest(session)
+        assert [(each.by, each.what, each.at) for each in (reset, signed_out)] == [
+            ("Dana Brooks", "sign-in of sam@example.org", ringback.now)
+        ] * 2
+        assert reset.after == {"link": "new", "second_step": "forgotten"}
+        assert signed_out.after == {"sessions": "ended"}
+
+    def test_an_admin_for_somebody_who_works_at_two_centres(self, ringback: Ringback) -> None:
+        tom, priya = Member(ringback, "tom@example.org"), account_of(ringback, "priya@example.org").staff_id
+        page = tom.posts(f"/admin/accounts/{priya}/link", csrf_token=tom.token("/admin/accounts"))
+        assert "A link for Priya Shah" in page.text
+        ringback.phone("+447700900002").expects("Tom O made a link to sign in as you")
+
+    @pytest.mark.parametrize("whose", ["priya@example.org", "leila@example.org", "tom@example.org", DANA])
     def test_for_nobody_else(self, ringback: Ringback, whose: str) -> None:
         dana = Member(ringback, DANA)
         before = account_of(ringback, whose)
@@ -130,6 +155,8 @@ class TestWhoMakesThem:
         assert "It was sent to sam@example.org" in page.text
         (letter,) = outside.mails
         assert "/join/" in letter
+        assert "Dana Brooks made this link for you." in letter
+        ringback.phone("+447700900001").expects("Dana B made a link")
 
     def test_a_manager_can_sign_somebody_out(self, ringback: Ringback) -> None:
         sam, dana = joined(ringback, SAM), Member(ringback, DANA)

@@ -8,6 +8,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.web import access, form_words
+from enquiries.web.verbs import VERBS
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member, account_of, app_code, joined, set_up_second_step
@@ -43,7 +45,7 @@ def sends_on(browser: Visitor, page: TestResponse, address: str, **fields: str) 
 
 class TestAnEndedSignIn:
     def test_keeps_it_through_both_steps_and_shows_it(
-        self, ringback: Ringback, dana: Visitor, address: str
+        self, ringback: Ringback, dana: Visitor, sam: Phone, address: str
     ) -> None:
         token = dana.token("/admin/accounts")
         ringback.move_to(ringback.now + timedelta(hours=13))
@@ -54,9 +56,13 @@ class TestAnEndedSignIn:
         page = sends_on(dana, page, "/sign-in", email=DANA, password=PASSWORD)
         page = sends_on(dana, page, "/sign-in/code", code=app_code(ringback, DANA))
         assert f'action="{address}"' in page.text
+        assert '<button class="button wide">Make a sign-in link for Sam Carter</button>' in page.text
+        assert "<dt>Forget the second step</dt><dd>Yes</dd>" in page.text
+        assert "lost_phone</dt>" not in page.text
         assert html.escape(NOTE, quote=False).replace("'", "&#39;") in page.text
         page = dana.posts(address, lost_phone="yes", note=NOTE, csrf_token=token_on(page))
         assert "A link for Sam Carter" in page.text
+        sam.expects("Dana B made a link")
 
     def test_changes_nothing_meanwhile(self, ringback: Ringback, dana: Visitor, address: str) -> None:
         token = dana.token("/admin/accounts")
@@ -87,13 +93,114 @@ class TestAnEndedSignIn:
 
 class TestStale:
     def test_a_form_from_before_one_signed_in_anew_is_shown_again(
-        self, ringback: Ringback, dana: Visitor, address: str
+        self, ringback: Ringback, dana: Visitor, sam: Phone, address: str
     ) -> None:
-        page = dana.posts(address, note=NOTE, csrf_token="from another tab")
+        form = {"note": NOTE, "csrf_token": "from another tab"}
+        page = dana.client.post(address, data=form, headers=OURS)
         assert page.status_code == 400
         assert "Prefers evenings." in page.text
         assert "A link for Sam Carter" in dana.posts(address, csrf_token=token_on(page)).text
+        sam.expects("Dana B made a link")
 
+
+# What a browser says of a form: that the page it was on is of this site, or of another.
+OURS = {"Sec-Fetch-Site": "same-origin"}
+ANOTHERS: tuple[dict[str, str], ...] = (
+    {"Sec-Fetch-Site": "cross-site", "Origin": "https://trap.example"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://trap.example"},
+    {"Origin": "null"},
+    {},
+)
+
+
+class TestAnotherSite:
+    @pytest.mark.parametrize("headers", ANOTHERS)
+    @pytest.mark.parametrize("path", ["", "/sign-in", "/sign-out", "/enquiries/abc/done", "/admin/staff/new"])
+    def test_signs_nobody_out_and_leaves_nothing_to_press(
+        self, visitor: Visitor, address: str, path: str, headers: dict[str, str]
+    ) -> None:
+        # the session is not sent along, as its cookie is SameSite=Lax
+        page = visitor.client.post(path or address, data={"note": NOTE}, headers=headers)
+        assert "Set-Cookie" not in page.headers
+        assert "Prefers evenings" not in page.text
+        assert 'name="kept"' not in page.text
+        assert page.status_code == (400 if path == "/sign-in" else 403)
+
+    @pytest.mark.parametrize("headers", ANOTHERS)
+    def test_nor_where_the_session_is_sent_along(
+        self, ringback: Ringback, dana: Visitor, address: str, headers: dict[str, str]
+    ) -> None:
+        page = dana.client.post(address, data={"note": NOTE, "csrf_token": "guessed"}, headers=headers)
+        assert "Prefers evenings" not in page.text
+        assert not headers or "Set-Cookie" not in page.headers
+        assert dana.opens("/account").status_code == 200
+        assert account_of(ringback, SAM).link_lookup is None
+
+    def test_a_form_of_ours_is_known_by_the_origin_or_by_its_token(
+        self, ringback: Ringback, dana: Visitor, address: str
+    ) -> None:
+        token = dana.token("/admin/accounts")
+        ringback.move_to(ringback.now + timedelta(hours=13))
+        for headers, form in (
+            ({}, {"note": NOTE, "csrf_token": token}),
+            ({"Origin": ringback.url}, {"note": NOTE}),
+            (OURS, {"note": NOTE}),
+        ):
+            page = dana.client.post(address, data=form, headers=headers)
+            assert page.status_code == 401
+            assert kept_on(page)
+
+
+class TestInWords:
+    @pytest.mark.parametrize(
+        ("deed", "fields", "does"),
+        [
+            ("done", {"outcome": "booked", "seen": "12"}, "Close enquiry {code} as booked"),
+            ("done", {"outcome": "wrong_number"}, "Close enquiry {code} as wrong number"),
+            ("take", {"seen": "12", "back": "/board"}, "Take enquiry {code}"),
+            ("note", {"note": NOTE}, "Add a note to enquiry {code}"),
+        ],
+    )
+    def test_the_button_says_what_it_does(
+        self,
+        ringback: Ringback,
+        the_enquirer: Phone,
+        sam: Phone,
+        deed: str,
+        fields: dict[str, str],
+        does: str,
+    ) -> None:
+        the_enquirer.texts("HELP").expects("Thanks for texting")
+        sam.expects("{code} new call-back")
+        joined(ringback, SAM)
+        enquiry, browser = ringback.enquiry(), Visitor(ringback)
+        page = browser.client.post(f"/enquiries/{enquiry.reference}/{deed}", data=fields, headers=OURS)
+        page = sends_on(browser, page, "/sign-in", email=SAM, password=PASSWORD)
+        assert f">{does.replace('{code}', sam.code)}</button>" in page.text
+        shown = re.findall(r"<dt>(.*?)</dt>", page.text)
+        assert shown == (["Note"] if deed == "note" else [])
+
+    def test_every_form_for_staff_has_words(self, ringback: Ringback) -> None:
+        posts = {
+            rule.endpoint
+            for rule in ringback.app.url_map.iter_rules()
+            if "POST" in (rule.methods or ())
+            and not (access.rule_of(ringback.app, rule.endpoint) or access.PUBLIC).is_public
+        }
+        assert posts == {*form_words.DOES, "deeds.do"}
+        assert set(form_words.DEEDS) == set(VERBS)
+
+    def test_names_of_another_centre_are_not_told(self, ringback: Ringback, visitor: Visitor) -> None:
+        joined(ringback, DANA)
+        leila = account_of(ringback, "leila@example.org").staff_id
+        page = visitor.client.post(f"/admin/staff/{leila}/switch-off", headers=OURS)
+        page = sends_on(visitor, page, "/sign-in", email=DANA, password=PASSWORD)
+        assert "Switch somebody off" in page.text
+        assert "Leila" not in page.text
+
+
+class TestOnceMore:
     def test_a_password_that_is_asked_for_once_more_loses_nothing(
         self, ringback: Ringback, dana: Visitor, address: str
     ) -> None:

@@ -9,6 +9,10 @@ from tests.support.ringback import Ringback
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 
 
+# what a browser says of a button on a page of the same site
+_FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
+
+
 class Visitor:
     def __init__(self, ringback: Ringback) -> None:
         self._ringback = ringback
@@ -19,7 +23,7 @@ class Visitor:
 
     def posts(self, address: str, **fields: str) -> TestResponse:
         """Send these fields and no others; all that follows at once has then happened."""
-        page = self.client.post(address, data=fields)
+        page = self.client.post(address, data=fields, headers=_FROM_OUR_PAGE)
         self._ringback.settle()
         return page
 

@@ -96,10 +96,14 @@ def _manager() -> Entry:
     )
 
 
-def _entries() -> list[Entry]:
-    zones = {
+def clocks() -> dict[str, str]:
+    """The time zones to choose from."""
+    return {
         zone: zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc")
     }
+
+
+def _entries() -> list[Entry]:
     return [
         Entry("name", "Name", attributes={"maxlength": 80}),
         Entry("text_name", "Name in texts", "At most 14 letters.", attributes={"maxlength": 14}),
@@ -113,7 +117,7 @@ def _entries() -> list[Entry]:
         Entry("calls_from", "Calls are placed from", kind=Kind.CHOICE, choices=_CALLS_FROM),
         Entry("hours", "Opening hours", "24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00"),
         Entry("promise", "Promise", "How soon somebody is called back, like 15m. Texts and the form say it."),
-        Entry("timezone", "Clock", kind=Kind.SELECT, choices=zones, value="Europe/London"),
+        Entry("timezone", "Clock", kind=Kind.SELECT, choices=clocks(), value="Europe/London"),
         Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}),
         Entry(
             "embed_origins",

@@ -9,12 +9,12 @@ from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.alarm import Alarm
 from enquiries.services import alarms, amendments, opt_out_review, second_look, setup_dump
 from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin import centres, numbers, opt_outs, rota, staff, targets, texts
+from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff, targets, texts
 from enquiries.web.admin.door import admins, blueprint, is_admin, managers
 from enquiries.web.admin.saving import Page, now
 
 # Each of them adds its views to the blueprint.
-PAGES = (centres, numbers, opt_outs, rota, staff, targets, texts)
+PAGES = (centres, numbers, opt_outs, rota, set_up, staff, targets, texts)
 __all__ = ["PAGES", "blueprint"]
 
 
@@ -26,8 +26,8 @@ def show() -> Page:
         centres=sorted(centres_of(signed_in()), key=lambda each: each.name.casefold()),
         is_admin=is_admin(),
         alarms=len(_alarms()),
-        texts=len(second_look.failed(db.session(), now())),
-        unclear=len(opt_out_review.ambiguous(db.session())),
+        texts=len(second_look.failed_at(db.session(), now(), centres_of(signed_in()))),
+        unclear=len(opt_out_review.ambiguous(db.session(), signed_in())),
     )
 
 

@@ -5,7 +5,6 @@ there for them.
 """
 
 from datetime import UTC, datetime
-from typing import Final
 
 from flask import Blueprint
 from werkzeug.exceptions import NotFound
@@ -15,6 +14,7 @@ from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import centres
+from enquiries.services.administration import UNDER_A_MANAGER, may_administer
 from enquiries.web.access import allow, centres_of, signed_in
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -24,9 +24,6 @@ managers = allow(Role.MANAGER, Role.ADMIN)
 admins = allow(Role.ADMIN)
 
 blueprint.add_app_template_global(signed_in)
-
-# The roles that a manager may give.
-_UNDER_A_MANAGER: Final = (Role.RESPONDER, Role.MANAGER)
 
 
 def is_admin() -> bool:
@@ -50,17 +47,12 @@ def theirs(centre: Centre | None) -> Centre:
 
 
 def roles_to_give() -> tuple[Role, ...]:
-    return tuple(Role) if is_admin() else _UNDER_A_MANAGER
+    return tuple(Role) if is_admin() else UNDER_A_MANAGER
 
 
 def may_change(person: Staff) -> bool:
-    """Whether somebody works only where whoever is signed in manages, and is not above them."""
-    own = {centre.id for centre in centres_of(signed_in())}
-    return is_admin() or (
-        person.role in _UNDER_A_MANAGER
-        and bool(person.centres)
-        and all(centre.id in own for centre in person.centres)
-    )
+    """The rule of `services.administration`, for the person who is signed in."""
+    return may_administer(signed_in(), person)
 
 
 @blueprint.app_template_filter("day_and_clock")

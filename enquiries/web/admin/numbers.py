@@ -21,7 +21,7 @@ _USES = {
     NumberUse.PUBLIC.value: "Enquiries only",
     NumberUse.STAFF.value: "Alerts to staff only",
 }
-_MODES = {
+MODES = {
     "": "As the installation is set",
     KeywordMode.APP.value: "We do",
     KeywordMode.ADVANCED_OPT_OUT.value: "Twilio, with Advanced Opt-Out",
@@ -139,10 +139,11 @@ def _own_keyword(keyword_id: int) -> Keyword:
 
 
 def _own_row(sheet: Sheet) -> dict[str, Any]:
-    """What was sent; a centre that is not theirs counts as none."""
+    """What was sent; a centre or a number that is not theirs counts as none."""
     row = sheet.row()
-    if row.get("centre") not in sheet["centre"].choices:
-        row.pop("centre", None)
+    for entry in sheet.entries:
+        if entry.kind is Kind.SELECT and row.get(entry.key) not in entry.choices:
+            row.pop(entry.key, None)
     return row
 
 
@@ -159,12 +160,13 @@ def _number_entries() -> list[Entry]:
     return [
         _centre("Centre", "Where a text goes that begins with no keyword."),
         Entry("use", "Used for", kind=Kind.CHOICE, choices=_USES),
-        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=_MODES),
+        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=MODES),
     ]
 
 
 def _keyword_itself() -> list[Entry]:
-    numbers = {each.number: each.number for each in numbering.for_the_public(db.session())}
+    own = numbering.for_keywords(db.session(), centres_of(signed_in()))
+    numbers = {each.number: each.number for each in own}
     return [
         Entry("word", "Word", "One word of letters and digits."),
         Entry("number", "On the number", kind=Kind.SELECT, choices=numbers),

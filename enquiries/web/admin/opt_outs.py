@@ -13,7 +13,7 @@ from enquiries.models.message import OptOut
 from enquiries.services import opt_out_review, second_look
 from enquiries.services.permission import contact_permission
 from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import blueprint, is_admin, managers
+from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
 
 
@@ -90,7 +90,7 @@ def leave_opt_out() -> Page:
 
 
 def _page(**looked_up: Any) -> str:
-    unclear = [each for each in opt_out_review.ambiguous(db.session()) if _may_read(each.lookup)]
+    unclear = opt_out_review.ambiguous(db.session(), signed_in())
     return render_template("admin/opt_outs.html", unclear=unclear, **looked_up)
 
 
@@ -100,14 +100,9 @@ def _lookup() -> str:
 
 def _readable() -> str:
     """The number whose texts went to a centre of theirs. Raises NotFound."""
-    if not _may_read(_lookup()):
+    if not opt_out_review.may_read(db.session(), _lookup(), signed_in()):
         raise NotFound
     return _lookup()
-
-
-def _may_read(lookup: str) -> bool:
-    centre = opt_out_review.centre_of(db.session(), lookup)
-    return is_admin() or (centre is not None and centre in centres_of(signed_in()))
 
 
 def _country() -> str:

@@ -1,6 +1,6 @@
 """The people who answer: who they are, where they work, whether alerts reach them; and their leaving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
@@ -10,7 +10,7 @@ from enquiries.domain.nouns import Role
 from enquiries.domain.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_toml import values_of
 from enquiries.models.staff import Staff
-from enquiries.services import amendments, doors, leaving, people, readiness, setup_dump
+from enquiries.services import account_notices, amendments, doors, leaving, people, readiness, setup_dump
 from enquiries.services.setup_change import Change
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
@@ -47,10 +47,11 @@ def new_person() -> Page:
     if request.method == "POST":
         _read(sheet)
         email = sheet["email"].value.lower()
-        sheet.what = f"staff {email}"
         if email in {person.email for person in people.every(db.session())}:
             sheet["email"].wrong = "Somebody with this address is there already."
-        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_ask_whether_texts_arrive):
+        elif not sheet.is_wrong:
+            sheet.what = f"staff {email}"
+        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
             return back(url_for("admin.person", staff_id=people.by_email(db.session(), email).id))
     return page("admin/new_person.html", sheet)
 
@@ -67,7 +68,7 @@ def person(staff_id: int) -> Page:
         _read(sheet)
         if not one.active:
             sheet.wrong.append("They are switched off: switch them on first.")
-        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_ask_whether_texts_arrive):
+        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_after_a_change(one)):
             return back(url_for("admin.person", staff_id=staff_id))
     return page("admin/person.html", sheet, person=one)
 
@@ -128,13 +129,27 @@ def _read(sheet: Sheet) -> None:
         mobile.value = read_number(mobile.value, _country()).e164
     except NumberRefused as refused:
         mobile.wrong = str(refused) if mobile.value else ""
+    if any(one.mobile == mobile.value and not may_change(one) for one in people.every(db.session())):
+        mobile.wrong = "This is the mobile of somebody who is not yours to change: ask an admin."
     for entry in (sheet["role"], sheet["centres"]):
         given = [entry.value] if isinstance(entry.value, str) else entry.value
         if any(value and value not in entry.choices for value in given):
             entry.wrong = "This is not yours to give."
 
 
-def _ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
+def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
+    """A new mobile is tried out, and the old one is told when it was somebody else who changed it."""
+    old, by = person.mobile, signed_in()
+
+    def follow(changes: Sequence[Change]) -> None:
+        ask_whether_texts_arrive(changes)
+        if person.mobile != old and person.id != by.id:
+            account_notices.tell_of_mobile(db.session(), now(), person, old, by)
+
+    return follow
+
+
+def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     """A number that was not there before is asked to answer READY."""
     for change in changes:
         kind, _, email = change.what.partition(" ")

@@ -16,9 +16,7 @@ from enquiries.web.admin.saving import Page, back, now
 @blueprint.get("/texts")
 @managers
 def texts() -> Page:
-    own = centres_of(signed_in())
-    waiting = second_look.failed(db.session(), now())
-    shown = [each for each in waiting if second_look.centre_of(db.session(), each) in own]
+    shown = second_look.failed_at(db.session(), now(), centres_of(signed_in()))
     return render_template("admin/texts.html", texts=shown)
 
 

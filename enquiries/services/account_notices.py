@@ -1,0 +1,37 @@
+"""Telling people by text that somebody else changed how they sign in or where their alerts go."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.domain.nouns import Priority
+from enquiries.models.staff import Staff
+from enquiries.services import doors, numbers, outbox, wording
+
+_COMMAND_LINE = "The server"
+
+
+def tell_of_link(session: Session, now: datetime, person: Staff, by: Staff | None) -> None:
+    """A link was made to sign in as them; `by` is None on the command line."""
+    _post(session, now, person, person.mobile, "staff.new_link", by)
+
+
+def tell_of_mobile(session: Session, now: datetime, person: Staff, old: str, by: Staff) -> None:
+    """Alerts go to another mobile from now on: said to the old one."""
+    _post(session, now, person, old, "staff.mobile_changed", by)
+
+
+def _post(session: Session, now: datetime, person: Staff, to: str, kind: str, by: Staff | None) -> None:
+    """Unlike an alert, it is still news hours later."""
+    if doors.numbers_of_ours(session):
+        text = outbox.post(
+            session,
+            now,
+            kind=kind,
+            to=to,
+            sender=numbers.for_staff(session, next(iter(person.centres), None)),
+            body=wording.text(kind, name=by.text_name if by else _COMMAND_LINE),
+            priority=Priority.ALERT,
+            staff=person,
+        )
+        text.validity_seconds = int(outbox.REPLY_VALIDITY.total_seconds())
