@@ -1,7 +1,7 @@
 """Install pinned requirements with pip and say how far it is: `python -m tools.install requirements.txt`.
 
-It runs before anything is installed, so it uses the standard library alone. pip's own output is shown only when
-pip fails.
+It runs before anything is installed, so it uses the standard library alone. pip's own output is shown only
+when pip fails.
 """
 
 import re

@@ -1,8 +1,8 @@
 """`make test-pythons`: install and start Ringback with every supported Python on this machine.
 
 Each gets a virtual environment of its own in a temporary folder, the hashed requirements, and a database in
-which the example centre is set up. Pythons are looked for on the PATH, in /usr/bin and among pyenv's; `PYTHONS`
-names others, separated by spaces. This file uses the standard library alone.
+which the example centre is set up. Pythons are looked for on the PATH, in /usr/bin and among pyenv's;
+`PYTHONS` names others, separated by spaces. This file uses the standard library alone.
 """
 
 import os

@@ -52,7 +52,9 @@ def _holds(requirement: Requirement, environ: dict[str, str]) -> bool:
 def missing(file: str, python: str) -> set[str]:
     """What would not be installed though something that is installed needs it."""
     pins, environ = pinned(file), environment(python)
-    lacking, seen, todo = set(), set(), list(wanted(file))
+    todo = list(wanted(file))
+    lacking: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     while todo:
         asked = todo.pop()
         name = canonicalize_name(asked.name)
