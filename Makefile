@@ -6,15 +6,19 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons bench lint fmt chaos strings requirements
+.PHONY: help setup run fresh test test-pythons bench lint fmt chaos strings requirements
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 setup: .venv/.installed ## install what the service needs into .venv, if requirements.txt changed
 
-run: setup ## the whole service and phones to try it with, until Ctrl-C (WEB_PORT, SIM_PORT, VALKEY_PORT)
-	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT)
+run: setup ## the whole service and phones to try it with, until Ctrl-C (SETUP=mine.toml, WEB_PORT, SIM_PORT, VALKEY_PORT)
+	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT) \
+		$(if $(SETUP),--setup "$(SETUP)")
+
+fresh: setup ## remove what make run keeps, so that the next one starts over
+	@.venv/bin/python -m tools.fresh
 
 test-pythons: ## install and start with every Python from 3.11 found here (PYTHONS="/path/to/python3.12 …" for others)
 	@PYTHONS="$(PYTHONS)" $(PYTHON) -m tools.pythons

@@ -15,7 +15,10 @@ from .surroundings import surroundings
 
 
 def create_simulator(settings: Settings) -> Flask:
-    """Make the app. Its `extensions["exchange"]` runs threads, which end at its `stop`. Raises RecordUnreadable."""
+    """Make the app. Its `extensions["exchange"]` runs threads, which end at its `stop`.
+
+    Raises RecordUnreadable.
+    """
     app = Flask(__name__)
     app.extensions["exchange"] = exchange = Exchange(settings)
     resume(exchange)

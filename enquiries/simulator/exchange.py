@@ -82,7 +82,7 @@ class Exchange:
         self.next_visitor()
 
     def next_visitor(self) -> None:
-        """Give the visitor a number that nothing here has been heard of. Raises ValueError for want of one."""
+        """Give the visitor a number that was not used before. Raises ValueError where all were."""
         texted = {number for message in self.log.all() for number in (message.from_, message.to)}
         self.phones.next_visitor(texted | {each.number for each in self.numbers.all()})
         self.log.touch()

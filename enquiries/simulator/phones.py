@@ -1,8 +1,8 @@
 """The phones that the page shows: whose they are and what number they have.
 
 A phone is declared, or appears by itself when an unknown number sends or gets a text. Of those that appeared
-by themselves only the most recent few are kept, since a load test texts from thousands. Staff's phones are those
-that the stand-in is started with; all others are kept in the record over a restart.
+by themselves only the most recent few are kept, since a load test texts from thousands. The staff's phones
+are those that the stand-in is started with; all others are kept in the record over a restart.
 """
 
 import threading

@@ -1,8 +1,8 @@
 """What the stand-in keeps on disk, so that its phones still hold their texts after a restart.
 
 A SQLite file of its own: texts, who opted out, faults that are on, and the phones on the page. Each change is
-written at once, so that a stand-in that was killed has lost nothing. `Record` itself keeps nothing: it is what a
-stand-in without a file has, as in tests.
+written at once, so that a stand-in that was killed has lost nothing. `Record` itself keeps nothing: it is
+what a stand-in without a file has, as in tests.
 """
 
 import json
