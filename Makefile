@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test test-pythons bench lint fmt chaos strings requirements
+.PHONY: help setup run fresh test test-pythons bench lint fmt chaos pictures strings requirements
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ fmt: .venv/.installed-dev ## put code into its usual shape
 
 chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
+
+pictures: .venv/.installed-dev ## take the README's pictures of a make run that began with an empty database
+	@.venv/bin/python -m tools.pictures --web-port $(WEB_PORT) --sim-port $(SIM_PORT)
 
 strings: .venv/.installed ## every string of the pages, for translators: var/messages.pot
 	@mkdir -p var

@@ -15,11 +15,14 @@ from sqlalchemy import make_url
 from config import PROJECT, Config
 from tools.one_run import AlreadyRunning, only_one
 
-_BESIDE_SQLITE: Final = ("", "-wal", "-shm", "-journal")
+_BESIDE_SQLITE: Final = ("-wal", "-shm", "-journal")
 
 
 def kept(var: Path, database: Path | None) -> dict[Path, str]:
-    """The files and folders that `make run` keeps and that are there, with what each holds."""
+    """The files and folders that `make run` keeps and that are there, with what each holds.
+
+    What only goes with another file has no words of its own.
+    """
     files = {
         **_sqlite(database, "enquiries, settings and accounts"),
         **_sqlite(var / "phones.db", "what the phones show"),
@@ -46,7 +49,7 @@ def remove(var: Path, database: Path | None) -> list[str]:
             raise AlreadyRunning(f"Still in use by {', '.join(using)}: stop that first.")
         for path in found:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    return [f"removed {_short(path)}: {what}" for path, what in found.items()]
+    return [f"removed {_short(path)}: {what}" for path, what in found.items() if what]
 
 
 def database_file(config: Config) -> Path | None:
@@ -70,7 +73,9 @@ def main() -> int:
 
 
 def _sqlite(file: Path | None, what: str) -> dict[Path, str]:
-    return {file.with_name(file.name + end): what for end in _BESIDE_SQLITE} if file else {}
+    if file is None:
+        return {}
+    return {file: what} | {file.with_name(file.name + end): "" for end in _BESIDE_SQLITE}
 
 
 def _opened(process: Path) -> Iterator[Path]:

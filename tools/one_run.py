@@ -24,7 +24,7 @@ def only_one(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyRunning(
-                "Ringback is already running from this folder; Ctrl-C stops it there."
+                "Ringback is running from this folder; stop it there with Ctrl-C first."
             ) from None
         yield
 

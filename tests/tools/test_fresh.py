@@ -34,7 +34,7 @@ def test_it_says_what_it_removes_and_leaves_what_the_next_run_needs(tmp_path: Pa
 
 def test_it_removes_nothing_while_a_run_goes_on(tmp_path: Path) -> None:
     database = kept_by_a_run(tmp_path)
-    with only_one(tmp_path), pytest.raises(AlreadyRunning, match="already running from this folder"):
+    with only_one(tmp_path), pytest.raises(AlreadyRunning, match="is running from this folder"):
         remove(tmp_path, database)
     assert database.exists()
 
