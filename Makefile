@@ -6,15 +6,22 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint fmt chaos strings requirements
+.PHONY: help setup run fresh test test-pythons bench lint fmt chaos pictures strings requirements
 
 help: ## list these
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 setup: .venv/.installed ## install what the service needs into .venv, if requirements.txt changed
 
-run: setup ## the whole service and phones to try it with, until Ctrl-C (WEB_PORT, SIM_PORT, VALKEY_PORT)
-	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT)
+run: setup ## the whole service and phones to try it with, until Ctrl-C (SETUP=mine.toml, WEB_PORT, SIM_PORT, VALKEY_PORT)
+	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT) \
+		$(if $(SETUP),--setup "$(SETUP)")
+
+fresh: setup ## remove what make run keeps, so that the next one starts over
+	@.venv/bin/python -m tools.fresh
+
+test-pythons: ## install and start with every Python from 3.11 found here (PYTHONS="/path/to/python3.12 …" for others)
+	@PYTHONS="$(PYTHONS)" $(PYTHON) -m tools.pythons
 
 test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser (ARGS="-k pulse" for some)
 	.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
@@ -35,6 +42,9 @@ fmt: .venv/.installed-dev ## put code into its usual shape
 chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
 
+pictures: .venv/.installed-dev ## take the README's pictures of a make run that began with an empty database
+	@.venv/bin/python -m tools.pictures --web-port $(WEB_PORT) --sim-port $(SIM_PORT)
+
 strings: .venv/.installed ## every string of the pages, for translators: var/messages.pot
 	@mkdir -p var
 	.venv/bin/pybabel extract -F pyproject.toml -k shown -o var/messages.pot enquiries templates
@@ -42,22 +52,26 @@ strings: .venv/.installed ## every string of the pages, for translators: var/mes
 CHAOS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
 	$(if $(ENQUIRIES),--enquiries $(ENQUIRIES)) $(if $(DATABASE),--database $(DATABASE))
 
-requirements: .venv/.installed-dev ## pin the newest versions of what requirements*.in name
-	CUSTOM_COMPILE_COMMAND="make requirements" .venv/bin/pip-compile $(PINNING) requirements.in
-	CUSTOM_COMPILE_COMMAND="make requirements" .venv/bin/pip-compile $(PINNING) requirements-dev.in
+requirements: .venv/.installed-dev ## pin the newest versions of what requirements*.in name (UPGRADE= keeps those pinned already)
+	.venv/bin/uv pip compile $(PINNING) --output-file requirements.txt requirements.in
+	.venv/bin/uv pip compile $(PINNING) --output-file requirements-dev.txt requirements-dev.in
 
-PINNING := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+UPGRADE ?= --upgrade
+
+# One file for every Python from 3.11 and every platform: what only some of them need carries a marker.
+PINNING = $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make requirements"
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Ringback needs Python 3.11 or newer. Say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+	@echo "Making .venv with $$($(PYTHON) --version)."
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.installed: requirements.txt | .venv/bin/python
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@.venv/bin/python -m tools.install $<
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt | .venv/bin/python
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@.venv/bin/python -m tools.install $<
 	@touch $@

@@ -130,7 +130,7 @@ class TestTheDatabase:
         app = unmigrated_app(tmp_path)
         result = examined(app)
         assert result.exit_code == 1
-        assert "fail  database: not migrated. Run: flask --app wsgi db upgrade" in result.stdout
+        assert "fail  database: not migrated. Run: ./ringback db upgrade" in result.stdout
         assert "ok    helplines" in result.stdout
 
     def test_that_is_away_fails_and_the_rest_is_examined(self, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import create_engine, text
 
 from config import PROJECT
 from tests.support.processes import soon
-from tools import ports, run
+from tools import first_setup, ports, run
 from tools.valkey import Valkey
 from workers import tether
 
@@ -67,7 +67,7 @@ class Service:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
-        run.prepare(self.env)
+        first_setup.prepare(self.env)
         self._start("phones", run.stand_in(self._chosen, tomllib.loads(run.SETUP.read_text())))
         access = ("--access-logfile", "-", "--log-level", "info")
         self._start("web", [*run.web(self._chosen), *access])

@@ -11,7 +11,7 @@ import requests
 
 from config import PROJECT
 from tests.support.processes import soon
-from tools import ports, run
+from tools import first_setup, ports, run
 from tools.runner import Runner
 from tools.valkey import Valkey
 
@@ -51,7 +51,7 @@ def service(tmp_path: Path, own_valkey: Valkey) -> Iterator[Service]:
         ["--web-port", f"{web_port}", "--sim-port", f"{sim_port}", "--valkey-port", f"{own_valkey.port}"]
     )
     env = run.environment(chosen) | {"DATABASE_URL": f"sqlite:///{tmp_path}/ringback.db"}
-    run.prepare(env)
+    first_setup.prepare(env)
     runner = Runner(PROJECT, env)
     try:
         runner.start("phones", run.stand_in(chosen, tomllib.loads(run.SETUP.read_text())))

@@ -1,33 +1,40 @@
 """`make run`: the whole service on this machine, with a stand-in for Twilio and phones to type on.
 
-Valkey first, then the database is brought up to date and the example centre loaded, then everything at once
-until Ctrl-C. All data stays in `var/`; nothing outlives this process, however it ends.
+Valkey first, then the database is brought up to date and, while it is empty, set up with the example or with
+`--setup FILE`, then everything at once until Ctrl-C. All data stays in `var/`; nothing outlives this process,
+however it ends.
 """
 
 import argparse
+import http.client
 import os
 import signal
-import subprocess
 import sys
 import time
-import tomllib
-from typing import Any, Final
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
 
 from config import PROJECT, Config, ConfigWrong
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
 from tools import ports
+from tools.first_setup import EXAMPLE, Settings, prepare
+from tools.one_run import AlreadyRunning, note_for_commands, only_one
 from tools.runner import Runner, say
 from tools.valkey import Valkey, ValkeyFailed
 from workers import tether
 
-SETUP: Final = PROJECT / "examples" / "willow.toml"
+SETUP: Final = EXAMPLE
+VAR: Final = PROJECT / "var"
 VISITOR: Final = "public:+447700900123:A visitor"
 GUIDE: Final = """\
-From the visitor's phone, text HELP to 83222: an answer comes, and Sam, who is on call, gets an alert.
-From Sam's phone, answer with the code and Y, like 4821 Y. The reply has the link to ring from.
-After the call, text the code and DONE BOOKED. What else there is: MENU."""
-DEMO_STAFF: Final = "sam@example.org (responder), dana@example.org (manager) or tom@example.org (admin)"
-_SECONDS_TO_START: Final = 30
+From the visitor's phone, text {word} to {number}. An answer comes, and the person on call gets an alert.
+From that person's phone, answer with the code and Y, like 4821 Y. The reply has the link to call from.
+After the call, text the code and DONE BOOKED. Text MENU to see what else there is.
+To try again as somebody else, press Next visitor."""
+_ROLES: Final = ("responder", "manager", "admin")
+_SECONDS_BETWEEN_WORDS: Final = 5
+_SECONDS_FOR_WORKERS: Final = 90
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
@@ -35,6 +42,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--web-port", type=int, default=5000)
     parser.add_argument("--sim-port", type=int, default=5001)
     parser.add_argument("--valkey-port", type=int, default=6399)
+    parser.add_argument("--setup", type=Path, metavar="FILE", help="for a database that has no centre yet")
     return parser.parse_args(arguments)
 
 
@@ -43,7 +51,7 @@ def taken(chosen: argparse.Namespace) -> list[str]:
     return [
         f"Port {port} is in use. Choose another: make run {name.upper()}={port + 50}"
         for name, port in vars(chosen).items()
-        if not ports.is_free(port)
+        if name.endswith("_port") and not ports.is_free(port)
     ]
 
 
@@ -64,20 +72,32 @@ def environment(chosen: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def stand_in(chosen: argparse.Namespace, setup: dict[str, Any], keyword_mode: str = "app") -> list[str]:
-    """The stand-in, with the setup file's numbers, a phone for each of its staff and one for a visitor.
+def stand_in(
+    chosen: argparse.Namespace, setup: Settings, keyword_mode: str = "app", record: Path | None = None
+) -> list[str]:
+    """The stand-in, with the centres' numbers, a phone for each of their staff and one for a visitor.
 
     `keyword_mode` is that of numbers which do not say: the service takes it from TWILIO_KEYWORD_MODE.
+    `record` is the file that texts are kept in over a restart.
     """
-    numbers = [f"{each['number']}:{each.get('keyword_mode', keyword_mode)}" for each in setup["numbers"]]
-    phones = [VISITOR, *(f"staff:{each['mobile']}:{each['name']}" for each in setup["staff"])]
+    numbers = [
+        f"{each['number']}:{each.get('keyword_mode', keyword_mode)}" for each in setup.get("numbers", ())
+    ]
+    phones = [VISITOR, *(f"staff:{each['mobile']}:{each['name']}" for each in setup.get("staff", ()))]
     webhook = f"http://{ports.HOST}:{chosen.web_port}/webhooks/twilio/sms"
     return [
         *(sys.executable, "-m", "enquiries.simulator"),
-        *("--port", str(chosen.sim_port), "--webhook", webhook, "--guide", GUIDE),
+        *("--port", str(chosen.sim_port), "--webhook", webhook, "--guide", guide(setup)),
+        *(("--record", str(record)) if record else ()),
         *(word for number in numbers for word in ("--number", number)),
         *(word for phone in phones for word in ("--phone", phone)),
     ]
+
+
+def guide(setup: Settings) -> str:
+    """What to try first, with a word and a number of these centres."""
+    offered = [*setup.get("keywords", ()), *setup.get("numbers", ()), {}]
+    return GUIDE.format(word=offered[0].get("word", "HELP"), number=offered[0].get("number", "the number"))
 
 
 def web(chosen: argparse.Namespace) -> list[str]:
@@ -87,41 +107,75 @@ def web(chosen: argparse.Namespace) -> list[str]:
     ]
 
 
-def prepare(env: dict[str, str]) -> None:
-    """Bring the database up to date, and the example centre into it, whose staff can sign in."""
-    for command in (("db", "upgrade"), ("load", str(SETUP.relative_to(PROJECT))), ("demo",)):
-        argv = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
-        if subprocess.run(argv, cwd=PROJECT, env=env, check=False).returncode:  # noqa: S603 - our own commands
-            sys.exit(f"Stopped: flask {' '.join(command)} failed, for the reason above.")
-
-
 def run(chosen: argparse.Namespace, env: dict[str, str]) -> int:
-    prepare(env)
+    setup = prepare(env, chosen.setup and chosen.setup.resolve())
     runner = Runner(PROJECT, env)
     try:
-        runner.start("phones", stand_in(chosen, tomllib.loads(SETUP.read_text()), env["TWILIO_KEYWORD_MODE"]))
+        say("Starting the phones, the pages and the workers …")
+        phones = stand_in(chosen, setup, env["TWILIO_KEYWORD_MODE"], VAR / "phones.db")
+        runner.start("phones", phones)
         runner.start("web", web(chosen))
         runner.start("workers", [sys.executable, "-m", "workers"])
-        announce(chosen, runner)
+        announce(chosen, runner, setup)
         return runner.wait()
     finally:
         runner.stop()
 
 
-def announce(chosen: argparse.Namespace, runner: Runner) -> None:
-    """Say where everything is once it is there."""
-    deadline = time.monotonic() + _SECONDS_TO_START
-    while ports.is_free(chosen.web_port) or ports.is_free(chosen.sim_port):
-        if runner.over or time.monotonic() > deadline:
-            return
+def announce(chosen: argparse.Namespace, runner: Runner, setup: Settings) -> None:
+    """Say where everything is once it answers, and until then what is awaited."""
+    await_answer("the phones", (chosen.sim_port, "/"), runner)
+    await_answer("the pages", (chosen.web_port, "/health/live"), runner)
+    ready = await_answer(
+        "the workers", (chosen.web_port, "/health/working"), runner, most=_SECONDS_FOR_WORKERS
+    )
+    if not runner.over:
+        say(addresses(chosen, setup) if ready else f"{addresses(chosen, setup)}\n{_LATE_WORKERS}")
+
+
+_LATE_WORKERS: Final = "  The workers are not ready yet: ./ringback doctor says what is wrong.\n"
+
+
+def await_answer(what: str, where: tuple[int, str], runner: Runner, most: float = float("inf")) -> bool:
+    """Wait until a page answers with 200; False when a program ended meanwhile, or after `most` seconds."""
+    started = said = time.monotonic()
+    while not _answers(*where):
+        now = time.monotonic()
+        if runner.over or now - started > most:
+            return False
+        if now - said > _SECONDS_BETWEEN_WORDS:
+            said = now
+            say(f"Waiting for {what}, {now - started:.0f} s so far; a busy machine takes longer …")
         time.sleep(0.1)
-    say(
+    return True
+
+
+def _answers(port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def addresses(chosen: argparse.Namespace, setup: Settings) -> str:
+    return (
         f"\n  Ringback  http://{ports.HOST}:{chosen.web_port}"
         f"\n  phones    http://{ports.HOST}:{chosen.sim_port}"
         f"\n  sign in   http://{ports.HOST}:{chosen.web_port}/sign-in"
-        f"\n            as {DEMO_STAFF}; password: {PASSWORD}"
-        "\n\n  Ctrl-C stops everything; the data stays in var/.\n"
+        f"\n            as {accounts(setup.get('staff', ()))}"
+        f"\n            password, unless they chose another: {PASSWORD}"
+        "\n\n  Ctrl-C stops everything; the data stays in var/. make fresh starts over.\n"
     )
+
+
+def accounts(staff: Sequence[dict[str, str]]) -> str:
+    """One person of each role, to sign in as."""
+    first = {role: next((each for each in staff if each["role"] == role), None) for role in _ROLES}
+    return ", ".join(f"{each['email']} ({role})" for role, each in first.items() if each) or "nobody yet"
 
 
 def main() -> int:
@@ -129,15 +183,23 @@ def main() -> int:
     chosen = parsed(sys.argv[1:])
     if problems := taken(chosen):
         sys.exit("\n".join(problems))
-    valkey = Valkey(PROJECT / "var" / "valkey", chosen.valkey_port, keep=True)
     try:
-        env = environment(chosen)
-        valkey.start()
-        return run(chosen, env)
-    except (ConfigWrong, ValkeyFailed) as failed:
+        with only_one(VAR):
+            return start(chosen)
+    except (AlreadyRunning, ConfigWrong, ValkeyFailed) as failed:
         sys.exit(str(failed))
     except KeyboardInterrupt:
         return 130
+
+
+def start(chosen: argparse.Namespace) -> int:
+    say("Starting Ringback …")
+    valkey = Valkey(VAR / "valkey", chosen.valkey_port, keep=True)
+    try:
+        env = environment(chosen)
+        note_for_commands(VAR, env)
+        valkey.start()
+        return run(chosen, env)
     finally:
         valkey.stop()
 

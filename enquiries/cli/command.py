@@ -5,7 +5,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DatabaseError
 
-_NOT_READY = "is DATABASE_URL right, and has flask --app wsgi db upgrade been run?"
+_NOT_READY = "is DATABASE_URL right, and has ./ringback db upgrade been run?"
 
 
 class Refused(click.ClickException):

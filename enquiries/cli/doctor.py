@@ -64,7 +64,7 @@ def _found(check: Check) -> Iterator[Finding]:
         yield from check()
     except SQLAlchemyError as failure:
         says = f"does not answer as it should ({type(failure).__name__})"
-        yield fail("database", says, "Is DATABASE_URL right, and has flask --app wsgi db upgrade been run?")
+        yield fail("database", says, "Is DATABASE_URL right, and has ./ringback db upgrade been run?")
     except SendFailed as refusal:
         says = f"{refusal}{f' and code {refusal.code}' if refusal.code else ''}"
         yield fail("provider", says, "Check TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_API_BASE_URL")

@@ -14,6 +14,6 @@ from enquiries.services import setup_dump
 @click.command(cls=Command)
 @with_appcontext
 def dump() -> None:
-    """Write the settings as a setup file, as they are now: flask --app wsgi dump > setup.toml"""
+    """Write the settings as a setup file, as they are now: ./ringback dump > setup.toml"""
     reading()
     click.echo(write_setup_file(setup_dump.dump(db.session(), datetime.now(UTC))), nl=False)

@@ -44,7 +44,7 @@ def load(file: Path, dry_run: bool, force: bool) -> None:
 def _newer(file: Path, amendment: Amendment) -> str:
     return (
         f"{file}: {amendment.what} was {amendment.deed} on the pages by {amendment.by}, "
-        f"{amendment.at:%Y-%m-%d %H:%M} UTC: write the file anew with flask dump, or load it with --force"
+        f"{amendment.at:%Y-%m-%d %H:%M} UTC: write the file with ./ringback dump, or load it with --force"
     )
 
 

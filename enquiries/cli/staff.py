@@ -41,4 +41,4 @@ def test_text(email: str) -> None:
         raise Refused(str(wrong)) from None
     commit()
     click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")
-    click.echo("Once they have texted READY back, `flask --app wsgi staff list` shows when.")
+    click.echo("Once they have texted READY back, `./ringback staff list` shows when.")

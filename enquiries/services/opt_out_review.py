@@ -12,8 +12,8 @@ from itertools import islice
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.nouns import Role
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.models.amendment import Deed
 from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .numbers import parse_number
 from .phones import parse_phone
+from .record import RecordUnreadable
 from .server import SimulatorServer
 from .settings import Settings
 
@@ -20,6 +21,8 @@ def main() -> None:
         signal.signal(number, lambda *_: ended.set())
     try:
         server = SimulatorServer(_settings(options), options.host, options.port)
+    except RecordUnreadable as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"Cannot listen on {options.host}:{options.port}: {error.strerror}")
     with server:
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         help="app, advanced_opt_out, default",
     )
     add("--phone", type=parse_phone, action="append", metavar="SIDE:NUMBER:NAME", help="a phone on the page")
+    add("--record", type=Path, metavar="FILE", help="where texts are kept over a restart (default: nowhere)")
     add("--guide", default="", metavar="TEXT|FILE", help="lines of guidance for the top of the page")
     add(
         "--delay",
@@ -78,6 +82,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         numbers=tuple(options.number or ()),
         phones=tuple(options.phone or ()),
         guide=_guide(options.guide),
+        record=options.record,
     )
 
 

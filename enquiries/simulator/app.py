@@ -6,6 +6,7 @@ It stands where Twilio would: it knows the address of a webhook, and nothing of 
 from flask import Flask
 
 from .control import control
+from .delivery import resume
 from .exchange import Exchange
 from .page import page
 from .rest import rest
@@ -14,9 +15,13 @@ from .surroundings import surroundings
 
 
 def create_simulator(settings: Settings) -> Flask:
-    """Make the app. Its `extensions["exchange"]` runs threads: whoever makes it calls `stop` on that."""
+    """Make the app. Its `extensions["exchange"]` runs threads, which end at its `stop`.
+
+    Raises RecordUnreadable.
+    """
     app = Flask(__name__)
-    app.extensions["exchange"] = Exchange(settings)
+    app.extensions["exchange"] = exchange = Exchange(settings)
+    resume(exchange)
     for blueprint in (rest, control, surroundings, page):
         app.register_blueprint(blueprint)
     return app

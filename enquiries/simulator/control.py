@@ -25,6 +25,20 @@ def reset() -> ResponseReturnValue:
     return {"version": exchange().log.version}
 
 
+@control.post("/start-afresh")
+def start_afresh() -> ResponseReturnValue:
+    """Forget texts, faults, opt-outs and added phones; the visitor gets a number that was not used before."""
+    exchange().start_afresh()
+    return {"phones": [each.number for each in exchange().phones.all()]}
+
+
+@control.post("/next-visitor")
+def next_visitor() -> ResponseReturnValue:
+    """Give the visitor's phone a number that was not used before."""
+    exchange().next_visitor()
+    return {"phones": [each.number for each in exchange().phones.all()]}
+
+
 @control.post("/inbound")
 def text_in() -> ResponseReturnValue:
     """Text in, as from a phone: `from`, `to`, `body`; perhaps `sid`, and `parameters` for the webhook."""

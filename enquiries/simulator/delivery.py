@@ -45,7 +45,19 @@ def set_off(exchange: Exchange, message: Message) -> None:
     exchange.couriers.do(partial(_advance, exchange, message, journey), due)
 
 
+def resume(exchange: Exchange) -> None:
+    """Let the texts go on that were on their way when the stand-in last stopped."""
+    for message in exchange.log.all():
+        if not message.status.final:
+            set_off(exchange, message)
+
+
 def _steps(exchange: Exchange, message: Message) -> list[Step]:
+    """The steps that are still before a text."""
+    return [step for step in _whole_way(exchange, message) if step[0] not in message.statuses]
+
+
+def _whole_way(exchange: Exchange, message: Message) -> list[Step]:
     first: list[Step] = [(Status.QUEUED, None)] if message.status is Status.ACCEPTED else []
     for kind, steps in _LOST.items():
         if exchange.faults.strike(kind, message.to):

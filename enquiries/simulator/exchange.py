@@ -1,4 +1,4 @@
-"""The telephone exchange: all that the stand-in knows, in one place, in memory."""
+"""The telephone exchange: all that the stand-in knows, in one place."""
 
 import random
 import threading
@@ -8,6 +8,7 @@ from .faults import Faults
 from .log import MessageLog
 from .numbers import Numbers
 from .phones import Phones
+from .record import open_record
 from .settings import Settings
 from .webhooks import Webhooks
 
@@ -22,14 +23,15 @@ class Exchange:
         self.auth_token = settings.auth_token
         self.delays = settings.delays
         self.guide = settings.guide
-        self.log = MessageLog()
-        self.faults = Faults(settings.seed)
+        self._record = open_record(settings.record)
+        self.log = MessageLog(self._record)
+        self.faults = Faults(settings.seed, self._record)
         self.numbers = Numbers(settings.numbers, settings.limit_rates)
-        self.phones = Phones(settings.phones)
+        self.phones = Phones(settings.phones, self._record)
         self.webhooks = Webhooks(settings.auth_token, settings.webhook_timeout)
         self.couriers = Couriers(settings.couriers)
         self._chance = random.Random(settings.seed)  # noqa: S311 (chance, not a secret)
-        self._opted_out: set[tuple[str, str]] = set()
+        self._opted_out = self._record.opt_outs()
         self._lock = threading.Lock()
         self.point_at(settings.webhook, settings.fallback)
 
@@ -47,11 +49,13 @@ class Exchange:
         with self._lock:
             new = (number, phone) not in self._opted_out
             self._opted_out.add((number, phone))
+            self._record.keep_opt_out(number, phone)
         return new
 
     def opt_in(self, number: str, phone: str) -> None:
         with self._lock:
             self._opted_out.discard((number, phone))
+            self._record.forget_opt_out(number, phone)
 
     def opted_out(self, number: str, phone: str) -> bool:
         return (number, phone) in self._opted_out
@@ -67,11 +71,25 @@ class Exchange:
         self.couriers.settle(_LAST_CALLBACK)
         with self._lock:
             self._opted_out.clear()
+            self._record.forget_opt_outs()
         self.numbers.forget_turns()
         self.phones.forget_undeclared()
 
+    def start_afresh(self) -> None:
+        """Forget what `reset` does and every phone that was added; the visitor gets the next number."""
+        self.reset()
+        self.phones.forget_added()
+        self.next_visitor()
+
+    def next_visitor(self) -> None:
+        """Give the visitor a number that was not used before. Raises ValueError where all were."""
+        texted = {number for message in self.log.all() for number in (message.from_, message.to)}
+        self.phones.next_visitor(texted | {each.number for each in self.numbers.all()})
+        self.log.touch()
+
     def stop(self) -> None:
-        """End the threads and close the connections."""
-        self.faults.clear()
+        """End the threads and close the connections and the record. Faults that are on stay in the record."""
+        self.faults.wake()
         self.couriers.stop()
         self.webhooks.close()
+        self._record.close()

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from .record import NOTHING, Record
+
 
 class FaultKind(StrEnum):
     """Everything that can be made to go wrong."""
@@ -31,6 +33,7 @@ class FaultKind(StrEnum):
     SUSPENDED = "suspended"  # accepted, then failed with 30002
 
 
+_STATE = "faults"
 _USUAL_MILLISECONDS = {FaultKind.LATENCY: 1_000, FaultKind.HANG: 30_000}
 
 
@@ -46,16 +49,19 @@ class Fault:
 class Faults:
     """The faults that are on now; safe to ask and to change from any thread."""
 
-    def __init__(self, seed: int | None = None) -> None:
-        self._on: dict[FaultKind, Fault] = {}
+    def __init__(self, seed: int | None = None, record: Record = NOTHING) -> None:
+        self._record = record
+        self._on = _read_kept(record.state(_STATE) or {})
         self._chance = random.Random(seed)  # noqa: S311 (chance, not a secret)
         self._woken = threading.Event()
 
     def turn_on(self, kind: FaultKind, fault: Fault) -> None:
         self._on[kind] = fault
+        self._keep()
 
     def turn_off(self, kind: FaultKind) -> None:
         self._on.pop(kind, None)
+        self._keep()
 
     def strike(self, kind: FaultKind, to: str = "") -> Fault | None:
         """The fault, if it is on for this number and chance wills it; else None."""
@@ -70,13 +76,21 @@ class Faults:
             self._woken.wait(milliseconds / 1000)
 
     def clear(self) -> None:
-        """Turn every fault off and wake whoever hangs in one."""
+        """Turn every fault off and end the waits in one."""
         self._on.clear()
+        self._keep()
+        self.wake()
+
+    def wake(self) -> None:
+        """End the waits that are under way."""
         self._woken.set()
         self._woken = threading.Event()
 
     def as_json(self) -> dict[str, object]:
         return {kind.value: asdict(fault) if (fault := self._on.get(kind)) else None for kind in FaultKind}
+
+    def _keep(self) -> None:
+        self._record.keep_state(_STATE, {kind: fault for kind, fault in self.as_json().items() if fault})
 
 
 def read_fault(kind: FaultKind, value: object) -> Fault | None:
@@ -96,6 +110,11 @@ def read_fault(kind: FaultKind, value: object) -> Fault | None:
             f"{kind}: true, false, a probability, or an object with probability, to, milliseconds"
         )
     return _read_fields(kind, value, usual)
+
+
+def _read_kept(kept: Mapping[str, object]) -> dict[FaultKind, Fault]:
+    read = {FaultKind(kind): read_fault(FaultKind(kind), value) for kind, value in kept.items()}
+    return {kind: fault for kind, fault in read.items() if fault}
 
 
 def _read_fields(kind: FaultKind, fields: Mapping[str, object], usual: int) -> Fault:

@@ -1,4 +1,4 @@
-"""The message log: every text of the account, in memory, in the order it was made.
+"""The message log: every text of the account, in the order it was made, and in the record.
 
 Each change gets the next version, so that a page can ask for what is new since the version it has seen.
 """
@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from .message import Message, new_sid
+from .record import NOTHING, Record
 
 
 class MessageLog:
     """Every text, found by SID, by recipient or by change; safe from any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, record: Record = NOTHING) -> None:
+        self._record = record
         self._changed = threading.Condition()
         self._changes: OrderedDict[str, Message] = OrderedDict()
         self._to: defaultdict[str, dict[str, Message]] = defaultdict(dict)
@@ -22,15 +24,16 @@ class MessageLog:
         self._last_id = 0
         self.version = 0
         self.epoch = new_sid("EP")
+        for message in record.texts():
+            self._hold(message)
 
     def add(self, message: Message) -> Message:
         """Keep a new text and number it."""
         with self._changed:
             self._last_id += 1
             message.id = self._last_id
-            self._messages[message.sid] = message
-            self._to[message.to][message.sid] = message
-            self._note(message)
+            self._hold(message)
+            self._record.keep_text(message)
         return message
 
     @contextmanager
@@ -40,12 +43,14 @@ class MessageLog:
             yield message
             if message.sid in self._messages:
                 self._note(message)
+                self._record.keep_text(message)
 
     def delete(self, sid: str) -> None:
         with self._changed:
             message = self._messages.pop(sid)
             self._changes.pop(sid)
             del self._to[message.to][sid]
+            self._record.forget_text(sid)
             self.touch()
 
     def find(self, sid: str) -> Message | None:
@@ -83,8 +88,15 @@ class MessageLog:
             self._messages.clear()
             self._changes.clear()
             self._to.clear()
+            self._record.forget_texts()
             self.epoch = new_sid("EP")
             self.touch()
+
+    def _hold(self, message: Message) -> None:
+        self._last_id = max(self._last_id, message.id)
+        self._messages[message.sid] = message
+        self._to[message.to][message.sid] = message
+        self._note(message)
 
     def _note(self, message: Message) -> None:
         self.touch()

@@ -17,6 +17,7 @@ from werkzeug.test import run_wsgi_app
 
 from .app import create_simulator
 from .exchange import Exchange
+from .record import RecordUnreadable
 from .rest import UNANSWERED
 from .settings import Settings
 
@@ -69,7 +70,11 @@ class _Server(ThreadingMixIn, WSGIServer):
 
     def __init__(self, address: tuple[str, int], simulator_settings: Settings) -> None:
         super().__init__(address, _Connection)
-        self.app = create_simulator(simulator_settings)
+        try:
+            self.app = create_simulator(simulator_settings)
+        except RecordUnreadable:
+            self.server_close()
+            raise
         self.exchange: Exchange = self.app.extensions["exchange"]
         self.connections: set[socket.socket] = set()
         self.ending = False
@@ -90,7 +95,10 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class SimulatorServer:
-    """The stand-in in a thread of this process: `with SimulatorServer(settings) as twilio: twilio.url`."""
+    """The stand-in in a thread of this process: `with SimulatorServer(settings) as twilio: twilio.url`.
+
+    Raises OSError where the port is taken, RecordUnreadable where its file is not one it wrote.
+    """
 
     def __init__(self, settings: Settings, host: str = "127.0.0.1", port: int = 0) -> None:
         self._server = _Server((host, port), settings)

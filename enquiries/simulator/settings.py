@@ -1,6 +1,7 @@
 """What the stand-in is told when it starts."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from .numbers import Number
@@ -11,7 +12,9 @@ _ACCOUNT_SID = "AC" + "0" * 32
 
 @dataclass(frozen=True)
 class Settings:
-    """Times are seconds. `delays` is the shortest and longest wait before each step of a text on its way."""
+    """Times are seconds. `delays` is the shortest and longest wait before each step of a text on its way.
+    `record` is the file that texts are kept in over a restart; without one they are gone.
+    """
 
     account_sid: str = _ACCOUNT_SID
     auth_token: str = "stand-in"  # noqa: S105 (a local stand-in's own default, not a credential of anything)
@@ -25,6 +28,7 @@ class Settings:
     phones: tuple[Phone, ...] = ()
     guide: str = ""
     seed: int | None = None
+    record: Path | None = None
 
     @classmethod
     def for_tests(cls, webhook: str = "", numbers: tuple[Number, ...] = ()) -> Self:

@@ -101,6 +101,7 @@ def test_a_switch_breaks_the_network_and_mends_it(page: Page, stand_in: StandIn)
 
 
 def test_a_phone_can_be_added_and_choose_whom_it_texts(page: Page, receiver: Receiver) -> None:
+    page.get_by_text("Add a phone").click()
     page.get_by_label("Name").fill("Nadia")
     page.get_by_label("Number", exact=True).fill("07700 900456")
     page.get_by_role("button", name="Add").click()
@@ -121,6 +122,42 @@ def test_a_phone_can_change_its_own_number(page: Page) -> None:
     maya.get_by_label("This phone's number").fill("07700 900777")
     maya.get_by_role("button", name="Change").click()
     expect(page.get_by_role("region", name="Phone: Maya")).to_contain_text("07700 900777")
+
+
+def test_the_next_visitor_has_a_number_that_was_not_used(page: Page, stand_in: StandIn) -> None:
+    stand_in.text_in("HELP", from_=MAYA)
+    stand_in.text_in("HELP", from_="+447700900124")
+    maya = page.get_by_role("region", name="Phone: Maya")
+    expect(maya).to_contain_text("HELP")
+    page.get_by_role("button", name="Next visitor").click()
+    expect(maya).to_contain_text("07700 900125")
+    expect(maya).not_to_contain_text("HELP")
+    expect(page.get_by_label("Text from Maya")).to_be_focused()
+    page.keyboard.type("hello")
+    page.keyboard.press("Enter")
+    expect(maya.get_by_role("listitem").filter(has_text="hello")).to_contain_text("delivered")
+    assert stand_in.messages()[-1]["from"] == "+447700900125"
+
+
+def test_starting_afresh_says_what_stays_and_empties_the_phones(page: Page, stand_in: StandIn) -> None:
+    stand_in.post("faults", server_error=True)
+    stand_in.text_in("HELP", from_=MAYA)
+    maya = page.get_by_role("region", name="Phone: Maya")
+    expect(maya).to_contain_text("HELP")
+    page.get_by_text("Start afresh").click()
+    expect(page.get_by_text("own database keeps its enquiries")).to_be_visible()
+    page.get_by_role("button", name="Empty the phones").click()
+    expect(page.get_by_text("1 on", exact=True)).to_be_hidden()
+    expect(page.get_by_text("HELP")).to_have_count(0)
+    assert stand_in.messages() == []
+
+
+def test_the_faults_are_above_the_phones(page: Page) -> None:
+    faults = page.get_by_text("Make something go wrong").bounding_box()
+    phone = page.get_by_role("region", name="Phone: Maya").bounding_box()
+    assert faults is not None
+    assert phone is not None
+    assert faults["y"] < phone["y"]
 
 
 def test_an_unknown_phone_appears_when_it_texts(page: Page, stand_in: StandIn) -> None:

@@ -45,6 +45,34 @@ def test_only_the_latest_of_those_that_appeared_are_kept() -> None:
     assert numbers == [MAYA, *(f"+447700900{last}" for last in range(138, 150))]
 
 
+def test_a_visitors_number_is_not_given_again() -> None:
+    phones = Phones((VISITOR, RESPONDER))
+    phones.next_visitor({"+447700900124"})
+    assert phones.all() == [Phone("+447700900125", "A visitor", Side.PUBLIC), RESPONDER]
+    phones.forget_added()
+    assert phones.all() == [VISITOR, RESPONDER]
+    phones.next_visitor(set())
+    assert phones.all()[0].number == "+447700900126"
+
+
+def test_after_the_last_number_for_drama_comes_the_first_that_is_free() -> None:
+    phones = Phones((Phone("+447700900999", "A visitor", Side.PUBLIC), RESPONDER))
+    phones.next_visitor({"+447700900000"})
+    assert phones.all()[0].number == "+447700900002"  # Sam has the one before
+
+
+def test_where_every_number_is_taken_it_says_so() -> None:
+    phones = Phones((VISITOR,))
+    with pytest.raises(ValueError, match="start afresh"):
+        phones.next_visitor({f"+447700900{last:03}" for last in range(1000)})
+
+
+def test_a_visitor_is_made_where_there_is_none() -> None:
+    phones = Phones((RESPONDER,))
+    phones.next_visitor(set())
+    assert Phone("+447700900000", "A visitor", Side.PUBLIC) in phones.all()
+
+
 def test_a_phone_is_written_in_one_word() -> None:
     assert parse_phone(f"staff:{SAM}:Sam: nights") == Phone(SAM, "Sam: nights", Side.STAFF)
     assert parse_phone(f"public:{MAYA}") == Phone(MAYA, MAYA, Side.PUBLIC)

@@ -22,7 +22,7 @@ _ABOUT = "database"
 def examine(session: Session) -> Iterator[Finding]:
     """Of either kind."""
     if (complaint := migrated.complaint(session)) is not None:
-        yield fail(_ABOUT, complaint.partition(":")[0], "Run: flask --app wsgi db upgrade")
+        yield fail(_ABOUT, complaint.partition(":")[0], "Run: ./ringback db upgrade")
     else:
         yield ok(_ABOUT, "answers, and is migrated")
     if session.get_bind().dialect.name == "postgresql":

@@ -29,4 +29,4 @@ def _outbox(session: Session, now: datetime) -> Finding:
     if oldest is None:
         return ok("outbox", "nothing waits to be sent")
     says = f"a text has been due for {int((now - oldest).total_seconds())} s"
-    return fail("outbox", says, "Are workers and provider well? Call who waits: flask --app wsgi oncall")
+    return fail("outbox", says, "Are workers and provider well? Call who waits: ./ringback oncall")

@@ -20,7 +20,7 @@ def examine(session: Session, now: datetime) -> Iterator[Finding]:
     for centre in every:
         yield _examine(session, now, centre)
     if not every:
-        yield fail("rota", "there is no centre", "Load a setup file: flask --app wsgi load FILE.toml")
+        yield fail("rota", "there is no centre", "Load a setup file: ./ringback load FILE.toml")
 
 
 def _examine(session: Session, now: datetime, centre: Centre) -> Finding:

@@ -105,6 +105,18 @@ document.getElementById("add").addEventListener("submit", async (event) => {
   refresh();
 });
 
+document.getElementById("next-visitor").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (await attempt(event.target, () => post("next-visitor", {}))) await refresh();
+  shelf.querySelector('[data-side="public"] textarea')?.focus({ preventScroll: false });
+});
+
+document.querySelector("#afresh form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (await attempt(event.target, () => post("start-afresh", {}))) document.getElementById("afresh").open = false;
+  refresh();
+});
+
 async function goOn() {
   await refresh();
   countUnread();

@@ -1,0 +1,93 @@
+"""The pinned requirements are enough for every supported Python, and not only for the one that wrote them."""
+
+import re
+from collections.abc import Iterator
+from importlib import metadata
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from config import PROJECT
+
+PYTHONS = ("3.11.0", "3.11.2", "3.11.7", "3.12.1", "3.13.0", "3.14.0")
+FILES = ("requirements", "requirements-dev")
+
+
+def pinned(file: str) -> dict[str, Requirement]:
+    """Each pin by its name, with its marker."""
+    lines = re.findall(r"^[a-z0-9][^#\\\n]*", (PROJECT / f"{file}.txt").read_text(), re.MULTILINE)
+    return {canonicalize_name(each.name): each for each in map(Requirement, lines)}
+
+
+def wanted(file: str) -> Iterator[Requirement]:
+    """What the `.in` file names, and the file that it includes."""
+    for line in (PROJECT / f"{file}.in").read_text().splitlines():
+        if line.startswith("-r "):
+            yield from wanted(line.removeprefix("-r ").removesuffix(".in"))
+        elif not line.startswith(("#", "-")):
+            yield Requirement(line)
+
+
+def environment(python: str) -> dict[str, str]:
+    major, minor, _ = python.split(".")
+    return {"python_full_version": python, "python_version": f"{major}.{minor}", "sys_platform": "linux"}
+
+
+def needed(asked: Requirement, environ: dict[str, str]) -> Iterator[Requirement]:
+    """What a requirement says it needs on that Python; nothing where it is not installed here."""
+    try:
+        needs = metadata.requires(asked.name) or []
+    except metadata.PackageNotFoundError:
+        return
+    for each in map(Requirement, needs):
+        if any(_holds(each, environ | {"extra": extra}) for extra in ("", *asked.extras)):
+            yield each
+
+
+def _holds(requirement: Requirement, environ: dict[str, str]) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate(environ)
+
+
+def missing(file: str, python: str) -> set[str]:
+    """What would not be installed though something that is installed needs it."""
+    pins, environ = pinned(file), environment(python)
+    todo = list(wanted(file))
+    lacking: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while todo:
+        asked = todo.pop()
+        name = canonicalize_name(asked.name)
+        if name not in pins or not _holds(pins[name], environ):
+            lacking.add(name)
+        if (name, frozenset(asked.extras)) not in seen:
+            seen.add((name, frozenset(asked.extras)))
+            todo += needed(asked, environ)
+    return lacking
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("file", FILES)
+def test_nothing_that_is_needed_is_missing(file: str, python: str) -> None:
+    assert missing(file, python) == set()
+
+
+def test_what_only_some_pythons_need_is_left_out_on_the_others() -> None:
+    pin = pinned("requirements")["async-timeout"]
+    assert _holds(pin, environment("3.11.2"))
+    assert not _holds(pin, environment("3.11.7"))
+
+
+def test_tests_run_with_the_versions_that_the_service_runs_with() -> None:
+    tested = pinned("requirements-dev")
+    assert {name: str(pin.specifier) for name, pin in pinned("requirements").items()}.items() <= {
+        name: str(pin.specifier) for name, pin in tested.items()
+    }.items()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_registry_is_named_and_every_pin_has_its_hash(file: str) -> None:
+    text = (PROJECT / f"{file}.txt").read_text()
+    assert "://" not in text
+    assert "--index" not in text
+    assert len(pinned(file)) == len(re.findall(r"==.*\\\n    --hash=sha256:", text))
