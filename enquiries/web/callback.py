@@ -21,7 +21,7 @@ from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.help import help_in
 from enquiries.web.prospects import Prospect, prospect, prospect_of
-from enquiries.web.security import keep_private
+from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
@@ -70,7 +70,12 @@ def take(form: CallbackForm) -> dict[str, Any]:
 
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> errors.Shown:
-    """The page lay open too long, or no cookie came back. What was typed is shown again, ready to be sent."""
+    """The session ended meanwhile, or no cookie came back. What was typed is shown again, ready to be sent.
+
+    Not where the browser will not say which site sent it: that could be any.
+    """
+    if not from_our_own_pages(request):
+        return errors.show(SentFromAnotherSite())
     slug = (request.view_args or {}).get("slug")
     try:
         form = form_of(slug)
@@ -127,6 +132,7 @@ def page_of(
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
+        no_cookie=not cookie_came_back(request),
         door=doors.of_centre(db.session(), centre),
         soon=None if "centre" in form else prospect_of(centre, now),
         days=choices(times, now, centre.zone),
