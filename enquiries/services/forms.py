@@ -3,12 +3,10 @@
 What they may expect is told from the form, the rota and the record of the centre, never from what is known of
 the number: whoever knows a number must not learn from the page that it was here before.
 
-A form that a machine filled in is kept as an enquiry closed as spam, where a person can still find and open
-it, since browsers sometimes fill in what they should not; nobody is texted. One that speaks of danger is
-never spam.
+A form that looks like a machine's is an enquiry like every other, since browsers sometimes fill in what they
+should not. Only the texts to its number are held.
 """
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain import risk
 from enquiries.domain.nouns import Wish
 from enquiries.domain.risk import Finding
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
@@ -37,8 +35,6 @@ from enquiries.services.expectation import Expect
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Taken:
@@ -54,10 +50,7 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
-    if submission.trapped and not danger:
-        _keep_as_spam(session, now, submission)
-    else:
-        _take(session, now, submission, finding)
+    _take(session, now, submission, finding)
     call_at = submission.call_at
     expect = expectation.of(session, now, submission.centre, call_at=call_at, danger=danger)
     return Taken(expect, danger, call_at if expect is Expect.AT_CHOSEN_TIME else None)
@@ -102,17 +95,6 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
     known = enquiries.of_number(session, now, crypto.lookup(submission.number.e164))
     return next((each for each in known if each.centre_id == submission.centre.id), None)
-
-
-def _keep_as_spam(session: Session, now: datetime, submission: Submission) -> None:
-    enquiry, is_new = _enquiry_of(session, now, submission)
-    if is_new:
-        _note_consent(session, now, enquiry, submission)
-        enquiries.close(session, now, enquiry, Outcome.SPAM)
-    else:
-        at = moment(session, now, enquiry)
-        record(session, at, enquiry, What.WROTE, words=submission.everything_said, trapped=True)
-    log.warning("form_trapped", extra={"enquiry_id": enquiry.id, "is_new": is_new})
 
 
 def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
