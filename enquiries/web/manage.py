@@ -61,8 +61,8 @@ def token_ended(_: CSRFError) -> Page:
     says = gettext("Nothing was changed: this page had expired. Please try again.")
     if not cookie_came_back(request):
         says = gettext(
-            "Nothing was changed. Please try again. If this message comes back, your browser is not keeping a "
-            "cookie that we need: answer our text with STOP, or ring us."
+            "Nothing was changed. Please try again. If this message comes back, your browser is not keeping "
+            "a cookie that we need: answer our text with STOP, or ring us."
         )
     return _page(enquiry, 400, error=says)
 

@@ -1,7 +1,7 @@
 """What holds for every page: no other site may frame, sniff or follow it, and forms carry a token.
 
-A form is taken by its token, which lives in the session. Where the browser also says which site sent it, another
-site is refused. A missing Referer says nothing: some people's browsers never send one.
+A form is taken by its token, which lives in the session. Where the browser also says which site sent it,
+another site is refused. A missing Referer says nothing: some people's browsers never send one.
 """
 
 import logging
@@ -48,7 +48,7 @@ csrf = Protection()
 
 
 def from_our_own_pages(request: Request) -> bool:
-    """Return True for a request that a page of ours may have sent: only then keep or show again what is in it.
+    """Return True for a request that a page of ours may have sent: only then keep or show what is in it.
 
     Browsers that say nothing at all count as ours, since old ones do that; one that withholds its origin does
     not, since any page can make it do so.
@@ -59,7 +59,7 @@ def from_our_own_pages(request: Request) -> bool:
 
 
 def cookie_came_back(request: Request) -> bool:
-    """Return True where the browser sent our session along, so that no cookie is to blame for what went wrong."""
+    """Return True where the browser sent our session along: then no cookie is to blame."""
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 

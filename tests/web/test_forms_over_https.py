@@ -18,7 +18,7 @@ from tests.web.visitor import token_on
 HOST = "https://ringback.example"
 FORM = "/callback/willow-house"
 TYPED = {"phone": "07700 900123", "consent": "yes"}
-# As browsers send them: with everything, without a Referer, told to tell nobody where they were, and old ones.
+# As browsers send them: with everything, without a Referer, told to withhold it, and old ones.
 OURS = [
     {"Referer": f"{HOST}/callback", "Origin": HOST, "Sec-Fetch-Site": "same-origin"},
     {"Origin": HOST, "Sec-Fetch-Site": "same-origin"},
