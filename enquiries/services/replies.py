@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.domain import helplines
 from enquiries.domain.nouns import CallsFrom, Priority
 from enquiries.domain.phone import as_dialled
 from enquiries.models.centre import Centre
@@ -20,10 +21,6 @@ from enquiries.services.last_look import UNASKED
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
-# 999 is the United Kingdom's (Communications Act 2003, general conditions); 112 answers on mobile networks
-# everywhere (3GPP TS 22.101), for countries that no setup file names.
-_SHIPPED_EMERGENCY = {"GB": "999"}
-_EMERGENCY_ANYWHERE = "112"
 
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
@@ -83,8 +80,8 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
 
 
 def emergency_number(session: Session, country: str) -> str:
-    written = snapshot.of(session).helplines
-    return written.get(country) or _SHIPPED_EMERGENCY.get(country, _EMERGENCY_ANYWHERE)
+    """The setup's, else what is known of the country (ISO 3166)."""
+    return snapshot.of(session).helplines.get(country) or helplines.emergency_number(country)
 
 
 def centre_values(centre: Centre) -> dict[str, object]:
