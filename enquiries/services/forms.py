@@ -38,7 +38,7 @@ from enquiries.services.timeline import in_turn, moment, record
 
 @dataclass(frozen=True)
 class Taken:
-    """`danger`: they must read first how to get help at once. `call_at` (UTC): when we ring, if not now."""
+    """`danger`: they must read first how to get help at once. `call_at` (UTC): the chosen time, or opening."""
 
     expect: Expect
     danger: bool
@@ -51,9 +51,14 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
     _take(session, now, submission, finding)
-    call_at = submission.call_at
-    expect = expectation.of(session, now, submission.centre, call_at=call_at, danger=danger)
-    return Taken(expect, danger, call_at if expect is Expect.AT_CHOSEN_TIME else None)
+    expect = expectation.of(session, now, submission.centre, call_at=submission.call_at, danger=danger)
+    return Taken(expect, danger, _call_at(now, submission, expect))
+
+
+def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime | None:
+    if expect is Expect.AT_OPENING:
+        return submission.centre.opening_hours.next_opening(now, submission.centre.zone)
+    return submission.call_at if expect is Expect.AT_CHOSEN_TIME else None
 
 
 def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, danger: bool) -> Submission:

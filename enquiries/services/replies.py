@@ -5,6 +5,7 @@ talk to each other for ever. Beyond it go only a way to help where there is dang
 confirmation of STOP, and that of a time which somebody chose.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,10 +17,16 @@ from enquiries.domain.phone import as_dialled
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import numbers, opt_outs, outbox, snapshot, wording
+from enquiries.services import expectation, numbers, opt_outs, outbox, snapshot, wording
 from enquiries.services.last_look import UNASKED
 
 ANSWERS_AN_HOUR = 3
+# The texts that promise a call within so many minutes, and what is sent where the page would not.
+WITHOUT_MINUTES: Mapping[str, str] = {
+    "enquirer.welcome": "enquirer.welcome_no_promise",
+    "enquirer.welcome_known": "enquirer.still_here",
+    "enquirer.restarted": "enquirer.restarted_no_promise",
+}
 _HOUR = timedelta(hours=1)
 
 
@@ -47,6 +54,7 @@ def answer(
     """
     if not enquiry.textable:
         return False
+    kind = _as_may_be_promised(session, now, enquiry, kind)
     if opt_outs.is_opted_out(session, enquiry.phone_lookup) and not kind.startswith("risk."):
         return False
     counted = () if capped else (Outgoing.kind == kind,)
@@ -92,6 +100,13 @@ def centre_values(centre: Centre) -> dict[str, object]:
         "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
         "minutes": centre.promise_seconds // 60,
     }
+
+
+def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: str) -> str:
+    """The same text without minutes, where they may not be promised now."""
+    if kind in WITHOUT_MINUTES and not expectation.promises_minutes(session, now, enquiry.centre):
+        return WITHOUT_MINUTES[kind]
+    return kind
 
 
 def _post(

@@ -20,7 +20,7 @@ from enquiries.web import errors, limits, tokens
 from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.help import help_in
-from enquiries.web.prospects import Prospect, prospect, prospect_of
+from enquiries.web.prospects import Prospect, prospect_after, prospect_of
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 from enquiries.web.times import choices
 
@@ -148,4 +148,4 @@ def _only_name(form: CallbackForm) -> str | None:
 
 def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
     call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
-    return prospect(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)
+    return prospect_after(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)
