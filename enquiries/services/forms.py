@@ -38,7 +38,7 @@ from enquiries.services.timeline import in_turn, moment, record
 
 @dataclass(frozen=True)
 class Taken:
-    """`danger`: they must read first how to get help at once. `call_at` (UTC): the chosen time, or opening."""
+    """`danger`: they must read first how to get help at once. `call_at` (UTC): chosen time, or opening."""
 
     expect: Expect
     danger: bool
