@@ -167,6 +167,19 @@ def as_dialled(e164: str, country: str = "GB") -> str:
     return phonenumbers.format_number(parsed, style)
 
 
+def can_text(sender: str, country: str, e164: str) -> bool:
+    """Return True where a text from one of our numbers reaches that number.
+
+    A short code reaches the networks of its own country (ISO 3166) alone (Twilio, "What is an SMS short code?").
+    Islands that share its calling code count as part of it.
+    """
+    parsed = _parsed(e164, country)
+    is_short_code = _SHORT_CODE.fullmatch(sender) is not None
+    if not is_short_code or parsed is None:
+        return True
+    return parsed.country_code == phonenumbers.country_code_for_region(country)
+
+
 def _cleaned(text: str) -> str:
     """Without the invisible marks that phones put around a number copied from their contacts."""
     folded = unicodedata.normalize("NFKC", text)

@@ -24,6 +24,7 @@ from enquiries.services import (
     alerts,
     enquiries,
     expectation,
+    form_texts,
     further_forms,
     holds,
     manage,
@@ -32,6 +33,7 @@ from enquiries.services import (
     wishes,
 )
 from enquiries.services.expectation import Expect
+from enquiries.services.form_texts import FormText
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
@@ -43,6 +45,9 @@ class Taken:
     expect: Expect
     danger: bool
     call_at: datetime | None
+    text: FormText
+    # the enquiry that this form began; None where it added to one that was there before
+    begun_id: int | None
 
 
 def submit(session: Session, now: datetime, submission: Submission) -> Taken:
@@ -50,9 +55,10 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
-    _take(session, now, submission, finding)
+    text = form_texts.of(session, now, submission)
+    begun_id = _take(session, now, submission, finding, text)
     expect = expectation.of(session, now, submission.centre, call_at=submission.call_at, danger=danger)
-    return Taken(expect, danger, _call_at(now, submission, expect))
+    return Taken(expect, danger, _call_at(now, submission, expect), text, begun_id)
 
 
 def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime | None:
@@ -69,7 +75,10 @@ def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, dan
     return replace(submission, call_at=None if danger else call_at)
 
 
-def _take(session: Session, now: datetime, submission: Submission, finding: Finding) -> None:
+def _take(
+    session: Session, now: datetime, submission: Submission, finding: Finding, text: FormText
+) -> int | None:
+    """Returns the id of the enquiry that it began, if it began one."""
     enquiry, is_new = _enquiry_of(session, now, submission)
     now = moment(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
@@ -81,10 +90,12 @@ def _take(session: Session, now: datetime, submission: Submission, finding: Find
             enquiries.climb_anew(enquiry, submission.call_at)
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
-        return
+        return None
     _acknowledge(session, now, enquiry, submission)
     alerts.climb(session, now, enquiry)
-    _confirm(session, now, enquiry, submission)
+    if text in (FormText.COMES, FormText.HELD):
+        _confirm(session, now, enquiry, submission)
+    return enquiry.id if is_new else None
 
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:

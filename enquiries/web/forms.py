@@ -80,6 +80,8 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     source = HiddenField(filters=[on_one_line])
     # when the page was made, signed; it stays the same while mistakes are put right
     began = HiddenField()
+    # the form whose number was wrong, sealed (`web.sent_form`), where this one gives the right number
+    instead = HiddenField()
     consent = StringField(
         validators=[AnyOf(["yes"], message=_("Please tick the box: without it we may not keep your number."))]
     )
