@@ -170,8 +170,8 @@ def as_dialled(e164: str, country: str = "GB") -> str:
 def can_text(sender: str, country: str, e164: str) -> bool:
     """Return True where a text from one of our numbers reaches that number.
 
-    A short code reaches the networks of its own country (ISO 3166) alone (Twilio, "What is an SMS short code?").
-    Islands that share its calling code count as part of it.
+    A short code reaches the networks of its own country (ISO 3166) alone (Twilio, "What is an SMS short
+    code?"). Islands that share its calling code count as part of it.
     """
     parsed = _parsed(e164, country)
     is_short_code = _SHORT_CODE.fullmatch(sender) is not None

@@ -62,7 +62,8 @@ class TestPrivacy:
             "Willow Recovery Ltd",
             "CQC 1-123456789",
             "020 7946 0123",
-            "have it erased",
+            "a person does it by hand",
+            "until a person here deletes it",
             "ico.org.uk",
         ):
             assert said in page.text
