@@ -111,6 +111,8 @@ def _configure_flask(app: Flask, config: Config) -> None:
         SQLALCHEMY_ENGINE_OPTIONS={} if config.sqlite else _POSTGRESQL,
         # Somebody may take an hour over the form, and put the phone away in between.
         WTF_CSRF_TIME_LIMIT=None,
+        # Browsers that send no Referer are not turned away: `web.security` looks at who sent a form.
+        WTF_CSRF_SSL_STRICT=False,
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

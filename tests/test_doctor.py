@@ -111,11 +111,12 @@ class TestAWellInstallation:
     def test_fails_nowhere(self, app: Flask) -> None:
         result = examined(app)
         warned = [line.split(":")[0] for line in result.stdout.splitlines() if line.startswith("warn")]
-        # the stand-in is no Twilio, and the example's long number does not say who answers HELP on it
-        assert warned == ["warn  TWILIO_API_BASE_URL", f"warn  {LONG}"]
+        # the stand-in is no Twilio, the example's long number does not say who answers HELP on it, and nobody
+        # has checked the helplines of an example
+        assert warned == ["warn  TWILIO_API_BASE_URL", f"warn  {LONG}", "warn  helplines GB"]
         assert "fail  " not in result.stdout
         assert result.exit_code == 0
-        assert result.stdout.splitlines()[-1].startswith("0 fail, 2 warn, ")
+        assert result.stdout.splitlines()[-1].startswith("0 fail, 3 warn, ")
 
     def test_says_that_a_key_which_sealed_nothing_may_go(self, app: Flask) -> None:
         assert found(app, "DATA_KEYS") == ["ok nothing is sealed by old any more: it may go", "ok new seals"]
@@ -131,7 +132,7 @@ class TestTheDatabase:
         result = examined(app)
         assert result.exit_code == 1
         assert "fail  database: not migrated. Run: ./ringback db upgrade" in result.stdout
-        assert "ok    helplines" in result.stdout
+        assert "  queue: " in result.stdout
 
     def test_that_is_away_fails_and_the_rest_is_examined(self, tmp_path: Path) -> None:
         result = examined(unmigrated_app(tmp_path, "no/such/directory.db"))

@@ -16,10 +16,10 @@ from config import Config, Env
 from enquiries.cli import doctor_queue
 from enquiries.cli.command import Command
 from enquiries.db import db, reading
-from enquiries.domain import checkup, helplines
+from enquiries.domain import checkup
 from enquiries.domain.finding import Finding, Level, fail, ok, warn
 from enquiries.services import wording
-from enquiries.services.doctor import database, keys, numbers, processes, rota
+from enquiries.services.doctor import database, helplines, keys, numbers, processes, rota
 from enquiries.sms.gateway import ResultUnknown, SendFailed
 from enquiries.sms.twilio import TwilioGateway
 
@@ -53,7 +53,7 @@ def _checks() -> Iterator[Check]:
     yield lambda: processes.examine(session, now)
     yield lambda: rota.examine(session, now)
     yield lambda: _provider(config)
-    yield lambda: [checkup.helplines(helplines.CHECKED, now.date())]
+    yield lambda: helplines.examine(session, now)
 
 
 def _found(check: Check) -> Iterator[Finding]:

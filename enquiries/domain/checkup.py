@@ -63,11 +63,15 @@ def public_address(base_url: str, link_width: int) -> Finding:
     return ok(name, f"fits into texts ({len(base_url)} letters of {room})")
 
 
-def helplines(checked: date, today: date) -> Finding:
+def helplines(country: str, checked: date | None, today: date) -> Finding:
+    """The lines that pages show for a country (ISO 3166), and the day on which somebody last tried them."""
+    about = f"helplines {country}"
+    advice = f"Call each, then write `checked = {today}` at its [[helplines]] in the setup file"
+    if checked is None:
+        return warn(about, "no day is known on which they were checked, and pages name none", advice)
     if today - checked > _HELPLINES_LAST:
-        says = f"were last checked on {checked:%-d %B %Y}"
-        return warn("helplines", says, "Ring each, mend enquiries/domain/helplines.py and set CHECKED")
-    return ok("helplines", f"were checked on {checked:%-d %B %Y}")
+        return warn(about, f"were last checked on {checked:%-d %B %Y}", advice)
+    return ok(about, f"were checked on {checked:%-d %B %Y}")
 
 
 def clock(whose: str, ahead: timedelta) -> Finding:

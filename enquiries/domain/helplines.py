@@ -1,12 +1,13 @@
 """Who helps at once, on the telephone and free, when a call back is not soon enough.
 
-A line that has moved is worse than none: whoever changes one checks them all and sets `CHECKED`. Other
-countries have their emergency number in the setup file.
+A line that has moved is worse than none. The setup file says when those of a country were last checked; where
+it does not, no page says that they were. It may also give a country's emergency number, which then counts.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+
+import phonenumbers
 
 from enquiries.domain.shown import shown
 
@@ -21,9 +22,6 @@ class Helpline:
     link: str
 
 
-# When these numbers were last seen in use.
-CHECKED = date(2026, 1, 18)
-
 _LINES: Mapping[str, tuple[Helpline, ...]] = {
     "GB": (
         Helpline(shown("Emergency"), shown("If a life is in danger"), "999", "tel:999"),
@@ -36,6 +34,33 @@ _LINES: Mapping[str, tuple[Helpline, ...]] = {
         Helpline("Childline", shown("If you are under 19"), "0800 1111", "tel:08001111"),
     )
 }
+
+
+# 999 in the United Kingdom and its islands (Ofcom), which share the calling code 44. Elsewhere the first of
+# the best known that phonenumbers' short-number data has as an emergency number there; else one that it has;
+# else 112, which mobile networks put through in most of the world (3GPP TS 22.101).
+_BRITISH, _BRITISH_CODE = "999", 44
+_BEST_KNOWN = ("000", "112", "911", "999")
+_MOBILES_ANYWHERE = "112"
+_NORTH_AMERICAN, _NORTH_AMERICAN_CODE = "911", 1
+# as wide as texts have room for
+_MOST_DIGITS = 3
+
+
+def emergency_number(country: str) -> str:
+    """The number to dial where a life is in danger, in a country (ISO 3166) that no setup names."""
+    code = phonenumbers.country_code_for_region(country)
+    if code == _BRITISH_CODE:
+        return _BRITISH
+    first = (_NORTH_AMERICAN,) if code == _NORTH_AMERICAN_CODE else ()
+    known = (each for each in first + _BEST_KNOWN if phonenumbers.is_emergency_number(each, country))
+    return next(known, None) or _any_number(country)
+
+
+def _any_number(country: str) -> str:
+    metadata = phonenumbers.PhoneMetadata.short_metadata_for_region(country)
+    found = metadata and metadata.emergency and metadata.emergency.example_number
+    return found if found and len(found) <= _MOST_DIGITS else _MOBILES_ANYWHERE
 
 
 # Whom one can talk to at any time about anything: named at the top of every page.

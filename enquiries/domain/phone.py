@@ -2,8 +2,10 @@
 
 A number that somebody gives us is taken if it can be one. Where the numbering plan at hand knows it, it is
 `certain`; where only its length is right, the form asks once "is this right?", because plans lag behind new
-ranges. Ofcom's numbers for drama count as certain. What would cost whoever rings it (premium rate,
-personal, satellite), cannot be rung, or rings ourselves is refused, with a sentence to show.
+ranges. It also asks where the start is missing that says which country's number it is: 207 555 0199 is a
+number in London to some and in Maine to others. Ofcom's numbers for drama count as certain. What would cost
+whoever rings it (premium rate, personal, satellite), cannot be rung, or rings ourselves is refused, with a
+sentence to show.
 
 The sender of a text that came in is never refused: it is taken as given, and only judged for texting back.
 """
@@ -41,9 +43,14 @@ class Refusal(StrEnum):
     """Why a number is refused; the value is what the person reads."""
 
     NOT_A_NUMBER = shown(
-        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0."
+        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, one "
+        "from abroad starts with + and the code of its country."
     )
     SEVERAL = shown("There is more than one number here. Please give the one to ring.")
+    NO_START = shown(
+        "The start of this number is missing. A UK number starts with 0, one from abroad with + and the code "
+        "of its country."
+    )
     LOCAL_ONLY = shown("The start of this number is missing. Please give all of it, with the area code.")
     PREMIUM_RATE = shown("This is a premium-rate number. Please give a mobile or a landline.")
     PERSONAL = shown(
@@ -114,6 +121,10 @@ _COSTLY = {
 _NO_COUNTRY = "001"  # how the library names networks outside countries: satellites above all
 _DIGITS = re.compile(r"\+?[ .(]*\d[\d\s().\-\u2010-\u2015\u2212]*")
 _LEAST_DIGITS = 5  # fewer beside a number are an extension or a note, not a second number
+# The longest that E.164 allows: what is longer is more than one number.
+_MOST_DIGITS = 15
+_UNUSUAL_GAPS = str.maketrans("_\u00b7\u2022\u2219\u22c5", "     ")
+_GAP_OR_SECOND = re.compile(r"(?<=\d)[,/](?=\d)")
 _SHORT_CODE = re.compile(r"\d{3,8}")
 _LOOKS_LIKE_NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-]+")
 
@@ -123,17 +134,14 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
     `refuse` are our own addresses (E.164, or the digits of a short code). Raises NumberRefused.
     """
-    written, alone = _number_in(_cleaned(text))
+    written, alone = _number_in(_with_usual_gaps(_cleaned(text)))
     if _digits(written) in refuse:
         raise NumberRefused(Refusal.OUR_OWN)
-    parsed = _parsed(written, country)
-    if parsed is None:
-        raise NumberRefused(Refusal.NOT_A_NUMBER)
-    _refuse_unringable(parsed)
+    parsed, is_whole = _reading(written, country)
     e164 = _e164(parsed)
     if e164 in refuse:
         raise NumberRefused(Refusal.OUR_OWN)
-    return Number(e164, _kind(parsed), certain=alone and _is_known(parsed))
+    return Number(e164, _kind(parsed), certain=alone and is_whole and _is_known(parsed))
 
 
 def read_sender(text: str) -> Sender:
@@ -159,10 +167,58 @@ def as_dialled(e164: str, country: str = "GB") -> str:
     return phonenumbers.format_number(parsed, style)
 
 
+def can_text(sender: str, country: str, e164: str) -> bool:
+    """Return True where a text from one of our numbers reaches that number.
+
+    A short code reaches the networks of its own country (ISO 3166) alone (Twilio, "What is an SMS short
+    code?"). Islands that share its calling code count as part of it.
+    """
+    parsed = _parsed(e164, country)
+    is_short_code = _SHORT_CODE.fullmatch(sender) is not None
+    if not is_short_code or parsed is None:
+        return True
+    return parsed.country_code == phonenumbers.country_code_for_region(country)
+
+
 def _cleaned(text: str) -> str:
     """Without the invisible marks that phones put around a number copied from their contacts."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(letter for letter in folded if unicodedata.category(letter) not in {"Cf", "Cc"}).strip()
+
+
+def _with_usual_gaps(text: str) -> str:
+    """With spaces for other marks between digits; a comma may also stand between two numbers."""
+    text = text.translate(_UNUSUAL_GAPS)
+    return _GAP_OR_SECOND.sub(" ", text) if len(_digits(text)) <= _MOST_DIGITS else text
+
+
+def _reading(written: str, country: str) -> tuple[PhoneNumber, bool]:
+    """The number, and whether it says itself whose it is. Raises NumberRefused."""
+    at_home = _parsed(written, country)
+    if at_home is None:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
+    if _is_whole(written, at_home):
+        _refuse_unringable(at_home)
+        return at_home, True
+    abroad = _parsed(f"+{_digits(written)}", country)
+    is_abroad = abroad is not None and _is_known(abroad)
+    if abroad is not None and is_abroad and not _is_known(at_home):
+        _refuse_unringable(abroad)
+        return abroad, False
+    if _type(at_home) in _COSTLY:
+        # so it would be with the 0 in front, which may not be what is missing
+        raise NumberRefused(Refusal.NO_START)
+    _refuse_unringable(at_home)
+    return at_home, _kind(at_home) is Kind.MOBILE and not is_abroad
+
+
+def _is_whole(written: str, number: PhoneNumber) -> bool:
+    """Return True for +44 20…, 0044 20…, 44 20… and 020…; False for 20… where one dials 0 first."""
+    digits = _digits(written)
+    if "+" in written or digits.startswith("0") or digits == _digits(_e164(number)):
+        return True
+    national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    return _is_known(number) and digits == _digits(national)
 
 
 def _number_in(text: str) -> tuple[str, bool]:

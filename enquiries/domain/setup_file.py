@@ -7,7 +7,7 @@ what is wrong between rows, or between the file and what was loaded before, is f
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -111,6 +111,7 @@ class HelplineRow(Row):
 
     country: str = field(metadata=reads(value.country, '"GB"'))
     emergency: str = field(metadata=reads(value.emergency, '"999"'))
+    checked: date | None = field(default=None, metadata=reads(value.day))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ escapes are those of JSON (https://toml.io/en/v1.0.0#string).
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from enquiries.domain.duration import write_duration
@@ -60,11 +60,13 @@ def _plain(key: str, value: Any) -> Any:
         return write_time(value)
     if isinstance(value, tuple):
         return list(value)
-    if type(value) in (int, bool):
+    if type(value) in (int, bool, date):
         return value
     return _SHORT.get(type(value), str)(value)
 
 
 def _toml(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
     # DEL is the one control character that JSON leaves as it is and TOML does not take.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -5,7 +5,7 @@ A reader takes any TOML value and raises ValueError saying what is wrong with it
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -125,6 +125,13 @@ def moment(value: object) -> datetime:
     """Read a moment with its offset."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError(f"{value!r} is not a moment: write it like 2026-01-14T02:14:00Z, without quotes")
+    return value
+
+
+def day(value: object) -> date:
+    """Read a day of the calendar."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"{value!r} is not a day: write it like 2026-11-20, without quotes")
     return value
 
 

@@ -1,6 +1,6 @@
 """A treatment centre, the numbers it is texted on, and the keywords printed on posters."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false, text
@@ -81,9 +81,13 @@ class Keyword(Base):
 
 
 class Helpline(Base):
-    """The emergency number of a country, for answers to numbers from there."""
+    """The emergency number of a country, for answers to numbers from there.
+
+    `checked` is the day on which somebody last tried the lines that pages show for the country, if known.
+    """
 
     __tablename__ = "helpline"
 
     country: Mapped[str] = mapped_column(primary_key=True)
     emergency: Mapped[str]
+    checked: Mapped[date | None]

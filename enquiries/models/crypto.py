@@ -49,6 +49,21 @@ class Keyring:
     def is_current(self, wrapped: str) -> bool:
         return wrapped.partition(":")[0] == self._sealing_id
 
+    def seal_for_later(self, purpose: str, text: str) -> str:
+        """A text that travels with somebody else, such as in a page or a cookie, and comes back to us."""
+        nonce = secrets.token_bytes(_NONCE)
+        sealed = nonce + self._ciphers[self._sealing_id].encrypt(nonce, text.encode(), purpose.encode())
+        return f"{self._sealing_id}:{base64.urlsafe_b64encode(sealed).decode()}"
+
+    def open_again(self, purpose: str, sealed_text: str) -> str:
+        """The text of `seal_for_later`. Raises CannotOpen for anything else."""
+        key_id, _, text = sealed_text.partition(":")
+        try:
+            sealed = base64.urlsafe_b64decode(text)
+            return self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode()).decode()
+        except (KeyError, ValueError, InvalidTag) as wrong:
+            raise CannotOpen("this was not sealed by us for that") from wrong
+
     def lookup(self, address: str) -> str:
         """The keyed hash under which a number is found: HMAC-SHA-256, 32 hexadecimal digits of it."""
         return hmac.new(self._lookup_key, address.encode(), hashlib.sha256).hexdigest()[:32]

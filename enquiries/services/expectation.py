@@ -1,5 +1,7 @@
 """When somebody who asks now may expect a call: no more is said than the rota and the record bear out.
 
+The one place that computes it: pages ask for what to say, texts before they name minutes.
+
 Minutes are promised only while somebody is on call, and only by a centre that mostly kept that of late.
 The record is of the last 30 days, of those who asked for a call while the centre was open: the others were
 promised its opening. As in the reports, whoever was never called counts as not called in time.
@@ -51,6 +53,11 @@ def of(
     if danger or centre.opening_hours.is_open(now, centre.zone):
         return Expect.NO_PROMISE
     return Expect.AT_OPENING
+
+
+def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
+    """Return True where pages, and so texts, may say within how many minutes they call who asks now."""
+    return of(session, now, centre) is Expect.SOON
 
 
 def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:

@@ -3,12 +3,10 @@
 What they may expect is told from the form, the rota and the record of the centre, never from what is known of
 the number: whoever knows a number must not learn from the page that it was here before.
 
-A form that a machine filled in is kept as an enquiry closed as spam, where a person can still find and open
-it, since browsers sometimes fill in what they should not; nobody is texted. One that speaks of danger is
-never spam.
+A form that looks like a machine's is an enquiry like every other, since browsers sometimes fill in what they
+should not. Only the texts to its number are held.
 """
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +16,7 @@ from enquiries.domain import risk
 from enquiries.domain.nouns import Wish
 from enquiries.domain.permission import Ban
 from enquiries.domain.risk import Finding
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models import crypto
 from enquiries.models.enquiry import Enquiry
@@ -28,6 +26,7 @@ from enquiries.services import (
     alerts,
     enquiries,
     expectation,
+    form_texts,
     further_forms,
     holds,
     manage,
@@ -37,20 +36,22 @@ from enquiries.services import (
     wishes,
 )
 from enquiries.services.expectation import Expect
+from enquiries.services.form_texts import FormText
 from enquiries.services.permission import contact_permission
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import in_turn, moment, record
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Taken:
-    """`danger`: they must read first how to get help at once. `call_at` (UTC): when we ring, if not now."""
+    """`danger`: they must read first how to get help at once. `call_at` (UTC): chosen time, or opening."""
 
     expect: Expect
     danger: bool
     call_at: datetime | None
+    text: FormText
+    # the enquiry that this form began; None where it added to one that was there before
+    begun_id: int | None
 
 
 def submit(session: Session, now: datetime, submission: Submission) -> Taken:
@@ -58,13 +59,16 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
-    if submission.trapped and not danger:
-        _keep_as_spam(session, now, submission)
-    else:
-        _take(session, now, submission, finding)
-    call_at = submission.call_at
-    expect = expectation.of(session, now, submission.centre, call_at=call_at, danger=danger)
-    return Taken(expect, danger, call_at if expect is Expect.AT_CHOSEN_TIME else None)
+    text = form_texts.of(session, now, submission)
+    begun_id = _take(session, now, submission, finding, text)
+    expect = expectation.of(session, now, submission.centre, call_at=submission.call_at, danger=danger)
+    return Taken(expect, danger, _call_at(now, submission, expect), text, begun_id)
+
+
+def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime | None:
+    if expect is Expect.AT_OPENING:
+        return submission.centre.opening_hours.next_opening(now, submission.centre.zone)
+    return submission.call_at if expect is Expect.AT_CHOSEN_TIME else None
 
 
 def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, danger: bool) -> Submission:
@@ -75,7 +79,10 @@ def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, dan
     return replace(submission, call_at=None if danger else call_at)
 
 
-def _take(session: Session, now: datetime, submission: Submission, finding: Finding) -> None:
+def _take(
+    session: Session, now: datetime, submission: Submission, finding: Finding, text: FormText
+) -> int | None:
+    """Returns the id of the enquiry that it began, if it began one."""
     enquiry, is_new = _enquiry_of(session, now, submission)
     now = moment(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
@@ -88,10 +95,12 @@ def _take(session: Session, now: datetime, submission: Submission, finding: Find
             enquiries.climb_anew(enquiry, submission.call_at)
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
-        return
+        return None
     _acknowledge(session, now, enquiry, submission)
     alerts.climb(session, now, enquiry)
-    _confirm(session, now, enquiry, submission)
+    if text in (FormText.COMES, FormText.HELD):
+        _confirm(session, now, enquiry, submission)
+    return enquiry.id if is_new else None
 
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
@@ -107,17 +116,6 @@ def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tupl
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
     known = enquiries.of_number(session, now, crypto.lookup(submission.number.e164))
     return next((each for each in known if each.centre_id == submission.centre.id), None)
-
-
-def _keep_as_spam(session: Session, now: datetime, submission: Submission) -> None:
-    enquiry, is_new = _enquiry_of(session, now, submission)
-    if is_new:
-        _note_consent(session, now, enquiry, submission)
-        enquiries.close(session, now, enquiry, Outcome.SPAM)
-    else:
-        at = moment(session, now, enquiry)
-        record(session, at, enquiry, What.WROTE, words=submission.everything_said, trapped=True)
-    log.warning("form_trapped", extra={"enquiry_id": enquiry.id, "is_new": is_new})
 
 
 def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

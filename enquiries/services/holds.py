@@ -40,6 +40,11 @@ def _would_be_texted(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     return not contact_permission(session, now, enquiry).text.is_refused
 
 
+def is_full(session: Session, now: datetime) -> bool:
+    """Return True where the next form that asks for a text will be held; counts nothing."""
+    return marks.counted_since(session, FORM_TEXTS, now - _HOUR) >= settings_of(session).form_texts_per_hour
+
+
 def _is_flood(session: Session, now: datetime) -> bool:
     """Whether forms have asked for more texts within the hour than may go out. This one counts too."""
     # The count comes first: its row is locked from then on, so that two forms never read the same sum.

@@ -5,26 +5,29 @@ talk to each other for ever. Beyond it go only a way to help where there is dang
 confirmation of STOP, and that of a time which somebody chose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.domain import helplines
 from enquiries.domain.nouns import CallsFrom, Priority
 from enquiries.domain.phone import as_dialled
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import numbers, outbox, snapshot, wording
+from enquiries.services import expectation, numbers, outbox, snapshot, wording
 from enquiries.services.permission import UNASKED, TextRefused
 
 ANSWERS_AN_HOUR = 3
+# The texts that promise a call within so many minutes, and what is sent where the page would not.
+WITHOUT_MINUTES: Mapping[str, str] = {
+    "enquirer.welcome": "enquirer.welcome_no_promise",
+    "enquirer.welcome_known": "enquirer.still_here",
+    "enquirer.restarted": "enquirer.restarted_no_promise",
+}
 _HOUR = timedelta(hours=1)
-# 999 is the United Kingdom's (Communications Act 2003, general conditions); 112 answers on mobile networks
-# everywhere (3GPP TS 22.101), for countries that no setup file names.
-_SHIPPED_EMERGENCY = {"GB": "999"}
-_EMERGENCY_ANYWHERE = "112"
 
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
@@ -46,6 +49,7 @@ def answer(
 
     Without `capped` only answers of the same kind count towards the three in an hour.
     """
+    kind = _as_may_be_promised(session, now, enquiry, kind)
     counted = () if capped else (Outgoing.kind == kind,)
     if answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR:
         return False
@@ -91,8 +95,8 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
 
 
 def emergency_number(session: Session, country: str) -> str:
-    written = snapshot.of(session).helplines
-    return written.get(country) or _SHIPPED_EMERGENCY.get(country, _EMERGENCY_ANYWHERE)
+    """The setup's, else what is known of the country (ISO 3166)."""
+    return snapshot.of(session).helplines.get(country) or helplines.emergency_number(country)
 
 
 def centre_values(centre: Centre) -> dict[str, object]:
@@ -103,6 +107,13 @@ def centre_values(centre: Centre) -> dict[str, object]:
         "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
         "minutes": centre.promise_seconds // 60,
     }
+
+
+def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: str) -> str:
+    """The same text without minutes, where they may not be promised now."""
+    if kind in WITHOUT_MINUTES and not expectation.promises_minutes(session, now, enquiry.centre):
+        return WITHOUT_MINUTES[kind]
+    return kind
 
 
 def _post(

@@ -144,7 +144,7 @@ def _free_mobiles(session: Session, setup: SetupFile, staff: Mapping[str, Staff]
 def _load_helplines(session: Session, setup: SetupFile) -> Iterator[Change]:
     present = {each.country: each for each in session.scalars(select(Helpline).order_by(Helpline.country))}
     for row in setup.helplines:
-        values = {"country": row.country, "emergency": row.emergency}
+        values = {"country": row.country, "emergency": row.emergency, "checked": row.checked}
         yield _put(session, f"helpline {row.country}", Helpline, present.pop(row.country, None), values)
     yield from _kept("helpline", present)
 

@@ -15,8 +15,8 @@ from enquiries.services.enquiries import Request
 class Submission:
     """A form. `call_at` (UTC) is None where a call is wanted as soon as possible.
 
-    `trapped`: the field that no person sees was filled in, as machines do. `suspicion`: why the number is not
-    to be texted before a person has looked.
+    `trapped`: the field that no person sees was filled in, as machines do, and browsers now and then.
+    `suspicion`: why the number is not to be texted before a person has looked.
     """
 
     centre: Centre

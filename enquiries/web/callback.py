@@ -12,16 +12,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.db import commit, db, reading
 from enquiries.domain.chosen_time import write_chosen
+from enquiries.domain.phone import as_dialled
 from enquiries.domain.source import source_of
 from enquiries.models.centre import Centre
-from enquiries.services import doors, forms, slots
+from enquiries.services import doors, forms, slots, wrong_number
 from enquiries.services.expectation import Expect
+from enquiries.services.submission import Submission
 from enquiries.web import errors, limits, tokens
 from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.help import help_in
-from enquiries.web.prospects import Prospect, prospect, prospect_of
-from enquiries.web.security import keep_private
+from enquiries.web.prospects import Prospect, prospect_after, prospect_of
+from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
+from enquiries.web.sent_form import SentForm, opened
 from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
@@ -57,9 +60,13 @@ def take(form: CallbackForm) -> dict[str, Any]:
     """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
-    taken = forms.submit(db.session(), datetime.now(UTC), submission)
+    now = datetime.now(UTC)
+    taken = forms.submit(db.session(), now, submission)
+    _take_back_wrong_number(now, form, submission)
     commit()
     return {
+        "sent": SentForm(submission.number.e164, taken.begun_id, now).sealed(),
+        "text": taken.text,
         "centre": submission.centre.slug,
         "about": submission.about,
         "expect": taken.expect,
@@ -68,9 +75,34 @@ def take(form: CallbackForm) -> dict[str, Any]:
     }
 
 
+def _take_back_wrong_number(now: datetime, form: CallbackForm, submission: Submission) -> None:
+    """Where the form says that an earlier one of its sender's gave a wrong number."""
+    earlier = opened(form.instead.data)
+    if earlier is not None and earlier.begun_id is not None and earlier.number != submission.number.e164:
+        wrong_number.take_back(db.session(), now, earlier.begun_id)
+
+
+@blueprint.post("/callback/<slug>/change")
+def change(slug: str) -> str:
+    """The form once more, to give the right number. The wrong one comes along sealed, in no address."""
+    reading()
+    return change_page(form_of(slug), slug)
+
+
+def change_page(form: CallbackForm, slug: str, **page: Any) -> str:
+    """The form as it is after a wrong number, by whichever door."""
+    form.began.data = tokens.begin()
+    return page_of(form, slug, **page)
+
+
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> errors.Shown:
-    """The page lay open too long, or no cookie came back. What was typed is shown again, ready to be sent."""
+    """The session ended meanwhile, or no cookie came back. What was typed is shown again, ready to be sent.
+
+    Not where the browser will not say which site sent it: that could be any.
+    """
+    if not from_our_own_pages(request):
+        return errors.show(SentFromAnotherSite())
     slug = (request.view_args or {}).get("slug")
     try:
         form = form_of(slug)
@@ -85,14 +117,23 @@ def thanks() -> str:
     return thanks_page(session.get(_TAKEN, {}))
 
 
-def thanks_page(taken: dict[str, Any], template: str = "callback/thanks.html") -> str:
-    """What happens next. It says nothing of the person, nor whether we knew them."""
+def thanks_page(
+    taken: dict[str, Any], template: str = "callback/thanks.html", change: str = "callback.change"
+) -> str:
+    """What happens next, and the number for a while. It does not say whether we knew them."""
+    sent = opened(taken.get("sent"))
     centre = db.session.scalar(select(Centre).where(Centre.slug == taken.get("centre")))
     return render_template(
         template,
         door=centre and doors.of_centre(db.session(), centre),
         soon=centre and _still_to_expect(centre, taken),
         about=taken.get("about"),
+        text=taken.get("text"),
+        number=as_dialled(sent.number, centre.country) if sent and centre else "",
+        sent=taken.get("sent"),
+        change=centre and url_for(change, slug=centre.slug),
+        # a page in a frame has no session, and so no token
+        has_token=change == "callback.change",
         help_first=taken.get("help_first", False),
         **(help_in(centre.country) if centre else {}),
     )
@@ -127,6 +168,7 @@ def page_of(
         slug=slug,
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
+        no_cookie=not cookie_came_back(request),
         door=doors.of_centre(db.session(), centre),
         soon=None if "centre" in form else prospect_of(centre, now),
         days=choices(times, now, centre.zone),
@@ -142,4 +184,4 @@ def _only_name(form: CallbackForm) -> str | None:
 
 def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
     call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
-    return prospect(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)
+    return prospect_after(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)

@@ -51,7 +51,16 @@ def submit(slug: str) -> tuple[str, int]:
         return _page(form, token_ended=True), 400
     if not form.validate():
         return _page(form), 422
-    return callback.thanks_page(callback.take(form), "embed/thanks.html"), 200
+    return callback.thanks_page(callback.take(form), "embed/thanks.html", "embed.change"), 200
+
+
+@blueprint.post("/embed/<slug>/change")
+def change(slug: str) -> str:
+    """The form once more, to give the right number."""
+    reading()
+    form = _form(slug)
+    action = url_for("embed.submit", slug=slug)
+    return callback.change_page(form, slug, template="embed/form.html", action=action)
 
 
 @blueprint.get("/embed/<slug>/preview")

@@ -6,6 +6,8 @@ from flask import Flask, render_template, request
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from enquiries.web.security import SentFromAnotherSite
+
 Shown = tuple[str, int] | HTTPException
 log = logging.getLogger(__name__)
 
@@ -17,6 +19,10 @@ _WORDS = {
     413: (_("That is too long"), _("Please go back and write less; we ask for the rest when we ring.")),
     500: (_("Something went wrong on our side"), _("Please try again in a minute, or ring or text us.")),
 }
+_FROM_ANOTHER_SITE = (
+    _("This form came from another site"),
+    _("Nothing was sent to us. Please open our own page and send it from there."),
+)
 
 
 def configure(app: Flask) -> None:
@@ -30,8 +36,14 @@ def show(error: HTTPException) -> Shown:
         return error
     if request.path.startswith("/webhooks/"):
         return error
-    title, advice = _WORDS.get(code, _WORDS[500 if code >= 500 else 400])
+    title, advice = _words_for(error, code)
     return render_template("errors/error.html", title=title, advice=advice), code
+
+
+def _words_for(error: HTTPException, code: int) -> tuple[str, str]:
+    if isinstance(error, SentFromAnotherSite):
+        return _FROM_ANOTHER_SITE
+    return _WORDS.get(code, _WORDS[500 if code >= 500 else 400])
 
 
 def show_fault(error: Exception) -> Shown:

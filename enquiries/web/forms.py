@@ -80,11 +80,13 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     source = HiddenField(filters=[on_one_line])
     # when the page was made, signed; it stays the same while mistakes are put right
     began = HiddenField()
+    # the form whose number was wrong, sealed (`web.sent_form`), where this one gives the right number
+    instead = HiddenField()
     consent = StringField(
         validators=[AnyOf(["yes"], message=_("Please tick the box: without it we may not keep your number."))]
     )
-    # people leave it empty, since they do not see it
-    website = StringField()
+    # People leave it empty, since they do not see it; their browsers may not, and never mean more by a space.
+    website = StringField(filters=[on_one_line])
 
     def __init__(self, centres: Sequence[Centre], ours: Collection[str], now: datetime, **given: Any) -> None:
         super().__init__(**given)

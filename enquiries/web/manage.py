@@ -12,14 +12,15 @@ from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, slots, wishes
 from enquiries.services.timeline import in_turn, moment
+from enquiries.web import errors
 from enquiries.web.help import help_in
-from enquiries.web.security import keep_private
+from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 from enquiries.web.times import choices, say_time
 
 blueprint = Blueprint("manage", __name__)
 blueprint.after_request(keep_private)
 
-Page = tuple[str, int] | Response
+Page = errors.Shown | Response
 
 
 @blueprint.get("/m/<token>")
@@ -51,11 +52,18 @@ def change(token: str) -> Page:
 
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> Page:
-    """The page lay open too long, or no cookie came back: shown again, ready to be used."""
+    """The session ended meanwhile, or no cookie came back: shown again, ready to be used."""
+    if not from_our_own_pages(request):
+        return errors.show(SentFromAnotherSite())
     enquiry = manage.by_token(db.session(), (request.view_args or {})["token"])
     if enquiry is None:
         return _dead()
-    says = gettext("Nothing was changed, since this page lay open too long. Please try again.")
+    says = gettext("Nothing was changed: this page had expired. Please try again.")
+    if not cookie_came_back(request):
+        says = gettext(
+            "Nothing was changed. Please try again. If this message comes back, your browser is not keeping "
+            "a cookie that we need: answer our text with STOP, or ring us."
+        )
     return _page(enquiry, 400, error=says)
 
 

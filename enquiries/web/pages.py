@@ -7,8 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from enquiries.db import db, reading
-from enquiries.domain import helplines
-from enquiries.services import doors
+from enquiries.services import doors, helplines
 from enquiries.web.help import ELSEWHERE, help_in
 from enquiries.web.opening_hours import say_hours
 from enquiries.web.prospects import prospect_of
@@ -26,11 +25,12 @@ def home() -> str:
     reading()
     now = datetime.now(UTC)
     every = doors.of_every_centre(db.session())
+    country = every[0].centre.country if every else _HOME_COUNTRY
     return render_template(
         "pages/home.html",
         doors=[(door, prospect_of(door.centre, now)) for door in every],
-        checked=helplines.CHECKED,
-        **help_in(every[0].centre.country if every else _HOME_COUNTRY),
+        checked=helplines.checked(db.session(), country),
+        **help_in(country),
     )
 
 

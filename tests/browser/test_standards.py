@@ -50,6 +50,11 @@ def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True)
     return send
 
 
+def the_number_is_wrong(page: Page, ringback: Ringback) -> None:
+    sent()(page, ringback)
+    press(page, "Not right? Change it")
+
+
 def planned(page: Page, ringback: Ringback) -> None:
     """The page behind the link in the text, with everything on it unfolded."""
     sent()(page, ringback)
@@ -77,6 +82,7 @@ STATES: dict[str, Reached] = {
     "mistakes": sent("12", agreed=False),
     "is this right?": sent("01632 000000"),
     "thanks": sent(),
+    "the form after a wrong number": the_number_is_wrong,
     "thanks where there is danger": sent(message="I have taken an overdose"),
     "thanks for nothing": at("/callback/thanks"),
     "a planned call": planned,

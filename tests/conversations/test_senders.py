@@ -32,8 +32,20 @@ def test_a_landline_gets_no_text_whatever_happens(ringback: Ringback, sam: Phone
     landline.expects_nothing()
 
 
-def test_somebody_from_abroad_reads_their_own_emergency_number(ringback: Ringback, sam: Phone) -> None:
-    ringback.phone("+12025550123").texts("HELP").expects("Danger? 112")
+@pytest.mark.parametrize(
+    ("number", "emergency"),
+    [
+        ("+12025550123", "911"),
+        ("+353871234567", "112"),
+        ("+447797000001", "999"),  # Jersey
+        ("+447781000001", "999"),  # Guernsey
+        ("+447624000001", "999"),  # Isle of Man
+    ],
+)
+def test_each_reads_the_emergency_number_of_their_own_country(
+    ringback: Ringback, sam: Phone, number: str, emergency: str
+) -> None:
+    ringback.phone(number).texts("HELP").expects(f"Danger? {emergency}")
     sam.expects("new call-back")
 
 

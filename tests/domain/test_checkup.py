@@ -59,9 +59,15 @@ def test_an_account_has_a_name_of_its_own_shape(sid: str, level: Level) -> None:
 
 def test_helplines_are_checked_each_year() -> None:
     checked = date(2026, 1, 18)
-    assert checkup.helplines(checked, date(2027, 1, 18)).level is Level.OK
-    late = checkup.helplines(checked, date(2027, 1, 19))
+    assert checkup.helplines("GB", checked, date(2027, 1, 18)).level is Level.OK
+    late = checkup.helplines("GB", checked, date(2027, 1, 19))
     assert (late.level, late.says) == (Level.WARN, "were last checked on 18 January 2026")
+
+
+def test_helplines_that_nobody_checked_are_not_called_checked() -> None:
+    never = checkup.helplines("IE", None, date(2027, 1, 19))
+    assert (never.level, never.about) == (Level.WARN, "helplines IE")
+    assert "checked = 2027-01-19" in never.advice
 
 
 @given(st.integers(-100, 100))

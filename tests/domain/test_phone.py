@@ -19,6 +19,10 @@ SPELLINGS = [
     "07700900123",
     "07700-900-123",
     "07700.900.123",
+    "07700_900123",
+    "07700\u00b7900\u00b7123",
+    "07700,900123",
+    "07700 900123\u180e",
     "(07700) 900123",
     "+44 7700 900123",
     "+44 (0)7700 900123",
@@ -71,6 +75,42 @@ class TestReadNumber:
         number = read_number(given)
         assert (number.kind, number.certain) == (kind, False)
 
+    @pytest.mark.parametrize(
+        ("given", "country", "e164"),
+        [
+            ("207-555-0199", "GB", "+442075550199"),
+            ("(203) 555-0123", "GB", "+442035550123"),
+            ("330-555-0123", "GB", "+443305550123"),
+            ("20 7946 0123", "GB", "+442079460123"),
+            ("353871234567", "GB", "+353871234567"),
+            ("919876543210", "GB", "+919876543210"),
+            ("1-202-555-0104", "GB", "+12025550104"),
+            ("230 5 2512345", "GB", "+23052512345"),
+            ("447700900123", "IE", "+447700900123"),
+            ("353871234567", "US", "+353871234567"),
+        ],
+    )
+    def test_asks_where_nothing_says_which_country_it_is(self, given: str, country: str, e164: str) -> None:
+        number = read_number(given, country)
+        assert (number.e164, number.certain) == (e164, False)
+
+    @pytest.mark.parametrize(
+        ("given", "country", "e164"),
+        [
+            ("7700900123", "GB", "+447700900123"),
+            ("447700900124", "GB", "+447700900124"),
+            ("00 353 87 123 4567", "GB", "+353871234567"),
+            ("(202) 555-0104", "US", "+12025550104"),
+            ("1-202-555-0104", "US", "+12025550104"),
+            ("087 123 4567", "IE", "+353871234567"),
+            ("612 34 56 78", "ES", "+34612345678"),
+            ("501 234 567", "PL", "+48501234567"),
+        ],
+    )
+    def test_does_not_ask_what_the_number_says(self, given: str, country: str, e164: str) -> None:
+        number = read_number(given, country)
+        assert (number.e164, number.certain) == (e164, True)
+
     def test_wants_a_number_confirmed_whose_extension_would_be_lost(self) -> None:
         number = read_number("020 7946 0000 ext 12")
         assert (number.e164, number.certain) == ("+442079460000", False)
@@ -85,6 +125,9 @@ class TestReadNumber:
             ("+999 12345 678", Refusal.NOT_A_NUMBER),
             ("07700 900123 / 07700 900456", Refusal.SEVERAL),
             ("7946 0123", Refusal.LOCAL_ONLY),
+            ("406092", Refusal.LOCAL_ONLY),
+            ("9876543210", Refusal.NO_START),
+            ("07700900123,07700900124", Refusal.SEVERAL),
             ("0909 879 0123", Refusal.PREMIUM_RATE),
             ("+979 123 456 789", Refusal.PREMIUM_RATE),
             ("070 1234 5678", Refusal.PERSONAL),

@@ -58,6 +58,7 @@ to = "staff:dana@example.org"
 [[helplines]]
 country = "IE"
 emergency = "112"
+checked = 2026-01-12
 """
 
 
@@ -200,6 +201,8 @@ def test_a_long_name_is_shortened_for_texts(name: str, short: str) -> None:
         ("escalation", 'after = "2"', "'2' is not a length of time"),
         ("escalation", 'to = "sam"', "'sam' is nobody: write level:1, everyone, managers or staff:"),
         ("helplines", 'country = "ie"', "'ie' will not do: write two capital letters"),
+        ("helplines", 'checked = "2026-01-12"', "'2026-01-12' is not a day"),
+        ("helplines", "checked = 2026-01-12T10:00:00Z", "datetime.datetime(2026"),
         ("helplines", 'emergency = "0800 1111"', "'0800 1111' will not do: write two or three digits"),
     ],
 )
@@ -209,7 +212,7 @@ def test_a_wrong_value_is_named_with_what_to_write(table: str, line: str, compla
     assert said[0].startswith(f"{table}[0].{line.partition(' =')[0]}: {complaint}")
 
 
-REQUIRED = sorted({line for line in SMALL.splitlines() if " = " in line})
+REQUIRED = sorted({line for line in SMALL.splitlines() if " = " in line} - {"checked = 2026-01-12"})
 
 
 @pytest.mark.parametrize("line", REQUIRED)

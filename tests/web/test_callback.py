@@ -148,6 +148,26 @@ class TestMistakes:
         assert ringback.enquiry().phone == "+441632000000"
         sam.expects("new call-back")
 
+    def test_a_number_that_may_be_from_abroad_is_shown_as_such_and_asked_about(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone
+    ) -> None:
+        page = visitor.asks(phone="353871234567")
+        assert page.status_code == 422
+        assert "Is +353 87 123 4567 right?" in page.text
+        assert "with + and the code of its country" in page.text
+        checked = {"phone_checked": "+353871234567"}
+        assert visitor.asks(phone="353871234567", **checked).status_code == 303
+        assert ringback.enquiry().phone == "+353871234567"
+        sam.expects("new call-back")
+
+    def test_a_number_from_abroad_never_becomes_one_of_ours_unasked(
+        self, visitor: Visitor, ringback: Ringback
+    ) -> None:
+        page = visitor.asks(phone="207-555-0199")
+        assert page.status_code == 422
+        assert "Is 020 7555 0199 right?" in page.text
+        assert enquiries(ringback) == []
+
     @pytest.mark.parametrize("field", ["about", "when", "voicemail", "text_ok"])
     def test_an_answer_that_is_none_of_those_offered(self, visitor: Visitor, field: str) -> None:
         page = visitor.asks(**{field: "perhaps"})
@@ -315,13 +335,12 @@ class TestCentres:
 
 
 class TestThanks:
-    def test_says_how_soon_and_nothing_of_the_person(self, visitor: Visitor, sam: Phone) -> None:
+    def test_says_how_soon_and_no_name(self, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(name="Alex")
         sam.expects("new call-back")
         page = visitor.opens("/callback/thanks")
         assert "usually within 15 minutes" in page.text
         assert "Alex" not in page.text
-        assert "900123" not in page.text
 
     def test_promises_no_more_than_the_hours_do(self, visitor: Visitor, ringback: Ringback) -> None:
         visitor.asks("/callback/willow-london")

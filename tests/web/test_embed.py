@@ -1,6 +1,7 @@
 """The form in a frame of another site: it needs no cookie, and only the centre's own sites may show it."""
 
 import html
+import re
 
 import pytest
 
@@ -44,7 +45,8 @@ class TestTheForm:
         sam.expects("new call-back")
 
     def test_sent_twice_makes_one_enquiry(self, framed: Framed, ringback: Ringback, sam: Phone) -> None:
-        assert framed.asks().text == framed.asks().text
+        first, second = (re.sub(r'name="instead" value="[^"]+"', "", framed.asks().text) for _ in range(2))
+        assert first == second
         assert ringback.enquiry().state is EnquiryState.OPEN
         sam.expects("new call-back").expects_nothing()
 

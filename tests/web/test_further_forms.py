@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from enquiries.domain.nouns import About, Wish
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.domain.states import EnquiryState
 from enquiries.models.timeline import What
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -107,34 +107,6 @@ class TestAgain:
         assert ringback.enquiry().state is EnquiryState.OPEN
         sam.expects("new call-back").expects_nothing()
         the_enquirer.expects("A call-back was asked for").expects_nothing()
-
-
-class TestTheTrap:
-    def test_makes_spam_that_nobody_is_texted_about(self, visitor: Visitor, ringback: Ringback) -> None:
-        page = visitor.asks(website="https://example.org", text_ok="yes")
-        assert (page.status_code, page.location) == (303, "/callback/thanks")
-        assert ringback.enquiry().outcome is Outcome.SPAM
-
-    def test_leaves_an_open_enquiry_alone(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
-        visitor.asks(name="Alex")
-        visitor.asks(name="Buy now", website="https://example.org")
-        assert ringback.enquiry().state is EnquiryState.OPEN
-        assert timeline(ringback, What.MAY_BE_ANOTHER) == []
-        sam.expects("new call-back")
-
-    def test_a_person_after_it_is_heard(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
-        visitor.asks(website="https://example.org")
-        visitor.asks()
-        assert ringback.enquiry().state is EnquiryState.OPEN
-        sam.expects("wrote again after it was closed")
-
-    def test_danger_is_never_spam(
-        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
-    ) -> None:
-        visitor.asks(website="https://example.org", message="I have taken an overdose")
-        assert ringback.enquiry().urgent
-        sam.expects("URGENT")
-        dana.expects("URGENT")
 
 
 class TestDanger:

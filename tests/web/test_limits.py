@@ -15,13 +15,14 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.db import db
 from enquiries.domain.hold import Hold
+from enquiries.domain.states import EnquiryState
 from enquiries.models.timeline import What
 from enquiries.services import holds, marks
 from enquiries.web import limits
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.desk import Desk
-from tests.web.embedded import Framed, hidden_in
+from tests.web.embedded import FORM, Framed, hidden_in
 from tests.web.records import timeline
 from tests.web.visitor import Visitor
 from tools.valkey import Valkey
@@ -259,7 +260,48 @@ class TestHeldBack:
         assert not ringback.enquiry().texts_held
         the_enquirer.texts("ME").expects("may we leave a voicemail")
 
-    def test_danger_in_a_trapped_form_is_alerted_and_not_texted(
+
+class TestTheHiddenField:
+    @pytest.mark.parametrize("filled", ["n/a", "none", "Chelmsford", "https://willow.example", "x"])
+    @pytest.mark.parametrize("door", [FORM, "/embed/willow-london"])
+    def test_filled_in_is_alerted_like_every_other_and_not_texted(
+        self, framed: Framed, ringback: Ringback, filled: str, door: str
+    ) -> None:
+        on_call = ringback.phone("+447700900001" if door == FORM else "+447700900002")
+        ringback.move_to(ringback.now + timedelta(hours=10))
+        assert framed.asks(door, website=filled, text_ok="yes").status_code == 200
+        on_call.expects("{code} new call-back")
+        assert ringback.enquiry().state is EnquiryState.OPEN
+        assert held(ringback) == [Hold.TRAPPED]
+
+    @pytest.mark.parametrize("blank", ["", " ", "\t", "\u00a0 \n"])
+    def test_with_spaces_alone_is_empty(
+        self, framed: Framed, ringback: Ringback, sam: Phone, the_enquirer: Phone, blank: str
+    ) -> None:
+        framed.asks(website=blank, text_ok="yes")
+        sam.expects("new call-back")
+        the_enquirer.expects("A call-back was asked for")
+        assert held(ringback) == [None]
+
+    def test_is_no_reason_to_leave_a_time_unheard(
+        self, framed: Framed, ringback: Ringback, sam: Phone
+    ) -> None:
+        framed.asks()
+        sam.expects("new call-back")
+        framed.asks(website="n/a", when="later", time="2026-01-14T18:00")
+        sam.expects("asked for another time")
+        assert ringback.enquiry().due_at.hour == 18
+
+    def test_opens_what_was_closed_like_every_other(
+        self, framed: Framed, ringback: Ringback, sam: Phone
+    ) -> None:
+        framed.asks()
+        sam.expects("new call-back").replies("{code} DONE").expects("closed")
+        framed.asks(website="n/a")
+        sam.expects("wrote again after it was closed")
+        assert ringback.enquiry().state is EnquiryState.OPEN
+
+    def test_with_danger_is_urgent(
         self, framed: Framed, ringback: Ringback, sam: Phone, dana: Phone, the_enquirer: Phone
     ) -> None:
         framed.asks(website="x", text_ok="yes", message="I have taken an overdose")

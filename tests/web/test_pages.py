@@ -1,7 +1,10 @@
 import re
+from datetime import date
 
+from enquiries.models.centre import Helpline
 from enquiries.web.help import ELSEWHERE
 from tests.support.phone import Phone
+from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor
 
 
@@ -20,8 +23,17 @@ class TestTheFirstPage:
 
     def test_has_every_line_that_helps_at_once(self, visitor: Visitor) -> None:
         page = visitor.opens("/").text
-        for line in ("999", "111", "116 123", "SHOUT to 85258", "0300 123 6600", "0800 1111", "last checked"):
+        for line in ("999", "111", "116 123", "SHOUT to 85258", "0300 123 6600", "0800 1111"):
             assert line in page
+
+    def test_says_that_they_were_checked_only_where_the_setup_does(
+        self, visitor: Visitor, ringback: Ringback
+    ) -> None:
+        assert "last checked" not in visitor.opens("/").text
+        with ringback.session() as session:
+            session.add(Helpline(country="GB", emergency="999", checked=date(2026, 1, 12)))
+            session.commit()
+        assert "These numbers were last checked on 12 January 2026." in visitor.opens("/").text
 
     def test_may_not_be_framed_nor_run_what_is_not_ours(self, visitor: Visitor) -> None:
         policy = visitor.opens("/").headers["Content-Security-Policy"]
@@ -50,7 +62,8 @@ class TestPrivacy:
             "Willow Recovery Ltd",
             "CQC 1-123456789",
             "020 7946 0123",
-            "have it erased",
+            "a person does it by hand",
+            "until a person here deletes it",
             "ico.org.uk",
         ):
             assert said in page.text

@@ -176,7 +176,11 @@ def _keyword_itself() -> list[Entry]:
 def _keyword_entries() -> list[Entry]:
     return [
         _centre("Leads to", ""),
-        Entry("source", "Printed on", "Such as poster or website: reports compare them."),
+        Entry(
+            "source",
+            "Printed on",
+            "Such as poster or website: kept with each enquiry, and in the CSV of response times.",
+        ),
         Entry("about", "Whoever texts it asks for", kind=Kind.CHOICE, choices=_ABOUT),
     ]
 

@@ -124,17 +124,27 @@ def _somebody(staff_id: int) -> Staff:
 def _read(sheet: Sheet) -> None:
     """Take what was sent: the mobile in any usual spelling, and only what they may give."""
     sheet.read(request.form)
-    mobile = sheet["mobile"]
-    try:
-        mobile.value = read_number(mobile.value, _country()).e164
-    except NumberRefused as refused:
-        mobile.wrong = str(refused) if mobile.value else ""
-    if any(one.mobile == mobile.value and not may_change(one) for one in people.every(db.session())):
-        mobile.wrong = "This is the mobile of somebody who is not yours to change: ask an admin."
+    _read_mobile(sheet["mobile"])
+    mobile = sheet["mobile"].value
+    if any(one.mobile == mobile and not may_change(one) for one in people.every(db.session())):
+        sheet["mobile"].wrong = "This is the mobile of somebody who is not yours to change: ask an admin."
     for entry in (sheet["role"], sheet["centres"]):
         given = [entry.value] if isinstance(entry.value, str) else entry.value
         if any(value and value not in entry.choices for value in given):
             entry.wrong = "This is not yours to give."
+
+
+def _read_mobile(mobile: Entry) -> None:
+    """A number that could be another country's is taken only with its code."""
+    try:
+        number = read_number(mobile.value, _country())
+    except NumberRefused as refused:
+        mobile.wrong = str(refused) if mobile.value else ""
+        return
+    if number.certain or mobile.value.startswith("+"):
+        mobile.value = number.e164
+    else:
+        mobile.wrong = f"Is {number.e164} right? Then write it like that, with + and the code of its country."
 
 
 def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:

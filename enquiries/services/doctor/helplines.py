@@ -1,0 +1,18 @@
+"""Whether the helplines that pages show were checked of late, for the country of each centre."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.domain import checkup
+from enquiries.domain.finding import Finding
+from enquiries.models.centre import Centre
+from enquiries.services import helplines
+
+
+def examine(session: Session, now: datetime) -> Sequence[Finding]:
+    """A finding for each country that a centre is in."""
+    countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
+    return [checkup.helplines(each, helplines.checked(session, each), now.date()) for each in countries]

@@ -1,0 +1,13 @@
+"""When the helplines of a country were last checked, as the setup says it."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from enquiries.models.centre import Helpline
+
+
+def checked(session: Session, country: str) -> date | None:
+    """The day on which somebody last tried the lines that pages show for the country (ISO 3166)."""
+    known = session.get(Helpline, country)
+    return None if known is None else known.checked
