@@ -134,6 +134,15 @@ class Enquiry(Base, Keyed):
         return self.key
 
     @property
+    def waits_since(self) -> datetime:
+        """Since when the call is wanted that is still to be made: the first, or the next try."""
+        return self.first_due_at if self.first_call_at is None else self.due_at
+
+    def minutes_waited(self, now: datetime) -> int:
+        """Whole minutes for which that call has been wanted."""
+        return max(0, int((now - self.waits_since).total_seconds() // 60))
+
+    @property
     def may_text(self) -> bool:
         """Whether the person may be texted unasked."""
         return self.textable and self.text_ok is not Wish.NO and not self.texts_held

@@ -72,7 +72,7 @@ def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> 
     record(session, now, enquiry, What.PASSED, by=staff)
     if enquiry.holder_id == staff.id:
         alerts.hand_on(session, now, enquiry, staff)
-    else:
+    elif staff.id not in enquiry.passed_by:
         enquiry.passed_by = [*enquiry.passed_by, staff.id]
         alerts.next_step_now(session, now, enquiry)
 

@@ -6,12 +6,13 @@ Between being posted and being sent, somebody may have taken the enquiry, or its
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
+from enquiries.domain.escalation import ALERT_AGAIN
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_clock
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.models.message import Alert, Outgoing
 from enquiries.services import opt_outs, wording
 
 BUNDLE = "staff.bundle"
@@ -28,7 +29,23 @@ def is_wanted(session: Session, now: datetime, message: Outgoing) -> bool:
     if message.staff_id is None:
         return _enquirer_still_wants(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
-    return rule is None or rule(message)
+    return rule is None or (rule(message) and not _was_asked_again(session, now, message))
+
+
+def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool:
+    """Whether a later alert asks the same: of those that could not leave for a while, only the last does."""
+    if message.enquiry_id is None or now - message.created_at < ALERT_AGAIN:
+        return False
+    asks = aliased(Alert)
+    return (
+        session.scalar(
+            select(Alert.id)
+            .join(asks, (asks.enquiry_id == Alert.enquiry_id) & (asks.staff_id == Alert.staff_id))
+            .where(Alert.outbox_id == message.id, asks.id > Alert.id)
+            .limit(1)
+        )
+        is not None
+    )
 
 
 def _enquirer_still_wants(session: Session, now: datetime, message: Outgoing) -> bool:
@@ -68,23 +85,20 @@ def _any_still_open(message: Outgoing) -> bool:
 
 
 def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
-    return [alert.enquiry for alert in bundle.alerts if alert.enquiry.state is EnquiryState.OPEN]
+    """Return each once: a bundle that could not leave for a while may gather the same enquiry again."""
+    asked = {alert.enquiry.id: alert.enquiry for alert in bundle.alerts}
+    return [enquiry for enquiry in asked.values() if enquiry.state is EnquiryState.OPEN]
 
 
 def _word_bundle(now: datetime, bundle: Outgoing) -> None:
     waiting = _still_waiting(bundle)
-    oldest = min(waiting, key=lambda enquiry: enquiry.received_at)
-    waited = int((now - oldest.received_at).total_seconds() // 60)
+    oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
+    waited = oldest.minutes_waited(now)
     if len(waiting) > 1:
         bundle.body = wording.text(BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
         return
     bundle.body = wording.text(
-        "staff.alert_again",
-        code=oldest.code,
-        waited=waited,
-        centre=oldest.centre.text_name,
-        next_to="managers",
-        at=say_clock(oldest.look_at or now, oldest.centre.zone),
+        "staff.bundle_of_one", code=oldest.code, waited=waited, centre=oldest.centre.text_name
     )
 
 
@@ -92,7 +106,9 @@ _STAFF_RULES: Mapping[str, Callable[[Outgoing], bool]] = {
     "staff.alert": _still_open,
     # managers hear of a risk even when somebody has taken it already
     "staff.alert_urgent": _not_closed,
+    "staff.alert_urgent_again": _still_open,
     "staff.alert_again": _still_open,
+    "staff.everybody_passed": _still_open,
     "staff.reopened": _still_open,
     "staff.nobody_on_call": _still_open,
     "staff.overdue": _held_by_reader,
