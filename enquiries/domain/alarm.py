@@ -28,6 +28,7 @@ class Kind(StrEnum):
     LADDER_STOPPED = "ladder_stopped"
     BAD_SIGNATURES = "bad_signatures"
     WALK_FAILED = "walk_failed"
+    STAFF_NUMBER = "staff_number"
 
     @property
     def means(self) -> str:
@@ -60,6 +61,7 @@ _MEANINGS = {
     Kind.LADDER_STOPPED: "For more than a minute nothing looked after ladders and clocks.",
     Kind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     Kind.WALK_FAILED: "The synthetic enquiry did not get through.",
+    Kind.STAFF_NUMBER: "A staff number texts unknown codes, or too much: somebody may be forging its sender.",
 }
 _PATIENCE = {
     Kind.NO_WORKER: timedelta(seconds=30),
@@ -74,6 +76,7 @@ _CALM = {
     # single events, of which the next may follow soon
     Kind.TEXTS_LATE: timedelta(minutes=10),
     Kind.LADDER_STOPPED: timedelta(minutes=1),
+    Kind.STAFF_NUMBER: timedelta(minutes=10),
 }
 
 

@@ -180,9 +180,7 @@ def _everybody_passed(s: Situation) -> bool:
 def _everybody(s: Situation) -> list[int]:
     """Return all who were asked, and the managers."""
     return [
-        person
-        for person in dict.fromkeys([*s.alerted, *s.passed, *s.managers])
-        if person not in s.excluded
+        person for person in dict.fromkeys([*s.alerted, *s.passed, *s.managers]) if person not in s.excluded
     ]
 
 

@@ -77,6 +77,7 @@ def hand_on(
         enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
     else:
         _note_alert(session, now, enquiry, from_whom, told)
+        session.flush()  # the ladder must see it
     climb(session, now, enquiry)
 
 
@@ -110,6 +111,13 @@ def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
             .order_by(Staff.id)
         )
     )
+
+
+def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
+    """Whether they were ever alerted to the enquiry, or had it."""
+    alerted = select(Alert.id).where(Alert.enquiry_id == enquiry.id, Alert.staff_id == staff.id)
+    had = select(Claim.id).where(Claim.enquiry_id == enquiry.id, Claim.staff_id == staff.id)
+    return session.scalar(select(alerted.exists() | had.exists())) is True
 
 
 def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:

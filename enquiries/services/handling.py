@@ -15,7 +15,6 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
 from enquiries.services import alerts, chasing, claims, enquiries, holds, opt_outs, replies, staff_texts
-from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
 
@@ -30,6 +29,10 @@ class HeldByAnother(Exception):
 
 class NotOpen(Exception):
     """It is closed, or cannot be opened again."""
+
+
+class NotTaken(Exception):
+    """Nobody has it, and whoever reports something done with it was never asked to take it."""
 
 
 def take(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -161,10 +164,9 @@ def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words:
 
 
 def heard_from(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Whoever holds it and writes is not asleep: the clock of the nudge starts again."""
-    if enquiry.holder_id == staff.id and claims.dialled_at(session, enquiry) is None:
-        claims.heard_of(session, enquiry)
-        enquiry.look_at = now + settings_of(session).nudge_after
+    """Restart the clock of the nudge where it is the holder who did something about this enquiry."""
+    if enquiry.holder_id == staff.id:
+        claims.heard_of(session, now, enquiry)
 
 
 def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -182,6 +184,12 @@ def refuse_if_held_by_another(session: Session, enquiry: Enquiry, staff: Staff) 
     """Raises HeldByAnother."""
     if enquiry.holder_id not in (None, staff.id):
         _refuse(session, enquiry)
+
+
+def refuse_if_never_asked(session: Session, enquiry: Enquiry, staff: Staff) -> None:
+    """Raises NotTaken. Where only a code was texted, it may be a guess of somebody who forges the sender."""
+    if enquiry.state is EnquiryState.OPEN and not alerts.was_asked(session, enquiry, staff):
+        raise NotTaken
 
 
 def _refuse(session: Session, enquiry: Enquiry) -> None:

@@ -16,6 +16,9 @@ from enquiries.models.message import Alert, Outgoing
 from enquiries.services import opt_outs, wording
 
 BUNDLE = "staff.bundle"
+# to managers: one enquiry that was closed without a logged call, or several
+CLOSED_UNLOGGED = "staff.closed_unlogged"
+SEVERAL_CLOSED_UNLOGGED = "staff.several_closed"
 
 # What a person gets even after STOP: its confirmation, and a way to help where there is danger.
 _EVEN_AFTER_STOP = ("enquirer.stopped", "risk.")
@@ -76,6 +79,10 @@ def _not_closed(message: Outgoing) -> bool:
     return message.enquiry is not None and message.enquiry.state is not EnquiryState.CLOSED
 
 
+def _is_closed(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.state is EnquiryState.CLOSED
+
+
 def _held_by_reader(message: Outgoing) -> bool:
     return message.enquiry is not None and message.enquiry.holder_id == message.staff_id
 
@@ -115,4 +122,5 @@ _STAFF_RULES: Mapping[str, Callable[[Outgoing], bool]] = {
     "staff.yours": _held_by_reader,
     "staff.yours_number": _held_by_reader,
     BUNDLE: _any_still_open,
+    CLOSED_UNLOGGED: _is_closed,
 }

@@ -1,6 +1,6 @@
 """Telling a member of staff something by text."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ def tell(
     enquiry: Enquiry | None = None,
     centre: Centre | None = None,
     priority: Priority = Priority.ALERT,
+    delay: timedelta = timedelta(0),
     **values: object,
 ) -> Outgoing:
     """Post a text of that kind ("staff.taken"). Of an enquiry it says the code and the centre by itself."""
@@ -40,6 +41,7 @@ def tell(
         priority=priority,
         enquiry=enquiry,
         staff=staff,
+        delay=delay,
     )
 
 

@@ -24,7 +24,7 @@ def all_tries_fail(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
         assert ringback.enquiry().state is EnquiryState.OPEN
         ringback.wait(**away)
         sam.expects("{code} new call-back", "Call now").replies("Y").expects("{code} is yours")
-    sam.replies("NOANS").expects("{code} closed: not reached")
+    sam.replies("CALLING").expects("noted").replies("NOANS").expects("{code} closed: not reached")
     the_enquirer.expects("We have tried a few times and will not call again.")
 
 

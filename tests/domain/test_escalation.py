@@ -95,7 +95,9 @@ def test_whoever_passed_is_not_asked_again_and_managers_are_told_all_the_same() 
 
 
 def test_when_everybody_has_passed_all_of_them_are_told_at_once_and_once() -> None:
-    told = after(replace(QUIET_NIGHT, now=DUE + 3 * MINUTE), decide(replace(QUIET_NIGHT, now=DUE + 3 * MINUTE)))
+    told = after(
+        replace(QUIET_NIGHT, now=DUE + 3 * MINUTE), decide(replace(QUIET_NIGHT, now=DUE + 3 * MINUTE))
+    )
     all_but_one = replace(told, hurry=True, just_passed=True, passed={SAM, PRIYA, TOM, DANA})
     assert (decide(all_but_one).alert, decide(all_but_one).reason) == ((), Reason.NOT_YET)
     last = replace(all_but_one, passed={SAM, PRIYA, TOM, DANA, LEILA}, now=told.now + MINUTE)
@@ -274,15 +276,15 @@ alerted = st.dictionaries(st.sampled_from([SAM, PRIYA, TOM, DANA, LEILA]), ago)
 def test_the_next_look_is_soon(
     situation: Situation, step: int, alerted: dict[int, datetime], passed: set[int]
 ) -> None:
-    anywhere = replace(
-        situation, next_step=min(step, len(situation.steps)), alerted=alerted, passed=passed
-    )
+    anywhere = replace(situation, next_step=min(step, len(situation.steps)), alerted=alerted, passed=passed)
     decision = decide(anywhere)
     assert decision.look_again_at > DUE
     if decision.reason is Reason.WAITING_FOR_OPENING:
         assert decision.look_again_at <= (anywhere.opens_at or DUE)
     elif decision.due_at <= DUE:
-        assert decision.look_again_at <= max(DUE + REMINDER, decision.due_at + anywhere.steps[-1].after + REMINDER)
+        assert decision.look_again_at <= max(
+            DUE + REMINDER, decision.due_at + anywhere.steps[-1].after + REMINDER
+        )
     assert not set(decision.alert) & set(anywhere.excluded)
     assert len(set(decision.alert)) == len(decision.alert)
     assert decision.again <= set(decision.alert)
