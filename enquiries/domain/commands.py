@@ -1,11 +1,11 @@
 """What a text from staff means: `[CODE] WORD [REST]`, the code first or after the word.
 
 Written at 3am with one thumb, so case, punctuation, gaps and glued codes (`4821y`, `Y4821`) do not matter,
-and a word of thanks may follow. Beside a code, a command word may be followed by more words: `4821 RISK she has
-taken pills`, `4821 DONE she booked`; RISK without a code, too. But no command comes out of noise: without a
-code all of the text has to be the command, and two commands in one text are none. YES, OK and NO mean
-something only beside a code, with nothing more; WRONG and DONE SPAM, which close an enquiry for good, say that
-they need one.
+and a word of thanks may follow. Beside a code, a command word may be followed by more words: `4821 RISK she
+has taken pills`, `4821 DONE she booked`; RISK without a code, too. But no command comes out of noise: without
+a code all of the text has to be the command, and two commands in one text are none. YES, OK and NO mean
+something only beside a code, with nothing more; WRONG and DONE SPAM, which close an enquiry for good, say
+that they need one.
 """
 
 import re

@@ -158,7 +158,7 @@ def _decide(s: Situation, step: int, due_at: datetime, new: Sequence[int], *, st
         due_at=due_at,
         look_again_at=min([next_people_at, *next_times]),
         next_people_at=next_people_at,
-        managers_too=s.urgent and not {*s.managers}.isdisjoint(new) or standing_in,
+        managers_too=(s.urgent and not {*s.managers}.isdisjoint(new)) or standing_in,
     )
 
 
@@ -185,7 +185,7 @@ def _everybody(s: Situation) -> list[int]:
 
 
 def _last_told(s: Situation, due_at: datetime, step: int) -> dict[int, datetime]:
-    """Return when each was last alerted; a manager who was not, by when the ladder should have been climbed."""
+    """Return when each was last alerted; of a manager who was not, when the last step is due."""
     climbed_at = due_at + s.steps[-1].after
     managers = s.managers if step == len(s.steps) else ()
     return {**dict.fromkeys(managers, climbed_at), **s.alerted}

@@ -68,8 +68,8 @@ def hand_on(
 ) -> None:
     """A claim is given up: everybody else is asked, from the foot of the ladder, at once.
 
-    `told` is the text by which somebody who let it lapse hears of that. It counts as their alert: they did not
-    pass, and are asked again while they are on call.
+    `told` is the text that says so to a holder who let it lapse. It counts as their alert: they did not pass,
+    and are asked again while they are on call.
     """
     enquiries.release(session, now, enquiry)
     enquiry.first_choice_id = None

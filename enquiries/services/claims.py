@@ -33,8 +33,8 @@ def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> da
 def ends_at(claim: Claim) -> datetime:
     """When a claim without a logged call ends, whatever its holder writes: after the centre's promise.
 
-    Counted from the claim, or from when the call is wanted where that is later. Counted from when it was first
-    wanted, a claim late on the ladder would end before its holder could call.
+    Counted from the claim, or from when the call is wanted where that is later. Counted from the asking, a
+    claim late on the ladder would end before its holder could call.
     """
     return max(claim.at, claim.enquiry.due_at) + claim.enquiry.centre.promise
 

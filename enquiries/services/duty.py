@@ -17,7 +17,6 @@ from enquiries.models.staff import Staff
 from enquiries.services import codes, rota
 from enquiries.services.staff_texts import tell
 
-
 # How a turn without a planned end ends.
 _UNTIL_OFF = "you text OFF"
 

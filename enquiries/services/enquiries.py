@@ -259,7 +259,7 @@ def reopen(
     """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first."""
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
     climb_anew(enquiry, now)
-    enquiry.wrote_again = by is None
+    enquiry.wrote_again = True
     enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
     record(session, now, enquiry, What.REOPENED, by=by, why=why)

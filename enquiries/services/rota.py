@@ -85,7 +85,7 @@ class TurnedOff:
 
 
 def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> TurnedOff | None:
-    """Off call for the rest of the stint, or for 12 hours of one without an end. None: they were not on call."""
+    """Off call for the rest of the stint, or for 12 hours of one without an end. None: they were not on."""
     # of two who go off at the same moment, the second sees that the first has gone
     session.refresh(centre, with_for_update=True)
     on = who_is_on(session, centre, now, rota.HORIZON)

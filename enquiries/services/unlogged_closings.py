@@ -1,7 +1,7 @@
-"""Telling managers of enquiries that were closed by text without a logged call, since a sender can be forged.
+"""Tell managers of enquiries that were closed by text without a logged call, since a sender can be forged.
 
-A text waits a minute before it leaves: a closing that is undone by then is no news, and several closings share
-one text. So a manager gets one a minute at most for each centre.
+A text waits a minute before it leaves: a closing that is undone by then is no news, and several closings
+share one text. So a manager gets one a minute at most for each centre.
 """
 
 from datetime import datetime, timedelta

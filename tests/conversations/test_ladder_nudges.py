@@ -1,7 +1,6 @@
 """Taken, and then silence: a nudge after five minutes, and at ten it goes to everybody else."""
 
 import pytest
-
 from sqlalchemy import update
 
 from enquiries.domain.states import EnquiryState
