@@ -23,7 +23,6 @@ from enquiries.services import (
     meant,
     staff_limits,
     unlogged_closings,
-    wishes,
 )
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
@@ -226,13 +225,11 @@ def _not_reached(order: Order, *, voicemail: bool) -> None:
 
 def _later(order: Order) -> None:
     zone = order.enquiry.centre.zone
-    due_at = read_time(order.command.rest, order.now, zone)
-    if due_at is None:
+    at = read_time(order.command.rest, order.now, zone)
+    if at is None:
         order.refuse("staff.not_understood")
         return
-    # a centre that is closed, with nobody on call, calls when it opens
-    due_at = wishes.when_somebody_is_there(order.session, order.enquiry.centre, due_at)
-    handling.later(order.session, order.now, order.enquiry, order.staff, due_at)
+    due_at = handling.later(order.session, order.now, order.enquiry, order.staff, at)
     order.reply("staff.attempt", outcome="later", when=say_when(due_at, order.now, zone))
 
 

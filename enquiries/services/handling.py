@@ -14,7 +14,17 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, chasing, claims, enquiries, holds, opt_outs, replies, staff_texts
+from enquiries.services import (
+    alerts,
+    chasing,
+    claims,
+    enquiries,
+    holds,
+    opt_outs,
+    replies,
+    staff_texts,
+    wishes,
+)
 from enquiries.services.timeline import record
 
 
@@ -124,11 +134,16 @@ def voicemail_was_left(
     record(session, now, enquiry, What.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
 
 
-def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, due_at: datetime) -> None:
-    """To be called at another time, by whoever is on call then. Raises HeldByAnother or NotOpen."""
+def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: datetime) -> datetime:
+    """To be called at another time, or when somebody is there after it. Returns when that is (UTC).
+
+    Raises HeldByAnother or NotOpen.
+    """
     take(session, now, enquiry, staff)
+    due_at = wishes.when_somebody_is_there(session, enquiry.centre, at)
     record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
     enquiries.release(session, now, enquiry, due_at=due_at)
+    return due_at
 
 
 def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:

@@ -89,6 +89,7 @@ def test_off_of_a_turn_without_an_end_says_until_when_and_is_told_when_it_is_ove
     sam.expects_nothing()
 
 
+@pytest.mark.both_databases
 def test_the_end_of_off_is_told_with_how_many_wait(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     at(ringback, "2026-01-14", "13:57")
     sam.texts("OFF").expects("You are off call for Willow House")

@@ -22,6 +22,7 @@ def unknown(ringback: Ringback, count: int) -> list[str]:
 
 
 class TestGuessedCodes:
+    @pytest.mark.both_databases
     def test_are_answered_five_times_and_then_managers_are_told_once(
         self, ringback: Ringback, sam: Phone, dana: Phone
     ) -> None:
@@ -64,6 +65,7 @@ class TestGuessedCodes:
 
 
 class TestClosing:
+    @pytest.mark.both_databases
     @pytest.mark.parametrize(
         "said", ["DONE", "DONE SPAM", "WRONG", "NOANS", "VM", "LATER 6PM", "CALLING", "DONE she booked"]
     )
@@ -88,6 +90,7 @@ class TestClosing:
         ringback.wait(minutes=1)
         dana.expects("{code} was closed by Sam C without a logged call")
 
+    @pytest.mark.both_databases
     def test_without_a_logged_call_is_told_to_managers_a_minute_later(
         self, ringback: Ringback, sam: Phone, dana: Phone
     ) -> None:
@@ -111,6 +114,7 @@ class TestClosing:
         ringback.wait(minutes=2)
         dana.expects_nothing()
 
+    @pytest.mark.both_databases
     def test_of_many_is_one_text_a_minute(self, ringback: Ringback, sam: Phone, dana: Phone) -> None:
         for number in range(4):
             somebody_asks(ringback, f"+44770090030{number}")
