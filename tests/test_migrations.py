@@ -24,6 +24,29 @@ def test_go_down_to_nothing_and_up_again(app: Flask, database: Database) -> None
         db.engine.dispose()
 
 
+@pytest.mark.both_databases
+def test_alarms_and_the_news_of_them_outlive_a_new_kind_of_alarm(app: Flask, database: Database) -> None:
+    database.renew()
+    with app.app_context():
+        downgrade(revision="0007")
+        with db.engine.begin() as connection:
+            for row in (
+                "INSERT INTO alarm (kind, subject, words, since, seen_at) "
+                "VALUES ('no_worker', '', 'no worker', '2026-01-14 02:14', '2026-01-14 02:14')",
+                "INSERT INTO notice (alarm_id, channel, news, words, at, attempts) "
+                "SELECT id, 'email', 'began', words, since, 1 FROM alarm",
+            ):
+                connection.execute(text(row))
+        for change in (upgrade, lambda: downgrade(revision="0007"), upgrade):
+            change()
+            with db.engine.begin() as connection:
+                news = connection.execute(text("SELECT alarm_id, words, attempts FROM notice")).all()
+                alarms = connection.execute(text("SELECT id, kind FROM alarm")).all()
+            assert [(alarm_id, kind) for alarm_id, kind in alarms] == [(news[0][0], "no_worker")]
+            assert [tuple(each[1:]) for each in news] == [("no worker", 1)]
+        db.engine.dispose()
+
+
 @pytest.mark.parametrize("change", ["UPDATE timeline SET what = 'closed'", "DELETE FROM timeline"])
 def test_no_entry_of_a_timeline_can_be_changed_or_taken_away(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, change: str

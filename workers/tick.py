@@ -19,7 +19,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from enquiries.db import commit, db, reading
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import chasing, inbox, leases, outbox
+from enquiries.services import chasing, duty, inbox, leases, outbox, rota
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman
@@ -67,6 +67,7 @@ class Tick:
         if holds:
             self._understand(now)
             self._climb(now)
+            self._hand_back(now)
             self._send(now)
             with self._app.app_context():
                 signs_of_life.beat(self._name)
@@ -89,6 +90,16 @@ class Tick:
             except Exception:
                 # One that fails must not keep the others waiting.
                 log.exception("look_failed", extra={"enquiry_id": enquiry_id})
+
+    def _hand_back(self, now: datetime) -> None:
+        """Tell people who were off call for a while that they are on again."""
+        with self._app.app_context():
+            reading()
+            is_any_over = bool(rota.turns_over(db.session(), now))
+        if is_any_over:
+            with self._app.app_context():
+                duty.tell_of_turns_over(db.session(), now)
+                commit()
 
     def _due(self, now: datetime) -> Sequence[int]:
         with self._app.app_context():

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TEXTS_REFUSED = "texts_refused"
     BAD_SIGNATURES = "bad_signatures"
     WALK_FAILED = "walk_failed"
+    STAFF_NUMBER = "staff_number"
 
     @property
     def means(self) -> str:
@@ -63,6 +64,7 @@ _MEANINGS = {
     "check the sender number, the account and its token.",
     Kind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     Kind.WALK_FAILED: "The synthetic enquiry did not get through.",
+    Kind.STAFF_NUMBER: "A staff number texts unknown codes, or too much: somebody may be forging its sender.",
 }
 _PATIENCE = {
     # the first tries come within seven seconds
@@ -81,6 +83,7 @@ _CALM = {
     Kind.LADDER_STOPPED: timedelta(minutes=1),
     # what waits is tried once a minute
     Kind.TEXTS_REFUSED: timedelta(minutes=3),
+    Kind.STAFF_NUMBER: timedelta(minutes=10),
 }
 
 

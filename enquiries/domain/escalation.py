@@ -1,10 +1,13 @@
 """Climbing the ladder: whom to alert now when nobody has taken an enquiry, and when to look again.
 
 Steps count from the moment the enquiry is due. A step alerts whom it names, and whom an earlier step names
-but missed, say because they came on call since; nobody is alerted twice on the way up. A step that finds
-nobody new is skipped at once. A pass or a failed alert brings the next step forward to now; those after it
-keep their own times. Steps whose times went by while nothing ran are taken together. After the last step
-managers are told every five minutes, for ever.
+but missed, say because they came on call since. A step that finds nobody new is skipped at once. A pass or a
+failed alert brings the next step forward to now; those after it keep their own times. Steps whose times went
+by while nothing ran are taken together.
+
+Whoever is on call and was alerted is alerted again every three minutes, unless they passed. After the last
+step managers are told every five minutes, for ever, also those who passed. When the last person passes, all
+who were asked are told at once that nobody has it.
 
 With nobody on call the managers are alerted at once in their place, unless the centre is closed: then the
 ladder starts at opening, or as soon as somebody comes on call. An urgent enquiry does not wait for that, and
@@ -19,7 +22,9 @@ from enum import StrEnum
 from enquiries.domain.ladder import Audience, Step
 from enquiries.domain.rota import OnCall
 
-# How often managers are told of an enquiry that nobody took.
+# How often people on call are alerted again while nobody takes an enquiry.
+ALERT_AGAIN = timedelta(minutes=3)
+# How often managers are told of it once the ladder has been climbed.
 REMINDER = timedelta(minutes=5)
 
 
@@ -28,7 +33,9 @@ class Reason(StrEnum):
 
     STEP = "step"  # the ladder's people, and where `managers_too`, the managers beside it
     NOBODY_ON_CALL = "nobody_on_call"  # the managers, in the place of whoever should be on call
+    AGAIN = "again"  # people on call who have not answered
     AFTER_LAST_STEP = "after_last_step"  # the managers, again
+    EVERYBODY_PASSED = "everybody_passed"  # all who were asked, and the managers
     NOT_YET = "not_yet"  # nobody: the next time has not come
     WAITING_FOR_OPENING = "waiting_for_opening"  # nobody: the enquiry is due when the centre opens
     NOBODY_AT_ALL = "nobody_at_all"  # there is nobody left to tell: raise an alarm
@@ -42,8 +49,9 @@ class Situation:
     due_at: datetime
     steps: Sequence[Step]
     next_step: int = 0  # how many steps have been taken
-    alerted: Collection[int] = ()  # since it became due; begin anew when it turns urgent, so all are told
-    last_alert_at: datetime | None = None  # when anybody was last alerted about it
+    # when each was last alerted since it became due; begin anew when it turns urgent, so all are told
+    alerted: Mapping[int, datetime] = field(default_factory=dict)
+    passed: Collection[int] = ()  # since it became due
     on_call: Sequence[OnCall] = ()
     responders: Sequence[int] = ()
     managers: Sequence[int] = ()
@@ -52,6 +60,7 @@ class Situation:
     first: int | None = None  # the last holder: alone on the first step, if on call
     urgent: bool = False
     hurry: bool = False  # somebody passed, or an alert did not arrive
+    just_passed: bool = False  # it is a pass that brought us here
     opens_at: datetime | None = None  # None while the centre is open
     next_on_call: datetime | None = None  # when somebody next comes on call, if nobody is
     waiting_for_opening: bool = False  # the last decision was to wait, and moved `due_at`
@@ -62,10 +71,12 @@ class Decision:
     """What to do now. Keep `step` and `due_at` for the next look, which is always later than `now`."""
 
     alert: tuple[int, ...] = ()
+    again: frozenset[int] = frozenset()  # those of them who were alerted before, since it became due
     reason: Reason
     step: int  # how many steps have been taken
     due_at: datetime
     look_again_at: datetime
+    next_people_at: datetime  # when the next step, or after the last one the managers', comes
     managers_too: bool = False  # managers are alerted beside the ladder
 
 
@@ -90,6 +101,7 @@ def _until_due(s: Situation) -> Decision:
         step=s.next_step,
         due_at=s.due_at,
         look_again_at=s.due_at,
+        next_people_at=s.due_at,
         managers_too=bool(paged),
     )
 
@@ -102,7 +114,13 @@ def _opens_or_is_staffed_at(s: Situation) -> datetime | None:
 
 
 def _wait_until(starts_at: datetime) -> Decision:
-    return Decision(reason=Reason.WAITING_FOR_OPENING, step=0, due_at=starts_at, look_again_at=starts_at)
+    return Decision(
+        reason=Reason.WAITING_FOR_OPENING,
+        step=0,
+        due_at=starts_at,
+        look_again_at=starts_at,
+        next_people_at=starts_at,
+    )
 
 
 def _climb(s: Situation) -> Decision:
@@ -116,40 +134,88 @@ def _climb(s: Situation) -> Decision:
         named += found
         wanted = not found and not standing_in
         step += 1
-    if step == len(s.steps) and not (named or beside):
-        return _after_last_step(s, due_at, wanted)
+    if 0 < step == s.next_step:
+        named = _new(s, _named(s, step - 1), beside)
+    if step == len(s.steps) and wanted:
+        named += _new(s, s.managers, [*named, *beside])
+    return _decide(s, step, due_at, [*named, *beside], standing_in=standing_in)
+
+
+def _decide(s: Situation, step: int, due_at: datetime, new: Sequence[int], *, standing_in: bool) -> Decision:
+    """Add those who are asked again to those who are new, and find out when to look next."""
+    nobody_is_left = s.just_passed and step == len(s.steps) and not new and _everybody_passed(s)
+    told_at = {**_last_told(s, due_at, step), **dict.fromkeys(new, s.now)}
+    again = _everybody(s) if nobody_is_left else _due_again(s, step, told_at)
+    told_at |= dict.fromkeys(again, s.now)
+    next_times = [told_at[person] + interval for person, interval in _intervals(s, step, told_at).items()]
+    reason = Reason.NOBODY_ON_CALL if standing_in else _reason(s, step, new, again, next_times)
+    next_people_at = _next_people_at(s, step, due_at, told_at)
     return Decision(
-        alert=(*named, *beside),
-        reason=_reason(named, beside, standing_in),
+        alert=(*new, *again),
+        again=frozenset(again) & {*s.alerted, *s.passed},
+        reason=Reason.EVERYBODY_PASSED if nobody_is_left and again else reason,
         step=step,
         due_at=due_at,
-        look_again_at=due_at + s.steps[step].after if step < len(s.steps) else s.now + REMINDER,
-        managers_too=bool(beside),
+        look_again_at=min([next_people_at, *next_times]),
+        next_people_at=next_people_at,
+        managers_too=(s.urgent and not {*s.managers}.isdisjoint(new)) or standing_in,
     )
 
 
-def _reason(named: Sequence[int], beside: Sequence[int], standing_in: bool) -> Reason:
-    if standing_in:
-        return Reason.NOBODY_ON_CALL
-    return Reason.STEP if named or beside else Reason.NOT_YET
+def _reason(
+    s: Situation, step: int, new: Sequence[int], again: Sequence[int], next_times: Sequence[datetime]
+) -> Reason:
+    climbed = step == len(s.steps)
+    if not (new or again):
+        return Reason.NOBODY_AT_ALL if climbed and not next_times else Reason.NOT_YET
+    if new and s.next_step < len(s.steps):
+        return Reason.STEP
+    return Reason.AFTER_LAST_STEP if climbed else Reason.AGAIN
 
 
-def _after_last_step(s: Situation, due_at: datetime, wanted: bool) -> Decision:
-    """Tell managers when it is time again, and whoever the ladder missed; in a hurry, only those, but now."""
-    reminder_at = s.last_alert_at + REMINDER if s.last_alert_at else s.now
-    missed = _new(s, [*_named(s, len(s.steps)), *s.managers])
-    time_has_come = reminder_at <= s.now
-    again = (
-        [manager for manager in s.managers if manager not in {*s.excluded, *missed}] if time_has_come else []
-    )
-    alert = (*missed, *again) if time_has_come or wanted else ()
-    quiet = Reason.NOBODY_AT_ALL if time_has_come else Reason.NOT_YET
-    return Decision(
-        alert=alert,
-        reason=Reason.AFTER_LAST_STEP if alert else quiet,
-        step=len(s.steps),
-        due_at=due_at,
-        look_again_at=s.now + REMINDER if alert or time_has_come else reminder_at,
+def _everybody_passed(s: Situation) -> bool:
+    return {*s.alerted} - {*s.excluded} <= {*s.passed}
+
+
+def _everybody(s: Situation) -> list[int]:
+    """Return all who were asked, and the managers."""
+    return [
+        person for person in dict.fromkeys([*s.alerted, *s.passed, *s.managers]) if person not in s.excluded
+    ]
+
+
+def _last_told(s: Situation, due_at: datetime, step: int) -> dict[int, datetime]:
+    """Return when each was last alerted; of a manager who was not, when the last step is due."""
+    climbed_at = due_at + s.steps[-1].after
+    managers = s.managers if step == len(s.steps) else ()
+    return {**dict.fromkeys(managers, climbed_at), **s.alerted}
+
+
+def _intervals(s: Situation, step: int, told_at: Mapping[int, datetime]) -> dict[int, timedelta]:
+    """Return whom to alert again while nobody takes it, and how long after the last time."""
+    managers = s.managers if step == len(s.steps) else ()
+    on_call = [each.staff for each in s.on_call if each.staff not in s.passed]
+    often = {**dict.fromkeys(managers, REMINDER), **dict.fromkeys(on_call, ALERT_AGAIN)}
+    return {
+        person: interval
+        for person, interval in often.items()
+        if person in told_at and person not in s.excluded
+    }
+
+
+def _due_again(s: Situation, step: int, told_at: Mapping[int, datetime]) -> list[int]:
+    intervals = _intervals(s, step, told_at)
+    return [person for person, interval in intervals.items() if told_at[person] + interval <= s.now]
+
+
+def _next_people_at(s: Situation, step: int, due_at: datetime, told_at: Mapping[int, datetime]) -> datetime:
+    """Return when the next step comes; after the last one, when the managers are told next."""
+    if step < len(s.steps):
+        return due_at + s.steps[step].after
+    intervals = _intervals(s, step, told_at)
+    return min(
+        (told_at[person] + intervals[person] for person in s.managers if person in intervals),
+        default=s.now + REMINDER,
     )
 
 
@@ -174,6 +240,6 @@ def _people(s: Situation, step: Step) -> Sequence[int]:
 
 
 def _new(s: Situation, people: Iterable[int], besides: Collection[int] = ()) -> list[int]:
-    """Return those who have not been alerted yet, each once."""
-    told = {*s.alerted, *s.excluded, *besides}
+    """Return those who have neither been alerted nor passed yet, each once."""
+    told = {*s.alerted, *s.passed, *s.excluded, *besides}
     return [person for person in dict.fromkeys(people) if person not in told]

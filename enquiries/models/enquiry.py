@@ -133,6 +133,15 @@ class Enquiry(Base, Keyed):
     def data_key(self) -> str | None:
         return self.key
 
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the call is wanted that is still to be made: the first, or the next try."""
+        return self.first_due_at if self.first_call_at is None else self.due_at
+
+    def minutes_waited(self, now: datetime) -> int:
+        """Whole minutes for which that call has been wanted."""
+        return max(0, int((now - self.waits_since).total_seconds() // 60))
+
 
 class Code(Base):
     """The digits that name an enquiry in texts; `free_at` is set when the enquiry closes."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.models.base import Base
@@ -42,6 +42,8 @@ class Override(Base):
     on: Mapped[bool]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    # whether somebody whose time off ended has been told so
+    end_told: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     staff: Mapped[Staff] = relationship()
 

@@ -1,5 +1,6 @@
 """Asking staff to take an enquiry, up the ladder."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
@@ -20,32 +21,39 @@ from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
-_ASKED = select(Alert.staff_id, Alert.at).where(
-    Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run")
+_URGENT = ("staff.alert_urgent", "staff.alert_urgent_again")
+_ASKED = (
+    select(Alert.staff_id, func.max(Alert.at))
+    .where(Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run"))
+    .group_by(Alert.staff_id)
 )
 
 
-def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
-    """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
+def climb(
+    session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False, just_passed: bool = False
+) -> Decision:
+    """Alert the next people about an open enquiry. `hurry`: an alert was passed, or did not arrive."""
     with session.no_autoflush:  # nothing that is asked here is about to be written
-        decision = decide(_situation(session, now, enquiry, hurry=hurry))
+        situation = _situation(session, now, enquiry)
+        decision = decide(replace(situation, hurry=hurry or just_passed, just_passed=just_passed))
         _note(session, now, enquiry, decision)
         enquiry.ladder_step = decision.step
         enquiry.due_at = decision.due_at
         enquiry.look_at = decision.look_again_at
         people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
-        _alert(session, now, enquiry, staff, _kind(enquiry, decision))
+        _alert(session, now, enquiry, staff, _kind(enquiry, decision, staff), decision)
     return decision
 
 
 def next_step_now(
     session: Session, now: datetime, enquiry: Enquiry, *, failed: Outgoing | None = None
 ) -> None:
-    """Somebody will not take it, or was not reached: the next step, at once."""
-    decision = climb(session, now, enquiry, hurry=True)
-    if failed is not None and failed.staff is not None and decision.alert:
-        _tell_undelivered(session, now, enquiry, failed.staff, decision)
+    """Somebody passed (nothing `failed`), or was not reached: the next step, at once."""
+    decision = climb(session, now, enquiry, hurry=True, just_passed=failed is None)
+    new = [staff_id for staff_id in decision.alert if staff_id not in decision.again]
+    if failed is not None and failed.staff is not None and new:
+        _tell_undelivered(session, now, enquiry, failed.staff, went_to=new[0])
 
 
 def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -55,11 +63,21 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
             _alert(session, now, enquiry, manager, "staff.alert_urgent")
 
 
-def hand_on(session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff) -> None:
-    """A claim is given up: everybody else is asked, from the foot of the ladder, at once."""
+def hand_on(
+    session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff, *, told: Outgoing | None = None
+) -> None:
+    """A claim is given up: everybody else is asked, from the foot of the ladder, at once.
+
+    `told` is the text that says so to a holder who let it lapse. It counts as their alert: they did not pass,
+    and are asked again while they are on call.
+    """
     enquiries.release(session, now, enquiry)
     enquiry.first_choice_id = None
-    enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
+    if told is None:
+        enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
+    else:
+        _note_alert(session, now, enquiry, from_whom, told)
+        session.flush()  # the ladder must see it
     climb(session, now, enquiry)
 
 
@@ -95,6 +113,13 @@ def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
     )
 
 
+def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
+    """Whether they were ever alerted to the enquiry, or had it."""
+    alerted = select(Alert.id).where(Alert.enquiry_id == enquiry.id, Alert.staff_id == staff.id)
+    had = select(Claim.id).where(Claim.enquiry_id == enquiry.id, Claim.staff_id == staff.id)
+    return session.scalar(select(alerted.exists() | had.exists())) is True
+
+
 def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
     """Who was asked, on whatever climb, since somebody last had it: those before have heard that."""
     last_taken = session.scalar(
@@ -104,8 +129,15 @@ def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
     return list(session.scalars(select(Staff).where(Staff.id.in_(asked)).order_by(Staff.id)))
 
 
-def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind: str) -> None:
-    urgent = kind == "staff.alert_urgent"
+def _alert(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    staff: Staff,
+    kind: str,
+    decision: Decision | None = None,
+) -> None:
+    urgent = kind in _URGENT
     if not urgent and bundles.is_burst(session, now, staff):
         text = bundles.gathering(session, now, staff)
     else:
@@ -119,10 +151,20 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind
             priority=Priority.URGENT if urgent else Priority.ALERT,
             about=enquiry.about.upper(),
             when=say_when(enquiry.due_at, now, zone),
-            at=say_clock(enquiry.look_at or now, zone),
+            at=say_clock(decision.next_people_at if decision else now, zone),
             waited=minutes_waited(enquiry, now),
-            next_to="managers",
+            next_to=_next_people(session, enquiry),
         )
+    _note_alert(session, now, enquiry, staff, text)
+
+
+def _next_people(session: Session, enquiry: Enquiry) -> str:
+    """Who is told next while nobody takes it, in a word."""
+    climbed = enquiry.ladder_step >= len(ladder_of(session, enquiry.centre))
+    return "managers" if climbed else "next person"
+
+
+def _note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
     record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
 
@@ -152,33 +194,44 @@ def clock(enquiry: Enquiry, moment: datetime) -> str:
 
 
 def minutes_waited(enquiry: Enquiry, now: datetime) -> int:
-    """Whole minutes since a call was first wanted."""
-    return max(0, int((now - enquiry.first_due_at).total_seconds() // 60))
+    """Whole minutes for which this call has been wanted."""
+    return enquiry.minutes_waited(now)
 
 
-def _kind(enquiry: Enquiry, decision: Decision) -> str:
+def minutes_to_first_call(enquiry: Enquiry) -> int | None:
+    """Whole minutes from when a call was first wanted to the first call that we know of, if there was one."""
+    if enquiry.first_call_at is None:
+        return None
+    return max(0, int((enquiry.first_call_at - enquiry.first_due_at).total_seconds() // 60))
+
+
+def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
+    again = staff.id in decision.again
     if enquiry.urgent:
-        return "staff.alert_urgent"
+        return "staff.alert_urgent_again" if again else "staff.alert_urgent"
+    if decision.reason is Reason.EVERYBODY_PASSED:
+        return "staff.everybody_passed"
+    if again:
+        return "staff.alert_again"
     if decision.reason is Reason.NOBODY_ON_CALL:
         return "staff.nobody_on_call"
-    if decision.reason is Reason.AFTER_LAST_STEP:
-        return "staff.alert_again"
     return "staff.reopened" if enquiry.wrote_again else "staff.alert"
 
 
-def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool) -> Situation:
+def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     centre = enquiry.centre
     people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
     asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run}).all()
+    alerted: dict[int, datetime] = dict(asked)
     on_call = rota.who_is_on(session, centre, now)
     return Situation(
         now=now,
         due_at=enquiry.due_at,
         steps=ladder_of(session, centre),
         next_step=enquiry.ladder_step,
-        alerted={*(staff_id for staff_id, _ in asked), *enquiry.passed_by},
-        last_alert_at=max((at for _, at in asked), default=None),
+        alerted=alerted,
+        passed=frozenset(enquiry.passed_by),
         on_call=on_call,
         responders=[each.id for each in people if each.role is Role.RESPONDER],
         managers=[each.id for each in people if each.role is Role.MANAGER],
@@ -186,7 +239,6 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool
         excluded=() if enquiry.left_out_id is None else (enquiry.left_out_id,),
         first=enquiry.first_choice_id,
         urgent=enquiry.urgent,
-        hurry=hurry,
         opens_at=opens_at if opens_at > now else None,
         next_on_call=None if on_call else rota.next_on_call(session, centre, now),
         waiting_for_opening=enquiry.waits_for_opening,
@@ -214,9 +266,9 @@ def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision)
 
 
 def _tell_undelivered(
-    session: Session, now: datetime, enquiry: Enquiry, missed: Staff, decision: Decision
+    session: Session, now: datetime, enquiry: Enquiry, missed: Staff, *, went_to: int
 ) -> None:
-    reached = session.get_one(Staff, decision.alert[0])
+    reached = session.get_one(Staff, went_to)
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (missed.id, enquiry.left_out_id):
             tell(

@@ -75,8 +75,7 @@ class Card:
     @property
     def waits_since(self) -> datetime:
         """From when the wait counts: when a call was first wanted, or wanted again after one was made."""
-        enquiry = self.enquiry
-        return enquiry.first_due_at if enquiry.first_call_at is None else enquiry.due_at
+        return self.enquiry.waits_since
 
     def waited(self, now: datetime) -> int:
         """Whole seconds."""

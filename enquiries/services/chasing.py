@@ -40,27 +40,28 @@ def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
     assert claim is not None, "a claimed enquiry has a live claim"
     if claim.dialled_at is not None:
         _ask_for_result(session, now, enquiry, claim)
+    elif now >= claims.ends_at(claim):
+        _hand_on(session, now, enquiry, claim, "staff.lapsed", why="no call in time")
     elif claim.nudged_at is None:
         _nudge(session, now, enquiry, claim)
     else:
-        record(session, now, enquiry, What.RELEASED, by=claim.staff, why="no answer")
-        tell(session, now, claim.staff, "staff.released", enquiry=enquiry)
-        alerts.hand_on(session, now, enquiry, claim.staff)
+        _hand_on(session, now, enquiry, claim, "staff.released", why="no answer")
+
+
+def _hand_on(session: Session, now: datetime, enquiry: Enquiry, claim: Claim, kind: str, *, why: str) -> None:
+    held = int((now - claim.at).total_seconds() // 60)
+    record(session, now, enquiry, What.RELEASED, by=claim.staff, why=why)
+    told = tell(session, now, claim.staff, kind, enquiry=enquiry, waited=held)
+    alerts.hand_on(session, now, enquiry, claim.staff, told=told)
 
 
 def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
     settings = settings_of(session)
     claim.nudged_at = now
-    enquiry.look_at = now + settings.release_after - settings.nudge_after
+    goes_on_at = min(now + settings.release_after - settings.nudge_after, claims.ends_at(claim))
+    enquiry.look_at = goes_on_at
     record(session, now, enquiry, What.NUDGED, by=claim.staff)
-    tell(
-        session,
-        now,
-        claim.staff,
-        "staff.overdue",
-        enquiry=enquiry,
-        at=alerts.clock(enquiry, enquiry.look_at),
-    )
+    tell(session, now, claim.staff, "staff.overdue", enquiry=enquiry, at=alerts.clock(enquiry, goes_on_at))
 
 
 def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:

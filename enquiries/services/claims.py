@@ -27,7 +27,23 @@ def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> da
     claim.token = token
     session.add(claim)
     session.flush()
-    return now + settings_of(session).nudge_after
+    return _nudge_at(session, now, claim)
+
+
+def ends_at(claim: Claim) -> datetime:
+    """When a claim without a logged call ends, whatever its holder writes: after the centre's promise.
+
+    Counted from the claim, or from when the call is wanted where that is later. Counted from the asking, a
+    claim late on the ladder would end before its holder could call.
+    """
+    return max(claim.at, claim.enquiry.due_at) + claim.enquiry.centre.promise
+
+
+def _nudge_at(session: Session, now: datetime, claim: Claim) -> datetime:
+    """When to ask whether a call was made: early enough that the claim has not ended by then."""
+    end = max(ends_at(claim), now)
+    usual = now + settings_of(session).nudge_after
+    return usual if usual < end else now + (end - now) / 2
 
 
 def end(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -40,6 +56,13 @@ def end(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def live(session: Session, enquiry: Enquiry) -> Claim | None:
     return session.scalar(select(Claim).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_(None)))
+
+
+def last(session: Session, enquiry: Enquiry) -> Claim | None:
+    """The latest claim, ended or not."""
+    return session.scalar(
+        select(Claim).where(Claim.enquiry_id == enquiry.id).order_by(Claim.id.desc()).limit(1)
+    )
 
 
 def by_token(session: Session, token: str) -> Claim | None:
@@ -58,11 +81,12 @@ def dialled_at(session: Session, enquiry: Enquiry) -> datetime | None:
     return claim.dialled_at if claim is not None else None
 
 
-def heard_of(session: Session, enquiry: Enquiry) -> None:
-    """Whoever holds it has written: they may be nudged once more."""
+def heard_of(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """The holder has written about it: the clock of the nudge starts again, as long as no call is logged."""
     claim = live(session, enquiry)
-    if claim is not None:
+    if claim is not None and claim.dialled_at is None:
         claim.nudged_at = None
+        enquiry.look_at = _nudge_at(session, now, claim)
 
 
 def call_link(session: Session, enquiry: Enquiry) -> str:

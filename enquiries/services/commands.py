@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.commands import Command, Word, parse
+from enquiries.domain.commands import Command, Word, may_be_a_slip, parse
 from enquiries.domain.keywords import opt_word
 from enquiries.domain.phone import as_dialled
 from enquiries.domain.states import EnquiryState, Outcome
@@ -15,7 +15,15 @@ from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.staff import Staff
-from enquiries.services import alerts, claims, duty, enquiries, handling, meant
+from enquiries.services import (
+    alerts,
+    claims,
+    duty,
+    handling,
+    meant,
+    staff_limits,
+    unlogged_closings,
+)
 from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
 from enquiries.services.timeline import in_turn
@@ -32,6 +40,16 @@ class Order:
     command: Command
 
     def reply(self, kind: str, **values: Any) -> None:
+        """Answer a command that did something."""
+        staff_limits.did_something(self.session, self.staff)
+        self._tell(kind, **values)
+
+    def refuse(self, kind: str, **values: Any) -> None:
+        """Answer one that changed nothing, unless there were too many of those."""
+        if staff_limits.may_answer_refusal(self.session, self.now, self.staff):
+            self._tell(kind, **values)
+
+    def _tell(self, kind: str, **values: Any) -> None:
         tell(self.session, self.now, self.staff, kind, enquiry=self.enquiry, **values)
 
 
@@ -43,42 +61,73 @@ def obey(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> N
         for centre in staff.centres:
             tell_managers(session, now, centre, f"{staff.text_name[:9]} STOP")
         return
-    for held in enquiries.held_by(session, staff):
-        # Whatever it says, it is an answer: somebody is awake.
-        handling.heard_from(session, in_turn(session, now, held), held, staff)
-    command = parse(body)
-    if command is None or not staff.role.may_take:
+    if not staff_limits.admits(session, now, staff):
+        return
+    suspended = staff_limits.is_suspended(session, now, staff)
+    command = parse(body) if staff.role.may_take else None
+    if command is not None and command.word not in duty.WORDS:
+        _obey_about_one(session, now, incoming, staff, command, suspended=suspended)
+    elif suspended:
+        return
+    elif command is not None:
+        _obey_about_duty(session, now, staff, command.word)
+    elif staff_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
         tell(session, now, staff, "staff.not_understood")
-    elif command.word in duty.WORDS:
-        duty.WORDS[command.word](session, now, staff)
-    else:
-        _obey_about_one(session, now, incoming, staff, command)
+
+
+def _obey_about_duty(session: Session, now: datetime, staff: Staff, word: Word) -> None:
+    if staff_limits.may_answer_question(session, now, staff):
+        duty.WORDS[word](session, now, staff)
 
 
 def _obey_about_one(
-    session: Session, now: datetime, incoming: Incoming, staff: Staff, command: Command
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    staff: Staff,
+    command: Command,
+    *,
+    suspended: bool,
 ) -> None:
+    """`suspended`: codes were guessed from this number, so it is heard only about what is theirs."""
     enquiry = meant.find(session, now, staff, command)
     if enquiry is None:
         return
+    is_risk = command.word is Word.RISK
+    if suspended and not (is_risk or alerts.was_asked(session, enquiry, staff)):
+        return
     now = in_turn(session, now, enquiry)
     incoming.attach(enquiry)
-    order = Order(session, now, staff, enquiry, command)
+    _carry_out(Order(session, now, staff, enquiry, command), incoming.body or "")
+
+
+def _carry_out(order: Order, body: str) -> None:
+    """Do it and answer, or say why not. Words beyond the command are kept as a note."""
+    session, now, staff, enquiry = order.session, order.now, order.staff, order.enquiry
+    handling.heard_from(session, now, enquiry, staff)
+    word = order.command.word
     try:
-        _ORDERS[command.word](order)
+        if word in _OF_WHOM_WAS_ASKED:
+            handling.refuse_if_never_asked(session, enquiry, staff)
+        _ORDERS[word](order)
     except handling.HeldByAnother as held:
-        kind = "staff.taken" if command.word is Word.TAKE else "staff.not_yours"
-        order.reply(kind, name=held.holder.text_name, at=alerts.clock(enquiry, held.since))
+        kind = "staff.taken" if word is Word.TAKE else "staff.not_yours"
+        order.refuse(kind, name=held.holder.text_name, at=alerts.clock(enquiry, held.since))
     except handling.NotOpen:
-        order.reply("staff.unknown_code")
+        order.refuse("staff.unknown_code")
+    except handling.NotTaken:
+        order.refuse("staff.take_first")
+    if order.command.has_more:
+        handling.note(session, now, enquiry, staff, body)
 
 
 def _take(order: Order) -> None:
     if _answers_our_question(order):
         _answer_voicemail(order, left=True)
         return
+    is_theirs_already = order.enquiry.holder_id == order.staff.id
     handling.take(order.session, order.now, order.enquiry, order.staff)
-    _yours(order)
+    _yours(order, is_news=not is_theirs_already)
 
 
 def _take_over(order: Order) -> None:
@@ -86,22 +135,24 @@ def _take_over(order: Order) -> None:
     _yours(order)
 
 
-def _yours(order: Order) -> None:
+def _yours(order: Order, *, is_news: bool = True) -> None:
     enquiry = order.enquiry
+    reply = order.reply if is_news else order.refuse
     link = claims.call_link(order.session, enquiry)
     if settings_of(order.session).number_after_claim:
         number = as_dialled(enquiry.phone or "", enquiry.centre.country)
-        order.reply("staff.yours_number", link=link, number=number)
+        reply("staff.yours_number", link=link, number=number)
     else:
-        order.reply("staff.yours", link=link)
+        reply("staff.yours", link=link)
 
 
 def _pass(order: Order) -> None:
     if _answers_our_question(order):
         _answer_voicemail(order, left=False)
         return
+    had_passed = order.staff.id in order.enquiry.passed_by
     handling.pass_on(order.session, order.now, order.enquiry, order.staff)
-    order.reply("staff.noted")
+    (order.refuse if had_passed else order.reply)("staff.noted")
 
 
 def _answers_our_question(order: Order) -> bool:
@@ -138,13 +189,15 @@ def _wrong(order: Order) -> None:
 
 
 def _closed(order: Order) -> None:
+    """Say how it ended, and after how long they were first called, if they were."""
     enquiry = order.enquiry
     assert enquiry.outcome is not None
-    order.reply(
-        "staff.closed",
-        outcome=enquiry.outcome.replace("_", " "),
-        waited=alerts.minutes_waited(enquiry, enquiry.first_call_at or order.now),
-    )
+    outcome, waited = enquiry.outcome.replace("_", " "), alerts.minutes_to_first_call(enquiry)
+    if waited is None:
+        order.reply("staff.closed_uncalled", outcome=outcome)
+    else:
+        order.reply("staff.closed", outcome=outcome, waited=waited)
+    unlogged_closings.tell_managers(order.session, order.now, enquiry, order.staff)
 
 
 def _no_answer(order: Order) -> None:
@@ -172,11 +225,11 @@ def _not_reached(order: Order, *, voicemail: bool) -> None:
 
 def _later(order: Order) -> None:
     zone = order.enquiry.centre.zone
-    due_at = read_time(order.command.rest, order.now, zone)
-    if due_at is None:
-        order.reply("staff.not_understood")
+    at = read_time(order.command.rest, order.now, zone)
+    if at is None:
+        order.refuse("staff.not_understood")
         return
-    handling.later(order.session, order.now, order.enquiry, order.staff, due_at)
+    due_at = handling.later(order.session, order.now, order.enquiry, order.staff, at)
     order.reply("staff.attempt", outcome="later", when=say_when(due_at, order.now, zone))
 
 
@@ -195,6 +248,10 @@ def _reopen(order: Order) -> None:
     _yours(order)
 
 
+# What somebody does who has it: from somebody else it may be a guessed code.
+_OF_WHOM_WAS_ASKED = frozenset(
+    {Word.CALLING, Word.DONE, Word.WRONG, Word.NO_ANSWER, Word.VOICEMAIL, Word.LATER}
+)
 _ORDERS: Mapping[Word, Callable[[Order], None]] = {
     Word.TAKE: _take,
     Word.TAKE_OVER: _take_over,

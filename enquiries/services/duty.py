@@ -1,7 +1,7 @@
 """What staff text about their turn on call, and not about one enquiry: LIST, ON, OFF, MENU, READY."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -16,6 +16,9 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.services import codes, rota
 from enquiries.services.staff_texts import tell
+
+# How a turn without a planned end ends.
+_UNTIL_OFF = "you text OFF"
 
 
 def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
@@ -38,25 +41,45 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
 def go_on(session: Session, now: datetime, staff: Staff) -> None:
     """On call now, and told how many wait. What waited for an opening is looked at again."""
     for centre in staff.centres:
-        until = say_until(rota.turn_on(session, now, centre, staff), now, centre.zone)
-        waiting = _count_waiting(session, now, centre)
-        if waiting:
-            tell(session, now, staff, "staff.handover", centre=centre, until=until, count=waiting)
-        else:
-            tell(session, now, staff, "staff.on", centre=centre, until=until)
+        _say_on(session, now, centre, staff, rota.turn_on(session, now, centre, staff))
         _look_again(session, now, centre)
 
 
 def go_off(session: Session, now: datetime, staff: Staff) -> None:
     """Off call now, wherever they are on; refused where it would leave nobody."""
-    on = [centre for centre in staff.centres if rota.is_on(session, centre, now, staff)]
-    for centre in on or staff.centres:
-        staying = rota.turn_off(session, now, centre, staff)
-        if staying:
-            next_to = session.get_one(Staff, staying[0].staff).text_name
-            tell(session, now, staff, "staff.off", centre=centre, next_to=next_to)
-        else:
-            tell(session, now, staff, "staff.off_refused", centre=centre)
+    off = [(centre, rota.turn_off(session, now, centre, staff)) for centre in staff.centres]
+    for centre, turned in off:
+        if turned is not None:
+            _say_off(session, now, centre, staff, turned)
+    if all(turned is None for _, turned in off):
+        tell(session, now, staff, "staff.off_already")
+
+
+def tell_of_turns_over(session: Session, now: datetime) -> None:
+    """Whoever texted OFF and is on call again by now hears of it: nobody is on without knowing."""
+    for change in rota.turns_over(session, now):
+        change.end_told = True
+        centre = session.get_one(Centre, change.centre_id)
+        if change.staff.active and rota.is_on(session, centre, now, change.staff):
+            until = rota.stint_end(session, centre, change.staff, now)
+            _say_on(session, now, centre, change.staff, until)
+
+
+def _say_on(session: Session, now: datetime, centre: Centre, staff: Staff, until: datetime | None) -> None:
+    """`until` None: no end is planned."""
+    waiting = _count_waiting(session, now, centre)
+    end = say_until(until, centre.zone) if until else _UNTIL_OFF
+    kind = "staff.handover" if waiting else "staff.on"
+    tell(session, now, staff, kind, centre=centre, until=end, count=waiting)
+
+
+def _say_off(session: Session, now: datetime, centre: Centre, staff: Staff, turned: rota.TurnedOff) -> None:
+    if not turned.staying:
+        tell(session, now, staff, "staff.off_refused", centre=centre)
+        return
+    next_to = session.get_one(Staff, turned.staying[0].staff).text_name
+    until = say_until(turned.until, centre.zone)
+    tell(session, now, staff, "staff.off", centre=centre, next_to=next_to, until=until)
 
 
 def show_menu(session: Session, now: datetime, staff: Staff) -> None:
@@ -69,10 +92,10 @@ def is_ready(session: Session, now: datetime, staff: Staff) -> None:
     show_menu(session, now, staff)
 
 
-def say_until(until: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """The end of a turn in nine letters: 08:00, or Mon 08:00 when it is more than a day away."""
-    clock = say_clock(until, zone)
-    return clock if until - now < timedelta(days=1) else f"{until.astimezone(zone):%a} {clock}"
+def say_until(until: datetime, zone: ZoneInfo) -> str:
+    """The end of a turn with its date, in 16 letters: 08:00 Mon 19 Jan."""
+    local = until.astimezone(zone)
+    return f"{say_clock(until, zone)} {local:%a} {local.day} {local:%b}"
 
 
 def _count_waiting(session: Session, now: datetime, centre: Centre) -> int:

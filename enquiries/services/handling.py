@@ -14,9 +14,18 @@ from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What
-from enquiries.services import alerts, chasing, claims, enquiries, holds, opt_outs, replies, staff_texts
+from enquiries.services import (
+    alerts,
+    chasing,
+    claims,
+    enquiries,
+    holds,
+    opt_outs,
+    replies,
+    staff_texts,
+    wishes,
+)
 from enquiries.services.permission import contact_permission
-from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
 
@@ -31,6 +40,10 @@ class HeldByAnother(Exception):
 
 class NotOpen(Exception):
     """It is closed, or cannot be opened again."""
+
+
+class NotTaken(Exception):
+    """Nobody has it, and whoever reports something done with it was never asked to take it."""
 
 
 def take(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -73,7 +86,7 @@ def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> 
     record(session, now, enquiry, What.PASSED, by=staff)
     if enquiry.holder_id == staff.id:
         alerts.hand_on(session, now, enquiry, staff)
-    else:
+    elif staff.id not in enquiry.passed_by:
         enquiry.passed_by = [*enquiry.passed_by, staff.id]
         alerts.next_step_now(session, now, enquiry)
 
@@ -123,11 +136,16 @@ def voicemail_was_left(
     record(session, now, enquiry, What.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
 
 
-def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, due_at: datetime) -> None:
-    """To be called at another time, by whoever is on call then. Raises HeldByAnother or NotOpen."""
+def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: datetime) -> datetime:
+    """To be called at another time, or when somebody is there after it. Returns when that is (UTC).
+
+    Raises HeldByAnother or NotOpen.
+    """
     take(session, now, enquiry, staff)
+    due_at = wishes.when_somebody_is_there(session, enquiry.centre, at)
     record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
     enquiries.release(session, now, enquiry, due_at=due_at)
+    return due_at
 
 
 def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -163,10 +181,9 @@ def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words:
 
 
 def heard_from(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Whoever holds it and writes is not asleep: the clock of the nudge starts again."""
-    if enquiry.holder_id == staff.id and claims.dialled_at(session, enquiry) is None:
-        claims.heard_of(session, enquiry)
-        enquiry.look_at = now + settings_of(session).nudge_after
+    """Restart the clock of the nudge where it is the holder who did something about this enquiry."""
+    if enquiry.holder_id == staff.id:
+        claims.heard_of(session, now, enquiry)
 
 
 def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -184,6 +201,12 @@ def refuse_if_held_by_another(session: Session, enquiry: Enquiry, staff: Staff) 
     """Raises HeldByAnother."""
     if enquiry.holder_id not in (None, staff.id):
         _refuse(session, enquiry)
+
+
+def refuse_if_never_asked(session: Session, enquiry: Enquiry, staff: Staff) -> None:
+    """Raises NotTaken. Where only a code was texted, it may be a guess of somebody who forges the sender."""
+    if enquiry.state is EnquiryState.OPEN and not alerts.was_asked(session, enquiry, staff):
+        raise NotTaken
 
 
 def _refuse(session: Session, enquiry: Enquiry) -> None:

@@ -7,25 +7,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from enquiries.domain.escalation import ALERT_AGAIN
 from enquiries.domain.permission import Reason
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.domain.when import say_clock
-from enquiries.models.base import is_one_of
+from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.models.message import Alert, Outgoing
 from enquiries.services import wording
 from enquiries.services.permission import contact_permission, purpose_of
 
 BUNDLE = "staff.bundle"
-_ALERTS = (
-    "staff.alert",
-    "staff.alert_urgent",
-    "staff.alert_again",
-    "staff.reopened",
-    "staff.nobody_on_call",
-)
+# to managers: one enquiry that was closed without a logged call, or several
+CLOSED_UNLOGGED = "staff.closed_unlogged"
+SEVERAL_CLOSED_UNLOGGED = "staff.several_closed"
 
 
 def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None:
@@ -33,25 +28,24 @@ def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None
     if message.staff_id is None:
         return _why_not_to_person(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
-    is_wanted = rule is None or rule(message)
-    return None if is_wanted and not _is_replaced(session, message) else Reason.NOT_NEEDED
+    is_wanted = rule is None or (rule(message) and not _was_asked_again(session, now, message))
+    return None if is_wanted else Reason.NOT_NEEDED
 
 
-def _is_replaced(session: Session, message: Outgoing) -> bool:
-    """Whether a later alert to the same person about the same enquiry waits as well: one of them is enough.
-
-    Where texts are refused for hours they would all arrive at once.
-    """
-    if message.attempts <= 1 or message.kind not in _ALERTS:
+def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool:
+    """Whether a later alert asks the same: of those that could not leave for a while, only the last does."""
+    if message.enquiry_id is None or now - message.created_at < ALERT_AGAIN:
         return False
-    later = (
-        Outgoing.staff_id == message.staff_id,
-        Outgoing.enquiry_id == message.enquiry_id,
-        Outgoing.id > message.id,
-        Outgoing.kind.in_(_ALERTS),
-        is_one_of(Outgoing.state, MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN),
+    asks = aliased(Alert)
+    return (
+        session.scalar(
+            select(Alert.id)
+            .join(asks, (asks.enquiry_id == Alert.enquiry_id) & (asks.staff_id == Alert.staff_id))
+            .where(Alert.outbox_id == message.id, asks.id > Alert.id)
+            .limit(1)
+        )
+        is not None
     )
-    return session.scalar(select(Outgoing.id).where(*later).limit(1)) is not None
 
 
 def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Reason | None:
@@ -81,6 +75,10 @@ def _not_closed(message: Outgoing) -> bool:
     return message.enquiry is not None and message.enquiry.state is not EnquiryState.CLOSED
 
 
+def _is_closed(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.state is EnquiryState.CLOSED
+
+
 def _held_by_reader(message: Outgoing) -> bool:
     return message.enquiry is not None and message.enquiry.holder_id == message.staff_id
 
@@ -90,23 +88,20 @@ def _any_still_open(message: Outgoing) -> bool:
 
 
 def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
-    return [alert.enquiry for alert in bundle.alerts if alert.enquiry.state is EnquiryState.OPEN]
+    """Return each once: a bundle that could not leave for a while may gather the same enquiry again."""
+    asked = {alert.enquiry.id: alert.enquiry for alert in bundle.alerts}
+    return [enquiry for enquiry in asked.values() if enquiry.state is EnquiryState.OPEN]
 
 
 def _word_bundle(now: datetime, bundle: Outgoing) -> None:
     waiting = _still_waiting(bundle)
-    oldest = min(waiting, key=lambda enquiry: enquiry.received_at)
-    waited = int((now - oldest.received_at).total_seconds() // 60)
+    oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
+    waited = oldest.minutes_waited(now)
     if len(waiting) > 1:
         bundle.body = wording.text(BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
         return
     bundle.body = wording.text(
-        "staff.alert_again",
-        code=oldest.code,
-        waited=waited,
-        centre=oldest.centre.text_name,
-        next_to="managers",
-        at=say_clock(oldest.look_at or now, oldest.centre.zone),
+        "staff.bundle_of_one", code=oldest.code, waited=waited, centre=oldest.centre.text_name
     )
 
 
@@ -114,11 +109,14 @@ _STAFF_RULES: Mapping[str, Callable[[Outgoing], bool]] = {
     "staff.alert": _still_open,
     # managers hear of a risk even when somebody has taken it already
     "staff.alert_urgent": _not_closed,
+    "staff.alert_urgent_again": _still_open,
     "staff.alert_again": _still_open,
+    "staff.everybody_passed": _still_open,
     "staff.reopened": _still_open,
     "staff.nobody_on_call": _still_open,
     "staff.overdue": _held_by_reader,
     "staff.yours": _held_by_reader,
     "staff.yours_number": _held_by_reader,
     BUNDLE: _any_still_open,
+    CLOSED_UNLOGGED: _is_closed,
 }

@@ -10,7 +10,7 @@ from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert
 from enquiries.models.staff import Staff
-from enquiries.services import codes
+from enquiries.services import codes, staff_limits
 from enquiries.services.staff_texts import tell
 
 
@@ -20,24 +20,27 @@ def find(session: Session, now: datetime, staff: Staff, command: Command) -> Enq
         enquiry = codes.find(session, now, command.code)
         if enquiry is not None and staff.works_at(enquiry.centre_id):
             return enquiry
-        tell(session, now, staff, "staff.unknown_code", code=command.code)
+        if staff_limits.may_answer_unknown_code(session, now, staff):
+            tell(session, now, staff, "staff.unknown_code", code=command.code)
         return None
     concerned = _concerned(session, now, staff, command.word)
     if len(concerned) == 1 and not command.needs_code:
         return concerned[0]
+    if not staff_limits.may_answer_question(session, now, staff):
+        return None
     if concerned:
-        _ask_which(session, now, staff, concerned)
+        _ask_which(session, now, staff, concerned, command.word)
     else:
         tell(session, now, staff, "staff.not_understood")
     return None
 
 
-def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[Enquiry]) -> None:
+def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[Enquiry], word: Word) -> None:
     tell(
         session,
         now,
         staff,
-        "staff.which",
+        "staff.which" if word is not Word.REOPEN else "staff.which_closed",
         count=len(concerned),
         codes=codes.in_a_text(concerned),
         code=concerned[0].code,

@@ -35,7 +35,7 @@ ALERT_VALIDITY = timedelta(minutes=5)
 REPLY_VALIDITY = timedelta(hours=4)
 SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
-_WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _WAKE = "wake"
 
 
@@ -133,7 +133,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
     """
     due = session.execute(
         select(Outgoing.id, Outgoing.state)
-        .where(is_one_of(Outgoing.state, *_WAITING), Outgoing.send_at <= now)
+        .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= now)
         .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -143,7 +143,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
         return []
     won = session.scalars(
         update(Outgoing)
-        .where(Outgoing.id.in_(before), Outgoing.state.in_(_WAITING), Outgoing.send_at <= now)
+        .where(Outgoing.id.in_(before), Outgoing.state.in_(WAITING), Outgoing.send_at <= now)
         .values(
             state=MessageState.SENDING,
             # a lease that runs out makes the text due again
@@ -208,15 +208,22 @@ def oldest_due(session: Session, now: datetime) -> datetime | None:
     """Since when the text has been due that has waited longest; None when nothing is due."""
     return session.scalar(
         select(Outgoing.send_at)
-        .where(is_one_of(Outgoing.state, *_WAITING), Outgoing.send_at <= now)
+        .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= now)
         .order_by(Outgoing.send_at)
         .limit(1)
     )
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """When the text was posted that has waited longest, tried or not; None when none waits."""
-    return session.scalar(select(func.min(Outgoing.created_at)).where(is_one_of(Outgoing.state, *_WAITING)))
+def oldest_waiting(session: Session, now: datetime) -> datetime | None:
+    """When the text was posted that has waited longest, tried or not; None when none waits.
+
+    One that is to leave later on purpose does not wait yet.
+    """
+    return session.scalar(
+        select(func.min(Outgoing.created_at)).where(
+            is_one_of(Outgoing.state, *WAITING), (Outgoing.attempts > 0) | (Outgoing.send_at <= now)
+        )
+    )
 
 
 def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -17,6 +18,8 @@ from enquiries.services import snapshot
 
 # ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
 ON_LASTS = timedelta(hours=12)
+# A worker that was away for longer has no news to tell of a time off that is over.
+_TOLD_LATE = timedelta(hours=1)
 _FIRST_LEVEL = 1
 # What is over at that moment changes nothing any more.
 _CHANGES = (
@@ -63,29 +66,58 @@ def gaps(session: Session, centre: Centre, start: datetime, end: datetime) -> li
     return rota.gaps(*_planned(session, centre, start), start, end, centre.zone)
 
 
-def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime:
-    """On call now, at the first level. Returns until when."""
-    until = _stint_end(session, centre, staff, now)
-    if until is not None:
-        return until
-    _end_changes(session, centre, staff, now)
-    _change(session, centre, staff, now, now + ON_LASTS, on=True)
-    return _stint_end(session, centre, staff, now) or now + ON_LASTS
+def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime | None:
+    """On call now, at the first level. Returns until when; None where no end is planned."""
+    if _stint(session, centre, staff, now) is None:
+        _end_changes(session, centre, staff, now)
+        _change(session, centre, staff, now, now + ON_LASTS, on=True)
+    stint = _stint(session, centre, staff, now)
+    assert stint is not None, "they are on call now"
+    return stint.until
 
 
-def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> Sequence[OnCall]:
-    """Off call for the rest of the stint. Returns who stays on; nothing changes when that is nobody."""
+@dataclass(frozen=True)
+class TurnedOff:
+    """Who stays on call, and until when somebody is off; nothing was changed where nobody would stay on."""
+
+    staying: Sequence[OnCall]
+    until: datetime
+
+
+def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> TurnedOff | None:
+    """Off call for the rest of the stint, or for 12 hours of one without an end. None: they were not on."""
     # of two who go off at the same moment, the second sees that the first has gone
     session.refresh(centre, with_for_update=True)
     on = who_is_on(session, centre, now, rota.HORIZON)
     mine = [each for each in on if each.staff == staff.id]
     others = [each for each in on if each.staff != staff.id]
-    if mine and others:
-        ends = [each.until for each in mine if each.until is not None]
+    if not mine:
+        return None
+    ends = [each.until for each in mine if each.until is not None]
+    until = max(ends) if len(ends) == len(mine) else now + ON_LASTS
+    if others:
         _end_changes(session, centre, staff, now)
-        until = max(ends) if len(ends) == len(mine) else now + ON_LASTS
         _change(session, centre, staff, now, until, on=False)
-    return others
+    return TurnedOff(others, until)
+
+
+def turns_over(session: Session, now: datetime) -> Sequence[Override]:
+    """The times off call that somebody texted, that are over of late, and of which nobody has spoken yet."""
+    return session.scalars(
+        select(Override).where(
+            Override.on.is_(False),
+            Override.end_told.is_(False),
+            Override.ends_at <= now,
+            Override.ends_at > now - _TOLD_LATE,
+        )
+    ).all()
+
+
+def stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
+    """When they are next off call, having been on; None where they are not on, or no end is planned."""
+    ends = [each.until for each in who_is_on(session, centre, now, rota.HORIZON) if each.staff == staff.id]
+    known = [each for each in ends if each is not None]
+    return max(known) if len(known) == len(ends) and known else None
 
 
 def _planned(
@@ -102,11 +134,10 @@ def _overrides(session: Session, centre_ids: Sequence[int], at: datetime) -> dic
     return found
 
 
-def _stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
-    for each in who_is_on(session, centre, now, rota.HORIZON):
-        if each.staff == staff.id and each.level == _FIRST_LEVEL:
-            return each.until or now + rota.HORIZON
-    return None
+def _stint(session: Session, centre: Centre, staff: Staff, now: datetime) -> OnCall | None:
+    """Their present turn at the first level."""
+    on = who_is_on(session, centre, now, rota.HORIZON)
+    return next((each for each in on if each.staff == staff.id and each.level == _FIRST_LEVEL), None)
 
 
 def _end_changes(session: Session, centre: Centre, staff: Staff, now: datetime) -> None:
@@ -120,6 +151,7 @@ def _end_changes(session: Session, centre: Centre, staff: Staff, now: datetime) 
         )
     ):
         each.ends_at = now
+        each.end_told = True  # by the answer to what they text now
     session.flush()
 
 

@@ -1,6 +1,6 @@
 """Telling a member of staff something by text."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ def tell(
     enquiry: Enquiry | None = None,
     centre: Centre | None = None,
     priority: Priority = Priority.ALERT,
+    delay: timedelta = timedelta(0),
     **values: object,
 ) -> Outgoing:
     """Post a text of that kind ("staff.taken"). Of an enquiry it says the code and the centre by itself."""
@@ -42,6 +43,7 @@ def tell(
         priority=priority,
         enquiry=enquiry,
         staff=staff,
+        delay=delay,
     )
 
 

@@ -110,6 +110,8 @@ def _opted_out(facts: _Facts) -> str:
 
 
 def _released(facts: _Facts) -> str:
+    if facts["why"] == "no call in time":
+        return "Went back to the queue: no call was logged in time"
     return "Went back to the queue: no call was logged and no answer came"
 
 

@@ -139,7 +139,7 @@ def _texts_stuck(session: Session, now: datetime) -> Iterator[Cause]:
 
 
 def _oldest_is_stuck(session: Session, now: datetime) -> bool:
-    oldest = outbox.oldest_waiting(session)
+    oldest = outbox.oldest_waiting(session, now)
     return oldest is not None and now - oldest > _STUCK
 
 

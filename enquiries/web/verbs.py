@@ -94,12 +94,12 @@ def _voicemail_left(deed: Deed) -> str:
 
 def _later(deed: Deed) -> str:
     zone = deed.enquiry.centre.zone
-    due_at = read_time(deed.form.get("in", ""), deed.now, zone)
+    at = read_time(deed.form.get("in", ""), deed.now, zone)
     try:
-        due_at = due_at or read_chosen(tidy(deed.form.get("time")), deed.now, zone)
+        at = at or read_chosen(tidy(deed.form.get("time")), deed.now, zone)
     except TimeRefused as refused:
         raise NotDone(str(refused)) from None
-    handling.later(deed.session, deed.now, deed.enquiry, deed.staff, due_at)
+    due_at = handling.later(deed.session, deed.now, deed.enquiry, deed.staff, at)
     return f"{deed.enquiry.code} is to be called {deed.when(due_at)}."
 
 

@@ -11,6 +11,7 @@ from tests.support.ringback import Ringback
 @pytest.fixture(autouse=True)
 def closed(taken: str, sam: Phone) -> str:
     """Sam has rung, and closed it. The code."""
+    sam.replies("{code} CALLING").expects("noted")
     sam.replies("{code} DONE BOOKED").expects("{code} closed: booked")
     return taken
 
@@ -39,6 +40,7 @@ def test_whoever_had_it_last_is_asked_first(
 ) -> None:
     ringback.wait(hours=1)
     priya.texts(f"{closed} REOPEN").expects("{code} is yours")
+    priya.replies("{code} CALLING").expects("noted")
     priya.replies("{code} DONE INFO").expects("{code} closed: info")
     the_enquirer.texts("are you still there").expects("A person will call you")
     priya.expects("wrote again after it was closed")

@@ -17,7 +17,7 @@ def nobody_is_on_call(ringback: Ringback) -> None:
 
 
 @pytest.mark.both_databases
-def test_each_step_at_its_time_and_managers_every_five_minutes_for_ever(
+def test_each_step_at_its_time_then_those_on_call_every_three_minutes_and_managers_every_five_for_ever(
     ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
 ) -> None:
     by_day(ringback)
@@ -33,9 +33,63 @@ def test_each_step_at_its_time_and_managers_every_five_minutes_for_ever(
     dana.expects("new call-back")
     for waited in range(8, 68, 5):
         ringback.wait(minutes=5)
-        dana.expects(f"{{code}} has waited {waited} min, Willow House", "Next: managers")
-    sam.expects_nothing()
+        dana.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again", "Next: managers")
+    for waited in range(3, 66, 3):
+        sam.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again")
+    for waited in range(4, 64, 3):
+        priya.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again")
+    for phone in (sam, priya, dana):
+        phone.expects_nothing()
+
+
+def test_what_an_alert_says_of_the_next_people_is_what_happens(
+    ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
+) -> None:
+    with ringback.session() as session:
+        last = session.scalars(select(EscalationStep).where(EscalationStep.to == "everyone")).first()
+        assert last is not None
+        last.after_seconds = 600
+        session.commit()
+    by_day(ringback)
+    somebody_asks(ringback)
     priya.expects_nothing()
+    ringback.wait(minutes=3)
+    sam.expects("new call-back", "Next person 10:01")
+    sam.expects("{code} has waited 3 min", "Next: next person at 10:10")
+    priya.expects("new call-back", "Next person 10:10")
+    ringback.wait(minutes=7)
+    dana.expects("new call-back", "Next person 10:15")
+    for phone in (sam, priya):
+        phone.expects("has waited").ignores_the_rest()
+
+
+def test_whoever_passes_is_left_alone_and_the_others_are_asked_again(
+    ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
+) -> None:
+    by_day(ringback)
+    somebody_asks(ringback)
+    sam.expects("new call-back").replies("N").expects("noted")
+    priya.expects("new call-back")
+    ringback.wait(minutes=7)
+    sam.expects_nothing()
+    priya.expects("{code} has waited 3 min").expects("{code} has waited 6 min").expects_nothing()
+    dana.expects("new call-back").replies("{code} Y").expects("yours")
+    priya.expects("taken by Dana B")
+    sam.expects("taken by Dana B")
+    ringback.wait(minutes=3)
+    priya.expects_nothing()
+
+
+def test_an_urgent_one_is_asked_again_as_urgent(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+    by_day(ringback)
+    somebody_asks(ringback, text="HELP I took an overdose")
+    sam.expects("{code} URGENT possible risk, Willow House", "Managers are told too")
+    dana.expects("{code} URGENT")
+    ringback.wait(minutes=3)
+    sam.expects("{code} URGENT possible risk, Willow House, asked again after 3 min")
+    dana.replies("{code} Y").expects("yours")
+    for phone in (sam, ringback.phone("+447700900002")):
+        phone.expects("taken by").ignores_the_rest()
 
 
 def test_a_step_with_nobody_new_is_skipped_at_once(
@@ -122,8 +176,9 @@ def test_a_colleague_who_asks_for_help_is_left_out_of_their_own_ladder(
         session.commit()
     sam.expects("new call-back")
     ringback.wait(minutes=20)
-    priya.expects("new call-back")
+    priya.expects("new call-back").expects_nothing()
     dana.expects_nothing()
+    sam.ignores_the_rest()
 
 
 def test_the_night_the_clocks_go_forward_keeps_its_distances(
@@ -141,6 +196,7 @@ def test_the_night_the_clocks_go_forward_keeps_its_distances(
     ringback.wait(minutes=3)
     sam.expects("new call-back")
     priya.expects("new call-back")
+    dana.expects("has waited 34 min")
 
 
 def test_the_night_the_clocks_go_back_has_an_hour_twice(ringback: Ringback, sam: Phone, dana: Phone) -> None:

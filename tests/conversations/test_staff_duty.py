@@ -39,7 +39,7 @@ def test_on_puts_somebody_on_call_until_twelve_hours_later(
     ringback: Ringback, priya: Phone, sam: Phone
 ) -> None:
     at(ringback, "2026-01-17", "20:30")  # a Saturday evening: Priya is on nowhere
-    priya.texts("on").expects("You are on call for Willow House until 08:30")
+    priya.texts("on").expects("You are on call for Willow House until 08:30 Sun 18 Jan.")
     priya.expects("You are on call for Willow London until 08:30")
     somebody_asks(ringback)
     priya.expects("new call-back, Willow House")
@@ -65,8 +65,55 @@ def test_off_names_who_stays_on(ringback: Ringback, sam: Phone, dana: Phone) -> 
 def test_off_is_refused_where_it_would_leave_nobody(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam.texts("off").expects("You are off call")
     dana.texts("OFF").expects("OFF would leave Willow House with nobody on call. Ask a manager.")
-    sam.texts("ON").expects("You are on call for Willow House until")
+    sam.texts("ON").expects("You are on call for Willow House until you text OFF.")
     dana.texts("off").expects("You are off call for Willow House. Sam C is on.")
+
+
+def test_off_says_the_date_on_which_it_ends(ringback: Ringback, dana: Phone) -> None:
+    at(ringback, "2026-01-16", "23:00")
+    dana.texts("OFF").expects("You are off call", "This lasts until 08:00 Sat 17 Jan, or until you text ON.")
+
+
+def test_off_of_a_turn_without_an_end_says_until_when_and_is_told_when_it_is_over(
+    ringback: Ringback, sam: Phone
+) -> None:
+    at(ringback, "2026-01-14", "13:57")
+    sam.texts("OFF").expects(
+        "You are off call for Willow House. Priya S is on. This lasts until 01:57 Thu 15 Jan"
+    )
+    ringback.wait(hours=11, minutes=59)
+    sam.expects_nothing()
+    ringback.wait(minutes=1)
+    sam.expects("You are on call for Willow House until you text OFF.")
+    ringback.wait(minutes=5)
+    sam.expects_nothing()
+
+
+@pytest.mark.both_databases
+def test_the_end_of_off_is_told_with_how_many_wait(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+    at(ringback, "2026-01-14", "13:57")
+    sam.texts("OFF").expects("You are off call for Willow House")
+    ringback.wait(hours=11, minutes=59)
+    somebody_asks(ringback)
+    dana.expects("new call-back")
+    ringback.wait(minutes=1)
+    sam.expects("You are on call for Willow House until you text OFF. 1 waiting.").ignores_the_rest()
+    dana.ignores_the_rest()
+
+
+def test_off_that_on_took_back_is_over_without_a_word(ringback: Ringback, sam: Phone) -> None:
+    sam.texts("OFF").expects("You are off call")
+    ringback.wait(hours=1)
+    sam.texts("ON").expects("You are on call")
+    ringback.wait(hours=12)
+    sam.expects_nothing()
+
+
+def test_off_of_somebody_who_is_not_on_call_changes_nothing_and_says_so(
+    ringback: Ringback, priya: Phone
+) -> None:
+    at(ringback, "2026-01-17", "21:00")  # a Saturday evening: Priya is on nowhere
+    priya.texts("OFF").expects("You are not on call, so OFF changed nothing.").expects_nothing()
 
 
 def test_off_is_about_where_they_are_on(ringback: Ringback, priya: Phone) -> None:

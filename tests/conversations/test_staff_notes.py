@@ -1,5 +1,6 @@
 """RISK and NOTE, and REOPEN of what was closed."""
 
+import pytest
 from sqlalchemy import text
 
 from enquiries.domain.states import EnquiryState
@@ -18,6 +19,17 @@ def test_risk_pages_the_managers_and_leaves_it_with_its_holder(
     priya.expects_nothing()
     assert ringback.enquiry().urgent
     sam.replies("DONE").expects("closed")
+
+
+@pytest.mark.parametrize("said", ["{code} RISK she has taken pills", "RISK she has taken pills"])
+def test_risk_with_more_words_pages_the_managers_and_keeps_them(
+    ringback: Ringback, sam: Phone, dana: Phone, said: str
+) -> None:
+    sam_has_one(ringback, sam)
+    sam.replies(said).expects("{code} noted.")
+    dana.expects("{code} URGENT possible risk, Willow House")
+    [note] = what_happened(ringback, What.NOTED)
+    assert note.words == said.replace("{code}", sam.code)
 
 
 def test_risk_of_what_nobody_has_asks_everybody_on_call_anew(
@@ -62,6 +74,7 @@ def test_reopen_gives_it_back_to_whoever_undoes_the_closing(
     link = sam.link
     sam.replies("DONE").expects("{code} closed")
     ringback.wait(hours=71, minutes=59)
+    dana.expects("{code} was closed by Sam C without a logged call")
     sam.replies("reopen").expects("{code} is yours")
     assert sam.link != link
     sam.replies("DONE").expects("{code} closed")
@@ -70,7 +83,7 @@ def test_reopen_gives_it_back_to_whoever_undoes_the_closing(
 
 def test_reopen_is_too_late_after_72_hours(ringback: Ringback, sam: Phone) -> None:
     sam_has_one(ringback, sam)
-    sam.replies("DONE").expects("{code} closed")
+    sam.replies("CALLING").expects("noted").replies("DONE").expects("{code} closed")
     ringback.wait(hours=72)
     sam.replies("{code} REOPEN").expects("{code} is not open")
     sam.replies("REOPEN").expects("Not understood")

@@ -16,6 +16,8 @@ def test_every_way_of_passing_brings_the_next_step_now(
     dana.expects("new call-back").replies("PASS {code}").expects("{code} noted.")
     priya.expects("new call-back").replies("{code} no sorry thanks").expects("Not understood")
     priya.replies("{code} No").expects("{code} noted.")
+    for phone in (sam, dana, priya):
+        phone.expects("{code} was passed by everybody, Willow House, and has waited 0 min")
     ringback.wait(minutes=5)
     dana.expects("{code} has waited 5 min")
 
@@ -51,7 +53,7 @@ def test_a_claim_passed_is_released_and_everybody_else_asked(
     assert ringback.enquiry().state is EnquiryState.OPEN
     ringback.wait(minutes=3)
     dana.expects("new call-back").replies("{code} Y").expects("{code} is yours")
-    priya.expects("{code} was taken by Dana B at 10:03")
+    priya.expects("{code} has waited 3 min").expects("{code} was taken by Dana B at 10:03")
     sam.expects_nothing()
 
 
@@ -73,6 +75,18 @@ def test_when_everybody_has_passed_managers_hear_of_it_for_ever(
     somebody_asks(ringback)
     for phone in (sam, dana, priya):
         phone.expects("new call-back").replies("{code} N").expects("{code} noted.")
+    for phone in (sam, dana, priya):
+        phone.expects("{code} was passed by everybody")
     for waited in range(5, 65, 5):
         ringback.wait(minutes=5)
         dana.expects(f"{{code}} has waited {waited} min")
+
+
+def test_a_second_pass_of_the_same_person_moves_nothing(
+    ringback: Ringback, sam: Phone, dana: Phone, priya: Phone
+) -> None:
+    somebody_asks(ringback)
+    sam.expects("new call-back").replies("n").expects("noted")
+    dana.expects("new call-back")
+    sam.replies("{code} N").expects("noted")
+    priya.expects_nothing()

@@ -26,6 +26,32 @@ def test_done_closes_with_each_outcome(ringback: Ringback, sam: Phone) -> None:
         sam.replies("{code} REOPEN").expects("{code} is yours")
 
 
+def test_of_a_call_that_nobody_made_nothing_is_said(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+    sam_has_one(ringback, sam)
+    ringback.wait(minutes=3)
+    sam.replies("{code} DONE SPAM").expects("{code} closed: spam. No call is known of. Wrong?")
+    ringback.wait(minutes=1)
+    dana.expects("{code} was closed by Sam C without a logged call, Willow House: spam")
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("{code} DONE she booked", Outcome.BOOKED),
+        ("{code} Done - spoke for an hour", Outcome.REACHED),
+        ("{code} wrong number sorry", Outcome.WRONG_NUMBER),
+    ],
+)
+def test_more_words_beside_the_code_are_kept_as_a_note(
+    ringback: Ringback, sam: Phone, said: str, outcome: Outcome
+) -> None:
+    sam_has_one(ringback, sam)
+    sam.replies(said).expects("{code} closed: " + outcome.replace("_", " "))
+    assert ringback.enquiry().outcome is outcome
+    [note] = what_happened(ringback, What.NOTED)
+    assert note.words == said.replace("{code}", sam.code)
+
+
 def test_an_unknown_outcome_closes_nothing(ringback: Ringback, sam: Phone) -> None:
     sam_has_one(ringback, sam)
     sam.replies("DONE DANCING").expects("Not understood")

@@ -24,7 +24,7 @@ def all_tries_fail(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
         assert ringback.enquiry().state is EnquiryState.OPEN
         ringback.wait(**away)
         sam.expects("{code} new call-back", "Call now").replies("Y").expects("{code} is yours")
-    sam.replies("NOANS").expects("{code} closed: not reached")
+    sam.replies("CALLING").expects("noted").replies("NOANS").expects("{code} closed: not reached")
     the_enquirer.expects("We have tried a few times and will not call again.")
 
 
@@ -131,3 +131,14 @@ def test_a_last_holder_who_went_off_call_is_not_asked_first(
     ringback.wait(hours=11)
     sam.expects("{code} new call-back")
     priya.expects_nothing()
+
+
+def test_a_time_at_which_nobody_is_there_is_said_as_the_opening_after_it(
+    ringback: Ringback, the_londoner: Phone, priya: Phone
+) -> None:
+    by_day(ringback)
+    the_londoner.texts("HELP").ignores_the_rest()
+    priya.expects("new call-back, Willow London").replies("LATER TOMORROW 3AM")
+    priya.expects("{code} noted: later. Next try tomorrow 8am.")
+    ringback.wait(hours=22)
+    priya.expects("new call-back, Willow London", "Call now")

@@ -155,6 +155,86 @@ class TestNote:
         assert parse(text) is None
 
 
+class TestMoreWords:
+    @pytest.mark.parametrize(
+        ("text", "word", "outcome"),
+        [
+            ("4821 RISK she has taken pills", Word.RISK, None),
+            ("4821 risk - please call", Word.RISK, None),
+            ("RISK 4821 he is 15, he said 1800 pills", Word.RISK, None),
+            ("4821 DONE she booked", Word.DONE, Outcome.BOOKED),
+            ("4821 Done, booked for Monday", Word.DONE, Outcome.BOOKED),
+            ("4821 done - spoke to her mum", Word.DONE, Outcome.REACHED),
+            ("4821 done she declined, not booked", Word.DONE, Outcome.REACHED),
+            ("4821 DONE SPAM caller", Word.DONE, Outcome.SPAM),
+            ("4821 wrong number sorry", Word.WRONG, None),
+            ("4821 wrong person answered", Word.WRONG, None),
+            ("4821 noans rang out twice", Word.NO_ANSWER, None),
+            ("4821 no answer will try later", Word.NO_ANSWER, None),
+            ("4821 vm left for her", Word.VOICEMAIL, None),
+            ("4821 y on my way", Word.TAKE, None),
+            ("4821 mine, ringing her", Word.TAKE, None),
+            ("4821 n busy with another", Word.PASS, None),
+            ("4821 calling her mobile", Word.CALLING, None),
+            ("4821 take over as agreed", Word.TAKE_OVER, None),
+            ("4821 reopen my mistake", Word.REOPEN, None),
+            ("done she booked 4821", Word.DONE, Outcome.BOOKED),
+        ],
+    )
+    def test_beside_a_code_are_kept_and_change_nothing(
+        self, text: str, word: Word, outcome: Outcome | None
+    ) -> None:
+        command = parse(text)
+        assert command is not None
+        assert (command.word, command.code, command.outcome) == (word, "4821", outcome)
+        assert command.has_more or outcome
+
+    def test_of_risk_need_no_code(self) -> None:
+        assert parse("RISK she has taken pills") == Command(Word.RISK, has_more=True)
+
+    def test_may_follow_a_time(self) -> None:
+        assert parse("4821 LATER 6pm she is at work") == Command(Word.LATER, "4821", "6pm", has_more=True)
+        assert parse("4821 later I will tell you") is None
+
+    @pytest.mark.parametrize("text", ["LIST please now", "list all of them", "hi, list please"])
+    def test_may_stand_around_list(self, text: str) -> None:
+        command = parse(text)
+        assert command is not None
+        assert command.word is Word.LIST
+
+    @pytest.mark.parametrize("text", ["on now please", "Hi ON", "OFF now thanks"])
+    def test_of_politeness_change_nothing(self, text: str) -> None:
+        command = parse(text)
+        assert command is not None
+        assert command.word in {Word.ON, Word.OFF}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "4821 done not yet",
+            "4821 done in 5 min",
+            "4821 DONE? who did that",
+            "4821 done no answer",
+            "4821 done it was spam i think",
+            "4821 done left voicemail",
+            "4821 done wrong number",
+            "4821 done 4822",
+            "4821 noans but risk",
+            "4821 wrong centre",
+            "4821 calling later",
+            "4821 on my way",
+            "4821 off sick",
+            "4821 no sorry thanks",
+            "done she booked",
+            "wrong number sorry",
+            "noans rang twice",
+            "y on my way",
+        ],
+    )
+    def test_that_may_mean_something_else_make_it_no_command(self, text: str) -> None:
+        assert parse(text) is None
+
+
 class TestNoise:
     @pytest.mark.parametrize(
         "text",
@@ -177,6 +257,11 @@ class TestNoise:
             "07700 900123 y",
             "ok thanks",
             "help me",
+            "I'm driving right now. I'll see your message when I get where I'm going.",
+            "Thank you for your message. I am on annual leave until Monday.",
+            "9435 is yours. Voicemail ASK. Call from here: https://ringback.example/c/x Then reply 9435 DONE",
+            "9435 closed: reached. First call after 3 min. Wrong? Reply 9435 REOPEN",
+            "Not understood. Send the code, then Y, N, CALLING, DONE",
         ],
     )
     def test_is_no_command(self, text: str) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
+from enquiries.domain.escalation import ALERT_AGAIN, REMINDER, Decision, Reason, Situation, decide
 from enquiries.domain.ladder import Step, default_ladder
 from enquiries.domain.rota import OnCall
 
@@ -37,9 +37,9 @@ def after(situation: Situation, decision: Decision) -> Situation:
         situation,
         due_at=decision.due_at,
         next_step=decision.step,
-        alerted={*situation.alerted, *decision.alert},
-        last_alert_at=situation.now if decision.alert else situation.last_alert_at,
+        alerted={**situation.alerted, **dict.fromkeys(decision.alert, situation.now)},
         hurry=False,
+        just_passed=False,
         waiting_for_opening=decision.reason is Reason.WAITING_FOR_OPENING,
     )
 
@@ -58,14 +58,62 @@ def alerts(situation: Situation, looks: int) -> list[tuple[timedelta, tuple[int,
     return [(waited, decision.alert) for waited, decision in islice(climb(situation), looks)]
 
 
-def test_up_the_ladder_and_then_managers_every_five_minutes() -> None:
-    assert alerts(QUIET_NIGHT, 5) == [
+def test_up_the_ladder_then_those_on_call_every_three_minutes_and_managers_every_five() -> None:
+    assert alerts(QUIET_NIGHT, 8) == [
         (0 * MINUTE, (SAM,)),
         (90 * SECOND, (PRIYA,)),
-        (3 * MINUTE, (TOM, DANA, LEILA)),
+        (3 * MINUTE, (TOM, DANA, LEILA, SAM)),
+        (270 * SECOND, (PRIYA,)),
+        (6 * MINUTE, (SAM,)),
+        (450 * SECOND, (PRIYA,)),
         (8 * MINUTE, (DANA, LEILA)),
-        (13 * MINUTE, (DANA, LEILA)),
+        (9 * MINUTE, (SAM,)),
     ]
+
+
+def test_those_on_call_are_alerted_again_on_the_way_up_a_slow_ladder() -> None:
+    slow = replace(QUIET_NIGHT, steps=(Step.parse("0s", "level:1"), Step.parse("10m", "managers")))
+    told = list(islice(climb(slow), 5))
+    assert [(waited, decision.alert) for waited, decision in told] == [
+        *((minutes * MINUTE, (SAM,)) for minutes in (0, 3, 6, 9)),
+        (10 * MINUTE, MANAGERS),
+    ]
+    assert [decision.reason for _, decision in told] == [Reason.STEP, *[Reason.AGAIN] * 3, Reason.STEP]
+    assert [decision.again for _, decision in told] == [set(), {SAM}, {SAM}, {SAM}, set()]
+    assert {decision.next_people_at for _, decision in told[:4]} == {DUE + 10 * MINUTE}
+
+
+def test_whoever_passed_is_not_asked_again_and_managers_are_told_all_the_same() -> None:
+    situation = replace(QUIET_NIGHT, passed={SAM, DANA})
+    assert [alert for _, alert in alerts(situation, 5)] == [
+        (PRIYA,),
+        (TOM, LEILA, PRIYA),
+        (PRIYA,),
+        (DANA, LEILA),
+        (PRIYA,),
+    ]
+
+
+def test_when_everybody_has_passed_all_of_them_are_told_at_once_and_once() -> None:
+    told = after(
+        replace(QUIET_NIGHT, now=DUE + 3 * MINUTE), decide(replace(QUIET_NIGHT, now=DUE + 3 * MINUTE))
+    )
+    all_but_one = replace(told, hurry=True, just_passed=True, passed={SAM, PRIYA, TOM, DANA})
+    assert (decide(all_but_one).alert, decide(all_but_one).reason) == ((), Reason.NOT_YET)
+    last = replace(all_but_one, passed={SAM, PRIYA, TOM, DANA, LEILA}, now=told.now + MINUTE)
+    decision = decide(last)
+    assert (set(decision.alert), decision.reason) == ({SAM, PRIYA, TOM, DANA, LEILA}, Reason.EVERYBODY_PASSED)
+    assert decision.again == set(decision.alert)
+    assert decision.look_again_at == last.now + REMINDER
+    failed = replace(after(last, decision), hurry=True)
+    assert (decide(failed).alert, decide(failed).reason) == ((), Reason.NOT_YET)
+    five_minutes_on = replace(failed, hurry=False, now=decision.look_again_at)
+    assert decide(five_minutes_on).alert == MANAGERS
+
+
+def test_the_times_of_the_next_people_are_those_of_the_ladder_and_then_of_the_managers() -> None:
+    next_people = [(decision.next_people_at - DUE) / MINUTE for _, decision in islice(climb(QUIET_NIGHT), 7)]
+    assert next_people == [1.5, 3, 8, 8, 8, 8, 13]
 
 
 def test_somebody_on_call_is_alerted_whatever_the_hours_say() -> None:
@@ -75,7 +123,7 @@ def test_somebody_on_call_is_alerted_whatever_the_hours_say() -> None:
 
 def test_a_step_that_finds_nobody_new_is_skipped_at_once() -> None:
     only_back_up = replace(QUIET_NIGHT, on_call=(OnCall(PRIYA, 2, None),))
-    assert alerts(only_back_up, 2) == [(0 * MINUTE, (PRIYA,)), (3 * MINUTE, (SAM, TOM, DANA, LEILA))]
+    assert alerts(only_back_up, 2) == [(0 * MINUTE, (PRIYA,)), (3 * MINUTE, (SAM, TOM, DANA, LEILA, PRIYA))]
     both_levels = replace(QUIET_NIGHT, on_call=(OnCall(SAM, 1, None), OnCall(SAM, 2, None)))
     assert alerts(both_levels, 2) == [(0 * MINUTE, (SAM,)), (90 * SECOND, (PRIYA, TOM, DANA, LEILA))]
 
@@ -105,7 +153,7 @@ def test_nobody_on_call_and_open_means_managers_now() -> None:
     decision = decide(NOBODY_ON)
     assert (decision.alert, decision.reason, decision.managers_too) == (MANAGERS, Reason.NOBODY_ON_CALL, True)
     assert decision.look_again_at == DUE + 90 * SECOND
-    assert alerts(NOBODY_ON, 3)[1:] == [(90 * SECOND, RESPONDERS), (90 * SECOND + REMINDER, MANAGERS)]
+    assert alerts(NOBODY_ON, 3)[1:] == [(90 * SECOND, RESPONDERS), (REMINDER, MANAGERS)]
 
 
 def test_nobody_on_call_and_closed_waits_for_opening() -> None:
@@ -156,9 +204,10 @@ def test_the_last_holder_comes_first_if_on_call() -> None:
 def test_a_ladder_of_one_step_reaches_managers_at_once_when_passed() -> None:
     short = replace(QUIET_NIGHT, steps=default_ladder()[:1])
     told_sam = after(short, decide(short))
-    decision = decide(replace(told_sam, now=DUE + 10 * SECOND, hurry=True))
+    passed = replace(told_sam, now=DUE + 10 * SECOND, hurry=True, just_passed=True, passed={SAM})
+    decision = decide(passed)
     assert (decision.alert, decision.reason) == (MANAGERS, Reason.AFTER_LAST_STEP)
-    told_all = after(replace(told_sam, now=DUE + 10 * SECOND), decision)
+    told_all = after(passed, decision)
     passed_again = decide(replace(told_all, now=DUE + 20 * SECOND, hurry=True))
     assert (passed_again.alert, passed_again.look_again_at) == ((), DUE + 10 * SECOND + REMINDER)
 
@@ -166,6 +215,16 @@ def test_a_ladder_of_one_step_reaches_managers_at_once_when_passed() -> None:
 def test_a_named_person_is_alerted_on_call_or_not() -> None:
     steps = (Step.parse("0s", "staff:tom@example.org"), Step.parse("1m", "staff:gone@example.org"))
     assert alerts(replace(QUIET_NIGHT, steps=steps), 2) == [(0 * MINUTE, (TOM,)), (1 * MINUTE, MANAGERS)]
+
+
+def test_managers_whom_no_step_names_are_told_five_minutes_after_the_last() -> None:
+    short = replace(QUIET_NIGHT, steps=default_ladder()[:2])
+    assert alerts(short, 5)[2:] == [
+        (3 * MINUTE, (SAM,)),
+        (270 * SECOND, (PRIYA,)),
+        (6 * MINUTE, (SAM,)),
+    ]
+    assert (90 * SECOND + REMINDER, MANAGERS) in alerts(short, 7)
 
 
 def test_nobody_at_all_is_said_again_and_again() -> None:
@@ -209,31 +268,55 @@ situations = st.builds(
 )
 
 
-@given(situations, st.integers(0, 5), people, st.none() | st.integers(0, 900))
-def test_the_next_look_is_soon(situation: Situation, step: int, alerted: set[int], since: int | None) -> None:
-    last_alert_at = None if since is None else DUE - since * SECOND
-    anywhere = replace(
-        situation, next_step=min(step, len(situation.steps)), alerted=alerted, last_alert_at=last_alert_at
-    )
+ago = st.integers(0, 900).map(lambda seconds: DUE - seconds * SECOND)
+alerted = st.dictionaries(st.sampled_from([SAM, PRIYA, TOM, DANA, LEILA]), ago)
+
+
+@given(situations, st.integers(0, 5), alerted, people)
+def test_the_next_look_is_soon(
+    situation: Situation, step: int, alerted: dict[int, datetime], passed: set[int]
+) -> None:
+    anywhere = replace(situation, next_step=min(step, len(situation.steps)), alerted=alerted, passed=passed)
     decision = decide(anywhere)
     assert decision.look_again_at > DUE
     if decision.reason is Reason.WAITING_FOR_OPENING:
         assert decision.look_again_at <= (anywhere.opens_at or DUE)
     elif decision.due_at <= DUE:
-        assert decision.look_again_at <= max(DUE + REMINDER, decision.due_at + anywhere.steps[-1].after)
+        assert decision.look_again_at <= max(
+            DUE + REMINDER, decision.due_at + anywhere.steps[-1].after + REMINDER
+        )
     assert not set(decision.alert) & set(anywhere.excluded)
     assert len(set(decision.alert)) == len(decision.alert)
+    assert decision.again <= set(decision.alert)
+
+
+@given(situations, people)
+def test_every_manager_is_told_in_the_end_and_nobody_more_often_than_is_bearable(
+    situation: Situation, passed: set[int]
+) -> None:
+    situation = replace(situation, passed=passed)
+    told: dict[int, timedelta] = {}
+    on_call = {each.staff for each in situation.on_call}
+    longest = situation.steps[-1].after + 2 * REMINDER
+    for waited, decision in climb(situation):
+        assert not set(decision.alert) & set(situation.excluded)
+        for person in decision.alert:
+            assert person not in passed or person in MANAGERS
+            if person in told:
+                assert person in decision.again
+                assert person in on_call or person in MANAGERS
+                assert waited - told[person] >= (ALERT_AGAIN if person in on_call else REMINDER)
+            told[person] = waited
+        if decision.due_at <= DUE + waited and waited > decision.due_at - DUE + longest:
+            break
+    assert set(told) >= set(MANAGERS) - set(situation.excluded)
 
 
 @given(situations)
-def test_every_manager_is_told_in_the_end_and_nobody_twice_on_the_way(situation: Situation) -> None:
-    told: list[int] = []
-    looks = islice(climb(situation), len(situation.steps) + 4)
-    for _, decision in looks:
-        assert not set(decision.alert) & set(situation.excluded)
-        if decision.reason is Reason.AFTER_LAST_STEP:
-            assert set(decision.alert) >= set(MANAGERS) - set(situation.excluded) - set(told)
-        else:
-            assert not set(decision.alert) & set(told)
-        told += decision.alert
-    assert set(told) >= set(MANAGERS) - set(situation.excluded)
+def test_whoever_is_on_call_and_was_asked_is_asked_every_three_minutes(situation: Situation) -> None:
+    told: dict[int, timedelta] = {}
+    for waited, decision in islice(climb(situation), 20):
+        if decision.reason is not Reason.NOT_YET and decision.due_at <= DUE + waited:
+            for person in {each.staff for each in situation.on_call} & set(told):
+                assert waited - told[person] <= ALERT_AGAIN
+        told |= dict.fromkeys(decision.alert, waited)

@@ -55,7 +55,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: inbox.waiting(session, NOW),
         lambda session: outbox.take_due(session, NOW, 10),
         lambda session: outbox.oldest_due(session, NOW),
-        lambda session: outbox.oldest_waiting(session),
+        lambda session: outbox.oldest_waiting(session, NOW),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
         lambda session: watch.tell(session, NOW, watch.look(session, NOW, thoroughly=True)),
