@@ -14,8 +14,9 @@ from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
 from enquiries.domain.escalation import Decision, Reason
-from enquiries.domain.keywords import OptWord, leading_keyword, opt_word, provider_opt_word, tidy
+from enquiries.domain.keywords import leading_keyword, tidy
 from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
+from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_opening
