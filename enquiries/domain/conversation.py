@@ -14,7 +14,7 @@ from enquiries.domain.about import about_answered
 from enquiries.domain.courtesy import is_thanks, without_courtesies
 from enquiries.domain.keywords import tidy
 from enquiries.domain.nouns import About, Asked
-from enquiries.domain.when import read_time
+from enquiries.domain.when import is_length, read_time
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Meaning:
     later: bool = False
     """Another time is wanted: `at` (UTC), or still to be asked for."""
     at: datetime | None = None
+    in_a_while: bool = False
+    """That time was said as so much later than now ("30M"), not by the clock."""
     call_now: bool = False
     thanks: bool = False
     """Thanks or a goodbye and nothing else: no answer is needed."""
@@ -84,15 +86,26 @@ _RING = r"(?:(?:please|pls|can you|could you) )?(?:call|ring|phone)(?: me)?(?: b
 _CALL = re.compile(rf"{_RING}(?: now| asap| please| pls){{0,3}}")
 _NOW = frozenset({"now", "now please", "asap", "right now", "straight away", "as soon as possible"})
 _LATER = re.compile(rf"(?:{_RING} )?(?:later|another time|not now)(?: on| today)?")
+_ASKING_FOR_A_CALL = re.compile(
+    r"(?<!dont )(?<!not )(?<!never )\b(?:call|ring|phone)(?: (?:me|us|back|again|later|only|please))*"
+    r"(?=(?P<then>(?: \S+){1,6}))"
+)
 _LATER_AT = re.compile(rf"(?:{_RING} )?(?:later )?(?P<time>.+)")
 
 
 def understand(
-    text: str, *, now: datetime, zone: tzinfo, asked: Asked | None, names: Collection[str] = ()
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    asked: Asked | None,
+    names: Collection[str] = (),
+    danger: bool = False,
 ) -> Meaning:
     """What the whole text says; `asked` is the last question that we put. Times are read in `zone`.
 
-    `names`: first names of those whom it may thank.
+    `names`: first names of those whom it may thank. `danger`: it speaks of danger, and then a time counts
+    wherever it stands after "call me" or the like, since it may be the only safe one.
     """
     about = about_answered(text, asked)
     if about:
@@ -103,6 +116,7 @@ def understand(
         _contact(said, asked)
         or _contact(bare, asked)
         or _time(bare, now, zone, asked)
+        or (_time_within(said, now, zone) if danger else None)
         or Meaning(thanks=is_thanks(text, names))
     )
 
@@ -128,4 +142,15 @@ def _time(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meanin
     if wanted is None or (wanted["time"] == said and asked is not Asked.TIME):
         return None
     at = read_time(without_courtesies(wanted["time"], yes=True), now, zone)
-    return Meaning(later=True, at=at) if at else None
+    return Meaning(later=True, at=at, in_a_while=is_length(wanted["time"])) if at else None
+
+
+def _time_within(said: str, now: datetime, zone: tzinfo) -> Meaning | None:
+    """A time after "call me" or the like, in a longer text; the longest stretch of words that is one."""
+    for asking in _ASKING_FOR_A_CALL.finditer(said):
+        words = asking["then"].split()
+        for count in range(len(words), 0, -1):
+            at = read_time(" ".join(words[:count]), now, zone)
+            if at:
+                return Meaning(later=True, at=at, in_a_while=is_length(" ".join(words[:count])))
+    return None

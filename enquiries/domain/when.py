@@ -81,6 +81,12 @@ def is_time(text: str) -> bool:
     return _read(text) is not None
 
 
+def is_length(text: str) -> bool:
+    """Whether the whole text reads as so much later than now: 30M, in an hour."""
+    wanted = _read(text)
+    return wanted is not None and wanted.ahead is not None
+
+
 def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
     """How a text names a moment, in 18 letters at most: now, at 6pm today, tomorrow 10am, Wed 14 Jan 10am."""
     if moment <= now:

@@ -20,6 +20,7 @@ from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
+_URGENT = ("staff.alert_urgent", "staff.alert_urgent_at")
 _ASKED = select(Alert.staff_id, Alert.at).where(
     Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run")
 )
@@ -27,16 +28,24 @@ _ASKED = select(Alert.staff_id, Alert.at).where(
 
 def climb(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False) -> Decision:
     """Alert whoever is next about an open enquiry. `hurry`: somebody passed, or was not reached."""
+    if enquiry.ladder_from is not None and enquiry.due_at <= now:
+        # the chosen time has come: all are asked again
+        enquiries.climb_anew(enquiry, enquiry.due_at, chosen=True)
     with session.no_autoflush:  # nothing that is asked here is about to be written
         decision = decide(_situation(session, now, enquiry, hurry=hurry))
         _note(session, now, enquiry, decision)
         enquiry.ladder_step = decision.step
-        enquiry.due_at = decision.due_at
-        enquiry.look_at = decision.look_again_at
+        _keep_times(enquiry, decision)
         people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
         _alert(session, now, enquiry, staff, _kind(enquiry, decision))
     return decision
+
+
+def do_not_wait(now: datetime, enquiry: Enquiry) -> None:
+    """There is danger: the ladder begins now, also where a time was chosen. That stands, and is said."""
+    if enquiry.waits_for_chosen_time(now):
+        enquiry.ladder_from = now
 
 
 def next_step_now(
@@ -52,12 +61,21 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Managers hear of a risk at once, also where somebody has the enquiry already."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.left_out_id, enquiry.holder_id):
-            _alert(session, now, enquiry, manager, "staff.alert_urgent")
+            kind = "staff.alert_urgent_at" if enquiry.waits_for_chosen_time(now) else "staff.alert_urgent"
+            _alert(session, now, enquiry, manager, kind)
 
 
 def hand_on(session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff) -> None:
-    """A claim is given up: everybody else is asked, from the foot of the ladder, at once."""
-    enquiries.release(session, now, enquiry)
+    """A claim is given up: everybody else is asked, from the foot of the ladder, at once.
+
+    Where the person chose a time that is still ahead, they are asked then, unless there is danger.
+    """
+    if enquiry.waits_for_chosen_time(now):
+        enquiries.release(session, now, enquiry, due_at=enquiry.due_at, chosen=True)
+    else:
+        enquiries.release(session, now, enquiry)
+    if enquiry.urgent:
+        do_not_wait(now, enquiry)
     enquiry.first_choice_id = None
     enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
     climb(session, now, enquiry)
@@ -105,7 +123,7 @@ def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
 
 
 def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind: str) -> None:
-    urgent = kind == "staff.alert_urgent"
+    urgent = kind in _URGENT
     if not urgent and bundles.is_burst(session, now, staff):
         text = bundles.gathering(session, now, staff)
     else:
@@ -130,19 +148,22 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, kind
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """A risk was found: whoever is on call and the managers hear of it now, whatever was planned.
 
-    Those who have just been paged are not paged again: the ladder is on its way already.
+    A time that the person chose stands, and is said. Those who have just been paged are not paged again: the
+    ladder is on its way already.
     """
-    if _was_paged_since(session, enquiry, now - REMINDER) and enquiry.due_at <= now:
+    if _was_paged_since(session, enquiry, now - REMINDER) and _ladder_from(enquiry) <= now:
         return
     if enquiry.state is EnquiryState.CLAIMED:
         page_managers(session, now, enquiry)
-    else:
-        enquiries.climb_anew(enquiry, now)
-        climb(session, now, enquiry)
+        return
+    chosen = enquiry.waits_for_chosen_time(now)
+    enquiries.climb_anew(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
+    do_not_wait(now, enquiry)
+    climb(session, now, enquiry)
 
 
 def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
-    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == "staff.alert_urgent")
+    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(_URGENT))
     return session.scalar(select(Alert.id).join(Alert.text).where(*paged).limit(1)) is not None
 
 
@@ -156,25 +177,47 @@ def minutes_waited(enquiry: Enquiry, now: datetime) -> int:
     return max(0, int((now - enquiry.first_due_at).total_seconds() // 60))
 
 
+def _ladder_from(enquiry: Enquiry) -> datetime:
+    return enquiry.ladder_from or enquiry.due_at
+
+
+def _keep_times(enquiry: Enquiry, decision: Decision) -> None:
+    """The call is wanted when the ladder says, but for a chosen time that danger did not wait for."""
+    enquiry.look_at = decision.look_again_at
+    if enquiry.ladder_from is None:
+        enquiry.due_at = decision.due_at
+    else:
+        enquiry.ladder_from = decision.due_at
+        enquiry.look_at = min(decision.look_again_at, enquiry.due_at)
+
+
 def _kind(enquiry: Enquiry, decision: Decision) -> str:
     if enquiry.urgent:
-        return "staff.alert_urgent"
+        return "staff.alert_urgent" if enquiry.ladder_from is None else "staff.alert_urgent_at"
     if decision.reason is Reason.NOBODY_ON_CALL:
         return "staff.nobody_on_call"
     if decision.reason is Reason.AFTER_LAST_STEP:
         return "staff.alert_again"
-    return "staff.reopened" if enquiry.wrote_again else "staff.alert"
+    if enquiry.wrote_again:
+        return "staff.wants_call_now" if enquiry.tries else "staff.reopened"
+    return "staff.alert"
 
 
 def _situation(session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool) -> Situation:
     centre = enquiry.centre
     people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
-    asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run}).all()
+    starts_at = _ladder_from(enquiry)
+    asked = [
+        (staff_id, at)
+        for staff_id, at in session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
+        # who heard before it was due, because the person wrote, is asked again when it is
+        if at >= starts_at or now < starts_at
+    ]
     on_call = rota.who_is_on(session, centre, now)
     return Situation(
         now=now,
-        due_at=enquiry.due_at,
+        due_at=starts_at,
         steps=ladder_of(session, centre),
         next_step=enquiry.ladder_step,
         alerted={*(staff_id for staff_id, _ in asked), *enquiry.passed_by},

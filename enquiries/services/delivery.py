@@ -10,7 +10,7 @@ from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import What
-from enquiries.services import alerts, outbox
+from enquiries.services import alerts, outbox, wrote_back
 from enquiries.services.timeline import Turns, record
 from enquiries.sms.gateway import Receipt, ResultUnknown, SendFailed
 
@@ -169,7 +169,10 @@ def _note_failure(session: Session, turns: Turns, message: Outgoing) -> None:
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
-            alerts.next_step_now(session, at, enquiry, failed=message)
+            if message.kind == wrote_back.KIND:
+                wrote_back.not_delivered(session, at, enquiry)
+            else:
+                alerts.next_step_now(session, at, enquiry, failed=message)
 
 
 def _alerted_by(turns: Turns, message: Outgoing) -> list[tuple[Enquiry, datetime]]:

@@ -125,7 +125,8 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, due_a
     """To be called at another time, by whoever is on call then. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=due_at)
+    # said to whoever spoke to them, so it stands like a time that they texted
+    enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
 
 
 def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
