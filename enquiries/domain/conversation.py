@@ -115,7 +115,7 @@ def understand(
     return (
         _contact(said, asked)
         or _contact(bare, asked)
-        or _time(bare, now, zone, asked)
+        or _time(without_courtesies(said, yes=True), now, zone, asked)
         or (_time_within(said, now, zone) if danger else None)
         or Meaning(thanks=is_thanks(text, names))
     )

@@ -22,13 +22,25 @@ from enquiries.domain.courtesy_words import (
     PRAISE_OF,
     PRAISING,
     TELLING,
+    TELLING_ALONE,
     THANKS,
     THANKS_FOR,
     YES,
 )
 from enquiries.domain.keywords import tidy
 
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+# what only makes thanks stronger is passed over
+_STRONGER = re.compile(
+    r"\b(?:ever )?(?:so|very|really|truly|absolutely|honestly|just|such|quite|extremely|genuinely)"
+    r"(?: much)?\b|\bindeed\b|\bonce again\b|\bagain\b(?= for\b)|\b(?:a lot|loads|lots|tons)\b(?= for\b)"
+    r"|\bi (?:want|wanted) to say\b|\bwanted to say\b"
+)
 _KISSES = re.compile(r"[xo]+")
+_RELATIVE = re.compile(RELATIVES)
+_WORDS_OF_THANKS = frozenset(
+    ("thanks", "thank", "thankyou", "thx", "thanx", "cheers", "ta", "tysm", "grateful", "appreciate")
+)
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
 _NUMBER = re.compile(r"\d")
 _NAMED = re.compile(
@@ -39,13 +51,24 @@ _SAYS_THANKS = re.compile(
     rf"\b(?:my |our )?(?:{RELATIVES}) (?:also )?(?:says?|said|sends?) "
     r"(?:thanks|thank you|ta|cheers|hi|(?:her|his|their) (?:thanks|love))\b"
 )
-_CORE = THANKS | GOODBYES | ACKNOWLEDGED
-_PHRASES = _CORE | BESIDE_THANKS
+
+
+def _plain(phrases: Collection[str]) -> frozenset[str]:
+    """As they are found in a text where what makes thanks stronger is passed over."""
+    return frozenset(" ".join(_STRONGER.sub(" ", phrase).split()) for phrase in phrases) - {""}
+
+
+_CORE = _plain(THANKS | GOODBYES | ACKNOWLEDGED)
+_PHRASES = _CORE | _plain(BESIDE_THANKS)
 _AFTER_REVERSED = frozenset(" ".join(reversed(phrase.split())) for phrase in AFTER)
-_OPENINGS = THANKS_FOR | PRAISE_OF | MEETING
+_PRAISE_OF = _plain(PRAISE_OF)
+_OPENINGS = _plain(THANKS_FOR | MEETING) | _PRAISE_OF
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _PHRASES | _OPENINGS)
 _NO_NAMES = TELLING | {"help", "later", "now", "start", "me", "other"}
+_LONGEST_THANKS = 300  # characters
 _MOST_WORDS = 40
+_MOST_STRANGERS = 3  # words beside thanks that belong to no phrase
+_TOO_MANY = 100
 _MOST_WORDS_FOLLOW = 14
 
 
@@ -78,20 +101,41 @@ def is_thanks(text: str, names: Collection[str] = ()) -> bool:
     """
     if "?" in text:
         return False
-    said = _SAYS_THANKS.sub("thanks", tidy(text)).split()
+    if len(text) > _LONGEST_THANKS:
+        return False
+    plain = _STRONGER.sub(" ", _STRETCHED.sub(r"\1", tidy(text)))
+    said = _SAYS_THANKS.sub("thanks", plain).split()
     if not 0 < len(said) <= _MOST_WORDS:
         return False
     known = {tidy(name) for name in names} | {tidy(found["name"]) for found in _NAMED.finditer(text)}
-    return _read(said, known - _NO_NAMES) is True
+    strangers, thanked = _read(said, known - _NO_NAMES)
+    return thanked and (
+        strangers == 0 or (strangers <= _MOST_STRANGERS and not _WORDS_OF_THANKS.isdisjoint(said))
+    )
 
 
-def _read(said: list[str], names: Collection[str]) -> bool | None:
-    """Read a text from its end: True is thanks, False only goes with them, None is anything else."""
-    read: dict[int, bool | None] = {len(said): False}  # what the text is from each word on
+def _read(said: list[str], names: Collection[str]) -> tuple[int, bool]:
+    """Read a text from its end, with as few words as can be that belong to no phrase.
+
+    Returns how many those are, more than are allowed where one of them asks or tells, and whether the rest is
+    thanks.
+    """
+    read = {len(said): (0, False)}  # what the text is from each word on
     for at in range(len(said) - 1, -1, -1):
-        found = [weight or read[end] for end, weight in _stretches(said, at, names) if read[end] is not None]
-        read[at] = any(found) if found else None
+        cost = _TOO_MANY if _tells(said[at]) else 1
+        found = [(read[at + 1][0] + cost, read[at + 1][1])]
+        found += [(read[end][0], thanks or read[end][1]) for end, thanks in _stretches(said, at, names)]
+        read[at] = min(found, key=lambda reading: (reading[0], not reading[1]))
     return read[0]
+
+
+def _tells(word: str) -> bool:
+    return (
+        word in TELLING
+        or word in TELLING_ALONE
+        or _RELATIVE.fullmatch(word) is not None
+        or not word.isalpha()
+    )
 
 
 def _stretches(said: list[str], at: int, names: Collection[str]) -> Iterator[tuple[int, bool]]:
@@ -110,7 +154,7 @@ def _stretches(said: list[str], at: int, names: Collection[str]) -> Iterator[tup
 def _fits(opening: str, rest: list[str]) -> bool:
     if opening in MEETING:
         return all(word in OF_TIME or _CLOCK.fullmatch(word) or _is_polite_end(word) for word in rest)
-    if opening in PRAISE_OF and not PRAISING.intersection(rest):
+    if opening in _PRAISE_OF and not PRAISING.intersection(rest):
         return False
     left = f" {' '.join(rest)} "
     for phrase in INNOCENT:

@@ -135,6 +135,7 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
     enquiry = text.enquiry
     return (
         enquiry.asked is not None
+        and enquiry.tries == 0  # after a try they write of that
         and not text.asks_anew
         and not meaning.answered
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER

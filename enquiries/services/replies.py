@@ -2,7 +2,8 @@
 
 An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
 talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
-confirmation of STOP, and that of a time which somebody chose.
+confirmation of STOP and of START, and that of a time which somebody chose: these as often as they say another
+thing than the text before them.
 """
 
 from datetime import datetime, timedelta
@@ -46,14 +47,15 @@ def answer(
 ) -> bool:
     """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
 
-    Without `capped` only answers of the same kind count towards the three in an hour.
+    Without `capped` it goes out beyond the three in an hour, unless their last text from us said just that.
     """
     if not enquiry.textable:
         return False
     if opt_outs.is_opted_out(session, enquiry.phone_lookup) and not kind.startswith("risk."):
         return False
     counted = () if capped else (Outgoing.kind == kind,)
-    if answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR:
+    many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
+    if many and (capped or _words(session, enquiry, kind, **values) == _last_words(session, enquiry)):
         return False
     _post(session, now, enquiry, kind, delay=delay, **values)
     return True
@@ -107,18 +109,27 @@ def _post(
         kind=kind,
         to=enquiry.phone,
         sender=numbers.for_enquirer(session, enquiry),
-        body=wording.text(
-            kind,
-            **{
-                **centre_values(enquiry.centre),
-                "emergency": emergency_number(session, enquiry.country),
-                **values,
-            },
-        ),
+        body=_words(session, enquiry, kind, **values),
         priority=Priority.URGENT if kind.startswith("risk.") else Priority.REPLY,
         enquiry=enquiry,
         delay=delay,
     )
+
+
+def _words(session: Session, enquiry: Enquiry, kind: str, **values: object) -> str:
+    emergency = emergency_number(session, enquiry.country)
+    return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+
+
+def _last_words(session: Session, enquiry: Enquiry) -> str | None:
+    """What we texted them last about this enquiry."""
+    last = session.scalar(
+        select(Outgoing)
+        .where(Outgoing.enquiry_id == enquiry.id, Outgoing.staff_id.is_(None))
+        .order_by(Outgoing.id.desc())
+        .limit(1)
+    )
+    return last.body if last is not None else None
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -2,8 +2,8 @@
 
 After a try that reached nobody, and while an enquiry waits for opening, the ladder is silent: a text would be
 read by nobody until the next try. So who is on call is asked whether to call now, at most once in five
-minutes. With nobody on call managers are asked, unless the centre is closed and nothing is urgent: then it waits for
-opening, as they were told. The planned call stands, and so does a time that the person chose.
+minutes. With nobody on call managers are asked, unless the centre is closed and nothing is urgent: then it
+waits for opening, as they were told. The planned call stands, and so does a time that the person chose.
 """
 
 from collections.abc import Iterable
