@@ -122,11 +122,11 @@ def _words(session: Session, enquiry: Enquiry, kind: str, **values: object) -> s
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:
-    """What we texted them last about this enquiry."""
+    """What we texted them last."""
     last = session.scalar(
         select(Outgoing)
-        .where(Outgoing.enquiry_id == enquiry.id, Outgoing.staff_id.is_(None))
-        .order_by(Outgoing.id.desc())
+        .where(Outgoing.to_lookup == enquiry.phone_lookup, Outgoing.staff_id.is_(None))
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
         .limit(1)
     )
     return last.body if last is not None else None

@@ -192,7 +192,7 @@ def test_danger_in_pieces_is_read_together(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, pieces: tuple[str, ...]
 ) -> None:
     for piece in pieces:
-        ringback.wait(minutes=1)
+        ringback.wait(seconds=10)
         the_enquirer.texts(piece)
     sam.expects(URGENT)
     dana.expects(URGENT)
