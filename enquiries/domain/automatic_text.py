@@ -29,7 +29,7 @@ _REACTED = (
     r"|removed (?:an?|the|their|his|her)(?: \S{1,12}){1,3}? from"
     # as phones put it in other languages
     r"|a aimé|a adoré|a ri à|na pas aimé|le gustó|le encantó|le dio risa|no le gustó|enfatizó|gostou de|amou"
-    r"|riu de|gefällt|mir gefällt|liebt|lacht über|polubiono|polubiła?|i a plăcut|vond)"
+    r"|riu de|gefällt|mir gefällt|liebt|lacht über|polubiono|polubiła?|i a plăcut)"
 )
 _BEFORE_A_QUOTE = re.compile(
     rf"(?:{_REACTED}|(?:{_EMOJI} ?){{1,4}}(?:to|a|à|au|für|zu|na|la|op|do)?)"

@@ -83,9 +83,9 @@ _PHRASES = [
 
 def opt_word(text: str) -> OptWord | None:
     """The opt-out or opt-in word that a whole text comes to: `Stop.`, `OPT-OUT`, `stop texting me please`."""
-    if len(text) > _LONGEST:
-        return None
     said = tidy(text)
+    if len(said) > _LONGEST:
+        return None
     return _exactly(said) or _in_words(without_courtesies(said, yes=True))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
 from enquiries.domain.risk import Finding, Tier
+from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
@@ -52,8 +53,14 @@ def _pieces_before(session: Session, incoming: Incoming) -> str:
         .order_by(Incoming.id.desc())
         .limit(_MOST_PIECES)
     ).all()
-    pieces = [each.body or "" for each in latest if each.data_key is not None]
-    return " ".join(piece[-_LONGEST_PIECE:] for piece in reversed(pieces))
+    return " ".join(_end_of(each) for each in reversed(latest))
+
+
+def _end_of(incoming: Incoming) -> str:
+    try:
+        return (incoming.body or "")[-_LONGEST_PIECE:]
+    except CannotOpen:  # it was erased, or sealed with a key that is gone: the new text is read all the same
+        return ""
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, finding: Finding) -> Finding | None:

@@ -72,6 +72,16 @@ def test_what_we_wrote_ourselves_is_no_danger(
     assert not ringback.enquiry().urgent
 
 
+def test_in_a_language_that_we_do_not_know_a_quotation_of_us_is_a_reaction(
+    ringback: Ringback, taken: str, the_enquirer: Phone, sam: Phone
+) -> None:
+    ours = "Thank you. If you miss our call, may we leave a voicemail or a text?"
+    the_enquirer.texts(f"Tykkäsi viestistä “{ours}”").expects_nothing()
+    sam.expects_nothing()
+    the_enquirer.texts(f"what is “{ours}”").expects("we have your message")
+    sam.expects("{code} wrote again")
+
+
 def test_what_they_wrote_themselves_is(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
 ) -> None:
