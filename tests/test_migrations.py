@@ -60,7 +60,7 @@ def test_no_entry_of_a_timeline_can_be_changed_or_taken_away(
 def test_marks_in_the_place_of_a_word_become_how_we_know(app: Flask, database: Database) -> None:
     database.renew()
     with app.app_context():
-        downgrade(revision="0013")
+        downgrade(revision="0011")
         downgrade(revision="-1")
         words = {"a": "STOP", "b": "SAID SO", "c": "NOT ME", "d": "ASKED STAFF"}
         with db.engine.begin() as connection:

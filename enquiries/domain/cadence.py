@@ -1,7 +1,8 @@
 """When to try again somebody who did not answer: at most five tries, then never again.
 
 The tries are: now; half an hour later; the same day in another part of the day; the next day; the day after.
-All fall inside opening hours and inside the time of day that the person chose, if they chose one. By the
+All fall inside opening hours and inside the time of day that the person chose, if they chose one: from the
+time they named to the end of that part of the day, and no earlier, since then it may not be safe. By the
 centre's clock a morning is from 08:00, an afternoon from 12:00, an evening from 17:00, the night from 21:00.
 Without a choice the last three tries are never at night, so that nobody is woken by an unknown number.
 
@@ -25,6 +26,7 @@ SECOND_TRY_AFTER = timedelta(minutes=30)
 # Two parts of a day can lie minutes apart; two tries should not.
 _LEAST_APART = timedelta(hours=2)
 _LOOK_AHEAD_DAYS = 15
+_LEAST_WINDOW = 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Window:
         if window.start >= window.end:
             raise ValueError(f"{start} is not before {end}: write the earlier time first, within one day")
         return window
+
+    @classmethod
+    def from_time(cls, chosen: datetime, zone: ZoneInfo) -> Self:
+        """From a time (aware) that somebody chose to the end of that part of the day, at least an hour."""
+        shown = chosen.astimezone(zone)
+        start = shown.hour * 60 + shown.minute
+        ends = next(times.end for times in _PARTS if times.start <= start < times.end)
+        return cls(start, min(max(ends, start + _LEAST_WINDOW), DAY))
 
 
 MORNING, AFTERNOON, EVENING = Window(8 * 60, 12 * 60), Window(12 * 60, 17 * 60), Window(17 * 60, 21 * 60)

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enquiries.domain.automatic_text import is_automatic_reply
 from enquiries.domain.keywords import tidy
 from enquiries.domain.states import Outcome
 from enquiries.domain.when import is_time
@@ -152,6 +153,8 @@ def parse(text: str) -> Command | None:
 
 def may_be_a_slip(text: str) -> bool:
     """Whether a text that is no command may be one mistyped: it is short, or names a code."""
+    if is_automatic_reply(text):
+        return False
     words = tidy(text).split()
     return len(words) <= _MOST_WORDS_OF_A_SLIP or any(_CODE.fullmatch(word) for word in (words[0], words[-1]))
 

@@ -1,15 +1,12 @@
-"""The words with which a text from the public begins something: keywords, and opting out or in again.
+"""The tidy form in which texts are compared, and the keywords with which they begin.
 
-Texts are compared in a tidy form, so that case, space, punctuation, quotes around the text and invisible
-marks do not matter. A keyword is the first word of a text; an opt-out word counts only where it is the
-whole text. STOP and its like always opt out. QUIT, END and CANCEL are also what somebody writes who wants
-to quit drinking: they opt out only somebody whom we have texted before.
+In it case, space, punctuation, quotes around the text and invisible marks do not matter. A keyword is the
+first word of a text.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from enum import StrEnum
 
 _APOSTROPHES = "'’‘ʼ′"  # noqa: RUF001 (look-alikes are the point)
 _KEPT = ("L", "N", "Mn", "Mc")
@@ -54,44 +51,3 @@ def leading_keyword(text: str, keywords: Iterable[str]) -> str | None:
     said = f"{tidy(text)} "
     found = [keyword for keyword in keywords if tidy(keyword) and said.startswith(f"{tidy(keyword)} ")]
     return max(found, key=len, default=None)
-
-
-class OptWord(StrEnum):
-    STOP = "STOP"
-    STOPALL = "STOPALL"
-    UNSUBSCRIBE = "UNSUBSCRIBE"
-    REVOKE = "REVOKE"
-    OPTOUT = "OPTOUT"
-    QUIT = "QUIT"
-    END = "END"
-    CANCEL = "CANCEL"
-    START = "START"
-    UNSTOP = "UNSTOP"
-
-    @property
-    def lifts(self) -> bool:
-        """Whether it takes an opt-out back, and asks for a call."""
-        return self in {OptWord.START, OptWord.UNSTOP}
-
-    @property
-    def may_ask_for_help(self) -> bool:
-        """Whether it is also what somebody writes who wants to end or quit something else."""
-        return self in {OptWord.QUIT, OptWord.END, OptWord.CANCEL}
-
-    def opts_out(self, *, texted_before: bool) -> bool:
-        """Whether it opts out a number that we have, or have never, texted before."""
-        return not self.lifts and (texted_before or not self.may_ask_for_help)
-
-
-_OPT_WORDS = {word.value: word for word in OptWord}
-
-
-def opt_word(text: str) -> OptWord | None:
-    """The opt-out or opt-in word that the whole text is, however spaced: `Stop.`, `OPT-OUT`, `"stop all"`."""
-    return _OPT_WORDS.get(tidy(text).replace(" ", "").upper())
-
-
-def provider_opt_word(opt_out_type: str) -> OptWord | None:
-    """What the network made of a text (Twilio's `OptOutType`): STOP, START, or None for HELP, an enquiry."""
-    word = opt_word(opt_out_type)
-    return word if word in {OptWord.STOP, OptWord.START} else None

@@ -14,8 +14,8 @@ from enquiries.domain import week
 from enquiries.domain.commands import Word
 from enquiries.domain.duration import parse_duration
 from enquiries.domain.hours import Hours
-from enquiries.domain.keywords import OptWord
 from enquiries.domain.ladder import Target
+from enquiries.domain.opt_words import OptWord
 from enquiries.domain.sms_text import is_gsm7, septets
 from enquiries.domain.targets import PERCENTS_OF_TARGETS
 

@@ -4,7 +4,7 @@ A time is read on the wall clock of the centre, and it is always ahead: one that
 tomorrow; what is further ahead than a fortnight is not understood. A bare hour is the next between 8am and
 10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer
 names the day, so that a person can set it right. When clocks change, an hour that does not exist moves
-forward and one that comes twice is the first.
+forward and one that comes twice is the first that is still ahead.
 """
 
 import re
@@ -33,6 +33,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=\d) ?([ap]) ?m?\b"), r"\1m"),
     (re.compile(r"\bhalf (?:past )?(\d\d?)\b"), r"\1:30"),
     (re.compile(r"\bquarter past (\d\d?)\b"), r"\1:15"),
+    (re.compile(r"(?<=\d)(am|pm)? ?ish\b"), r"\1"),
     (re.compile(r"\b(?:at|about|around|on|from|after|this|in the|please|pls|ish|o ?clock)\b"), " "),
 )
 _AHEAD = re.compile(r"(?:in )?(\d{1,3}) ?(?:(m|mins?|minutes?)|(h|hrs?|hours?)|(d|days?))")
@@ -78,6 +79,12 @@ def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
 def is_time(text: str) -> bool:
     """Whether the whole text reads as a time, past or to come."""
     return _read(text) is not None
+
+
+def is_length(text: str) -> bool:
+    """Whether the whole text reads as so much later than now: 30M, in an hour."""
+    wanted = _read(text)
+    return wanted is not None and wanted.ahead is not None
 
 
 def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
@@ -188,7 +195,15 @@ def _moments(wanted: _Wanted, today: date, zone: tzinfo) -> Iterator[datetime]:
     for day in _days(wanted.day, today):
         for minutes in wanted.minutes:
             midnight = datetime.combine(day + timedelta(days=minutes // 1440), time())
-            yield (midnight + timedelta(minutes=minutes % 1440)).replace(tzinfo=zone).astimezone(UTC)
+            yield from _on_the_clock(midnight + timedelta(minutes=minutes % 1440), zone)
+
+
+def _on_the_clock(wall: datetime, zone: tzinfo) -> Iterator[datetime]:
+    """The moment at which the wall clock shows this time; both where it comes twice."""
+    first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    yield first
+    if second > first:
+        yield second
 
 
 def _days(day: re.Match[str] | None, today: date) -> Iterator[date]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.domain.cadence import Window
 from enquiries.domain.nouns import About, Asked, Channel, Wish
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.base import Base, words_of
@@ -104,6 +105,13 @@ class Enquiry(Base, Keyed):
 
     # The ladder. `look_at` is when the tick must look at this enquiry again.
     due_at: Mapped[datetime]
+    # whether `due_at` is a time that the person chose, or agreed with staff: it stands, whatever they write
+    at_chosen_time: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # the time of day in which they want to be rung, in minutes by the centre's clock
+    window_start: Mapped[int | None]
+    window_end: Mapped[int | None]
+    # where danger does not wait for the chosen time: what the ladder counts from, while `due_at` is ahead
+    ladder_from: Mapped[datetime | None]
     # what their wait counts from
     first_due_at: Mapped[datetime]
     # tries since they asked, or asked again; and what the cadence of tries counts from
@@ -115,7 +123,7 @@ class Enquiry(Base, Keyed):
     waits_for_opening: Mapped[bool] = mapped_column(default=False)
     # ours, made to see whether everything works: nobody is asked to take it, and no report counts it
     synthetic: Mapped[bool] = mapped_column(default=False, server_default=false())
-    # whether its latest climb began because the person wrote again after it was closed
+    # whether its latest climb began because the person wrote, after it was closed or after a try
     wrote_again: Mapped[bool] = mapped_column(default=False)
     # who passed or let a claim lapse on this climb: not asked again on it
     passed_by: Mapped[list[int]] = mapped_column(JSON, default=list)
@@ -141,6 +149,22 @@ class Enquiry(Base, Keyed):
     def minutes_waited(self, now: datetime) -> int:
         """Whole minutes for which that call has been wanted."""
         return max(0, int((now - self.waits_since).total_seconds() // 60))
+
+    @property
+    def window(self) -> Window | None:
+        """The time of day that the person chose, if they chose one."""
+        if self.window_start is None or self.window_end is None:
+            return None
+        return Window(self.window_start, self.window_end)
+
+    @window.setter
+    def window(self, window: Window | None) -> None:
+        self.window_start = window.start if window else None
+        self.window_end = window.end if window else None
+
+    def waits_for_chosen_time(self, now: datetime) -> bool:
+        """Whether the person chose a time for the call that is still ahead."""
+        return self.at_chosen_time and self.due_at > now
 
 
 class Code(Base):

@@ -21,7 +21,7 @@ from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
-_URGENT = ("staff.alert_urgent", "staff.alert_urgent_again")
+_URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (
     select(Alert.staff_id, func.max(Alert.at))
     .where(Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run"))
@@ -33,17 +33,25 @@ def climb(
     session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False, just_passed: bool = False
 ) -> Decision:
     """Alert the next people about an open enquiry. `hurry`: an alert was passed, or did not arrive."""
+    if enquiry.ladder_from is not None and enquiry.due_at <= now:
+        # the chosen time has come: all are asked again
+        enquiries.climb_anew(enquiry, enquiry.due_at, chosen=True)
     with session.no_autoflush:  # nothing that is asked here is about to be written
         situation = _situation(session, now, enquiry)
         decision = decide(replace(situation, hurry=hurry or just_passed, just_passed=just_passed))
         _note(session, now, enquiry, decision)
         enquiry.ladder_step = decision.step
-        enquiry.due_at = decision.due_at
-        enquiry.look_at = decision.look_again_at
+        _keep_times(enquiry, decision)
         people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
         _alert(session, now, enquiry, staff, _kind(enquiry, decision, staff), decision)
     return decision
+
+
+def do_not_wait(now: datetime, enquiry: Enquiry) -> None:
+    """There is danger: the ladder begins now, also where a time was chosen. That stands, and is said."""
+    if enquiry.waits_for_chosen_time(now):
+        enquiry.ladder_from = now
 
 
 def next_step_now(
@@ -60,7 +68,8 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Managers hear of a risk at once, also where somebody has the enquiry already."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.left_out_id, enquiry.holder_id):
-            _alert(session, now, enquiry, manager, "staff.alert_urgent")
+            kind = "staff.alert_urgent_at" if enquiry.waits_for_chosen_time(now) else "staff.alert_urgent"
+            _alert(session, now, enquiry, manager, kind)
 
 
 def hand_on(
@@ -68,15 +77,21 @@ def hand_on(
 ) -> None:
     """A claim is given up: everybody else is asked, from the foot of the ladder, at once.
 
-    `told` is the text that says so to a holder who let it lapse. It counts as their alert: they did not pass,
-    and are asked again while they are on call.
+    Where the person chose a time that is still ahead, they are asked then, unless there is danger. `told` is
+    the text that says so to a holder who let it lapse. It counts as their alert: they did not pass, and are
+    asked again while they are on call.
     """
-    enquiries.release(session, now, enquiry)
+    if enquiry.waits_for_chosen_time(now):
+        enquiries.release(session, now, enquiry, due_at=enquiry.due_at, chosen=True)
+    else:
+        enquiries.release(session, now, enquiry)
+    if enquiry.urgent:
+        do_not_wait(now, enquiry)
     enquiry.first_choice_id = None
     if told is None:
         enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
     else:
-        _note_alert(session, now, enquiry, from_whom, told)
+        note_alert(session, now, enquiry, from_whom, told)
         session.flush()  # the ladder must see it
     climb(session, now, enquiry)
 
@@ -155,7 +170,7 @@ def _alert(
             waited=minutes_waited(enquiry, now),
             next_to=_next_people(session, enquiry),
         )
-    _note_alert(session, now, enquiry, staff, text)
+    note_alert(session, now, enquiry, staff, text)
 
 
 def _next_people(session: Session, enquiry: Enquiry) -> str:
@@ -164,7 +179,7 @@ def _next_people(session: Session, enquiry: Enquiry) -> str:
     return "managers" if climbed else "next person"
 
 
-def _note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
+def note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
     record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
 
@@ -172,19 +187,22 @@ def _note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff,
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """A risk was found: whoever is on call and the managers hear of it now, whatever was planned.
 
-    Those who have just been paged are not paged again: the ladder is on its way already.
+    A time that the person chose stands, and is said. Those who have just been paged are not paged again: the
+    ladder is on its way already.
     """
-    if _was_paged_since(session, enquiry, now - REMINDER) and enquiry.due_at <= now:
+    if _was_paged_since(session, enquiry, now - REMINDER) and _ladder_from(enquiry) <= now:
         return
     if enquiry.state is EnquiryState.CLAIMED:
         page_managers(session, now, enquiry)
-    else:
-        enquiries.climb_anew(enquiry, now)
-        climb(session, now, enquiry)
+        return
+    chosen = enquiry.waits_for_chosen_time(now)
+    enquiries.climb_anew(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
+    do_not_wait(now, enquiry)
+    climb(session, now, enquiry)
 
 
 def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
-    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == "staff.alert_urgent")
+    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(_URGENT))
     return session.scalar(select(Alert.id).join(Alert.text).where(*paged).limit(1)) is not None
 
 
@@ -205,8 +223,24 @@ def minutes_to_first_call(enquiry: Enquiry) -> int | None:
     return max(0, int((enquiry.first_call_at - enquiry.first_due_at).total_seconds() // 60))
 
 
+def _ladder_from(enquiry: Enquiry) -> datetime:
+    return enquiry.ladder_from or enquiry.due_at
+
+
+def _keep_times(enquiry: Enquiry, decision: Decision) -> None:
+    """The call is wanted when the ladder says, but for a chosen time that danger did not wait for."""
+    enquiry.look_at = decision.look_again_at
+    if enquiry.ladder_from is None:
+        enquiry.due_at = decision.due_at
+    else:
+        enquiry.ladder_from = decision.due_at
+        enquiry.look_at = min(decision.look_again_at, enquiry.due_at)
+
+
 def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
     again = staff.id in decision.again
+    if enquiry.urgent and enquiry.ladder_from is not None:
+        return "staff.alert_urgent_at"
     if enquiry.urgent:
         return "staff.alert_urgent_again" if again else "staff.alert_urgent"
     if decision.reason is Reason.EVERYBODY_PASSED:
@@ -215,19 +249,23 @@ def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
         return "staff.alert_again"
     if decision.reason is Reason.NOBODY_ON_CALL:
         return "staff.nobody_on_call"
-    return "staff.reopened" if enquiry.wrote_again else "staff.alert"
+    if enquiry.wrote_again:
+        return "staff.wants_call_now" if enquiry.tries else "staff.reopened"
+    return "staff.alert"
 
 
 def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     centre = enquiry.centre
     people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
-    asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run}).all()
-    alerted: dict[int, datetime] = dict(asked)
+    starts_at = _ladder_from(enquiry)
+    asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
+    # who heard before it was due, because the person wrote, is asked again when it is
+    alerted = {staff_id: at for staff_id, at in asked if at >= starts_at or now < starts_at}
     on_call = rota.who_is_on(session, centre, now)
     return Situation(
         now=now,
-        due_at=enquiry.due_at,
+        due_at=starts_at,
         steps=ladder_of(session, centre),
         next_step=enquiry.ladder_step,
         alerted=alerted,

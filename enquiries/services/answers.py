@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
 from enquiries.domain.conversation import Meaning, understand
-from enquiries.domain.nouns import About, Asked, Wish
+from enquiries.domain.nouns import About, Asked, Role, Wish
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import What
-from enquiries.services import alerts, replies, restrictions, risks, wishes
+from enquiries.services import alerts, replies, restrictions, risks, snapshot, wishes, wrote_back
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ class Text:
     """A text that belongs to an enquiry.
 
     `provider_answers`: Twilio has answered it, we must not. `asks_anew`: it is a keyword or START, and so not
-    an answer that we failed to read.
+    an answer that we failed to read. `danger`: it speaks of danger.
     """
 
     session: Session
@@ -41,6 +41,7 @@ class Text:
     body: str
     provider_answers: bool
     asks_anew: bool
+    danger: bool = False
 
 
 def take(text: Text, danger: risk.Finding | None) -> None:
@@ -50,20 +51,30 @@ def take(text: Text, danger: risk.Finding | None) -> None:
     if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
         return
     if meaning.later and danger is None:
-        _reschedule(text, meaning.at)
+        _reschedule(text, meaning)
         return
+    keep_time(text)
     _learn(text, meaning)
     wishes.more_to_read(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
-    elif not text.provider_answers:
+        return
+    wrote_back.ask(text.session, text.now, enquiry)
+    if not text.provider_answers:
         _reply(text, meaning)
 
 
 def names_a_time(text: Text) -> bool:
     """Whether it asks for a call at a time that it names."""
     return _meaning(text).at is not None
+
+
+def keep_time(text: Text) -> None:
+    """A time that is chosen beside words of danger stands: they say when it is safe."""
+    meaning = _meaning(text)
+    if meaning.at is not None:
+        _book(text, meaning.at, each_day=not meaning.in_a_while)
 
 
 def ask_safe_contact(text: Text, *, delay: timedelta = timedelta(0)) -> None:
@@ -144,6 +155,7 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
     enquiry = text.enquiry
     return (
         enquiry.asked is not None
+        and enquiry.tries == 0  # after a try they write of that
         and not text.asks_anew
         and not meaning.answered
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
@@ -153,18 +165,35 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
     )
 
 
-def _reschedule(text: Text, at: datetime | None) -> None:
+def _reschedule(text: Text, meaning: Meaning) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
-    if at is None:
+    if meaning.at is None:
         # Where too many answers went out already, a bare time is understood all the same.
         replies.answer(session, now, enquiry, "enquirer.ask_time")
         enquiry.asked = Asked.TIME
         wishes.more_to_read(session, now, enquiry)
         return
-    booked = wishes.another_time(session, now, enquiry, at)
+    booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
     when = say_when(booked, now, enquiry.centre.zone)
     replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
 
 
+def _book(text: Text, at: datetime, *, each_day: bool) -> datetime:
+    return wishes.another_time(text.session, text.now, text.enquiry, at, each_day=each_day)
+
+
+def first_names(session: Session, enquiry: Enquiry) -> list[str]:
+    """Of those who work at the centre: whom somebody may thank."""
+    people = snapshot.of(session).people_of(enquiry.centre_id, Role.RESPONDER, Role.MANAGER)
+    return [each.name.split()[0] for each in people if each.name]
+
+
 def _meaning(text: Text) -> Meaning:
-    return understand(text.body, now=text.now, zone=text.enquiry.centre.zone, asked=text.enquiry.asked)
+    return understand(
+        text.body,
+        now=text.now,
+        zone=text.enquiry.centre.zone,
+        asked=text.enquiry.asked,
+        names=first_names(text.session, text.enquiry),
+        danger=text.danger,
+    )

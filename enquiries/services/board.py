@@ -170,8 +170,13 @@ def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, se
 
 def _in_section(now: datetime, viewer: Viewer, section: Section) -> tuple[ColumnElement[bool], ...]:
     is_open = is_just(Enquiry.state, EnquiryState.OPEN)
-    is_due = (Enquiry.due_at <= now) | Enquiry.waits_for_opening
-    is_planned = (is_open, Enquiry.due_at > now, ~Enquiry.waits_for_opening)
+    is_due = (Enquiry.due_at <= now) | Enquiry.waits_for_opening | Enquiry.ladder_from.is_not(None)
+    is_planned = (
+        is_open,
+        Enquiry.due_at > now,
+        ~Enquiry.waits_for_opening,
+        Enquiry.ladder_from.is_(None),
+    )
     match section:
         case Section.WAITING:
             return (is_open, is_due)

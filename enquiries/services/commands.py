@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enquiries.domain.commands import Command, Word, may_be_a_slip, parse
-from enquiries.domain.keywords import opt_word
+from enquiries.domain.opt_words import opt_word
 from enquiries.domain.phone import as_dialled
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import read_time, say_when

@@ -14,8 +14,9 @@ from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
 from enquiries.domain.escalation import Decision, Reason
-from enquiries.domain.keywords import OptWord, leading_keyword, opt_word, provider_opt_word, tidy
+from enquiries.domain.keywords import leading_keyword, tidy
 from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
+from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
@@ -27,6 +28,7 @@ from enquiries.models.timeline import What
 from enquiries.services import (
     alerts,
     answers,
+    automatic_texts,
     enquiries,
     holds,
     opting,
@@ -79,10 +81,14 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    restarted = word is not None and word.lifts and opting.start(session, incoming)
     known = enquiries.of_number(session, now, incoming.sender_lookup)
+    finding = risks.read(session, incoming)
+    if word is None and not finding.tiers and _is_automatic(session, incoming, known):
+        _keep_quietly(session, now, incoming, number, known)
+        return
+    restarted = word is not None and word.lifts and opting.start(session, incoming)
     place = _place(session, number, body, known)
-    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known)
+    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
     incoming.attach(enquiry)
     now = moment(session, now, enquiry)
     # whoever writes from a number asks to be answered there
@@ -90,23 +96,31 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     if restarted:
         record(session, now, enquiry, What.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
-    text = answers.Text(session, now, enquiry, body, provider_answers, asks_anew)
-    danger = risks.note(session, now, enquiry, risk.scan(body))
-    if is_news and (danger is not None or not answers.names_a_time(text)):
+    text = answers.Text(session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers))
+    danger = risks.note(session, now, enquiry, finding)
+    if is_news and not (answers.names_a_time(text) and danger is None):
         _welcome(text, danger, restarted=restarted)
     else:
         answers.take(text, danger)
 
 
 def _enquiry_of(
-    session: Session, now: datetime, incoming: Incoming, sender: Sender, place: Place, known: list[Enquiry]
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    place: Place,
+    known: list[Enquiry],
+    finding: risk.Finding,
 ) -> tuple[Enquiry, bool]:
     """The enquiry that a text belongs to, and whether it is new or open anew."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
         return enquiries.receive(session, now, _request(incoming, sender, place)), True
     now = in_turn(session, now, enquiry)
-    if enquiry.state is not EnquiryState.CLOSED or _is_goodbye(enquiry, incoming.body or "", now):
+    if enquiry.state is not EnquiryState.CLOSED:
+        return enquiry, False
+    if not finding.tiers and _is_goodbye(session, enquiry, incoming.body or "", now):
         return enquiry, False
     enquiries.reopen(session, now, enquiry)
     return enquiry, True
@@ -128,14 +142,36 @@ def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Requ
     )
 
 
-def _is_goodbye(closed: Enquiry, body: str, now: datetime) -> bool:
-    thanks = understand(body, now=now, zone=closed.centre.zone, asked=None).thanks
-    return thanks and not risk.scan(body).tiers
+def _is_automatic(session: Session, incoming: Incoming, known: list[Enquiry]) -> bool:
+    """Whether it is no person's, and we have something to do with that number: a stranger is always heard."""
+    if not known and not replies.was_texted(session, incoming.sender_lookup):
+        return False
+    wanted = any(each.state is not EnquiryState.CLOSED for each in known)
+    return automatic_texts.is_automatic(session, incoming, wanted=wanted)
+
+
+def _keep_quietly(
+    session: Session, now: datetime, incoming: Incoming, number: KnownNumber | None, known: list[Enquiry]
+) -> None:
+    """Put it with what was said, if anything is open or closed of late; nothing follows from it."""
+    enquiry = _talking_with(session, known, number) or next(iter(known), None)
+    if enquiry is not None:
+        at = in_turn(session, now, enquiry)
+        incoming.attach(enquiry)
+        record(session, at, enquiry, What.WROTE, inbox_id=incoming.id, automatic=True)
+
+
+def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> bool:
+    names = answers.first_names(session, closed)
+    return understand(body, now=now, zone=closed.centre.zone, asked=None, names=names).thanks
 
 
 def _welcome(text: answers.Text, danger: risk.Finding | None, *, restarted: bool) -> None:
     """Alert whoever is on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
+    if danger is not None:
+        answers.keep_time(text)
+        alerts.do_not_wait(now, enquiry)
     decision = alerts.climb(session, now, enquiry)
     if danger is not None:
         risks.answer(session, now, enquiry, danger)
@@ -143,20 +179,20 @@ def _welcome(text: answers.Text, danger: risk.Finding | None, *, restarted: bool
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
     elif restarted and decision.reason not in _GREETINGS:
-        replies.answer(session, now, enquiry, "enquirer.restarted")
+        replies.answer(session, now, enquiry, "enquirer.restarted", capped=False)
     else:
-        _greet(text, decision)
+        _greet(text, decision, capped=not restarted)
 
 
-def _greet(text: answers.Text, decision: Decision) -> None:
+def _greet(text: answers.Text, decision: Decision, *, capped: bool) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
-        replies.answer(session, now, enquiry, knowing, opens=opens)
+        replies.answer(session, now, enquiry, knowing, capped=capped, opens=opens)
         answers.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
-    elif replies.answer(session, now, enquiry, asking, opens=opens):
+    elif replies.answer(session, now, enquiry, asking, capped=capped, opens=opens):
         enquiry.asked = Asked.ABOUT
 
 

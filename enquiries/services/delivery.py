@@ -11,7 +11,7 @@ from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import What
-from enquiries.services import alerts, numbers, outbox, refusals, texting
+from enquiries.services import alerts, numbers, outbox, refusals, texting, wrote_back
 from enquiries.services.permission import purpose_of
 from enquiries.services.staff_texts import tell
 from enquiries.services.timeline import Turns, record
@@ -199,7 +199,10 @@ def _note_failure(
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
-            alerts.next_step_now(session, at, enquiry, failed=message)
+            if message.kind == wrote_back.KIND:
+                wrote_back.not_delivered(session, at, enquiry)
+            else:
+                alerts.next_step_now(session, at, enquiry, failed=message)
 
 
 def _not_sent(session: Session, turns: Turns, message: Outgoing, enquiry: Enquiry, why: Reason) -> None:

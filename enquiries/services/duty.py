@@ -106,7 +106,7 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
     return (
         Enquiry.centre_id.in_(centre_ids),
         Enquiry.state == EnquiryState.OPEN,
-        (Enquiry.due_at <= now) | Enquiry.waits_for_opening,
+        (Enquiry.due_at <= now) | Enquiry.waits_for_opening | Enquiry.ladder_from.is_not(None),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from enquiries.domain.cadence import next_try
+from enquiries.domain.cadence import Window, next_try
 from enquiries.domain.nouns import About, Channel, Wish
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models import crypto
@@ -83,10 +83,13 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         phone_lookup=crypto.lookup(request.phone),
         received_at=now,
         due_at=due_at,
+        at_chosen_time=due_at > now,
         first_due_at=due_at,
         tries_from=due_at,
         look_at=due_at,
     )
+    if request.call_at is not None:
+        enquiry.window = Window.from_time(due_at, request.centre.zone)
     enquiry.phone = request.phone
     enquiry.name = request.name
     enquiry.message = request.message
@@ -168,19 +171,31 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
     return before
 
 
-def release(session: Session, now: datetime, enquiry: Enquiry, *, due_at: datetime | None = None) -> None:
-    """Back to the queue, due now or later. The ladder is climbed anew; the last holder is asked first."""
+def release(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    *,
+    due_at: datetime | None = None,
+    chosen: bool = False,
+) -> None:
+    """Back to the queue, due now or later. The ladder is climbed anew; the last holder is asked first.
+
+    `chosen`: the person named that time.
+    """
     if enquiry.holder_id is not None:
         enquiry.first_choice_id = enquiry.holder_id
         claims.end(session, now, enquiry)
     if enquiry.state is not EnquiryState.OPEN:
         _move(enquiry, EnquiryState.OPEN)
-    climb_anew(enquiry, due_at or now)
+    climb_anew(enquiry, due_at or now, chosen=chosen)
 
 
-def climb_anew(enquiry: Enquiry, due_at: datetime) -> None:
-    """Start at the foot of the ladder, at the moment from which a call is wanted."""
+def climb_anew(enquiry: Enquiry, due_at: datetime, *, chosen: bool = False) -> None:
+    """Start at the foot of the ladder, at the moment from which a call is wanted; `chosen` by the person."""
     enquiry.due_at = due_at
+    enquiry.at_chosen_time = chosen
+    enquiry.ladder_from = None
     enquiry.look_at = due_at
     enquiry.ladder_run += 1
     enquiry.ladder_step = 0
@@ -211,7 +226,12 @@ def try_again(
     enquiry.attempts += 1
     enquiry.tries += 1
     again = next_try(
-        enquiry.tries, enquiry.tries_from, now, enquiry.centre.opening_hours, enquiry.centre.zone
+        enquiry.tries,
+        enquiry.tries_from,
+        now,
+        enquiry.centre.opening_hours,
+        enquiry.centre.zone,
+        enquiry.window,
     )
     record(
         session,

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
+from enquiries.domain.cadence import Window
 from enquiries.domain.nouns import Wish
 from enquiries.domain.permission import Ban
 from enquiries.domain.risk import Finding
@@ -58,7 +59,7 @@ def submit(session: Session, now: datetime, submission: Submission) -> Taken:
     """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
-    submission = _at_a_time_that_can_be_kept(session, submission, danger=danger)
+    submission = _at_a_time_that_can_be_kept(session, submission)
     text = form_texts.of(session, now, submission)
     begun_id = _take(session, now, submission, finding, text)
     expect = expectation.of(session, now, submission.centre, call_at=submission.call_at, danger=danger)
@@ -71,12 +72,12 @@ def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime 
     return submission.call_at if expect is Expect.AT_CHOSEN_TIME else None
 
 
-def _at_a_time_that_can_be_kept(session: Session, submission: Submission, *, danger: bool) -> Submission:
-    """A time when somebody is there; where there is danger, now."""
+def _at_a_time_that_can_be_kept(session: Session, submission: Submission) -> Submission:
+    """A time when somebody is there. It stands beside words of danger: they say when it is safe."""
     if submission.call_at is None:
         return submission
     call_at = wishes.when_somebody_is_there(session, submission.centre, submission.call_at)
-    return replace(submission, call_at=None if danger else call_at)
+    return replace(submission, call_at=call_at)
 
 
 def _take(
@@ -92,11 +93,14 @@ def _take(
         enquiries.reopen(session, now, enquiry)
         further_forms.add(session, now, enquiry, submission)
         if submission.call_at is not None:
-            enquiries.climb_anew(enquiry, submission.call_at)
+            enquiries.climb_anew(enquiry, submission.call_at, chosen=True)
+            enquiry.window = Window.from_time(submission.call_at, enquiry.centre.zone)
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
         return None
     _acknowledge(session, now, enquiry, submission)
+    if danger is not None:
+        alerts.do_not_wait(now, enquiry)
     alerts.climb(session, now, enquiry)
     if text in (FormText.COMES, FormText.HELD):
         _confirm(session, now, enquiry, submission)

@@ -24,12 +24,12 @@ def join(
     """Add the form to an enquiry that is open or held, and tell whoever holds it."""
     add(session, now, enquiry, submission)
     wishes.more_to_read(session, now, enquiry)
-    if danger is not None:
-        alerts.spread_urgency(session, now, enquiry)
-    elif submission.call_at is None:
+    if submission.call_at is None:
         wishes.call_now(session, now, enquiry)
     elif submission.call_at != enquiry.due_at:
         wishes.another_time(session, now, enquiry, submission.call_at)
+    if danger is not None:
+        alerts.spread_urgency(session, now, enquiry)
 
 
 def add(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

@@ -144,7 +144,8 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: d
     take(session, now, enquiry, staff)
     due_at = wishes.when_somebody_is_there(session, enquiry.centre, at)
     record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=due_at)
+    # said to whoever spoke to them, so it stands like a time that they texted
+    enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
     return due_at
 
 

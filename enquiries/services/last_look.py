@@ -110,8 +110,11 @@ _STAFF_RULES: Mapping[str, Callable[[Outgoing], bool]] = {
     # managers hear of a risk even when somebody has taken it already
     "staff.alert_urgent": _not_closed,
     "staff.alert_urgent_again": _still_open,
+    "staff.alert_urgent_at": _not_closed,
     "staff.alert_again": _still_open,
     "staff.everybody_passed": _still_open,
+    "staff.wrote_back": _still_open,
+    "staff.wants_call_now": _still_open,
     "staff.reopened": _still_open,
     "staff.nobody_on_call": _still_open,
     "staff.overdue": _held_by_reader,

@@ -40,7 +40,8 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     for member in asked_here:
         if member.id != staff.id:
             tell(session, now, member, "staff.moved", enquiry=enquiry)
-    enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now))
+    chosen = enquiry.waits_for_chosen_time(now)
+    enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now), chosen=chosen)
     enquiry.first_choice_id = None
     session.flush()
     if enquiry.due_at <= now:

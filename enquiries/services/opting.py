@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.keywords import OptWord
 from enquiries.domain.nouns import Priority
 from enquiries.domain.opt_out import OptOutSource
+from enquiries.domain.opt_words import OptWord
 from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry

@@ -2,7 +2,8 @@
 
 An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
 talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
-confirmation of STOP, and that of a time which somebody chose.
+confirmation of STOP and of START, and that of a time which somebody chose: these as often as they say another
+thing than the text before them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,11 +48,12 @@ def answer(
 ) -> bool:
     """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
 
-    Without `capped` only answers of the same kind count towards the three in an hour.
+    Without `capped` it goes out beyond the three in an hour, unless their last text from us said just that.
     """
     kind = _as_may_be_promised(session, now, enquiry, kind)
     counted = () if capped else (Outgoing.kind == kind,)
-    if answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR:
+    many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
+    if many and (capped or _words(session, enquiry, kind, **values) == _last_words(session, enquiry)):
         return False
     return _post(session, now, enquiry, kind, delay=delay, **values)
 
@@ -120,8 +122,7 @@ def _post(
     session: Session, now: datetime, enquiry: Enquiry, kind: str, *, delay: timedelta, **values: object
 ) -> bool:
     """Returns whether it was posted: it is not where it may not be."""
-    emergency = emergency_number(session, enquiry.country)
-    body = wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+    body = _words(session, enquiry, kind, **values)
     priority = Priority.URGENT if kind.startswith("risk.") else Priority.REPLY
     sender = numbers.for_enquirer(session, enquiry)
     try:
@@ -131,6 +132,22 @@ def _post(
     except TextRefused:
         return False
     return True
+
+
+def _words(session: Session, enquiry: Enquiry, kind: str, **values: object) -> str:
+    emergency = emergency_number(session, enquiry.country)
+    return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+
+
+def _last_words(session: Session, enquiry: Enquiry) -> str | None:
+    """What we texted them last."""
+    last = session.scalar(
+        select(Outgoing)
+        .where(Outgoing.to_lookup == enquiry.phone_lookup, Outgoing.staff_id.is_(None))
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
+        .limit(1)
+    )
+    return last.body if last is not None else None
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -2,16 +2,65 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.domain import risk
 from enquiries.domain.risk import Finding, Tier
+from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Incoming
 from enquiries.models.timeline import What
-from enquiries.services import enquiries, replies
+from enquiries.services import automatic_texts, enquiries, replies
 from enquiries.services.timeline import record
 
 _HOUR = timedelta(hours=1)
+# Texts that belong together: what somebody in distress sends in pieces.
+_TOGETHER = timedelta(minutes=10)
+_MOST_PIECES = 4
+_LONGEST_PIECE = 300  # characters, from its end
+
+
+def read(session: Session, incoming: Incoming) -> Finding:
+    """Look for danger in a text, but for what it quotes of ours, and in the last few read together with it.
+
+    What was in those before, alone or together, is known already: only what the new text adds is found.
+    """
+    body = incoming.body or ""
+    alone = risk.scan(body)
+    if alone.tiers:
+        body = automatic_texts.without_our_words(session, incoming)
+        alone = risk.scan(body)
+    before = _pieces_before(session, incoming)
+    if not before:
+        return alone
+    known = risk.scan(before).tiers
+    together = risk.scan(f"{before} {body[:_LONGEST_PIECE]}")
+    added = {tier for tier in together.tiers if tier not in known and tier not in alone.tiers}
+    tiers = tuple(tier for tier in Tier if tier in added or tier in alone.tiers)
+    return Finding(tiers, other=(together if added and tiers[0] in added else alone).other)
+
+
+def _pieces_before(session: Session, incoming: Incoming) -> str:
+    """What that number texted in the last minutes, the oldest first, as one text."""
+    latest = session.scalars(
+        select(Incoming)
+        .where(
+            Incoming.sender_lookup == incoming.sender_lookup,
+            Incoming.id < incoming.id,
+            Incoming.received_at > incoming.received_at - _TOGETHER,
+        )
+        .order_by(Incoming.id.desc())
+        .limit(_MOST_PIECES)
+    ).all()
+    return " ".join(_end_of(each) for each in reversed(latest))
+
+
+def _end_of(incoming: Incoming) -> str:
+    try:
+        return (incoming.body or "")[-_LONGEST_PIECE:]
+    except CannotOpen:  # it was erased, or sealed with a key that is gone: the new text is read all the same
+        return ""
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, finding: Finding) -> Finding | None:

@@ -54,6 +54,7 @@ class Person:
     """A member of staff, switched off or not."""
 
     id: int
+    name: str
     mobile: str
     email: str
     role: Role
@@ -153,7 +154,7 @@ def _numbers(session: Session) -> Iterator[KnownNumber]:
 def _people(session: Session) -> Iterator[Person]:
     where = session.execute(select(works_at.c.staff_id, works_at.c.centre_id)).all()
     for row in session.execute(
-        select(Staff.id, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
+        select(Staff.id, Staff.name, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
     ):
         yield Person(*row, centres=frozenset(centre for staff, centre in where if staff == row.id))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.domain.cadence import Window
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import say_when
 from enquiries.models.centre import Centre
@@ -18,12 +19,19 @@ from enquiries.services.staff_texts import alarm_about, tell
 from enquiries.services.timeline import record
 
 
-def another_time(session: Session, now: datetime, enquiry: Enquiry, at: datetime) -> datetime:
-    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC)."""
+def another_time(
+    session: Session, now: datetime, enquiry: Enquiry, at: datetime, *, each_day: bool = True
+) -> datetime:
+    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
+
+    `each_day`: further tries, too, are to be at that time of day.
+    """
     due_at = when_somebody_is_there(session, enquiry.centre, at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, What.RESCHEDULED, due_at=due_at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=due_at)
+    enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
+    if each_day:
+        enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
     if enquiry.first_call_at is None:
         # They wait from the time that they chose.
         enquiry.first_due_at = enquiry.tries_from = due_at
@@ -39,8 +47,10 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
     if enquiry.due_at <= now:
         return
     record(session, now, enquiry, What.RESCHEDULED, due_at=now.isoformat())
+    enquiry.window = None
     if enquiry.state is EnquiryState.OPEN:
         enquiries.climb_anew(enquiry, now)
+        enquiry.wrote_again = enquiry.tries > 0
         alerts.climb(session, now, enquiry)
     else:
         enquiry.due_at = now

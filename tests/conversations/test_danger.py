@@ -178,6 +178,50 @@ def test_danger_is_answered_beyond_three_answers_an_hour(
     dana.expects(URGENT)
 
 
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("i took all my", "pills tonight"),
+        ("I am going to kill", "myself"),
+        ("i want to", "die"),
+        ("i cant", "go on any more"),
+        ("please", "i want", "to", "die"),
+    ],
+)
+def test_danger_in_pieces_is_read_together(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, pieces: tuple[str, ...]
+) -> None:
+    for piece in pieces:
+        ringback.wait(seconds=10)
+        the_enquirer.texts(piece)
+    sam.expects(URGENT)
+    dana.expects(URGENT)
+    the_enquirer.ignores_the_rest()
+    sam.ignores_the_rest()
+
+
+def test_what_was_said_is_not_found_again_in_the_next_text(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
+) -> None:
+    for text in ("i want to", "die", "are you there", "hello"):
+        the_enquirer.texts(text).ignores_the_rest()
+    assert len(records.happened(ringback, What.RISK_FOUND)) == 1
+    sam.ignores_the_rest()
+    dana.ignores_the_rest()
+
+
+def test_pieces_an_hour_apart_do_not_belong_together(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    the_enquirer.texts("i took all my").ignores_the_rest()
+    sam.expects("new call-back").replies("{code} Y").expects("{code} is yours")
+    sam.replies("{code} CALLING").expects("noted")
+    ringback.wait(minutes=11)
+    the_enquirer.texts("pills tonight").ignores_the_rest()
+    assert not ringback.enquiry().urgent
+    sam.ignores_the_rest()
+
+
 def test_what_only_sounds_like_danger_is_not(the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("not suicidal, just dying for a fag and some help").expects("Thanks for texting")
     sam.expects("new call-back")

@@ -109,6 +109,27 @@ def test_start_is_welcome_back(ringback: Ringback, the_enquirer: Phone, sam: Pho
     assert records.happened(ringback, What.OPTED_IN) == [{}]
 
 
+def test_start_is_answered_however_much_was_texted_before(the_enquirer: Phone, sam: Phone) -> None:
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    for _ in range(2):
+        the_enquirer.texts("I need someone to talk to").expects("we have your message")
+    the_enquirer.texts("I need someone to talk to").expects_nothing()
+    for _ in range(5):
+        the_enquirer.texts("STOP please").expects(STOPPED)
+        the_enquirer.texts("START").expects("Welcome back")
+        sam.ignores_the_rest()
+
+
+def test_a_time_is_booked_however_much_was_texted_before(the_enquirer: Phone, sam: Phone) -> None:
+    the_enquirer.texts("HELP").expects("Thanks for texting")
+    sam.expects("new call-back")
+    for hour in ("4", "5", "6", "7", "8"):
+        the_enquirer.texts(f"LATER {hour}PM").expects(f"Booked: we will call you at {hour}pm today")
+    the_enquirer.texts("LATER 8PM").expects_nothing()
+    sam.ignores_the_rest()
+
+
 def test_start_promises_nothing_at_night_to_a_closed_centre(ringback: Ringback, the_londoner: Phone) -> None:
     the_londoner.texts("STOP").expects(STOPPED)
     the_londoner.texts("UNSTOP").expects("We open at 8am today and will call you")

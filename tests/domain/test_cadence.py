@@ -94,6 +94,23 @@ def test_a_centre_open_only_at_night_rings_at_night() -> None:
     assert len(tries(at("2026-01-12T23:00"), nights)) == MOST_TRIES
 
 
+@pytest.mark.parametrize(
+    ("chosen", "window"),
+    [
+        ("2026-01-14 18:00", Window.parse("18:00", "21:00")),
+        ("2026-07-14 18:00", Window.parse("18:00", "21:00")),
+        ("2026-01-14 10:30", Window.parse("10:30", "12:00")),
+        ("2026-01-14 11:45", Window.parse("11:45", "12:45")),
+        ("2026-01-14 07:00", Window.parse("07:00", "08:00")),
+        ("2026-01-14 23:30", Window(23 * 60 + 30, 24 * 60)),
+        ("2026-01-14 00:00", Window(0, 8 * 60)),
+    ],
+)
+def test_a_chosen_time_is_the_start_of_its_window(chosen: str, window: Window) -> None:
+    moment = datetime.fromisoformat(chosen).replace(tzinfo=LONDON)
+    assert Window.from_time(moment.astimezone(UTC), LONDON) == window
+
+
 def test_a_window_is_within_one_day() -> None:
     assert Window.parse("17:00", "21:00") == EVENING
     with pytest.raises(ValueError, match="write the earlier time first"):

@@ -68,6 +68,15 @@ class TestContact:
             ("neither", False, False),
             ("no voicemail", False, None),
             ("don’t text", None, False),  # noqa: RUF001
+            ("No texts please", None, False),
+            ("do not text me", None, False),
+            ("no voicemail please", False, None),
+            ("dont leave a voicemail please", False, None),
+            ("neither please", False, False),
+            ("no texts or voicemails thanks", False, False),
+            ("nope", False, False),
+            ("text only please", False, True),
+            ("both please x", True, True),
         ],
     )
     def test_answers_the_question(self, text: str, voicemail: bool | None, text_ok: bool | None) -> None:
@@ -106,6 +115,15 @@ class TestTime:
         assert heard("6pm", Asked.TIME) == Meaning(later=True, at=SIX_PM)
         assert heard("Tomorrow 10am", Asked.TIME) == Meaning(later=True, at=TOMORROW_AT_TEN)
         assert heard("6pm") == NOTHING
+
+    @pytest.mark.parametrize(
+        "text", ["6pm thanks", "yes 6pm", "6pm x", "6pm 👍", "6ish", "Ok around 6pm please"]
+    )
+    def test_politeness_changes_no_time(self, text: str) -> None:
+        assert heard(text, Asked.TIME) == Meaning(later=True, at=SIX_PM)
+        assert heard(f"LATER {text}") == Meaning(later=True, at=SIX_PM)
+
+    def test_a_bare_hour_is_the_next_by_day(self) -> None:
         assert heard("1", Asked.TIME).at == datetime(2026, 1, 14, 13, tzinfo=UTC)
 
     @pytest.mark.parametrize("asked", ANY_QUESTION)

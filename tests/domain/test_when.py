@@ -116,6 +116,10 @@ class TestReadTime:
         assert read == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
         assert say_clock(read, LONDON) == "02:30"
 
+    def test_an_hour_that_comes_twice_is_the_second_when_the_first_is_past(self) -> None:
+        within_the_second = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+        assert read_time("1:30am", within_the_second, LONDON) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
     def test_an_hour_that_comes_twice_is_the_first(self) -> None:
         assert read_time("1.30am", local(2026, 10, 24, 22), LONDON) == datetime(
             2026, 10, 25, 0, 30, tzinfo=UTC

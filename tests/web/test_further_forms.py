@@ -1,6 +1,7 @@
 """A form of a number that is known, or that seems to come from a machine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 import requests
@@ -125,14 +126,32 @@ class TestDanger:
         sam.expects("URGENT")
         dana.expects("URGENT")
 
-    def test_in_a_further_form_brings_the_call_forward(
+    def test_leaves_the_chosen_time_and_is_told_at_once(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
+    ) -> None:
+        visitor.asks(when="later", time="2026-01-14T18:00", message="he hits me, he is out from six")
+        for phone in (sam, dana):
+            phone.expects("{code} URGENT possible risk, Willow House. Call planned at 6pm today")
+        assert ringback.enquiry().due_at == datetime(2026, 1, 14, 18, tzinfo=UTC)
+        assert "6pm" in visitor.opens("/callback/thanks").text
+
+    def test_in_a_further_form_leaves_its_time(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
     ) -> None:
         visitor.asks(when="later", time="2026-01-14T18:00")
         visitor.asks(when="later", time="2026-01-14T20:00", message="I have taken an overdose")
+        assert ringback.enquiry().due_at == datetime(2026, 1, 14, 20, tzinfo=UTC)
+        sam.expects("URGENT possible risk, Willow House. Call planned at 8pm today")
+        dana.expects("URGENT possible risk, Willow House. Call planned at 8pm today")
+
+    def test_in_a_further_form_that_wants_a_call_now_brings_it_forward(
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, dana: Phone
+    ) -> None:
+        visitor.asks(when="later", time="2026-01-14T18:00")
+        visitor.asks(message="I have taken an overdose")
         assert ringback.enquiry().due_at <= ringback.now
-        sam.expects("URGENT")
-        dana.expects("URGENT")
+        sam.expects("URGENT possible risk, Willow House. Call now")
+        dana.expects("URGENT possible risk, Willow House. Call now")
 
     def test_does_not_wait_for_opening(self, visitor: Visitor, leila: Phone) -> None:
         visitor.asks("/callback/willow-london", message="I have taken an overdose")

@@ -1,6 +1,6 @@
 """What a number asked us not to do, how we know that it opted out, and texts that did not go out.
 
-Revision ID: 0013
+Revision ID: 0011
 """
 
 import re
@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0007"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

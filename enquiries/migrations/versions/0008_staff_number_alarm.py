@@ -1,6 +1,6 @@
 """An alarm for a staff number from which codes are guessed; whether the end of a time off call was told.
 
-Revision ID: 0009
+Revision ID: 0008
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
