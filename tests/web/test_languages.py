@@ -19,9 +19,10 @@ from tests.support.fresh import fresh_app
 WELSH = {
     "Where can we ring you?": "Ble gallwn ni eich ffonio?",
     "Please give the number that we ring you on.": "Rhowch y rhif i ni ei ffonio.",
-    "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0.": (
-        "Nid rhif ffôn yw hwn."
-    ),
+    (
+        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, one "
+        "from abroad starts with + and the code of its country."
+    ): "Nid rhif ffôn yw hwn.",
     "%(day)s at %(clock)s": "%(day)s am %(clock)s",
     "A person rings you, usually within %(minutes)s minutes.": "Byddwn yn ffonio o fewn %(minutes)s munud.",
     "If a life is in danger": "Os oes bywyd mewn perygl",
