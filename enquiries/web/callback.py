@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db, reading
+from enquiries.db import commit, db, reading, writing
 from enquiries.domain.chosen_time import write_chosen
 from enquiries.domain.source import source_of
 from enquiries.models.centre import Centre
@@ -57,6 +57,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
     """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
+    writing()  # Redis was asked before: no lock waits for it
     taken = forms.submit(db.session(), datetime.now(UTC), submission)
     commit()
     return {

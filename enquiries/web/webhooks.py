@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
-from enquiries.db import commit, db
+from enquiries.db import commit, db, writing
 from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import signature_is_valid, state_of
@@ -37,6 +37,7 @@ def check_signature() -> None:
 @blueprint.post("/sms")
 def text_came_in() -> Response:
     now = datetime.now(UTC)
+    writing()
     incoming = inbox.store(db.session(), now, request.form)
     if incoming is not None:
         inbox.understand(db.session(), now, incoming)
@@ -47,6 +48,7 @@ def text_came_in() -> Response:
 @blueprint.post("/sms/fallback")
 def text_came_in_by_the_fallback() -> Response:
     """Twilio comes here when the other address failed, so this does no more than keep the text."""
+    writing()
     inbox.store(db.session(), datetime.now(UTC), request.form)
     commit()
     return _no_reply()
