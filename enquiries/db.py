@@ -1,8 +1,8 @@
 """The database session, and how its transactions begin and end.
 
-A request reads, and takes no lock, until its door says `writing()`: once what came in is there whole and valid.
-Before that SQLite itself refuses to write, in every test and in production alike. Programs of our own (workers,
-the tick, commands) wait for nobody's bytes, so that they write unless they say `reading()`.
+A request reads, and takes no lock, until its door says `writing()`: once what came in is there whole and
+valid. Before that SQLite itself refuses to write, in every test and in production alike. Programs of our own
+(workers, the tick, commands) wait for nobody's bytes, so that they write unless they say `reading()`.
 
 On SQLite a transaction that writes begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes
 fails with "database is locked" under load, whatever the timeout. `synchronous=FULL` makes a commit survive a

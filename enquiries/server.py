@@ -1,6 +1,6 @@
 """How the web process reads requests: all of one before a thread sees it, so that slow clients hold none up.
 
-`gunicorn wsgi:app` starts, watches and stops the processes; within each, waitress' loop reads every connection
+`gunicorn wsgi:app` starts, watches and stops the processes; within each, waitress' loop reads all connections
 side by side and hands a request that is there whole to one of the threads. Who sends drop by drop, or nothing
 at all, costs a socket and some kilobytes, for as long as `SLOWEST` allows.
 """
@@ -33,7 +33,7 @@ _LOOK_EVERY: Final = 1  # seconds
 
 
 class _Log:
-    """What waitress says of a connection quotes addresses, which may hold a token: only that it failed is said."""
+    """What waitress says of a connection quotes addresses, which may hold a token: that it failed is enough."""
 
     def exception(self, *_: object, **__: object) -> None:
         log.exception("request_crashed")

@@ -23,6 +23,7 @@ from phonenumbers import (
     ValidationResult,
 )
 
+from enquiries.domain.bounds import LONGEST_NUMBER
 from enquiries.domain.shown import shown
 
 
@@ -123,6 +124,8 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
     `refuse` are our own addresses (E.164, or the digits of a short code). Raises NumberRefused.
     """
+    if len(text) > LONGEST_NUMBER:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
     written, alone = _number_in(_cleaned(text))
     if _digits(written) in refuse:
         raise NumberRefused(Refusal.OUR_OWN)
@@ -137,8 +140,8 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
 
 def read_sender(text: str) -> Sender:
-    """Take the sender of a text that came in as given, whatever it is."""
-    given = _cleaned(text)
+    """Take the sender of a text that came in as given, whatever it is; of a very long one, the beginning."""
+    given = _cleaned(text[:LONGEST_NUMBER])
     if _SHORT_CODE.fullmatch(given):
         return Sender(SenderKind.SHORT_CODE, _digits(given), textable=False, country="GB")
     if not _LOOKS_LIKE_NUMBER.fullmatch(given) or not _digits(given):

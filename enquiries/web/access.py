@@ -12,7 +12,7 @@ The rule says who may use the door at all. Whether an enquiry is theirs to see, 
 
 Signed out, a GET leads to the sign-in and back, and what was typed into a form comes back too; a script
 that says `X-Requested-With: fetch` gets 401. A GET begins a transaction that only reads: what changes
-anything is a POST, which may write from when it is known who sent it, that they may, and that the form is ours.
+anything is a POST, which may write once it is known who sent it, that they may, and that the form is ours.
 """
 
 from collections.abc import Callable

@@ -13,11 +13,12 @@ from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import signature_is_valid, state_of
 from enquiries.web.forgeries import Forgeries
+from enquiries.web.ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 log = logging.getLogger(__name__)
 
-_LONGEST_ID = 9  # digits
+_LONGEST_SID = 64  # characters: Twilio's have 34
 _forgeries = Forgeries()
 _NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -58,10 +59,10 @@ def text_came_in_by_the_fallback() -> Response:
 def receipt_came_in(reference: str) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
-    if state is not None and sid and reference.isdecimal() and len(reference) <= _LONGEST_ID:
-        error = request.form.get("ErrorCode", "")
+    ours = read_id(reference)
+    if state is not None and sid and len(sid) <= _LONGEST_SID and ours is not None:
         bookkeeper: Bookkeeper = current_app.extensions["bookkeeper"]
-        bookkeeper.write(int(reference), Receipt(sid, state, int(error) if error.isdecimal() else None))
+        bookkeeper.write(ours, Receipt(sid, state, read_id(request.form.get("ErrorCode", ""))))
     return Response(status=200)
 
 

@@ -93,7 +93,7 @@ def _page(**looked_up: Any) -> str:
 
 
 def _lookup() -> str:
-    return request.form.get("lookup", "")[:64]
+    return request.form.get("lookup", "").replace("\0", "")[:64]
 
 
 def _readable() -> str:
