@@ -33,7 +33,7 @@ _LOOK_EVERY: Final = 1  # seconds
 
 
 class _Log:
-    """What waitress says of a connection quotes addresses, which may hold a token: that it failed is enough."""
+    """What waitress says of a connection quotes addresses, which may hold a token: that it failed will do."""
 
     def exception(self, *_: object, **__: object) -> None:
         log.exception("request_crashed")
@@ -45,7 +45,7 @@ class _Log:
         """Not: clients leave as they please."""
 
 
-class _Channel(HTTPChannel):
+class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection, which knows since when we wait for what comes next."""
 
     logger = _Log()
@@ -72,7 +72,7 @@ class _Channel(HTTPChannel):
         return is_due and not self.is_at_work and now - self.waiting_since > SLOWEST
 
 
-class _Listener(BaseWSGIServer):
+class _Listener(BaseWSGIServer):  # type: ignore[misc]
     channel_class = _Channel
     logger = _Log()
 
@@ -90,11 +90,11 @@ class _Listener(BaseWSGIServer):
                 each.will_close = True
 
 
-class _TcpListener(_Listener, TcpWSGIServer):
+class _TcpListener(_Listener, TcpWSGIServer):  # type: ignore[misc]
     """On a port."""
 
 
-class _SocketFile(_Listener, UnixWSGIServer):
+class _SocketFile(_Listener, UnixWSGIServer):  # type: ignore[misc]
     """On a socket file."""
 
 

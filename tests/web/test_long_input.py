@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from enquiries.domain import conversation, keywords, password, phone, risk, unwise_words
+from enquiries.domain import keywords, password, phone, risk, unwise_words
 from enquiries.simulator.signature import sign
 from enquiries.web.forms import CallbackForm
 from tests.support.ringback import Ringback
@@ -132,4 +132,3 @@ def test_what_is_too_long_for_a_number_is_none() -> None:
 def test_a_long_text_is_understood_by_its_beginning() -> None:
     assert keywords.tidy("Help " + "x" * 10_000).startswith("help x")
     assert risk.scan("I took an overdose " + "x" * 10_000).tiers
-    assert conversation.tidy(LONG["ligatures"])
