@@ -4,14 +4,15 @@ import gc
 
 # Loaded once and forked, so that the processes share their memory.
 preload_app = True
-worker_class = "gthread"
+# Reads a request whole before a thread sees it: a slow client must not hold up another.
+worker_class = "enquiries.server.BufferedWorker"
 workers = 2
 threads = 8
 # A connection that waits longer for its turn than its client does is worth nothing to anybody.
 backlog = 256
 # Its own master says plain lines, which are no events.
 loglevel = "warning"
-# Twilio and a reverse proxy keep their connections open.
+# Twilio and a reverse proxy keep their connections open (seconds).
 keepalive = 75
 
 

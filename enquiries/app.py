@@ -15,6 +15,7 @@ from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
     access,
     account,
+    arrival,
     assets,
     board,
     callback,
@@ -80,9 +81,11 @@ def create_app(config: Config) -> Flask:
     app.extensions["bookkeeper"] = Bookkeeper(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
+    arrival.configure(app)
     provenance.configure(app)
     access.configure(app)
     security.configure(app)
+    access.configure_writing(app)
     sessions.configure(app, config)
     languages.configure(app)
     help.configure(app)

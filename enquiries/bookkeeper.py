@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from enquiries.db import commit, db
+from enquiries.db import commit, db, writing
 from enquiries.services import delivery
 from enquiries.services.delivery import Result
 
@@ -75,6 +75,7 @@ class Bookkeeper:
 
     def _write_together(self, entries: Sequence[_Entry]) -> None:
         with self._app.app_context():
+            writing()
             delivery.settle(
                 db.session(), datetime.now(UTC), [(each.outbox_id, each.result) for each in entries]
             )

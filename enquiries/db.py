@@ -1,15 +1,19 @@
 """The database session, and how its transactions begin and end.
 
-On SQLite every transaction begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes fails
-with "database is locked" under load, whatever the timeout. Requests that only read say so with `reading()`.
-`synchronous=FULL` makes a commit survive a power cut: an enquiry that was answered is there after one.
+A request reads, and takes no lock, until its door says `writing()`: once what came in is there whole and
+valid. Before that SQLite itself refuses to write, in every test and in production alike. Programs of our own
+(workers, the tick, commands) wait for nobody's bytes, so that they write unless they say `reading()`.
+
+On SQLite a transaction that writes begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes
+fails with "database is locked" under load, whatever the timeout. `synchronous=FULL` makes a commit survive a
+power cut: an enquiry that was answered is there after one.
 """
 
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, event
@@ -24,7 +28,8 @@ from enquiries.services.settings import Settings
 db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()
 
-_READS_ONLY = "reads_only"
+_READS_ONLY = "reads_only"  # an execution option of a transaction
+_REFUSES = "refuses_to_write"  # what a connection was told last
 
 
 def connect(app: Flask, settings: Settings) -> None:
@@ -57,6 +62,21 @@ def reading() -> None:
         db.session.connection(execution_options={_READS_ONLY: True})
 
 
+def writing() -> None:
+    """Write from now on, until the commit: what came in is whole and valid.
+
+    Ends the transaction that has only read, if there is one. Objects that were read in it stay usable and are
+    read again where they are used, since others may have written meanwhile: look again at what was decided by
+    them. In a transaction that writes already it does nothing.
+    """
+    session = db.session()
+    if session.in_transaction():
+        if not _reads_only(session.connection()):
+            return
+        session.rollback()
+    session.connection(execution_options={_READS_ONLY: False})
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     assert isinstance(connection, SqliteConnection)
     # The driver begins no transaction by itself: _begin_sqlite does.
@@ -66,5 +86,13 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get(_READS_ONLY)
+    reads_only = _reads_only(connection)
+    if connection.info.get(_REFUSES, False) is not reads_only:
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
+        connection.info[_REFUSES] = reads_only
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _reads_only(connection: Connection) -> bool:
+    """What was said of the transaction, or what holds where nothing was said."""
+    return bool(connection.get_execution_options().get(_READS_ONLY, has_request_context()))

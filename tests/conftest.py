@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.valkey",
     "tests.support.service",
+    "tests.support.running",
     "tests.support.browser",
 ]
 

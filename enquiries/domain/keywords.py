@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from enquiries.domain.bounds import LONGEST_TEXT
+
 _APOSTROPHES = "'’‘ʼ′"  # noqa: RUF001 (look-alikes are the point)
 _KEPT = ("L", "N", "Mn", "Mc")
 _DROPPED = ("Cc", "Cf", "Cs", "Sk", "Me")  # control and direction marks, skin tones, frames around a digit
@@ -18,9 +20,12 @@ _NOT_INSIDE_A_NUMBER = re.compile(r"(?<!\d)[.:]|[.:](?!\d)")
 def tidy(text: str) -> str:
     """The form in which texts are compared: small letters, single spaces, no punctuation but 6.30 and 18:30.
 
-    Apostrophes go without a gap (won't → wont); every emoji is a word of its own.
+    Apostrophes go without a gap (won't → wont); every emoji is a word of its own. Of what is longer than a
+    text can be, only the beginning is read.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    # one sign may be written out as eighteen
+    written_out = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT]
+    folded = written_out.casefold().translate(_TABLE)
     return " ".join(_NOT_INSIDE_A_NUMBER.sub(" ", unicodedata.normalize("NFKC", folded)).split())
 
 

@@ -25,6 +25,7 @@ from phonenumbers import (
     ValidationResult,
 )
 
+from enquiries.domain.bounds import LONGEST_NUMBER
 from enquiries.domain.shown import shown
 
 
@@ -134,6 +135,8 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
     `refuse` are our own addresses (E.164, or the digits of a short code). Raises NumberRefused.
     """
+    if len(text) > LONGEST_NUMBER:
+        raise NumberRefused(Refusal.NOT_A_NUMBER)
     written, alone = _number_in(_with_usual_gaps(_cleaned(text)))
     if _digits(written) in refuse:
         raise NumberRefused(Refusal.OUR_OWN)
@@ -145,16 +148,25 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
 
 def read_sender(text: str) -> Sender:
-    """Take the sender of a text that came in as given, whatever it is."""
-    given = _cleaned(text)
+    """Take the sender of a text that came in as given, whatever it is; of a very long one, the beginning."""
+    given = _cleaned(text[:LONGEST_NUMBER])
     if _SHORT_CODE.fullmatch(given):
         return Sender(SenderKind.SHORT_CODE, _digits(given), textable=False, country="GB")
     if not _LOOKS_LIKE_NUMBER.fullmatch(given) or not _digits(given):
         return Sender(SenderKind.ALPHANUMERIC, given, textable=False, country="GB")
     parsed = _parsed(given, "GB")
+    if parsed is not None and not _is_read_again(parsed):
+        return Sender(SenderKind.ALPHANUMERIC, given, textable=False, country="GB")
     if parsed is None:
         return Sender(SenderKind.NUMBER, f"+{_digits(given)}", textable=True, country="GB")
     return Sender(SenderKind.NUMBER, _e164(parsed), _kind(parsed).textable, _country(parsed))
+
+
+def _is_read_again(parsed: PhoneNumber) -> bool:
+    """Return True where the number as we keep it is the same number; of eleven zeros some get lost."""
+    e164 = _e164(parsed)
+    again = _parsed(e164, "GB")
+    return again is not None and _e164(again) == e164
 
 
 def as_dialled(e164: str, country: str = "GB") -> str:

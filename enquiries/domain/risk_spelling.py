@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+from enquiries.domain.bounds import LONGEST_TEXT
 from enquiries.domain.keywords import tidy
 
 _WATCHED = (
@@ -100,7 +101,7 @@ _JOINED = {once(words.replace(" ", "")): once(words) for words in _SPELT_APART}
 
 def spelt_out(text: str) -> str:
     """The text as one line of words in the spelling that the list of risk words uses."""
-    said = tidy(_SHORT_FOR_OVERDOSED.sub(" overdosed ", text))
+    said = tidy(_SHORT_FOR_OVERDOSED.sub(" overdosed ", text[:LONGEST_TEXT]))
     said = _ODD.sub("strange", _ODDED.sub(r"\1 overdosed", said))  # before its letters become "od"
     said = _DIGIT_FOR_LETTER.sub(lambda digit: _LETTERS[digit[0]], said)
     said = once(_LETTERS_APART.sub(_join, said))

@@ -12,7 +12,7 @@ The rule says who may use the door at all. Whether an enquiry is theirs to see, 
 
 Signed out, a GET leads to the sign-in and back, and what was typed into a form comes back too; a script
 that says `X-Requested-With: fetch` gets 401. A GET begins a transaction that only reads: what changes
-anything is a POST.
+anything is a POST, which may write once it is known who sent it, that they may, and that the form is ours.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import db, reading
+from enquiries.db import db, reading, writing
 from enquiries.domain.nouns import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
@@ -48,6 +48,8 @@ class Rule:
     fresh: bool = False
     # also before somebody who must have a second step has set it up
     unready: bool = False
+    # a POST that only looks something up, or says itself when it writes
+    reads: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -57,16 +59,19 @@ class Rule:
 PUBLIC: Final = Rule()
 
 
-def allow(*roles: Role, fresh: bool = False, unready: bool = False) -> Callable[[View], View]:
+def allow(
+    *roles: Role, fresh: bool = False, unready: bool = False, reads: bool = False
+) -> Callable[[View], View]:
     """Only staff in these roles may use the view.
 
     `fresh`: a quarter of an hour after they signed in they are asked for their password once more.
     `unready`: also those who must have a second step and have not set it up yet.
+    `reads`: a POST whose transaction only reads, unless the view says `writing()`.
     """
     assert roles, "say who may: @allow(*Role) is everybody who works here"
 
     def mark(view: View) -> View:
-        setattr(view, _MARK, Rule(frozenset(roles), fresh, unready))
+        setattr(view, _MARK, Rule(frozenset(roles), fresh, unready, reads))
         return view
 
     return mark
@@ -116,6 +121,18 @@ def _look_at_who_comes() -> AnyResponse | tuple[str, int] | None:
     if rule is None:
         raise Forbidden
     return None if rule.is_public else _look_at_staff(rule)
+
+
+def configure_writing(app: Flask) -> None:
+    """After the check of forms' tokens: only what staff mean to do begins a transaction that writes."""
+    app.before_request(_let_staff_write)
+
+
+def _let_staff_write() -> None:
+    if g.get("is_for_staff") and request.method not in _READING:
+        rule = rule_of(current_app, request.endpoint or "")
+        if rule is not None and not rule.reads:
+            writing()
 
 
 def _look_at_staff(rule: Rule) -> AnyResponse | tuple[str, int] | None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db, reading
+from enquiries.db import commit, db, reading, writing
 from enquiries.domain.chosen_time import write_chosen
 from enquiries.domain.phone import as_dialled
 from enquiries.domain.source import source_of
@@ -60,6 +60,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
     """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
+    writing()  # Redis was asked before: no lock waits for it
     now = datetime.now(UTC)
     taken = forms.submit(db.session(), now, submission)
     _take_back_wrong_number(now, form, submission)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db, reading
+from enquiries.db import commit, db, reading, writing
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Claim
 from enquiries.services import call_sheet, claims, handling, numbers
@@ -36,7 +36,10 @@ def show(token: str) -> Page:
 @blueprint.post("/c/<token>")
 def dial(token: str) -> Page:
     """Log that the phone is being opened, as a beacon of the page's script or by its button."""
-    claim = claims.by_token(db.session(), token)
+    if claims.by_token(db.session(), token) is None:
+        return _dead()
+    writing()
+    claim = claims.by_token(db.session(), token)  # which may have ended a moment ago
     if claim is None:
         return _dead()
     enquiry = claim.enquiry

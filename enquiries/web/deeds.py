@@ -15,10 +15,11 @@ from enquiries.db import commit, db
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import alerts, deeds, handling, story
 from enquiries.services.timeline import in_turn
-from enquiries.web import access, provenance
+from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import local_address
+from enquiries.web.ids import read_id
 from enquiries.web.verbs import TAKING, VERBS, Deed, NotDone
 from enquiries.web.viewer import MAY_TAKE, theirs
 
@@ -54,19 +55,21 @@ def do(reference: str, deed: str) -> Page:
 
 
 @blueprint.errorhandler(CSRFError)
-def token_ended(_: CSRFError) -> Page:
+def token_ended(_: CSRFError) -> Page | errors.Shown:
     """The page lay open too long: shown again with all that was typed, ready to be sent."""
     if not provenance.came_from_our_pages():
         return access.from_elsewhere()
-    enquiry = theirs((request.view_args or {})["reference"])
+    try:
+        enquiry = theirs((request.view_args or {})["reference"])
+    except NotFound as nowhere:
+        return errors.show(nowhere)
     why = "Nothing was done, since this page lay open too long. What you typed is still here: press again."
     return enquiry_page.page(enquiry, wrong=why, typed=request.form), 400
 
 
 def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
     """Raises NotDone where somebody did what the page did not show. Taking has a rule of its own."""
-    written = request.form.get("seen", "")
-    seen = int(written) if written.isdecimal() and len(written) < 18 else 0
+    seen = read_id(request.form.get("seen", "")) or 0
     news = [] if deed in TAKING else deeds.since(db.session(), enquiry, seen)
     if news:
         told = "; ".join(

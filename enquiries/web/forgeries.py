@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from enquiries.db import db
+from enquiries.db import db, writing
 from enquiries.services import marks
 from enquiries.services.watch import BAD_SIGNATURE
 
@@ -31,6 +31,7 @@ class Forgeries:
         if not self._is_worth_writing(now):
             return
         try:
+            writing()
             marks.count(db.session(), now, BAD_SIGNATURE)
             db.session.commit()
         except SQLAlchemyError as away:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_security.utils import hash_password
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading
+from enquiries.db import db, reading, writing
 from enquiries.domain.password import SHORTEST, PasswordRefused
 from enquiries.models.account import Account
 from enquiries.services import invitations, passwords
@@ -37,7 +37,12 @@ def choose(token: str) -> Page:
         password = passwords.accepted(account.staff, request.form.get("password", ""))
     except PasswordRefused as refused:
         return _page(account, str(refused), 422)
-    invitations.take_up(account, hash_password(password))
+    hashed = hash_password(password)
+    writing()
+    account = invitations.by_token(db.session(), datetime.now(UTC), token)  # which may be used up by now
+    if account is None:
+        return _dead()
+    invitations.take_up(account, hashed)
     return entering.go_on(account)
 
 

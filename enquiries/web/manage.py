@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from enquiries.db import commit, db, reading
+from enquiries.db import commit, db, reading, writing
 from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, slots, wishes
@@ -71,6 +71,7 @@ def _locked(token: str) -> Enquiry | None:
     """The enquiry, ours alone until the commit: of two taps on one button the second finds it closed."""
     enquiry = manage.by_token(db.session(), token)
     if enquiry is not None:
+        writing()
         in_turn(db.session(), datetime.now(UTC), enquiry)
         enquiry = manage.by_token(db.session(), token)
     return enquiry

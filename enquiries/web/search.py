@@ -11,7 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from enquiries.db import commit, db
+from enquiries.db import commit, db, writing
 from enquiries.domain.nouns import Role
 from enquiries.domain.period import Period
 from enquiries.domain.states import Outcome
@@ -40,7 +40,7 @@ def show() -> Shown:
 
 
 @blueprint.post("/board/search")
-@allow(*Role)
+@allow(*Role, reads=True)
 def find() -> Shown:
     """By a code, a reference or a number; anything else is asked for by its address, to go back to."""
     me, name = viewer(), request.form.get("name", "").strip()
@@ -78,6 +78,7 @@ def _wanted(me: Viewer, asked: Mapping[str, str], name: str = "") -> Wanted:
 
 def _write_down(me: Viewer, found: Page) -> None:
     now, address = datetime.now(UTC), request.remote_addr or "unknown"
+    writing()
     for enquiry in sorted(found.found, key=lambda each: each.id):
         viewing.look(db.session(), now, enquiry, me, door="search by number", address=address)
     commit()

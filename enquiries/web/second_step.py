@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading
+from enquiries.db import db, reading, writing
 from enquiries.services import tries
 from enquiries.web import entering, one_time
 from enquiries.web.access import public
@@ -37,6 +37,7 @@ def enter() -> Page:
     account = entering.half_way()
     if account is None:
         return _from_the_start()
+    writing()
     try:
         tries.begin(session, now, _KIND, account.email, request.remote_addr or "")
     except tries.TooMany:

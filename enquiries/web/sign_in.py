@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading
+from enquiries.db import db, reading, writing
 from enquiries.domain.nouns import Role
 from enquiries.domain.password import normal
 from enquiries.services import accounts, texted_codes, tries
@@ -64,6 +64,7 @@ def token_ended(_: CSRFError) -> Page:
 
 def _try(email: str, page: Callable[[str, int], Page]) -> Page:
     session, now = db.session(), datetime.now(UTC)
+    writing()
     try:
         tries.begin(session, now, _PASSWORD, email, request.remote_addr or "")
     except tries.TooMany:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db, reading
+from enquiries.db import commit, db, reading, writing
 from enquiries.services import texted_codes, tries
 from enquiries.web import entering, kept
 from enquiries.web.access import public
@@ -37,6 +37,7 @@ def ask() -> Page:
 def send() -> Page:
     """The same answer whether a text goes out or not: who works here is nobody else's business."""
     email, now = entering.typed_email(), datetime.now(UTC)
+    writing()
     try:
         tries.begin(db.session(), now, _SEND, email, request.remote_addr or "")
     except tries.TooMany:
@@ -63,6 +64,7 @@ def enter() -> Page:
     email, now = session.get(_EMAIL, ""), datetime.now(UTC)
     if not email:
         return _from_the_start()
+    writing()
     try:
         tries.begin(db.session(), now, _KIND, email, request.remote_addr or "")
     except tries.TooMany:

@@ -8,16 +8,17 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
-from enquiries.db import commit, db
+from enquiries.db import commit, db, writing
 from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.web.forgeries import Forgeries
+from enquiries.web.ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 log = logging.getLogger(__name__)
 
-_LONGEST_ID = 9  # digits
+_LONGEST_SID = 64  # characters: Twilio's have 34
 _forgeries = Forgeries()
 _NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -37,6 +38,7 @@ def check_signature() -> None:
 @blueprint.post("/sms")
 def text_came_in() -> Response:
     now = datetime.now(UTC)
+    writing()
     incoming = inbox.store(db.session(), now, request.form)
     if incoming is not None:
         inbox.understand(db.session(), now, incoming)
@@ -47,6 +49,7 @@ def text_came_in() -> Response:
 @blueprint.post("/sms/fallback")
 def text_came_in_by_the_fallback() -> Response:
     """Twilio comes here when the other address failed, so this does no more than keep the text."""
+    writing()
     inbox.store(db.session(), datetime.now(UTC), request.form)
     commit()
     return _no_reply()
@@ -56,11 +59,11 @@ def text_came_in_by_the_fallback() -> Response:
 def receipt_came_in(reference: str) -> Response:
     state = state_of(request.form.get("MessageStatus", ""))
     sid = request.form.get("MessageSid", "")
-    if state is not None and sid and reference.isdecimal() and len(reference) <= _LONGEST_ID:
-        written = request.form.get("ErrorCode", "")
-        error = int(written) if written.isdecimal() and len(written) <= _LONGEST_ID else None
+    ours = read_id(reference)
+    if state is not None and sid and len(sid) <= _LONGEST_SID and ours is not None:
+        error = read_id(request.form.get("ErrorCode", ""))
         bookkeeper: Bookkeeper = current_app.extensions["bookkeeper"]
-        bookkeeper.write(int(reference), Receipt(sid, state, error, refusal_of(error)))
+        bookkeeper.write(ours, Receipt(sid, state, error, refusal_of(error)))
     return Response(status=200)
 
 

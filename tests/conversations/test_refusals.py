@@ -51,9 +51,9 @@ class TestOurSender:
         ringback.wait(minutes=20)
         sam.expects_nothing()
         mend(ringback, FaultKind.SENDER_REFUSED)
-        ringback.wait(minutes=1)
-        sam.expects("{code} new call-back").expects_nothing()
-        # of the reminders that nobody got, the latest
+        ringback.wait(seconds=59)
+        # of all that nobody got, the latest
+        sam.expects("{code} has waited 18 min").expects_nothing()
         dana.expects("{code} has waited").expects_nothing()
         ringback.phone("+447700900002").ignores_the_rest()
 
@@ -78,7 +78,7 @@ class TestOurSender:
     ) -> None:
         break_for(ringback, FaultKind.SENDER_REFUSED, the_enquirer.number)
         the_enquirer.texts("HELP")
-        sam.expects("new call-back").replies("{code} DONE").ignores_the_rest()
+        sam.expects("new call-back").replies("{code} CALLING").replies("{code} DONE").ignores_the_rest()
         ringback.wait(hours=4, minutes=5)
         the_enquirer.expects_nothing()
         assert records.happened(ringback, What.TEXT_NOT_SENT) == [
@@ -133,7 +133,7 @@ class TestTheirNumber:
     ) -> None:
         break_for(ringback, FaultKind.BLOCKED, the_enquirer.number)
         the_enquirer.texts("HELP")
-        sam.expects("new call-back").replies("{code} DONE").ignores_the_rest()
+        sam.expects("new call-back").replies("{code} CALLING").replies("{code} DONE").ignores_the_rest()
         mend(ringback, FaultKind.BLOCKED)
         ringback.wait(hours=1)
         the_enquirer.expects_nothing()
@@ -147,7 +147,7 @@ def test_a_late_copy_of_a_receipt_sends_no_text_twice(
 ) -> None:
     break_for(ringback, FaultKind.SUSPENDED, the_enquirer.number)
     the_enquirer.texts("HELP")
-    sam.expects("new call-back").replies("{code} DONE").ignores_the_rest()
+    sam.expects("new call-back").replies("{code} CALLING").replies("{code} DONE").ignores_the_rest()
     first = next(
         each.sid
         for each in ringback.twilio.exchange.log.all(the_enquirer.number)

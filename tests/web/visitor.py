@@ -27,6 +27,10 @@ class Visitor:
         self._ringback.settle()
         return page
 
+    def posts_quietly(self, address: str, **fields: str) -> TestResponse:
+        """Send these fields, and let nothing follow."""
+        return self.client.post(address, data=fields, buffered=True)
+
     def sends(self, address: str, **fields: str) -> TestResponse:
         """Open the page and send its form."""
         return self.posts(address, csrf_token=self.token(address), **fields)

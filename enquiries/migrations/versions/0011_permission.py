@@ -3,12 +3,13 @@
 Revision ID: 0011
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 from alembic import op
+
+from enquiries.migrations.words import allow, allowed
 
 revision = "0011"
 down_revision = "0010"
@@ -74,22 +75,6 @@ def restrict_who_said_no() -> None:
             f"SELECT phone_lookup, '{ban}', MIN(received_at), 'text' FROM enquiry WHERE {said_no} "
             "GROUP BY phone_lookup"
         )
-
-
-def allowed(table: str, column: str) -> list[str]:
-    """The words that a column may hold now."""
-    for check in sa.inspect(op.get_bind()).get_check_constraints(table):
-        if check["name"] == f"ck_{table}_{column}":
-            return re.findall(r"'(\w+)'", check["sqltext"])
-    raise LookupError(f"{table}.{column} has no constraint")
-
-
-def allow(table: str, column: str, words: set[str]) -> None:
-    """Let these be what a column may hold. SQLite copies the table for it."""
-    written = ", ".join(f"'{word}'" for word in sorted(words))
-    with op.batch_alter_table(table) as changed:
-        changed.drop_constraint(op.f(f"ck_{table}_{column}"), type_="check")
-        changed.create_check_constraint(op.f(f"ck_{table}_{column}"), f"{column} IN ({written})")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff, targets, texts
 from enquiries.web.admin.door import admins, blueprint, is_admin, managers
 from enquiries.web.admin.saving import Page, now
+from enquiries.web.ids import read_id
 
 # Each of them adds its views to the blueprint.
 PAGES = (centres, numbers, opt_outs, rota, set_up, staff, targets, texts)
@@ -40,7 +41,7 @@ def live_alarms() -> Page:
 @blueprint.get("/changes")
 @admins
 def changes() -> Page:
-    before = request.args.get("before", type=int)
+    before = read_id(request.args.get("before", ""))
     return render_template("admin/changes.html", changes=amendments.latest(db.session(), before))
 
 

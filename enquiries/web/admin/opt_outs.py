@@ -6,13 +6,14 @@ from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from enquiries.db import commit, db
+from enquiries.domain.nouns import Role
 from enquiries.domain.permission import Purpose
 from enquiries.domain.phone import NumberRefused, as_dialled, read_number, read_sender
 from enquiries.models import crypto
 from enquiries.models.message import OptOut
 from enquiries.services import opt_out_review, second_look
 from enquiries.services.permission import contact_permission
-from enquiries.web.access import centres_of, signed_in
+from enquiries.web.access import allow, centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
 
@@ -24,7 +25,7 @@ def opt_outs() -> Page:
 
 
 @blueprint.post("/opt-outs")
-@managers
+@allow(Role.MANAGER, Role.ADMIN, reads=True)
 def look_up_opt_out() -> Page:
     """The number is in no address and in no log: what finds it is a keyed hash."""
     written = request.form.get("phone", "")
@@ -95,7 +96,7 @@ def _page(**looked_up: Any) -> str:
 
 
 def _lookup() -> str:
-    return request.form.get("lookup", "")[:64]
+    return request.form.get("lookup", "").replace("\0", "")[:64]
 
 
 def _readable() -> str:

@@ -23,6 +23,7 @@ from enquiries.web.admin.door import blueprint, managers, own_centre
 from enquiries.web.admin.rows import Rows
 from enquiries.web.admin.saving import Page, back, now, page, save
 from enquiries.web.admin.sheet import Entry, Kind
+from enquiries.web.ids import read_id
 
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
 _LEVELS: Final = {"1": "On call (1)", "2": "Back-up (2)", "3": "Level 3", "4": "Level 4"}
@@ -124,8 +125,8 @@ def _as_written(row: Row) -> Row:
     read = dict(row)
     if "days" in row:
         read["days"] = ", ".join(row["days"])
-    if row.get("level", "").isdecimal():
-        read["level"] = int(row["level"])
+    if (level := read_id(row.get("level", ""))) is not None:
+        read["level"] = level
     if row.get("end") == _MIDNIGHT:
         read["end"] = _END_OF_DAY
     return read

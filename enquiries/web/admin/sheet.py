@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from enquiries.models.amendment import Amendment
 from enquiries.web.admin.complaints import Complaint, read_complaint
+from enquiries.web.ids import read_id
 
 
 class Kind(StrEnum):
@@ -79,8 +80,7 @@ class Sheet:
             entry.read(form)
 
     def read_version(self, form: MultiDict[str, str]) -> None:
-        given = form.get("version", "")
-        self.version = int(given) if given.isdecimal() else 0
+        self.version = read_id(form.get("version", "")) or 0
 
     def row(self) -> dict[str, Any]:
         """The row of the setup file. What was left empty is left out."""
