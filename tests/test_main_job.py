@@ -27,10 +27,10 @@ def test_nobody_answers(
     dana.expects("new call-back")
     ringback.wait(seconds=90)
     priya.expects("new call-back")
-    ringback.wait(minutes=5)
-    dana.expects("{code} has waited 8 min")
-    ringback.wait(minutes=5)
-    dana.expects("{code} has waited 13 min")
+    sam.expects("{code} has waited 3 min")
+    ringback.wait(minutes=6)
+    dana.expects("{code} has waited 4 min").expects("{code} has waited 7 min")
+    sam.expects("{code} has waited 6 min").expects("{code} has waited 9 min")
     priya.expects_nothing()
 
 

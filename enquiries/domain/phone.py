@@ -155,7 +155,7 @@ def read_sender(text: str) -> Sender:
     if not _LOOKS_LIKE_NUMBER.fullmatch(given) or not _digits(given):
         return Sender(SenderKind.ALPHANUMERIC, given, textable=False, country="GB")
     parsed = _parsed(given, "GB")
-    if parsed is not None and not _is_read_again(parsed):
+    if (parsed is None and not given.startswith("+")) or (parsed is not None and not _is_read_again(parsed)):
         return Sender(SenderKind.ALPHANUMERIC, given, textable=False, country="GB")
     if parsed is None:
         return Sender(SenderKind.NUMBER, f"+{_digits(given)}", textable=True, country="GB")

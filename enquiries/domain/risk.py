@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from enquiries.domain.about import RELATIVES
+from enquiries.domain.bounds import pieces
 from enquiries.domain.risk_rules import BY_FIRST_WORD, Rule
 from enquiries.domain.risk_spelling import once, spelt_out
 from enquiries.domain.risk_words import VERSION, Tier
@@ -54,8 +55,15 @@ _OTHERS = frozenset(
 
 def scan(text: str) -> Finding:
     """Look for risk in any text, in a time that grows with its length and no faster."""
-    said = spelt_out(text)
     found: dict[Tier, bool] = {}
+    for piece in pieces(text):
+        _search(spelt_out(piece), found)
+    tiers = tuple(tier for tier in Tier if tier in found)
+    return Finding(tiers, other=bool(tiers) and found[tiers[0]])
+
+
+def _search(said: str, found: dict[Tier, bool]) -> None:
+    """Add the tiers that are in it, and for each whether it is about somebody else."""
     searched = 0
     for word in _WORD.finditer(said):
         rules = BY_FIRST_WORD.get(word[0])
@@ -68,8 +76,6 @@ def scan(text: str) -> Finding:
                 break
             if match and rule.tier and _counts(said, match, rule.tier):
                 found[rule.tier] = _is_other(said, match, rule)
-    tiers = tuple(tier for tier in Tier if tier in found)
-    return Finding(tiers, other=bool(tiers) and found[tiers[0]])
 
 
 def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:

@@ -5,6 +5,8 @@ signed into the page; what follows the form is the answer to it, so that no addr
 sites that a centre names may show it (`embed_origins` of the setup file), and our own preview.
 """
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, current_app, g, render_template, request, send_from_directory, url_for
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -78,11 +80,22 @@ def preview(slug: str) -> Response:
 @blueprint.after_request
 def let_sites_frame_it(response: Response) -> Response:
     """Of any answer for a centre, also one that says what went wrong."""
-    if "embedded" not in g:
+    if "embedded" not in g and not _is_for_a_centre():
         return response
     sites = " ".join(["'self'", *g.embedded.embed_origins])
     response.headers.setdefault("Content-Security-Policy", policy(frame_ancestors=sites))
     return keep_private(response)
+
+
+def _is_for_a_centre() -> bool:
+    """Look up whose form a request was for that was refused before it came to the form."""
+    slug = (request.view_args or {}).get("slug")
+    if slug is None:
+        return False
+    reading()
+    with suppress(NotFound):
+        g.embedded = _centre(slug)
+    return "embedded" in g
 
 
 def _form(slug: str) -> CallbackForm:

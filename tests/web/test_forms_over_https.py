@@ -127,7 +127,7 @@ class TestWithoutAToken:
         Browser(ringback, {}).sends(FORM, **TYPED, text_ok="yes")
         sam.expects("new call-back")
         link = urlsplit(the_enquirer.expects("asked for with this number").link).path
-        fresh = Browser(ringback, {})
+        fresh = Browser(ringback, {"Sec-Fetch-Site": "same-origin"})
         for blamed in (True, False):
             page = fresh.posts(link, do="not_me")
             assert (page.status_code, "cookie" in page.text) == (400, blamed)

@@ -49,7 +49,7 @@ class TestTheLink:
         switch_off(ringback, SAM)
         assert visitor.opens(new).status_code == 404
 
-    @pytest.mark.parametrize("token", ["nonsense", "x" * 5000, "%00", "💚"])
+    @pytest.mark.parametrize("token", ["nonsense", "x" * 5000, "💚"])
     def test_a_forged_one_says_what_to_do(self, visitor: Visitor, token: str) -> None:
         for page in (visitor.opens(f"/join/{token}"), visitor.posts(f"/join/{token}", password=PASSWORD)):
             assert page.status_code == 404

@@ -46,7 +46,7 @@ class TestThePage:
         visitor.opens(link)
         assert [len(timeline(ringback, what)) for what in What] == before
 
-    @pytest.mark.parametrize("token", ["nonsense", "x" * 5000, "%00", "💚"])
+    @pytest.mark.parametrize("token", ["nonsense", "x" * 5000, "💚"])
     def test_a_token_that_is_none_says_what_to_do(
         self, visitor: Visitor, ringback: Ringback, token: str
     ) -> None:

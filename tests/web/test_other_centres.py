@@ -9,6 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models import crypto
 from enquiries.models.account import Account
@@ -55,7 +56,9 @@ def quitter(ringback: Ringback) -> str:
     """The look-up of Alex, who wrote QUIT to Willow House."""
     with ringback.session() as session:
         lookup = crypto.lookup(ALEX)
-        session.add(OptOut(lookup=lookup, at=ringback.now, word="QUIT", ambiguous=True))
+        session.add(
+            OptOut(lookup=lookup, at=ringback.now, source=OptOutSource.TEXTED, word="QUIT", ambiguous=True)
+        )
         session.add(_text(ringback, ALEX, "83222", "QUIT", InboxState.DONE))
         session.commit()
         return lookup

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from enquiries.db import db
+from enquiries.db import db, writing
 from enquiries.domain.nouns import Role
 from enquiries.domain.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_file import read_setup
@@ -70,6 +70,7 @@ def _goes_on(sheet: SetUp) -> bool:
 
 def _is_done(sheet: SetUp) -> bool:
     """Save everything at once, with the test text."""
+    writing()  # checking the answers ended the transaction in which they were tried
     sheet.what = f"centre {sheet['slug'].value}"
     saved = save(sheet, _written(sheet, len(STEPS) - 1), then=ask_whether_texts_arrive)
     if not saved:
