@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test test-pythons bench lint fmt chaos pictures strings requirements
+.PHONY: help setup run fresh test readme test-pythons bench lint fmt chaos pictures strings requirements
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -25,6 +25,9 @@ test-pythons: ## install and start with every Python from 3.11 found here (PYTHO
 
 test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser (ARGS="-k pulse" for some)
 	.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+readme: .venv/.installed-dev ## type every command of the README, as a newcomer does (six minutes on a busy machine)
+	.venv/bin/python -m pytest --readme --numprocesses auto --dist loadgroup $(ARGS)
 
 bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--only webhook --database sqlite --quick")
 	.venv/bin/python -m tools.bench $(ARGS)

@@ -2,6 +2,7 @@
 
 A test marked `both_databases` runs on SQLite and on PostgreSQL: races, locks, searches, counts, and what is
 kept when things fail. All others run on SQLite alone, unless `make test ARGS=--on-both` asks for everything.
+What is marked `readme` installs and starts the whole service again and again: `make readme` runs it.
 """
 
 import pytest
@@ -22,11 +23,16 @@ settings.load_profile("ringback")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--on-both", action="store_true", help="run every test on PostgreSQL as well")
+    parser.addoption(
+        "--readme", action="store_true", help="type each command of the README, and nothing else"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--on-both"):
         items[:] = [item for item in items if not _is_a_repeat(item)]
+    is_asked_for = config.getoption("--readme")
+    items[:] = [item for item in items if (item.get_closest_marker("readme") is not None) is is_asked_for]
 
 
 def _is_a_repeat(item: pytest.Item) -> bool:

@@ -20,7 +20,7 @@ from tests.test_config import PRODUCTION
 from tests.tools.test_first_setup import OAK
 from tools import ports
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("readme")]
+pytestmark = [pytest.mark.readme, pytest.mark.timeout(600), pytest.mark.xdist_group("readme")]
 
 README = commands(PROJECT / "README.md")
 STARTS_SERVICES = [

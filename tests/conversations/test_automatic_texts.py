@@ -125,16 +125,18 @@ def answered_by_a_machine(ringback: Ringback, machine: Phone, sam: Phone, reply:
     """
     got: list[str] = []
     machine.texts("HELP")
-    for _ in range(56):
+    for _ in range(12):
         while news := machine.unread():
             got += news
             machine.ignores_the_rest()
             ringback.wait(seconds=3)
             machine.texts(reply)
-        if sam.unread() and ringback.enquiry().state is not EnquiryState.CLOSED:
-            sam.ignores_the_rest().texts(f"{ringback.enquiry().code} NOANS").ignores_the_rest()
+        enquiry = ringback.enquiry()
+        if enquiry.state is EnquiryState.CLOSED:
+            ringback.wait(hours=24)
         else:
-            ringback.wait(hours=3)
+            ringback.wait(seconds=max(0, (enquiry.due_at - ringback.now).total_seconds()))
+            sam.ignores_the_rest().texts(f"{enquiry.code} NOANS").ignores_the_rest()
     everybody_else_is_not_what_this_is_about(ringback)
     return got
 

@@ -9,6 +9,7 @@ from enquiries.models.enquiry import Enquiry
 from tests.conversations.staff_scenes import by_day, hire, sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+from tests.support.webhooks import TEXTS, a_text, post
 
 DRIVING = "I'm driving right now. I'll see your message when I get where I'm going."
 ON_LEAVE = "Thank you for your message. I am on annual leave until Monday."
@@ -187,8 +188,10 @@ class TestMachines:
         self, ringback: Ringback, sam: Phone, dana: Phone
     ) -> None:
         sam_has_one(ringback, sam)
-        for _ in range(125):
-            sam.texts("{code} NOTE again")
+        for number in range(125):  # at the door: nothing has to follow from one before the next comes
+            note = a_text(f"{sam.code} NOTE again", sid=f"SM{number}", From=sam.number)
+            assert post(ringback, TEXTS, note).status_code == 200
+        ringback.settle()
         assert len(sam.unread()) < 120
         sam.ignores_the_rest()
         dana.expects("ALARM Willow House: flood by Sam").expects_nothing()

@@ -5,6 +5,7 @@ connections to it, would cost each test a tenth of a second.
 """
 
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -37,9 +38,15 @@ class Database(Protocol):
         """It is not needed any more."""
 
 
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
+
+
 class SqliteFile:
+    """One file, in memory where the machine has a folder there: no test is about the disk."""
+
     def __init__(self, directory: Path) -> None:
-        self._file = directory / "ringback.db"
+        self._directory = tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else directory)
+        self._file = Path(self._directory.name) / "ringback.db"
         self._original = sqlite3.connect(":memory:", check_same_thread=False)
         self.url = f"sqlite:///{self._file}"
 
@@ -53,6 +60,7 @@ class SqliteFile:
 
     def close(self) -> None:
         self._original.close()
+        self._directory.cleanup()
 
     def _opened(self) -> closing[sqlite3.Connection]:
         return closing(sqlite3.connect(self._file, timeout=_PATIENCE))

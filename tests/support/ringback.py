@@ -156,7 +156,7 @@ class Ringback:
             json={"from": sender, "to": to, "body": body, "parameters": parameters},
             timeout=20,
         )
-        self.settle()
+        self.settle(after_a_text=True)
         return answer
 
     def move_to(self, moment: datetime) -> None:
@@ -172,11 +172,13 @@ class Ringback:
         self._clock.move_to(end)
         self.settle()
 
-    def settle(self) -> None:
-        """Until there is nothing left to do at this moment."""
+    def settle(self, *, after_a_text: bool = False) -> None:
+        """Until there is nothing left to do at this moment. After a text the workers have mostly done it all."""
         for _ in range(_MOST_ROUNDS):
             self._work()
             self._finish_sending()
+            if after_a_text and self._is_quiet():
+                return
             self._turn()
             self._courier.deliver()
             self._finish_sending()
@@ -253,6 +255,15 @@ class Ringback:
         if self._watchman is not None:
             waiting.append(self.now + _ROUND)
         return min((moment for moment in waiting if moment is not None), default=None)
+
+    def _is_quiet(self) -> bool:
+        """Whether the tick would find nothing: what workers did was all, and nobody watches."""
+        return self._watchman is None and self._is_idle() and not self._waits_in_the_inbox()
+
+    def _waits_in_the_inbox(self) -> bool:
+        with self.session() as session:
+            waiting = Incoming.state.in_([InboxState.NEW, InboxState.FAILED])
+            return bool(session.scalar(select(func.count()).where(waiting, Incoming.next_try_at <= self.now)))
 
     def _is_idle(self) -> bool:
         with self.session() as session:

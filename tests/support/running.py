@@ -4,13 +4,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import requests
 
 from config import PROJECT
 from tests.support.processes import soon
+from tests.support.valkey import a_valkey
 from tools import first_setup, ports, run
 from tools.runner import Runner
 from tools.valkey import Valkey
@@ -44,9 +44,11 @@ class RunningService:
         return sum("new call-back" in message["body"] for message in answer.json()["messages"])
 
 
-@pytest.fixture
-def service(tmp_path: Path, own_valkey: Valkey) -> Iterator[RunningService]:
-    """With everything it writes in a folder of the test's own."""
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """With everything it writes in a folder of its own. Starting it takes ten seconds of a processor."""
+    tmp_path = tmp_path_factory.mktemp("service")
+    own_valkey = a_valkey(tmp_path / "valkey")
     web_port, sim_port = ports.any_free(), ports.any_free()
     chosen = run.parsed(
         ["--web-port", f"{web_port}", "--sim-port", f"{sim_port}", "--valkey-port", f"{own_valkey.port}"]
@@ -62,3 +64,4 @@ def service(tmp_path: Path, own_valkey: Valkey) -> Iterator[RunningService]:
         yield RunningService(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{sim_port}", own_valkey)
     finally:
         runner.stop()
+        own_valkey.stop()

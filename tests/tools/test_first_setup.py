@@ -45,6 +45,9 @@ to = "level:1"
 """
 
 
+pytestmark = pytest.mark.readme
+
+
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     """What `make run` tells its parts, with a database of the test's own."""

@@ -115,7 +115,7 @@ def test_no_address_fails(
     known = [ringback.enquiry().reference, *NASTY]
     doors = addresses(ringback.app)
 
-    @settings(max_examples=80, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(doors), st.sampled_from(known), fields | alike, fields | alike)
     def try_one(door: tuple[str, Rule], value: str, query: list[Any], form: list[Any]) -> None:
         method, rule = door
