@@ -173,7 +173,7 @@ class Ringback:
         self.settle()
 
     def settle(self, *, after_a_text: bool = False) -> None:
-        """Until there is nothing left to do at this moment. After a text the workers have mostly done it all."""
+        """Until there is nothing left to do at this moment; after a text, workers have mostly done it all."""
         for _ in range(_MOST_ROUNDS):
             self._work()
             self._finish_sending()
