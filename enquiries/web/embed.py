@@ -89,8 +89,8 @@ def let_sites_frame_it(response: Response) -> Response:
 
 def _is_for_a_centre() -> bool:
     """Look up whose form a request was for that was refused before it came to the form."""
-    slug = (request.view_args or {}).get("slug")
-    if slug is None:
+    slug = (request.view_args or {}).get("slug", "")
+    if not slug or not slug.isprintable():  # no centre's, and nothing that a database takes
         return False
     reading()
     with suppress(NotFound):

@@ -106,6 +106,7 @@ def browser(request: pytest.FixtureRequest, ringback: Ringback, the_enquirer: Ph
     return Member(ringback, request.param) if request.param else Visitor(ringback)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("with_token", [True, False])
 def test_no_address_fails(
     ringback: Ringback, browser: Visitor, monkeypatch: pytest.MonkeyPatch, with_token: bool
@@ -115,7 +116,7 @@ def test_no_address_fails(
     known = [ringback.enquiry().reference, *NASTY]
     doors = addresses(ringback.app)
 
-    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, database=None, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(doors), st.sampled_from(known), fields | alike, fields | alike)
     def try_one(door: tuple[str, Rule], value: str, query: list[Any], form: list[Any]) -> None:
         method, rule = door

@@ -17,6 +17,9 @@ from tests.support.slow_clients import DOORS, half_sent, open_to
 from tests.web.member import Member
 from tests.web.visitor import Visitor
 
+# SQLite alone has one lock for all who write, and refuses a write in a transaction that only reads.
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
+
 
 @contextmanager
 def locked(ringback: Ringback) -> Iterator[None]:
@@ -37,6 +40,7 @@ def test_half_a_form_holds_up_no_text(ringback: Ringback, the_enquirer: Phone, s
         sam.expects("new call-back")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "address", ["/", "/callback", "/embed/willow-house", "/privacy", "/sign-in", "/m/x", "/c/x", "/join/x"]
 )
@@ -45,6 +49,7 @@ def test_a_page_waits_for_no_writer(ringback: Ringback, visitor: Visitor, addres
         assert visitor.opens(address).status_code in (200, 404)
 
 
+@on_sqlite
 def test_a_form_that_is_not_valid_waits_for_no_writer(ringback: Ringback, visitor: Visitor) -> None:
     token = visitor.token("/callback/willow-house")
     with locked(ringback):
@@ -56,6 +61,7 @@ def test_a_form_that_is_not_valid_waits_for_no_writer(ringback: Ringback, visito
         assert visitor.posts_quietly("/join/x", csrf_token=token, password="x").status_code == 404
 
 
+@on_sqlite
 def test_pages_and_searches_of_staff_wait_for_no_writer(ringback: Ringback) -> None:
     dana = Member(ringback, "dana@example.org")
     token = dana.token("/board/search")
@@ -68,6 +74,7 @@ def test_pages_and_searches_of_staff_wait_for_no_writer(ringback: Ringback) -> N
         assert dana.posts_quietly("/admin/opt-outs", **asked).status_code == 200
 
 
+@on_sqlite
 def test_a_request_writes_only_once_it_says_so(ringback: Ringback) -> None:
     with ringback.app.test_request_context():
         db.session.add(Mark(name="x", at=ringback.now))
