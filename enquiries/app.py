@@ -4,13 +4,12 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
-from enquiries import db, log, queue
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.cli import commands
-from enquiries.mail import Mailbox
-from enquiries.models import crypto
+from enquiries.core import crypto, db, log, queue
+from enquiries.core.mail import Mailbox
+from enquiries.core.settings import Settings
 from enquiries.models.alarm import Channel
-from enquiries.services.settings import Settings
 from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
     access,

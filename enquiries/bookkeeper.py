@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from enquiries.db import commit, db, writing
+from enquiries.core.db import commit, db, writing
 from enquiries.services import delivery
 from enquiries.services.delivery import Result
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from enquiries.db import db
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.services import accounts, amendments, people
 from tests.support.fresh import fresh_app
 from tests.test_cli import WILLOW, Flask_, refusal

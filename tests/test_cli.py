@@ -13,8 +13,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from config import PROJECT
-from enquiries.db import db
-from enquiries.domain.nouns import Channel
+from enquiries.core.db import db
+from enquiries.core.enums import Channel
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing

@@ -19,10 +19,10 @@ from sqlalchemy import delete, select
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
-from enquiries.domain.nouns import KeywordMode, NumberUse, Priority
-from enquiries.domain.settings import DataKey
-from enquiries.models import crypto
+from enquiries.core import crypto
+from enquiries.core.db import db
+from enquiries.core.enums import KeywordMode, NumberUse, Priority
+from enquiries.core.env import DataKey
 from enquiries.models.centre import Centre, Number
 from enquiries.models.rota import Shift
 from enquiries.models.staff import Staff

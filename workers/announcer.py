@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from config import Config
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.models.alarm import Channel, Notice
 from enquiries.services import notices
 from workers.channels import Announcement, Email, NotTold, SecondChannel, Webhook

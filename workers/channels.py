@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 import requests
 
+from enquiries.core.mail import Mailbox, NotSent
 from enquiries.domain.alarm import Kind, News
-from enquiries.mail import Mailbox, NotSent
 
 _TIMEOUT = 10.0  # seconds
 

@@ -16,7 +16,7 @@ from flask import Flask
 
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.domain.permission import Reason
 from enquiries.models.message import Outgoing
 from enquiries.services import delivery, outbox

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from enquiries.db import commit, db, reading
+from enquiries.core.db import commit, db, reading
 from enquiries.services import reconciliation
 from enquiries.sms.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
 

@@ -4,8 +4,8 @@ import os
 import socket
 from datetime import UTC, datetime
 
-from enquiries.db import commit, db
-from enquiries.services import leases
+from enquiries.core import leases
+from enquiries.core.db import commit, db
 
 
 def name(role: str) -> str:

@@ -17,9 +17,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from enquiries.db import commit, db, reading
+from enquiries.core import leases
+from enquiries.core.db import commit, db, reading
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import chasing, duty, inbox, leases, outbox, rota
+from enquiries.services import chasing, duty, inbox, outbox, rota
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman

@@ -7,7 +7,7 @@ import requests
 from flask import Flask
 
 from config import Config
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.services import synthetic
 from enquiries.services.synthetic import TextIn
 from enquiries.sms.twilio import signature_of

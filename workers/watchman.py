@@ -11,7 +11,7 @@ import requests
 from flask import Flask
 
 from config import Config
-from enquiries.db import commit, db, reading
+from enquiries.core.db import commit, db, reading
 from enquiries.services import watch
 from workers.announcer import Announcer, second_channels
 from workers.fetcher import Fetcher

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from config import Config
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.services import watch
 from workers import queue_worker, signs_of_life
 from workers.announcer import Announcer, second_channels

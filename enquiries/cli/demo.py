@@ -7,7 +7,7 @@ from flask_security.utils import hash_password
 
 from config import Env
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.domain.password import FOR_DEMONSTRATION
 from enquiries.services import accounts, people
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Config, Env
 from enquiries.cli import doctor_queue
 from enquiries.cli.command import Command
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain import checkup
 from enquiries.domain.finding import Finding, Level, fail, ok, warn
 from enquiries.services import wording

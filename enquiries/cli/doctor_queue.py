@@ -9,7 +9,7 @@ from rq.exceptions import DeserializationError, NoSuchJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from enquiries import queue
+from enquiries.core import queue
 from enquiries.domain import checkup
 from enquiries.domain.finding import Finding, fail, ok, warn
 

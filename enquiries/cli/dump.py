@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from enquiries.cli.command import Command
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.services import setup_dump
 

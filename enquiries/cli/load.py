@@ -9,7 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.models.amendment import Amendment

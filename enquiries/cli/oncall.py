@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain.iso import read_moment
 from enquiries.domain.rota import HORIZON, OnCall
 from enquiries.models.centre import Centre

@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain.duration import say_seconds
 from enquiries.domain.period import Period
 from enquiries.domain.report_file import csv_lines, json_lines

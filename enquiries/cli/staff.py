@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db, reading
+from enquiries.core.db import commit, db, reading
 from enquiries.models.staff import Staff
 from enquiries.services import people, readiness
 

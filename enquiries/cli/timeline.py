@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain.iso import write_moment
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff

@@ -7,8 +7,8 @@ nothing.
 
 import re
 
+from enquiries.core.enums import About, Asked
 from enquiries.domain.keywords import tidy
-from enquiries.domain.nouns import About, Asked
 
 RELATIVES = (
     "son|daughter|child|kid|boy|girl|husband|hubby|wife|missus|partner|fiancee?|ex|mum|mam|mom|mother|dad|father"

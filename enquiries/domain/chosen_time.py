@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.shown import shown
+from enquiries.core.i18n import shown
 from enquiries.domain.when import FURTHEST
 
 _MINUTE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from enquiries.domain.shown import shown
+from enquiries.core.i18n import shown
 
 
 @dataclass(frozen=True)

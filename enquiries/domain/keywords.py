@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from enquiries.domain.bounds import LONGEST_TEXT
+from enquiries.core.bounds import LONGEST_TEXT
 
 _APOSTROPHES = "'’‘ʼ′"  # noqa: RUF001 (look-alikes are the point)
 _KEPT = ("L", "N", "Mn", "Mc")

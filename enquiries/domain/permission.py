@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enquiries.domain.nouns import Wish
+from enquiries.core.enums import Wish
 
 
 class Purpose(StrEnum):

@@ -9,7 +9,7 @@ was on call moves that moment: whoever asks at 2am waits from 2am.
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from enquiries.domain.nouns import About, Channel
+from enquiries.core.enums import About, Channel
 from enquiries.domain.states import Outcome
 
 _SECOND = timedelta(seconds=1)

@@ -9,8 +9,8 @@ while an attempt on one's life does whenever it was. There is no claim of clinic
 import re
 from dataclasses import dataclass
 
+from enquiries.core.bounds import pieces
 from enquiries.domain.about import RELATIVES
-from enquiries.domain.bounds import pieces
 from enquiries.domain.risk_rules import BY_FIRST_WORD, Rule
 from enquiries.domain.risk_spelling import once, spelt_out
 from enquiries.domain.risk_words import VERSION, Tier

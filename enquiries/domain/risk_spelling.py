@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from enquiries.domain.bounds import LONGEST_TEXT
+from enquiries.core.bounds import LONGEST_TEXT
 from enquiries.domain.keywords import tidy
 
 _WATCHED = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby, pairwise
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.domain.setup_file import EscalationRow, SetupFile
 from enquiries.domain.setup_table import AnyRow, SetupFileWrong, nearest
 

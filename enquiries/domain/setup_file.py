@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.domain import setup_values as value
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Step, Target
-from enquiries.domain.nouns import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
 from enquiries.domain.sms_text import shorten
 from enquiries.domain.targets import Measure

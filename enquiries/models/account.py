@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.models import crypto
-from enquiries.models.base import Base
-from enquiries.models.crypto import Keyed, Sealed
+from enquiries.core import crypto
+from enquiries.core.base import Base
+from enquiries.core.crypto import Keyed, Sealed
 from enquiries.models.staff import Staff
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.models.base import Base, words_of
+from enquiries.core.base import Base, words_of
 from enquiries.models.staff import Staff
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.core.base import Base, words_of
+from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole
 from enquiries.domain.hours import Hours
-from enquiries.domain.nouns import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole
-from enquiries.models.base import Base, words_of
 
 
 class Centre(Base):

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.core.base import Base, words_of
+from enquiries.core.crypto import Keyed, Sealed
+from enquiries.core.enums import About, Asked, Channel, Wish
 from enquiries.domain.cadence import Window
-from enquiries.domain.nouns import About, Asked, Channel, Wish
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.base import Base, words_of
 from enquiries.models.centre import Centre, Number
-from enquiries.models.crypto import Keyed, Sealed
 from enquiries.models.staff import Staff
 
 

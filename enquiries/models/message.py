@@ -6,10 +6,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.core.base import Base, words_of
+from enquiries.core.crypto import CannotOpen, Keyed, Sealed
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import MessageState
-from enquiries.models.base import Base, words_of
-from enquiries.models.crypto import CannotOpen, Keyed, Sealed
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from enquiries.core.base import Base, words_of
 from enquiries.domain.permission import Ban
-from enquiries.models.base import Base, words_of
 
 
 class LearntFrom(StrEnum):

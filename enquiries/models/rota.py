@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.models.base import Base
+from enquiries.core.base import Base
 from enquiries.models.staff import Staff
 
 

@@ -1,13 +1,13 @@
 """All tables together: importing this makes `metadata` complete."""
 
+from enquiries.core import counters, leases
+from enquiries.core.base import Base
 from enquiries.models import (
     account,
     alarm,
     amendment,
-    beat,
     centre,
     enquiry,
-    mark,
     message,
     restriction,
     rota,
@@ -17,16 +17,15 @@ from enquiries.models import (
     target,
     timeline,
 )
-from enquiries.models.base import Base
 
 TABLES = (
     account,
     alarm,
     amendment,
-    beat,
+    leases,
     centre,
     enquiry,
-    mark,
+    counters,
     message,
     restriction,
     rota,

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from enquiries.models.base import Base
+from enquiries.core.base import Base
 
 
 class SetupEdition(Base):

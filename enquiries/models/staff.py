@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.domain.nouns import Role
-from enquiries.models.base import Base, words_of
+from enquiries.core.base import Base, words_of
+from enquiries.core.enums import Role
 from enquiries.models.centre import Centre
 
 works_at = Table(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from enquiries.models.base import Base
+from enquiries.core.base import Base
 
 
 class Walk(Base):

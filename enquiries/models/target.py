@@ -3,8 +3,8 @@
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from enquiries.core.base import Base, words_of
 from enquiries.domain.targets import Measure
-from enquiries.models.base import Base, words_of
 
 
 class Target(Base):

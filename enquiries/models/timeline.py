@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.models.base import Base, words_of
-from enquiries.models.crypto import Keyed, Sealed
+from enquiries.core.base import Base, words_of
+from enquiries.core.crypto import Keyed, Sealed
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
 from enquiries.models.staff import Staff
 from enquiries.services import doors, numbers, outbox, wording
 

@@ -3,8 +3,8 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from enquiries.core.base import insert_for
 from enquiries.models.account import Account, new_session_id
-from enquiries.models.base import insert_for
 from enquiries.models.staff import Staff
 from enquiries.services.administration import may_administer
 

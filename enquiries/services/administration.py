@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.staff import Staff
 
 # The roles that a manager gives, and the people that a manager administers.

@@ -11,11 +11,11 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import Priority, Role
+from enquiries.core.settings import settings_of
 from enquiries.domain.alarm import Cause, Kind, News
-from enquiries.domain.nouns import Priority, Role
 from enquiries.models.alarm import Alarm, Notice
 from enquiries.models.staff import Staff
-from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import people_of, tell
 
 _OVER_SHOWN = 50

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.domain import risk
 from enquiries.domain.conversation import Meaning, understand
-from enquiries.domain.nouns import About, Asked, Role, Wish
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when

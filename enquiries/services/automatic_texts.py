@@ -14,6 +14,7 @@ from functools import cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core.crypto import CannotOpen
 from enquiries.domain.automatic_text import (
     Quotation,
     is_automatic_reply,
@@ -23,7 +24,6 @@ from enquiries.domain.automatic_text import (
 )
 from enquiries.domain.courtesy_words import TELLING
 from enquiries.domain.keywords import tidy
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.message import Incoming, Outgoing
 from enquiries.services import wording
 

@@ -14,13 +14,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.core.base import is_just
+from enquiries.core.enums import Channel
 from enquiries.domain.alarm import News
-from enquiries.domain.nouns import Channel
 from enquiries.domain.permission import Permission
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.week import moment
 from enquiries.models.alarm import Alarm
-from enquiries.models.base import is_just
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.rota import Override

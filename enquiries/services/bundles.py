@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
 from enquiries.domain.states import MessageState
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.staff import Staff

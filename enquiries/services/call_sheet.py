@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.phone import as_dialled
 from enquiries.domain.hold import Hold
 from enquiries.domain.permission import Permission
-from enquiries.domain.phone import as_dialled
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import TimelineEntry, What

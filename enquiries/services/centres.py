@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.domain.setup_table import nearest
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.settings import settings_of
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.timeline import What
 from enquiries.services import alerts, claims
-from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import alarm_about, tell
 from enquiries.services.timeline import in_turn, record
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.settings import settings_of
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.staff import Staff
-from enquiries.services.settings import settings_of
 
 _TOKEN_BYTES = 16  # 128 bits, 22 letters
 

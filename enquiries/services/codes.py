@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from enquiries.models.base import insert_for
+from enquiries.core.base import insert_for
 from enquiries.models.enquiry import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.phone import as_dialled
+from enquiries.core.settings import settings_of
 from enquiries.domain.commands import Command, Word, may_be_a_slip, parse
 from enquiries.domain.opt_words import opt_word
-from enquiries.domain.phone import as_dialled
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
@@ -24,7 +25,6 @@ from enquiries.services import (
     staff_limits,
     unlogged_closings,
 )
-from enquiries.services.settings import settings_of
 from enquiries.services.staff_texts import tell, tell_managers
 from enquiries.services.timeline import in_turn
 

@@ -10,15 +10,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import About, Asked, Channel, KeywordMode
+from enquiries.core.phone import Sender
+from enquiries.core.settings import settings_of
 from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
 from enquiries.domain.escalation import Decision, Reason
 from enquiries.domain.keywords import leading_keyword, tidy
-from enquiries.domain.nouns import About, Asked, Channel, KeywordMode
 from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
-from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_opening
 from enquiries.models.centre import Centre
@@ -37,7 +38,6 @@ from enquiries.services import (
     risks,
     snapshot,
 )
-from enquiries.services.settings import settings_of
 from enquiries.services.snapshot import KnownKeyword, KnownNumber
 from enquiries.services.timeline import in_turn, moment, record
 

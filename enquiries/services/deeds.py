@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.models.base import is_one_of
+from enquiries.core.base import is_one_of
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import TimelineEntry, What
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from enquiries.domain.nouns import NumberUse
-from enquiries.domain.phone import as_dialled
+from enquiries.core.enums import NumberUse
+from enquiries.core.phone import as_dialled
 from enquiries.models.centre import Centre, Keyword, Number
 
 

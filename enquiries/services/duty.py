@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import Priority
 from enquiries.domain.commands import Word
-from enquiries.domain.nouns import Priority
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_clock
 from enquiries.models.centre import Centre

@@ -11,10 +11,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
+from enquiries.core import crypto
+from enquiries.core.enums import About, Channel, Wish
 from enquiries.domain.cadence import Window, next_try
-from enquiries.domain.nouns import About, Channel, Wish
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models import crypto
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import Wish
+from enquiries.core.phone import can_text
 from enquiries.domain.hold import Hold
-from enquiries.domain.nouns import Wish
-from enquiries.domain.phone import can_text
 from enquiries.services import holds, numbers
 from enquiries.services.submission import Submission
 

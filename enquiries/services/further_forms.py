@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import About, Wish
+from enquiries.core.enums import About, Wish
 from enquiries.domain.risk import Finding
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from enquiries.core import counters
+from enquiries.core.settings import settings_of
 from enquiries.domain.hold import Hold
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import marks
 from enquiries.services.permission import contact_permission
-from enquiries.services.settings import settings_of
 
 FORM_TEXTS = "form texts"
 _HOUR = timedelta(hours=1)
@@ -42,11 +42,13 @@ def _would_be_texted(session: Session, now: datetime, enquiry: Enquiry) -> bool:
 
 def is_full(session: Session, now: datetime) -> bool:
     """Return True where the next form that asks for a text will be held; counts nothing."""
-    return marks.counted_since(session, FORM_TEXTS, now - _HOUR) >= settings_of(session).form_texts_per_hour
+    return (
+        counters.counted_since(session, FORM_TEXTS, now - _HOUR) >= settings_of(session).form_texts_per_hour
+    )
 
 
 def _is_flood(session: Session, now: datetime) -> bool:
     """Whether forms have asked for more texts within the hour than may go out. This one counts too."""
     # The count comes first: its row is locked from then on, so that two forms never read the same sum.
-    marks.count(session, now, FORM_TEXTS)
-    return marks.counted_since(session, FORM_TEXTS, now - _HOUR) > settings_of(session).form_texts_per_hour
+    counters.count(session, now, FORM_TEXTS)
+    return counters.counted_since(session, FORM_TEXTS, now - _HOUR) > settings_of(session).form_texts_per_hour

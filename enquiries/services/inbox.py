@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.phone import read_sender
-from enquiries.models import crypto
-from enquiries.models.base import insert_for, is_one_of
+from enquiries.core import crypto
+from enquiries.core.base import insert_for, is_one_of
+from enquiries.core.phone import read_sender
+from enquiries.core.settings import settings_of
 from enquiries.models.message import InboxState, Incoming
 from enquiries.models.staff import Staff
 from enquiries.services import commands, conversation, snapshot, synthetic
-from enquiries.services.settings import settings_of
 
 log = logging.getLogger(__name__)
 

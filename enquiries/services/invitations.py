@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.core.settings import settings_of
 from enquiries.models.account import Account
 from enquiries.models.amendment import Deed, Through
 from enquiries.models.staff import Staff
 from enquiries.services import account_notices, accounts, amendments
 from enquiries.services.claims import digest, new_token
-from enquiries.services.settings import settings_of
 
 GOOD_FOR = timedelta(days=2)
 

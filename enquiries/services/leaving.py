@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.amendment import Deed
 from enquiries.models.staff import Staff
 from enquiries.services import amendments, enquiries, roles, setup_rota

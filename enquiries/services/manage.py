@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.settings import settings_of
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import What
 from enquiries.services import claims, opt_outs, wishes
-from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
 

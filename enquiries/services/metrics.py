@@ -16,9 +16,9 @@ from prometheus_client.core import GaugeMetricFamily
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
+from enquiries.core.leases import Beat
 from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.beat import Beat
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.services import centres, today

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from enquiries.domain.nouns import NumberUse
+from enquiries.core.enums import NumberUse
 from enquiries.domain.setup_toml import values_of
 from enquiries.models.amendment import Deed
 from enquiries.models.centre import Centre, Keyword, Number

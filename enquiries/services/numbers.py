@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import NumberUse
+from enquiries.core.enums import NumberUse
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing

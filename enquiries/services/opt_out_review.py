@@ -12,10 +12,10 @@ from itertools import islice
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.crypto import CannotOpen
+from enquiries.core.enums import Role
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.models.amendment import Deed
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, OptOut
 from enquiries.models.staff import Staff

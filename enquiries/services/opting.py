@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
+from enquiries.core.phone import Sender
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.opt_words import OptWord
-from enquiries.domain.phone import Sender
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming

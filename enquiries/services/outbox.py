@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from enquiries.domain.nouns import Priority
+from enquiries.core import crypto
+from enquiries.core.base import is_one_of
+from enquiries.core.crypto import CannotOpen
+from enquiries.core.enums import Priority
+from enquiries.core.phone import Sender
 from enquiries.domain.permission import Reason
-from enquiries.domain.phone import Sender
 from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
-from enquiries.models import crypto
-from enquiries.models.base import is_one_of
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff

@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlalchemy import BindParameter, String, bindparam, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
+from enquiries.core import crypto
+from enquiries.core.crypto import CannotOpen
+from enquiries.core.phone import Sender
 from enquiries.domain.permission import Ban, Known, Permission, Purpose, Reason, decide
-from enquiries.domain.phone import Sender
-from enquiries.models import crypto
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import OptOut
 from enquiries.models.restriction import Restriction

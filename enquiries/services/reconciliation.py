@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core import counters
 from enquiries.domain.alarm import Cause, Kind
 from enquiries.models.centre import Number
 from enquiries.models.message import Incoming
-from enquiries.services import alarms, inbox, marks
+from enquiries.services import alarms, inbox
 from enquiries.sms.gateway import ReceivedText
 
 # Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
@@ -58,11 +59,11 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:
     """All that was received on that number up to then is taken."""
-    marks.reach(session, _mark(number), at)
+    counters.reach(session, _mark(number), at)
 
 
 def _since(session: Session, now: datetime, number: str) -> datetime:
-    reached = marks.reached(session, _mark(number))
+    reached = counters.reached(session, _mark(number))
     return now if reached is None else reached - _OVERLAP
 
 

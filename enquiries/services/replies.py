@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import CallsFrom, Priority
+from enquiries.core.phone import as_dialled
 from enquiries.domain import helplines
-from enquiries.domain.nouns import CallsFrom, Priority
-from enquiries.domain.phone import as_dialled
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing

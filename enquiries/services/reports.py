@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Channel
+from enquiries.core.enums import Channel
 from enquiries.domain.openings import Openings
 from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes, seconds_waited

@@ -25,15 +25,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from enquiries.core.enums import Channel
+from enquiries.core.sql import minute_of_day, whole_seconds
 from enquiries.domain.clock import Stretch, stretches
-from enquiries.domain.nouns import Channel
 from enquiries.domain.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Counts
 from enquiries.domain.targets import Measure
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.moments import minute_of_day, whole_seconds
 
 _SECOND = timedelta(seconds=1)
 _HOUR, _DAY = 60, 24 * 60  # minutes

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from enquiries.core.base import insert_for
 from enquiries.domain.permission import Ban
-from enquiries.models.base import insert_for
 from enquiries.models.restriction import LearntFrom, Restriction
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.crypto import CannotOpen
 from enquiries.domain import risk
 from enquiries.domain.risk import Finding, Tier
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import What

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.core import crypto
+from enquiries.core.phone import NumberRefused, read_number, read_sender
 from enquiries.domain.period import Period
-from enquiries.domain.phone import NumberRefused, read_number, read_sender
 from enquiries.domain.states import Outcome
-from enquiries.models import crypto
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import codes, enquiries, viewing

@@ -12,11 +12,11 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Channel
-from enquiries.domain.phone import Sender, read_sender
+from enquiries.core.base import is_one_of
+from enquiries.core.enums import Channel
+from enquiries.core.phone import Sender, read_sender
 from enquiries.domain.states import EnquiryState
 from enquiries.models.amendment import Deed
-from enquiries.models.base import is_one_of
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming

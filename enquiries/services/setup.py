@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.base import Base
+from enquiries.core.enums import Role
 from enquiries.domain.setup_check import Known, check_setup
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.base import Base
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
 from enquiries.models.staff import Staff
 from enquiries.models.target import Target

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from enquiries.models.base import Base
+from enquiries.core.base import Base
 from enquiries.models.centre import Centre, Number
 
 Values = Mapping[str, Any]

@@ -14,10 +14,10 @@ from functools import cached_property
 from sqlalchemy import event, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from enquiries.core.base import insert_for
+from enquiries.core.enums import About, KeywordMode, NumberUse, Role
 from enquiries.domain.ladder import Step
-from enquiries.domain.nouns import About, KeywordMode, NumberUse, Role
 from enquiries.domain.rota import Shift as Turn
-from enquiries.models.base import insert_for
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.setup import SetupEdition

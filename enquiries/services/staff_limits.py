@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.core import counters
 from enquiries.domain.alarm import Cause, Kind
 from enquiries.models.staff import Staff
-from enquiries.services import alarms, marks
+from enquiries.services import alarms
 
 _FEW_MINUTES = timedelta(minutes=10)
 _HOUR = timedelta(hours=1)
@@ -42,7 +43,7 @@ def may_answer_unknown_code(session: Session, now: datetime, staff: Staff) -> bo
 
 def is_suspended(session: Session, now: datetime, staff: Staff) -> bool:
     """Whether this number has guessed at codes in the last ten minutes."""
-    return marks.counted_since(session, _key(staff, "unknown codes"), now - _FEW_MINUTES) > _UNKNOWN_CODES
+    return counters.counted_since(session, _key(staff, "unknown codes"), now - _FEW_MINUTES) > _UNKNOWN_CODES
 
 
 def may_answer_question(session: Session, now: datetime, staff: Staff) -> bool:
@@ -64,13 +65,13 @@ def may_answer_noise(session: Session, now: datetime, staff: Staff, *, short: bo
 def did_something(session: Session, staff: Staff) -> None:
     """A command was obeyed: whoever works may ask as often as they like."""
     for what in ("questions", "refusals"):
-        marks.uncount(session, _key(staff, what))
+        counters.uncount(session, _key(staff, what))
 
 
 def _count(session: Session, now: datetime, staff: Staff, what: str, within: timedelta) -> int:
     key = _key(staff, what)
-    marks.count(session, now, key)
-    return marks.counted_since(session, key, now - within)
+    counters.count(session, now, key)
+    return counters.counted_since(session, key, now - within)
 
 
 def _key(staff: Staff, what: str) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from enquiries.core.enums import About, Channel, Wish
+from enquiries.core.phone import Number, read_sender
 from enquiries.domain.consent import Consent
 from enquiries.domain.hold import Hold
-from enquiries.domain.nouns import About, Channel, Wish
-from enquiries.domain.phone import Number, read_sender
 from enquiries.models.centre import Centre
 from enquiries.services.enquiries import Request
 

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Channel, NumberUse, Priority
-from enquiries.domain.phone import Sender
+from enquiries.core.enums import Channel, NumberUse, Priority
+from enquiries.core.phone import Sender
+from enquiries.core.settings import settings_of
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.domain.when import say_when
 from enquiries.models.centre import Number
@@ -22,7 +23,6 @@ from enquiries.models.message import Incoming
 from enquiries.models.synthetic import Walk
 from enquiries.models.timeline import What
 from enquiries.services import enquiries, outbox, wording
-from enquiries.services.settings import settings_of
 from enquiries.services.timeline import record
 
 FIRST_TEXT = "HELP"

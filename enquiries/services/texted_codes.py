@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from enquiries.domain.nouns import Priority, Role
+from enquiries.core.enums import Priority, Role
 from enquiries.models.account import Account
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff

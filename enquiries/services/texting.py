@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
 from enquiries.domain.sms_text import plain
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from enquiries.models import crypto
-from enquiries.services import marks
+from enquiries.core import counters, crypto
 
 WITHIN = timedelta(minutes=15)
 _BY_NAME = 5
@@ -24,14 +23,14 @@ class TooMany(Exception):
 def begin(session: Session, now: datetime, what: str, name: str, address: str) -> None:
     """One more try of that kind. Raises TooMany."""
     for key, most in ((_key(what, name), _BY_NAME), (_key(what, f"from {address}"), _BY_ADDRESS)):
-        marks.count(session, now, key)
-        if marks.counted_since(session, key, now - WITHIN) > most:
+        counters.count(session, now, key)
+        if counters.counted_since(session, key, now - WITHIN) > most:
             raise TooMany
 
 
 def succeeded(session: Session, what: str, name: str) -> None:
     """It was right: what failed before is forgotten."""
-    marks.uncount(session, _key(what, name))
+    counters.uncount(session, _key(what, name))
 
 
 def _key(what: str, name: str) -> str:

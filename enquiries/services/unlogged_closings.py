@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.base import is_one_of
+from enquiries.core.enums import Role
 from enquiries.domain.states import MessageState
-from enquiries.models.base import is_one_of
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff

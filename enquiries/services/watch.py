@@ -12,15 +12,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core import counters, leases
+from enquiries.core.base import is_one_of
 from enquiries.domain.alarm import Cause, Kind
 from enquiries.domain.escalation import REMINDER
 from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.base import is_one_of
 from enquiries.models.centre import Centre, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.models.staff import Staff
-from enquiries.services import alarms, alerts, centres, leases, marks, outbox, rota, synthetic
+from enquiries.services import alarms, alerts, centres, outbox, rota, synthetic
 
 log = logging.getLogger(__name__)
 
@@ -67,11 +68,11 @@ def tell(session: Session, now: datetime, sight: Sight) -> None:
     """Make alarms of what was found just now, and tell people."""
     if _is_away(session, now):
         alarms.see(session, now, _ladder_stopped())
-    marks.reach(session, _WATCH, now)
+    counters.reach(session, _WATCH, now)
     for cause in sight.causes:
         alarms.see(session, now, cause)
     alarms.say(session, now, [kind for kind in Kind if kind not in sight.blind])
-    marks.sweep(session, now)
+    counters.sweep(session, now)
 
 
 def look_after_the_tick(session: Session, now: datetime) -> None:
@@ -83,7 +84,7 @@ def look_after_the_tick(session: Session, now: datetime) -> None:
 
 def stand_down(session: Session) -> None:
     """The tick ends because somebody wanted it to: that it is away is no fault."""
-    marks.forget(session, _WATCH)
+    counters.forget(session, _WATCH)
 
 
 def is_well(session: Session, now: datetime) -> bool:
@@ -94,7 +95,7 @@ def is_well(session: Session, now: datetime) -> bool:
 
 
 def _is_away(session: Session, now: datetime) -> bool:
-    looked_at = marks.reached(session, _WATCH)
+    looked_at = counters.reached(session, _WATCH)
     return looked_at is not None and now - looked_at > _AWAY
 
 
@@ -150,7 +151,7 @@ def _no_worker(session: Session, now: datetime) -> Iterator[Cause]:
 
 
 def _bad_signatures(session: Session, now: datetime) -> Iterator[Cause]:
-    if marks.counted_since(session, BAD_SIGNATURE, now - _BURST_WITHIN) >= _BURST:
+    if counters.counted_since(session, BAD_SIGNATURE, now - _BURST_WITHIN) >= _BURST:
         yield Cause(Kind.BAD_SIGNATURES, "bad signatures")
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.domain.states import EnquiryState
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry

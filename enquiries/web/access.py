@@ -24,8 +24,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import db, reading, writing
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db, reading, writing
+from enquiries.core.enums import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import centres, texted_codes

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_security.utils import hash_password
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
 from enquiries.domain.password import SHORTEST, PasswordRefused
 from enquiries.models.account import Account
 from enquiries.services import accounts, passwords

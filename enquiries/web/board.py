@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from enquiries.db import db
-from enquiries.domain.nouns import Channel, Role
+from enquiries.core.db import db
+from enquiries.core.enums import Channel, Role
 from enquiries.services import board
 from enquiries.services.board import Filters
 from enquiries.services.viewing import Viewer

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db, reading, writing
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Claim
 from enquiries.services import call_sheet, claims, handling, numbers

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import alerts, deeds, handling, story
 from enquiries.services.timeline import in_turn

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from config import Config
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.domain.source import source_of
 from enquiries.models.centre import Centre
 from enquiries.web import callback, tokens

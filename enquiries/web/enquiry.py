@@ -11,10 +11,10 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
 from enquiries.domain import unwise_words
 from enquiries.domain.chosen_time import write_chosen
-from enquiries.domain.nouns import Role
 from enquiries.domain.permission import Purpose
 from enquiries.domain.states import Outcome
 from enquiries.models.enquiry import Enquiry

@@ -7,7 +7,7 @@ from flask import current_app, redirect, render_template, request, session, url_
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.models.account import Account
 from enquiries.services import accounts
 from enquiries.web import access, identity, kept

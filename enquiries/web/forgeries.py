@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from enquiries.db import db, writing
-from enquiries.services import marks
+from enquiries.core import counters
+from enquiries.core.db import db, writing
 from enquiries.services.watch import BAD_SIGNATURE
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Forgeries:
             return
         try:
             writing()
-            marks.count(db.session(), now, BAD_SIGNATURE)
+            counters.count(db.session(), now, BAD_SIGNATURE)
             db.session.commit()
         except SQLAlchemyError as away:
             db.session.rollback()

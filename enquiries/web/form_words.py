@@ -11,7 +11,7 @@ from flask import current_app, g
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.staff import Staff
 from enquiries.services import centres, viewing

@@ -15,10 +15,10 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
+from enquiries.core.enums import About, Wish
+from enquiries.core.phone import Number, NumberRefused, as_dialled, read_number
 from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.domain.consent import Consent
-from enquiries.domain.nouns import About, Wish
-from enquiries.domain.phone import Number, NumberRefused, as_dialled, read_number
 from enquiries.models.centre import Centre
 from enquiries.services.submission import Submission
 

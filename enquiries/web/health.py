@@ -10,9 +10,9 @@ from flask import Blueprint, Response, current_app, jsonify
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from enquiries import queue
-from enquiries.db import db, reading
-from enquiries.services import leases, migrated
+from enquiries.core import leases, queue
+from enquiries.core.db import db, reading
+from enquiries.services import migrated
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("health", __name__, url_prefix="/health")

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.domain import helplines
 from enquiries.services import replies
 

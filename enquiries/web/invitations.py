@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from enquiries import letters
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
+from enquiries.core import mail
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
 from enquiries.models.staff import Staff
 from enquiries.services import accounts, invitations
 from enquiries.web.access import allow, signed_in
@@ -31,7 +31,7 @@ def make_link(staff_id: int) -> Page:
     now, by = datetime.now(UTC), signed_in()
     link = invitations.make_for(db.session(), now, person, by=by, forget_second_step=lost_phone)
     commit()
-    sent = letters.send_link(person.email, link, by.name)
+    sent = mail.send_link(person.email, link, by.name)
     return render_template("invitations/link.html", person=person, link=link, sent=sent), 200
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_security.utils import hash_password
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading, writing
+from enquiries.core.db import db, reading, writing
 from enquiries.domain.password import SHORTEST, PasswordRefused
 from enquiries.models.account import Account
 from enquiries.services import invitations, passwords

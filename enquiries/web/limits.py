@@ -14,8 +14,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from config import Config
+from enquiries.core import crypto
 from enquiries.domain.hold import Hold
-from enquiries.models import crypto
 from enquiries.services.submission import Submission
 from enquiries.web import tokens
 

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from enquiries.db import commit, db, reading, writing
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.domain.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, slots, wishes

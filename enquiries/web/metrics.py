@@ -17,8 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import Forbidden
 
 from config import Config
-from enquiries import queue
-from enquiries.db import db, reading
+from enquiries.core import queue
+from enquiries.core.db import db, reading
 from enquiries.services import metrics
 from enquiries.web.security import keep_private
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
 from enquiries.services import doors, helplines
 from enquiries.web.help import ELSEWHERE, help_in
 from enquiries.web.opening_hours import say_hours

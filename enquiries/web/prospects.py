@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.models.centre import Centre
 from enquiries.services import expectation
 from enquiries.services.expectation import Expect

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import db, reading
+from enquiries.core.db import db, reading
+from enquiries.core.enums import Channel, Role
 from enquiries.domain.duration import say_seconds
-from enquiries.domain.nouns import Channel, Role
 from enquiries.domain.period import Period
 from enquiries.domain.report_file import csv_lines
 from enquiries.domain.summary import Summary, Waits

@@ -11,8 +11,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from enquiries.db import commit, db, writing
-from enquiries.domain.nouns import Role
+from enquiries.core.db import commit, db, writing
+from enquiries.core.enums import Role
 from enquiries.domain.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.services import search, viewing

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading, writing
+from enquiries.core.db import db, reading, writing
 from enquiries.services import tries
 from enquiries.web import entering, one_time
 from enquiries.web.access import public

@@ -8,8 +8,8 @@ Whether the form began an enquiry is sealed with it, in as many characters eithe
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from enquiries.models import crypto
-from enquiries.models.crypto import CannotOpen
+from enquiries.core import crypto
+from enquiries.core.crypto import CannotOpen
 
 _PURPOSE = "sent form"
 _SHOWN_FOR = timedelta(minutes=15)

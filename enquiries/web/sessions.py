@@ -9,7 +9,7 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from config import Config
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.models.account import Account
 from enquiries.services import accounts
 from enquiries.web.one_time import OneTimeCodes

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
-from enquiries.db import db, reading, writing
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db, reading, writing
+from enquiries.core.enums import Role
 from enquiries.domain.password import normal
 from enquiries.services import accounts, texted_codes, tries
 from enquiries.web import entering, identity

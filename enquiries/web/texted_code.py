@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db, reading, writing
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.services import texted_codes, tries
 from enquiries.web import entering, kept
 from enquiries.web.access import public

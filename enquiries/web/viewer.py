@@ -4,8 +4,8 @@ from typing import Final
 
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import db
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import viewing
 from enquiries.services.viewing import Viewer

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
-from enquiries.db import commit, db, writing
+from enquiries.core.db import commit, db, writing
 from enquiries.services import inbox
 from enquiries.sms.gateway import Receipt
 from enquiries.sms.twilio import refusal_of, signature_is_valid, state_of

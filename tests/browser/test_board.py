@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.timeline import What
 from tests.browser.conftest import DESK, PHONE, Opens
 from tests.browser.everybody import too_wide, violations

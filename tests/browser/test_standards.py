@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Page, Response, ViewportSize
 
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.services import manage
 from tests.browser.conftest import press
 from tests.browser.everybody import NARROWEST, too_pale, too_wide, violations

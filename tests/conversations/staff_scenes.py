@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff

@@ -4,8 +4,8 @@ import psycopg
 import pytest
 from sqlalchemy import delete, select
 
+from enquiries.core.enums import NumberUse
 from enquiries.domain.alarm import Kind
-from enquiries.domain.nouns import NumberUse
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.services import alarms

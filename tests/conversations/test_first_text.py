@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from enquiries.domain.nouns import About
+from enquiries.core.enums import About
 from enquiries.models.rota import Shift
 from enquiries.services import timeline
 from tests.support import records

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.nouns import About
+from enquiries.core.enums import About
 from enquiries.models.timeline import What
 from tests.support import records
 from tests.support.phone import Phone

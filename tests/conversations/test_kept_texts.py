@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from config import Config
-from enquiries.models import crypto
+from enquiries.core import crypto
 from enquiries.models.message import InboxState
 from tests.support import records
 from tests.support.phone import Phone

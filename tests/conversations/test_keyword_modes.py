@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.nouns import KeywordMode
+from enquiries.core.enums import KeywordMode
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Number
 from enquiries.models.timeline import What

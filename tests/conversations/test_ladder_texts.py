@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from enquiries.db import db
-from enquiries.domain.nouns import NumberUse
+from enquiries.core.db import db
+from enquiries.core.enums import NumberUse
+from enquiries.core.settings import Settings, settings_of
 from enquiries.models.centre import Centre, Number
 from enquiries.models.timeline import TimelineEntry, What
-from enquiries.services.settings import Settings, settings_of
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.nouns import Channel
+from enquiries.core.enums import Channel
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.rota import Shift

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.nouns import About, Wish
+from enquiries.core.enums import About, Wish
 from enquiries.models.timeline import What
 from tests.support import records
 from tests.support.phone import Phone

@@ -22,7 +22,7 @@ from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
-from enquiries.domain.phone import NumberRefused, read_number
+from enquiries.core.phone import NumberRefused, read_number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import OptOut, Outgoing
 from enquiries.simulator.faults import Fault, FaultKind

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.domain.nouns import Wish
+from enquiries.core.enums import Wish
 from enquiries.domain.permission import Ban
 from enquiries.models.restriction import Restriction
 from enquiries.models.timeline import What

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.nouns import About
+from enquiries.core.enums import About
 from enquiries.models.centre import Centre, Keyword, Number
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records

@@ -7,6 +7,7 @@ import pytest
 import requests
 from sqlalchemy import delete, select, update
 
+from enquiries.core import counters
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
@@ -14,7 +15,6 @@ from enquiries.models.message import Incoming
 from enquiries.models.rota import Shift
 from enquiries.models.staff import Staff
 from enquiries.models.synthetic import Walk
-from enquiries.services import marks
 from enquiries.services.watch import BAD_SIGNATURE
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.outside import Outside
@@ -283,7 +283,7 @@ class TestForgeries:
         ringback.wait(seconds=15)
         dana.expects("ALARM Willow House: bad signatures")
         with ringback.session() as session:
-            counted = marks.counted_since(session, BAD_SIGNATURE, ringback.now - timedelta(minutes=5))
+            counted = counters.counted_since(session, BAD_SIGNATURE, ringback.now - timedelta(minutes=5))
             assert 10 <= counted <= 29, "of thirty in one minute a process writes down twenty at most"
         ringback.wait(minutes=7)
         dana.expects("OVER Willow House: bad signatures")

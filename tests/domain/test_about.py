@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enquiries.core.enums import About, Asked
 from enquiries.domain.about import about_answered, about_of_first_text
-from enquiries.domain.nouns import About, Asked
 
 
 class TestAboutOfFirstText:

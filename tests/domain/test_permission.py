@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.nouns import Wish
+from enquiries.core.enums import Wish
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.permission import Ban, Known, Permission, Purpose, Reason, Verdict, decide
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.phone import (
+from enquiries.core.phone import (
     Kind,
     NumberRefused,
     Refusal,

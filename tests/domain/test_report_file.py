@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from enquiries.domain.nouns import About, Channel
+from enquiries.core.enums import About, Channel
 from enquiries.domain.report_file import csv_lines, json_lines
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
 

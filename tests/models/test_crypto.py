@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.models import crypto
-from enquiries.models.crypto import CannotOpen, Keyring
+from enquiries.core import crypto
+from enquiries.core.crypto import CannotOpen, Keyring
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, Outgoing
 from enquiries.models.schema import metadata

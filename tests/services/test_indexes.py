@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, event, select
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 from sqlalchemy.orm import Session
 
-from enquiries.db import db
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.domain.clock import Stretch
-from enquiries.domain.nouns import Role
 from enquiries.domain.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre

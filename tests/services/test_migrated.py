@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.services import migrated
 from tests.support.fresh import fresh_app, unmigrated_app
 

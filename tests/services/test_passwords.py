@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.domain.password import FOR_DEMONSTRATION, LONGEST, PasswordRefused
 from enquiries.models.staff import Staff
 from enquiries.services.passwords import accepted

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config import PROJECT
-from enquiries.db import db
-from enquiries.domain.nouns import Channel
+from enquiries.core.db import db
+from enquiries.core.enums import Channel
 from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.setup_file import read_setup_file

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Channel
+from enquiries.core.enums import Channel
 from enquiries.domain.percentiles import nearest_rank
 from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from enquiries.db import db
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.services import people, roles, setup

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config import PROJECT
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.models.centre import Centre, Keyword, Number

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.centre import Centre, Number
 from enquiries.models.rota import Shift
 from enquiries.models.staff import Staff

@@ -6,15 +6,15 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from enquiries.domain.nouns import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
-from enquiries.models import crypto
+from enquiries.core import crypto
+from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
+from enquiries.core.settings import Settings
 from enquiries.models.centre import Centre, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.schema import metadata
 from enquiries.models.staff import Staff
 from enquiries.services import enquiries
-from enquiries.services.settings import Settings
 
 KEYRING = crypto.Keyring([("test", bytes(32))], bytes(range(32)))
 A_NIGHT = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

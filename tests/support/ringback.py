@@ -21,8 +21,8 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
-from enquiries import queue
-from enquiries.db import db
+from enquiries.core import queue
+from enquiries.core.db import db
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing

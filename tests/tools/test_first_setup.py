@@ -8,7 +8,7 @@ import pytest
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.services import amendments, people
 from tools import ports, run

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from enquiries.core.enums import Role
 from enquiries.domain.alarm import Cause, Kind
-from enquiries.domain.nouns import Role
 from enquiries.models.staff import Staff
 from enquiries.services import alarms
 from tests.conversations.conftest import WILLOW_LONDON

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from enquiries.db import db
-from enquiries.domain.nouns import About, Channel, Wish
+from enquiries.core.db import db
+from enquiries.core.enums import About, Channel, Wish
 from enquiries.domain.states import EnquiryState
 from enquiries.models.timeline import What
 from tests.support.fresh import fresh_app

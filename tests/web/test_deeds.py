@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.message import OptOut

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.timeline import What
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from enquiries.domain.nouns import About, Wish
+from enquiries.core.enums import About, Wish
 from enquiries.domain.states import EnquiryState
 from enquiries.models.timeline import What
 from tests.support.phone import Phone

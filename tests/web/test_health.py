@@ -3,8 +3,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from enquiries.db import commit, db
-from enquiries.services import leases
+from enquiries.core import leases
+from enquiries.core.db import commit, db
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor

@@ -13,11 +13,12 @@ from flask import Flask
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core import counters
+from enquiries.core.db import db
 from enquiries.domain.hold import Hold
 from enquiries.domain.states import EnquiryState
 from enquiries.models.timeline import What
-from enquiries.services import holds, marks
+from enquiries.services import holds
 from enquiries.web import limits
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -333,5 +334,5 @@ class TestWithoutRedis:
 def wanted_before(ringback: Ringback, count: int) -> None:
     with ringback.session() as session:
         for _ in range(count):
-            marks.count(session, ringback.now, holds.FORM_TEXTS)
+            counters.count(session, ringback.now, holds.FORM_TEXTS)
         session.commit()

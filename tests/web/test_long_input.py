@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from enquiries.core import phone
 from enquiries.domain import (
     automatic_text,
     commands,
@@ -14,7 +15,6 @@ from enquiries.domain import (
     keywords,
     opt_words,
     password,
-    phone,
     risk,
     unwise_words,
 )

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event
 
-from enquiries.db import db
-from enquiries.domain.nouns import Priority
-from enquiries.models.beat import Beat
+from enquiries.core.db import db
+from enquiries.core.enums import Priority
+from enquiries.core.leases import Beat
 from enquiries.services import since
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.fresh import fresh_app

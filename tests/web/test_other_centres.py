@@ -8,13 +8,13 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from enquiries.core import crypto
+from enquiries.core.base import Base
 from enquiries.domain.alarm import Cause, Kind
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
-from enquiries.models import crypto
 from enquiries.models.account import Account
 from enquiries.models.amendment import Amendment
-from enquiries.models.base import Base
 from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut, Outgoing

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.domain.nouns import Role
+from enquiries.core.enums import Role
 from enquiries.models.timeline import What
 from enquiries.services import search
 from tests.support import records

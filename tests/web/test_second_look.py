@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
+from enquiries.core import crypto
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models import crypto
 from enquiries.models.amendment import Amendment, Deed
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.services import accounts

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, event
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 from tools.bench import explain, texts
 from tools.bench.burst import CODE
 from tools.bench.desk import Desk

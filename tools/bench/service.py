@@ -20,7 +20,7 @@ import redis
 import requests
 
 from config import PROJECT, Config
-from enquiries.models.crypto import Keyring
+from enquiries.core.crypto import Keyring
 from tools import ports, run
 from tools.valkey import Valkey
 from workers import tether

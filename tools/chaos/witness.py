@@ -11,9 +11,9 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from config import Config
+from enquiries.core.crypto import Keyring
 from enquiries.domain.states import MessageState
 from enquiries.models import enquiry, message, schema, timeline
-from enquiries.models.crypto import Keyring
 from enquiries.models.message import InboxState
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent

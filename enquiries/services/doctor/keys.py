@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core import crypto
+from enquiries.core.crypto import CannotOpen
 from enquiries.domain.finding import Finding, fail, ok, warn
-from enquiries.models import crypto
 from enquiries.models.account import Account
-from enquiries.models.crypto import CannotOpen
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, Outgoing
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import KeywordMode
+from enquiries.core.settings import settings_of
 from enquiries.domain.finding import Finding, fail, ok, warn
-from enquiries.domain.nouns import KeywordMode
 from enquiries.models.centre import Number
-from enquiries.services.settings import settings_of
 from enquiries.sms.gateway import NumberSetUp
 
 _PATH = "/webhooks/twilio/sms"

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.core import leases
 from enquiries.domain.finding import Finding, fail, ok
-from enquiries.services import inbox, leases, outbox
+from enquiries.services import inbox, outbox
 
 _LATE = timedelta(minutes=1)
 _START = "Start python -m workers, and read its log"

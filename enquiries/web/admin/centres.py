@@ -5,8 +5,8 @@ from zoneinfo import available_timezones
 
 from flask import request, url_for
 
-from enquiries.db import db
-from enquiries.domain.nouns import CallsFrom, CentreKind, OperatorRole, Role
+from enquiries.core.db import db
+from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
 from enquiries.domain.setup_file import CentreRow
 from enquiries.domain.setup_toml import usual_values, values_of
 from enquiries.models.centre import Centre

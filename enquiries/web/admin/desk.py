@@ -4,7 +4,7 @@ from datetime import UTC
 
 from flask import Response, render_template, request
 
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.alarm import Alarm
 from enquiries.services import alarms, amendments, opt_out_review, second_look, setup_dump

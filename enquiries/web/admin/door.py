@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from flask import Blueprint
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import db
-from enquiries.domain.nouns import Role
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import centres

@@ -5,8 +5,8 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import About, KeywordMode, NumberUse
+from enquiries.core.db import commit, db
+from enquiries.core.enums import About, KeywordMode, NumberUse
 from enquiries.domain.setup_file import KeywordRow, NumberRow
 from enquiries.domain.setup_toml import usual_values, values_of
 from enquiries.models.centre import Keyword, Number

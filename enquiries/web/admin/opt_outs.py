@@ -5,11 +5,11 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
+from enquiries.core import crypto
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number, read_sender
 from enquiries.domain.permission import Purpose
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number, read_sender
-from enquiries.models import crypto
 from enquiries.models.message import OptOut
 from enquiries.services import opt_out_review, second_look
 from enquiries.services.permission import contact_permission

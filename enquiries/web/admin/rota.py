@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from flask import request, url_for
 
-from enquiries.db import db
+from enquiries.core.db import db
+from enquiries.core.enums import Role
 from enquiries.domain import coverage
 from enquiries.domain.ladder import default_ladder
-from enquiries.domain.nouns import Role
 from enquiries.domain.rota import Shift
 from enquiries.domain.setup_file import SetupFile, read_setup
 from enquiries.domain.setup_table import SetupFileWrong

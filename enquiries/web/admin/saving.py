@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
-from enquiries.db import commit, db
+from enquiries.core.db import commit, db
 from enquiries.domain.setup_file import read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.services import amendments

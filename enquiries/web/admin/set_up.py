@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from enquiries.db import db, writing
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
+from enquiries.core.db import db, writing
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_file import read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of

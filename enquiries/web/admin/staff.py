@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_toml import values_of
 from enquiries.models.staff import Staff
 from enquiries.services import account_notices, amendments, doors, leaving, people, readiness, setup_dump

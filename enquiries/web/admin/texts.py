@@ -3,8 +3,8 @@
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.models.crypto import CannotOpen
+from enquiries.core.crypto import CannotOpen
+from enquiries.core.db import commit, db
 from enquiries.models.message import Incoming
 from enquiries.services import second_look
 from enquiries.services.second_look import Reason

@@ -1,12 +1,34 @@
-"""Work that one of many processes does, and signs of life."""
+"""Signs of life of our own processes, and the lease that makes one of many do the periodic work.
+
+Work that one of many processes does, and signs of life.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from enquiries.models.base import insert_for
-from enquiries.models.beat import Beat, Lease
+from enquiries.core.base import Base, insert_for
+
+
+class Beat(Base):
+    """The last sign of life of a process, by name ("worker-host-123", "tick")."""
+
+    __tablename__ = "beat"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Lease(Base):
+    """A piece of work that one holder at a time may do, until `until`."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[datetime]
+
 
 # A process that beats every few seconds and is not heard of for this long is gone or stuck.
 FRESH = timedelta(seconds=30)

@@ -16,7 +16,7 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
 
 ALERTS = "alerts"
 DEFAULT = "default"

@@ -25,8 +25,8 @@ from phonenumbers import (
     ValidationResult,
 )
 
-from enquiries.domain.bounds import LONGEST_NUMBER
-from enquiries.domain.shown import shown
+from enquiries.core.bounds import LONGEST_NUMBER
+from enquiries.core.i18n import shown
 
 
 class Kind(StrEnum):

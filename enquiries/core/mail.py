@@ -1,9 +1,14 @@
-"""Sending email by `smtp://user:password@host:port` (encrypted where the server can) or `smtps://`."""
+"""Sending email by `smtp://user:password@host:port` (encrypted where the server can) or `smtps://`.
+
+Letters to staff, by email where a server is set up. Nothing of ours waits for them.
+"""
 
 import smtplib
 import ssl
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
+
+from flask import current_app, render_template
 
 _TIMEOUT = 10.0  # seconds
 _SUBMISSION, _SMTPS = 587, 465  # ports, RFC 6409 and RFC 8314
@@ -48,3 +53,15 @@ class Mailbox:
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
         return smtp
+
+
+def send_link(email: str, link: str, by: str) -> bool | None:
+    """Whether the link that `by` made went out; None where no server is set up."""
+    mailbox: Mailbox | None = current_app.extensions["mailbox"]
+    if mailbox is None:
+        return None
+    try:
+        mailbox.send(email, "Your link to sign in", render_template("mail/link.txt", link=link, by=by))
+    except NotSent:
+        return False
+    return True

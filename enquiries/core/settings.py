@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.nouns import KeywordMode
+from enquiries.core.enums import KeywordMode
 from enquiries.models.alarm import Channel
 
 _KEY = "settings"

@@ -1,12 +1,34 @@
-"""Remembering how far periodic work has got, and counting by the minute."""
+"""How far periodic work has got, and how often something happened in a minute.
+
+Remembering how far periodic work has got, and counting by the minute.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from enquiries.models.base import insert_for
-from enquiries.models.mark import Mark, Tally
+from enquiries.core.base import Base, insert_for
+
+
+class Mark(Base):
+    """A piece of periodic work ("watch", "received 83222") is done up to `at`."""
+
+    __tablename__ = "mark"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Tally(Base):
+    """How often a thing happened in the minute that began at `minute`."""
+
+    __tablename__ = "tally"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    minute: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
 
 _COUNTS_KEPT = timedelta(hours=1)
 

@@ -20,10 +20,10 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from enquiries.domain.nouns import Priority
+from enquiries.core.enums import Priority
+from enquiries.core.settings import Settings
 from enquiries.models.schema import metadata
 from enquiries.services import outbox
-from enquiries.services.settings import Settings
 
 db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()
