@@ -25,7 +25,7 @@ from dotenv import dotenv_values
 from enquiries.core import env as read
 from enquiries.core.enums import KeywordMode
 from enquiries.core.env import KEY_BYTES, DataKey
-from enquiries.domain.duration import parse_duration
+from enquiries.dates.durations import parse_duration
 
 PROJECT: Final = Path(__file__).resolve().parent
 REQUIRED: Final = object()

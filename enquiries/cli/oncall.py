@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
-from enquiries.domain.iso import read_moment
+from enquiries.dates.iso import read_moment
 from enquiries.domain.rota import HORIZON, OnCall
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff

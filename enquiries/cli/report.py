@@ -8,8 +8,8 @@ from flask.cli import AppGroup
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
-from enquiries.domain.duration import say_seconds
-from enquiries.domain.period import Period
+from enquiries.dates.durations import say_seconds
+from enquiries.dates.period import Period
 from enquiries.domain.report_file import csv_lines, json_lines
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.summary import Summary, Waits

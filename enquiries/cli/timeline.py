@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
-from enquiries.domain.iso import write_moment
+from enquiries.dates.iso import write_moment
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry

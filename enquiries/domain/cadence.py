@@ -18,8 +18,8 @@ from itertools import groupby
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from enquiries.dates.week import DAY, moment, parse_time
 from enquiries.domain.hours import Hours
-from enquiries.domain.week import DAY, moment, parse_time
 
 MOST_TRIES = 5
 SECOND_TRY_AFTER = timedelta(minutes=30)

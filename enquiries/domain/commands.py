@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enquiries.dates.spoken import is_time
 from enquiries.domain.automatic_text import is_automatic_reply
 from enquiries.domain.keywords import tidy
 from enquiries.domain.states import Outcome
-from enquiries.domain.when import is_time
 
 
 class Word(StrEnum):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from enquiries.core.enums import About, Asked
+from enquiries.dates.spoken import is_length, read_time
 from enquiries.domain.about import about_answered
 from enquiries.domain.courtesy import is_thanks, without_courtesies
 from enquiries.domain.keywords import tidy
-from enquiries.domain.when import is_length, read_time
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from enquiries.dates.week import Span, merged
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Audience, Step
 from enquiries.domain.rota import Shift, gaps
-from enquiries.domain.week import Span, merged
 
 A_WEEK = timedelta(days=7)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.week import (
+from enquiries.dates.week import (
     DAY,
     EVERY_DAY,
     Span,

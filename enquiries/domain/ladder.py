@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
-from enquiries.domain.duration import parse_duration
+from enquiries.dates.durations import parse_duration
 
 _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
 

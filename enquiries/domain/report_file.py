@@ -13,7 +13,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from enquiries.domain.iso import write_moment
+from enquiries.dates.iso import write_moment
 from enquiries.domain.response_times import COLUMNS, ResponseTimes
 
 # OWASP, "CSV Injection": what makes a cell a formula.

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.week import DAY, Span, merged, parse_days, parse_time, spans, without
+from enquiries.dates.week import DAY, Span, merged, parse_days, parse_time, spans, without
 
 # How far ahead the end of a stint is looked for. Past it, it has no end worth telling.
 HORIZON = timedelta(days=14)

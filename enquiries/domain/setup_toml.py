@@ -10,10 +10,10 @@ from dataclasses import MISSING, Field, fields
 from datetime import date, timedelta
 from typing import Any
 
-from enquiries.domain.duration import write_duration
+from enquiries.dates.durations import write_duration
+from enquiries.dates.week import write_days, write_time
 from enquiries.domain.setup_file import TABLES, SetupFile
 from enquiries.domain.setup_table import Row
-from enquiries.domain.week import write_days, write_time
 
 # Numbers in the rows that a file writes as a time of day.
 _TIMES = ("start", "end")

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from enquiries.domain import week
+from enquiries.dates import week
+from enquiries.dates.durations import parse_duration
 from enquiries.domain.commands import Word
-from enquiries.domain.duration import parse_duration
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Target
 from enquiries.domain.opt_words import OptWord

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.week import Span, moment
+from enquiries.dates.week import Span, moment
 
 DAYS = 7  # today is the first
 _SOONEST = timedelta(minutes=30)

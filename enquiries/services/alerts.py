@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
+from enquiries.dates.spoken import say_clock, say_when
 from enquiries.domain.alarm import Cause, Kind
 from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
 from enquiries.domain.ladder import Step, default_ladder
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_clock, say_when
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.message import Alert, Outgoing

@@ -10,11 +10,11 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
+from enquiries.dates.spoken import say_when
 from enquiries.domain import risk
 from enquiries.domain.conversation import Meaning, understand
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import What

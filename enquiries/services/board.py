@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core.base import is_just
 from enquiries.core.enums import Channel
+from enquiries.dates.week import moment
 from enquiries.domain.alarm import News
 from enquiries.domain.permission import Permission
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.week import moment
 from enquiries.models.alarm import Alarm
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
+from enquiries.dates.spoken import read_time, say_when
 from enquiries.domain.commands import Command, Word, may_be_a_slip, parse
 from enquiries.domain.opt_words import opt_word
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.staff import Staff

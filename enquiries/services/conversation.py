@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
+from enquiries.dates.spoken import say_opening
 from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
@@ -21,7 +22,6 @@ from enquiries.domain.keywords import leading_keyword, tidy
 from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_opening
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
+from enquiries.dates.spoken import say_clock
 from enquiries.domain.commands import Word
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_clock
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff

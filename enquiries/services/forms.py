@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
+from enquiries.dates.spoken import say_when
 from enquiries.domain import risk
 from enquiries.domain.cadence import Window
 from enquiries.domain.permission import Ban
 from enquiries.domain.risk import Finding
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import What

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.dates.spoken import say_when
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.models.timeline import What

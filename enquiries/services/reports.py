@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
+from enquiries.dates.period import Period
 from enquiries.domain.openings import Openings
-from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
 from enquiries.domain.summary import Summary, Tally
 from enquiries.models.centre import Centre

@@ -27,8 +27,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enquiries.core.enums import Channel
 from enquiries.core.sql import minute_of_day, whole_seconds
-from enquiries.domain.clock import Stretch, stretches
-from enquiries.domain.period import Period
+from enquiries.dates.dst import Stretch, stretches
+from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Counts
 from enquiries.domain.targets import Measure

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from enquiries.dates.week import Span
 from enquiries.domain import rota
 from enquiries.domain.rota import OnCall
-from enquiries.domain.week import Span
 from enquiries.models.centre import Centre
 from enquiries.models.rota import Override
 from enquiries.models.staff import Staff

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core import crypto
 from enquiries.core.phone import NumberRefused, read_number, read_sender
-from enquiries.domain.period import Period
+from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry

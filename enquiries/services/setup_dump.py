@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import Base
+from enquiries.dates.week import parse_days, parse_time
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Target as Whom
 from enquiries.domain.setup_file import (
@@ -28,7 +29,6 @@ from enquiries.domain.setup_file import (
 )
 from enquiries.domain.setup_table import Row
 from enquiries.domain.setup_toml import values_of
-from enquiries.domain.week import parse_days, parse_time
 from enquiries.models.centre import Centre, Helpline, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff

@@ -10,9 +10,9 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.dates.week import write_days, write_time
 from enquiries.domain.ladder import Target
 from enquiries.domain.setup_file import EscalationRow, SetupFile, ShiftRow
-from enquiries.domain.week import write_days, write_time
 from enquiries.models.centre import Centre
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.dates.week import without
 from enquiries.domain import slots
-from enquiries.domain.week import without
 from enquiries.models.centre import Centre
 from enquiries.services import rota
 

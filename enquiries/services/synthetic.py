@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Channel, NumberUse, Priority
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
+from enquiries.dates.spoken import say_when
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.domain.when import say_when
 from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming

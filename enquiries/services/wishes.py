@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.dates.spoken import say_when
 from enquiries.domain.cadence import Window
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.domain.when import say_when
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff

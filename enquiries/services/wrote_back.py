@@ -13,8 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
+from enquiries.dates.spoken import say_when
 from enquiries.domain.states import EnquiryState
-from enquiries.domain.when import say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.staff import Staff

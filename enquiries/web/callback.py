@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.phone import as_dialled
-from enquiries.domain.chosen_time import write_chosen
+from enquiries.dates.chosen_time import write_chosen
 from enquiries.domain.source import source_of
 from enquiries.models.centre import Centre
 from enquiries.services import doors, forms, slots, wrong_number

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import commit, db, reading, writing
-from enquiries.domain.when import say_when
+from enquiries.dates.spoken import say_when
 from enquiries.models.enquiry import Claim
 from enquiries.services import call_sheet, claims, handling, numbers
 from enquiries.services.timeline import in_turn

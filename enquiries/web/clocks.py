@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from enquiries.domain.duration import say_seconds
-from enquiries.domain.when import say_clock, say_when
+from enquiries.dates.durations import say_seconds
+from enquiries.dates.spoken import say_clock, say_when
 
 
 def configure(app: Flask) -> None:

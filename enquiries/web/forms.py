@@ -17,7 +17,7 @@ from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
 from enquiries.core.enums import About, Wish
 from enquiries.core.phone import Number, NumberRefused, as_dialled, read_number
-from enquiries.domain.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.domain.consent import Consent
 from enquiries.models.centre import Centre
 from enquiries.services.submission import Submission

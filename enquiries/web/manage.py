@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from enquiries.core.db import commit, db, reading, writing
-from enquiries.domain.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, slots, wishes
 from enquiries.services.timeline import in_turn, moment

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from flask_babel import get_locale, gettext
 
+from enquiries.dates.week import DAY
 from enquiries.domain.hours import Hours, Range
-from enquiries.domain.week import DAY
 from enquiries.web.times import say_clock
 
 

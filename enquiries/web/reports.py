@@ -12,8 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.db import db, reading
 from enquiries.core.enums import Channel, Role
-from enquiries.domain.duration import say_seconds
-from enquiries.domain.period import Period
+from enquiries.dates.durations import say_seconds
+from enquiries.dates.period import Period
 from enquiries.domain.report_file import csv_lines
 from enquiries.domain.summary import Summary, Waits
 from enquiries.domain.targets import PERCENTS, URGENT, Measure, Targets

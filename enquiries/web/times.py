@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import format_date, format_time, gettext
 
-from enquiries.domain.chosen_time import write_chosen
+from enquiries.dates.chosen_time import write_chosen
 
 _A_WEEK = timedelta(days=7)
 

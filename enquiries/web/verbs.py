@@ -7,11 +7,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.spoken import read_time, say_when
 from enquiries.domain.sms_text import plain, segments
 from enquiries.domain.states import Outcome
 from enquiries.domain.unwise_words import unwise_words
-from enquiries.domain.when import read_time, say_when
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 from enquiries.services import codes, handling, moving, texting

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.chosen_time import TimeRefused, Unsuitable, read_chosen, write_chosen
-from enquiries.domain.when import FURTHEST
+from enquiries.dates.chosen_time import TimeRefused, Unsuitable, read_chosen, write_chosen
+from enquiries.dates.spoken import FURTHEST
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 1, 14, 2, 14, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.clock import Stretch, stretches
+from enquiries.dates.dst import Stretch, stretches
 
 LONDON = ZoneInfo("Europe/London")
 ZONES = ("Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from enquiries.domain.iso import read_moment, write_moment
-from enquiries.domain.period import Period
+from enquiries.dates.iso import read_moment, write_moment
+from enquiries.dates.period import Period
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enquiries.dates.week import DAY, EVERY_DAY
 from enquiries.domain.rota import HORIZON, OnCall, Override, Shift, gaps, next_on_call, who_is_on
-from enquiries.domain.week import DAY, EVERY_DAY
 
 LONDON = ZoneInfo("Europe/London")
 SAM, PRIYA, TOM = 1, 2, 3

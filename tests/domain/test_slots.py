@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.chosen_time import read_chosen, write_chosen
+from enquiries.dates.chosen_time import read_chosen, write_chosen
+from enquiries.dates.week import Span
 from enquiries.domain.slots import last_moment, offered
-from enquiries.domain.week import Span
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

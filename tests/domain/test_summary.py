@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.duration import say_seconds
+from enquiries.dates.durations import say_seconds
 from enquiries.domain.summary import Counts, Summary, Tally, Waits
 from enquiries.domain.targets import Measure
 

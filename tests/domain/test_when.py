@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.when import FURTHEST, is_time, read_time, say_clock, say_opening, say_when
+from enquiries.dates.spoken import FURTHEST, is_time, read_time, say_clock, say_opening, say_when
 
 LONDON = ZoneInfo("Europe/London")
 moments = st.integers(0, 2 * 366 * 24 * 3600).map(

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.db import db
 from enquiries.core.enums import Role
-from enquiries.domain.clock import Stretch
-from enquiries.domain.period import Period
+from enquiries.dates.dst import Stretch
+from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry

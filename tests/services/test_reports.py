@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
-from enquiries.domain.period import Period
+from enquiries.dates.period import Period
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.states import Outcome

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
+from enquiries.dates.period import Period
 from enquiries.domain.percentiles import nearest_rank
-from enquiries.domain.period import Period
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Summary

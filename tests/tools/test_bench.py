@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.period import Period
+from enquiries.dates.period import Period
 from enquiries.domain.setup_check import check_setup
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.models.centre import Centre

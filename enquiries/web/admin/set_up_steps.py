@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from enquiries.domain.week import DAY_NAMES
+from enquiries.dates.week import DAY_NAMES
 from enquiries.web.admin.complaints import Complaint
 from enquiries.web.admin.sheet import Entry, Kind, Sheet
 

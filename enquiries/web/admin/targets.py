@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import request, url_for
 
 from enquiries.core.db import db
-from enquiries.domain.duration import write_duration
+from enquiries.dates.durations import write_duration
 from enquiries.domain.targets import DEFAULTS, URGENT, Measure
 from enquiries.services import targets
 from enquiries.web.admin.complaints import Complaint

@@ -10,7 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from enquiries.core.i18n import shown
-from enquiries.domain.when import FURTHEST
+from enquiries.dates.spoken import FURTHEST
 
 _MINUTE = timedelta(minutes=1)
 _DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.iso import read_date
-from enquiries.domain.week import moment
+from enquiries.dates.iso import read_date
+from enquiries.dates.week import moment
 
 
 @dataclass(frozen=True)
