@@ -9,7 +9,7 @@ from enquiries.cli import commands
 from enquiries.core import crypto, db, log, queue
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
-from enquiries.models.alarm import Channel
+from enquiries.models.alarm import AlarmChannel
 from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
     access,
@@ -139,8 +139,8 @@ def _configure_database(app: Flask, config: Config) -> None:
     db.connect(app, settings)
 
 
-def _alarm_channels(config: Config) -> tuple[Channel, ...]:
-    told = {Channel.WEBHOOK: config.alarm_webhook_url, Channel.EMAIL: config.alarm_email}
+def _alarm_channels(config: Config) -> tuple[AlarmChannel, ...]:
+    told = {AlarmChannel.WEBHOOK: config.alarm_webhook_url, AlarmChannel.EMAIL: config.alarm_email}
     return tuple(channel for channel, address in told.items() if address)
 
 

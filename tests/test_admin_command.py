@@ -41,7 +41,7 @@ class TestAdmin:
         result = flask("admin", "alex@example.org", "--name", "Alex Reed", "--mobile", "+447700900006")
         assert result.stdout.startswith(LINK)
         with app.app_context():
-            assert people.by_email(db.session(), "alex@example.org").role is Role.ADMIN
+            assert people.staff_by_email(db.session(), "alex@example.org").role is Role.ADMIN
 
     @pytest.mark.parametrize(
         ("words", "why"),
@@ -62,13 +62,13 @@ class TestAdmin:
     def test_for_a_lost_phone_forgets_the_second_step(self, app: Flask, flask: Flask_) -> None:
         flask("load", WILLOW)
         with app.app_context():
-            tom = people.by_email(db.session(), "tom@example.org")
-            accounts.of_staff(db.session(), tom).totp_secret = "{}"
+            tom = people.staff_by_email(db.session(), "tom@example.org")
+            accounts.account_of(db.session(), tom).totp_secret = "{}"
             db.session.commit()
         assert flask("admin", "tom@example.org", "--lost-phone").exit_code == 0
         with app.app_context():
-            tom = people.by_email(db.session(), "tom@example.org")
-            assert accounts.of_staff(db.session(), tom).totp_secret is None
+            tom = people.staff_by_email(db.session(), "tom@example.org")
+            assert accounts.account_of(db.session(), tom).totp_secret is None
             latest = amendments.latest(db.session())[0]
             assert (latest.what, latest.by) == ("sign-in of tom@example.org", "the command line")
             assert latest.after == {"link": "new", "second_step": "forgotten"}

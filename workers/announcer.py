@@ -8,25 +8,25 @@ from flask import Flask
 
 from config import Config
 from enquiries.core.db import commit, db
-from enquiries.models.alarm import Channel, Notice
+from enquiries.models.alarm import AlarmChannel, Notice
 from enquiries.services import notices
 from workers.channels import Announcement, Email, NotTold, SecondChannel, Webhook
 
 log = logging.getLogger(__name__)
 
 
-def second_channels(config: Config) -> dict[Channel, SecondChannel]:
+def second_channels(config: Config) -> dict[AlarmChannel, SecondChannel]:
     """Those that are set up."""
-    found: dict[Channel, SecondChannel] = {}
+    found: dict[AlarmChannel, SecondChannel] = {}
     if config.alarm_webhook_url:
-        found[Channel.WEBHOOK] = Webhook(config.alarm_webhook_url)
+        found[AlarmChannel.WEBHOOK] = Webhook(config.alarm_webhook_url)
     if config.smtp_url and config.alarm_email:
-        found[Channel.EMAIL] = Email(config.smtp_url, config.alarm_email)
+        found[AlarmChannel.EMAIL] = Email(config.smtp_url, config.alarm_email)
     return found
 
 
 class Announcer:
-    def __init__(self, app: Flask, channels: Mapping[Channel, SecondChannel]) -> None:
+    def __init__(self, app: Flask, channels: Mapping[AlarmChannel, SecondChannel]) -> None:
         self._app = app
         self._channels = channels
 

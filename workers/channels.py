@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import requests
 
 from enquiries.core.mail import Mailbox, NotSent
-from enquiries.domain.alarm import Kind, News
+from enquiries.domain.alarm import AlarmKind, News
 
 _TIMEOUT = 10.0  # seconds
 
@@ -17,7 +17,7 @@ class Announcement:
     """News of an alarm. `centre` is a slug, empty where it concerns all of them; times are UTC."""
 
     alarm: int
-    kind: Kind
+    kind: AlarmKind
     news: News
     words: str
     centre: str

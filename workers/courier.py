@@ -17,7 +17,7 @@ from flask import Flask
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.core.db import commit, db
-from enquiries.domain.permission import Reason
+from enquiries.domain.permission import RefusalReason
 from enquiries.models.message import Outgoing
 from enquiries.services import delivery, outbox
 from enquiries.services.delivery import Result
@@ -37,7 +37,7 @@ class _Errand:
     text: TextToSend
     posted_at: datetime
     look_up_first: bool
-    why_not: Reason | None
+    why_not: RefusalReason | None
     attempt: int
 
 
@@ -145,7 +145,7 @@ class Courier:
             commit()
             return settled
 
-    def _drop(self, errand: _Errand, why: Reason) -> None:
+    def _drop(self, errand: _Errand, why: RefusalReason) -> None:
         with self._app.app_context():
             delivery.unwanted(db.session(), datetime.now(UTC), self._locked(errand), why)
             commit()

@@ -84,7 +84,7 @@ class Tick:
         for enquiry_id in self._due(now):
             try:
                 with self._app.app_context():
-                    chasing.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    chasing.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
             except (OperationalError, InterfaceError):
                 raise

@@ -73,9 +73,9 @@ class Watchman:
         # Apart, so that what takes long to find keeps nobody from writing.
         with self._app.app_context():
             reading()
-            sight = watch.look(db.session(), now, thoroughly=thoroughly)
+            sight = watch.run_checks(db.session(), now, thoroughly=thoroughly)
         with self._app.app_context():
-            watch.tell(db.session(), now, sight)
+            watch.raise_alarms(db.session(), now, sight)
             commit()
 
     def _ping(self, now: datetime) -> None:

@@ -28,7 +28,7 @@ class LifeSign:
         """In a context of the app."""
         signs_of_life.beat(self._name)
         now = datetime.now(UTC)
-        watch.look_after_the_tick(db.session(), now)
+        watch.check_tick(db.session(), now)
         commit()
         self._announcing.turn(now)
 

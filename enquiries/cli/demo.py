@@ -19,7 +19,7 @@ def demo() -> None:
     if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
         raise Refused("passwords that everybody knows are for RINGBACK_ENV=development only")
     session = db.session()
-    for person in people.every(session):
-        account = accounts.of_staff(session, person)
+    for person in people.all_staff(session):
+        account = accounts.account_of(session, person)
         account.password = account.password or hash_password(FOR_DEMONSTRATION)
     commit()

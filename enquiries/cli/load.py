@@ -14,7 +14,7 @@ from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.models.amendment import Amendment
 from enquiries.services import amendments
-from enquiries.services.setup_change import Change, Fate
+from enquiries.services.setup_change import Change, ChangeKind
 
 
 @click.command(cls=Command)
@@ -36,7 +36,7 @@ def load(file: Path, dry_run: bool, force: bool) -> None:
     else:
         commit()
     for change in changes:
-        if change.fate is not Fate.UNCHANGED:
+        if change.fate is not ChangeKind.UNCHANGED:
             click.echo(change)
     click.echo(_summary(changes) + (" This was a dry run." if dry_run else ""))
 
@@ -60,10 +60,10 @@ def _read(file: Path) -> str:
 
 def _summary(changes: Sequence[Change]) -> str:
     counts = Counter(change.fate for change in changes)
-    kept = f", {counts[Fate.KEPT]} kept though not in the file" if counts[Fate.KEPT] else ""
-    if not counts[Fate.ADDED] and not counts[Fate.CHANGED]:
-        return f"Nothing changed: {counts[Fate.UNCHANGED]} as they were{kept}."
+    kept = f", {counts[ChangeKind.KEPT]} kept though not in the file" if counts[ChangeKind.KEPT] else ""
+    if not counts[ChangeKind.ADDED] and not counts[ChangeKind.CHANGED]:
+        return f"Nothing changed: {counts[ChangeKind.UNCHANGED]} as they were{kept}."
     return (
-        f"{counts[Fate.ADDED]} added, {counts[Fate.CHANGED]} changed, "
-        f"{counts[Fate.UNCHANGED]} as they were{kept}."
+        f"{counts[ChangeKind.ADDED]} added, {counts[ChangeKind.CHANGED]} changed, "
+        f"{counts[ChangeKind.UNCHANGED]} as they were{kept}."
     )

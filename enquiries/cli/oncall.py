@@ -26,7 +26,7 @@ def oncall(at: str | None, slug: str | None) -> None:
     reading()
     session = db.session()
     try:
-        asked = [centres.by_slug(session, slug)] if slug else centres.every(session)
+        asked = [centres.by_slug(session, slug)] if slug else centres.all_centres(session)
         moments = [read_moment(at, centre.zone) if at else datetime.now(UTC) for centre in asked]
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None

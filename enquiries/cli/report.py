@@ -35,7 +35,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
     session = db.session()
     try:
         period = Period.parse(first, last)
-        asked = [centres.by_slug(session, centre)] if centre else centres.every(session)
+        asked = [centres.by_slug(session, centre)] if centre else centres.all_centres(session)
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None
     if format in _FILES:

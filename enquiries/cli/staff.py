@@ -17,7 +17,7 @@ staff = AppGroup("staff", help="The people who answer.")
 def list_staff() -> None:
     """List everybody, with their centres and when their phone last proved to be ready."""
     reading()
-    for person in people.every(db.session()):
+    for person in people.all_staff(db.session()):
         click.echo(_line(person))
 
 
@@ -35,7 +35,7 @@ def test_text(email: str) -> None:
     """Send somebody a text, to see that alerts reach their phone."""
     session = db.session()
     try:
-        person = people.by_email(session, email)
+        person = people.staff_by_email(session, email)
         readiness.ask(session, datetime.now(UTC), person)
     except (people.NoSuchPerson, readiness.NoNumber) as wrong:
         raise Refused(str(wrong)) from None

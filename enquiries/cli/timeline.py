@@ -23,7 +23,7 @@ def show_timeline(code: str) -> None:
     """Show what happened to the enquiry with that code or reference."""
     reading()
     session = db.session()
-    enquiry = timeline.find(session, datetime.now(UTC), code)
+    enquiry = timeline.find_by_name(session, datetime.now(UTC), code)
     if enquiry is None:
         raise Refused(f"no enquiry has the code or reference {code}")
     click.echo(

@@ -22,7 +22,7 @@ _NONCE = 12
 _KEY = 32
 
 
-class CannotOpen(Exception):
+class DecryptionError(Exception):
     """A sealed value does not open: its key was destroyed or is not in DATA_KEYS, or it was changed."""
 
 
@@ -62,7 +62,7 @@ class Keyring:
             sealed = base64.urlsafe_b64decode(text)
             return self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode()).decode()
         except (KeyError, ValueError, InvalidTag) as wrong:
-            raise CannotOpen("this was not sealed by us for that") from wrong
+            raise DecryptionError("this was not sealed by us for that") from wrong
 
     def lookup(self, address: str) -> str:
         """The keyed hash under which a number is found: HMAC-SHA-256, 32 hexadecimal digits of it."""
@@ -76,12 +76,12 @@ class Keyring:
     def _unwrap(self, wrapped: str) -> bytes:
         key_id, _, sealed_text = wrapped.partition(":")
         if key_id not in self._ciphers:
-            raise CannotOpen(f"the data key {key_id!r} is not in DATA_KEYS")
+            raise DecryptionError(f"the data key {key_id!r} is not in DATA_KEYS")
         sealed = base64.b64decode(sealed_text)
         try:
             return self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], b"data key")
         except InvalidTag as wrong:
-            raise CannotOpen(f"the data key {key_id!r} is not the one that sealed this") from wrong
+            raise DecryptionError(f"the data key {key_id!r} is not the one that sealed this") from wrong
 
 
 _keyring: Keyring | None = None
@@ -115,7 +115,7 @@ class Keyed:
     def _cipher(self) -> AESGCM:
         wrapped = self.data_key
         if wrapped is None:
-            raise CannotOpen("the key of this row was destroyed")
+            raise DecryptionError("the key of this row was destroyed")
         cached: tuple[str, AESGCM] | None = self.__dict__.get("_opened")
         if cached is None or cached[0] != wrapped:
             cached = (wrapped, keyring().open_key(wrapped))
@@ -131,7 +131,7 @@ class Keyed:
         try:
             opened = self._cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], label.encode())
         except InvalidTag as wrong:
-            raise CannotOpen(f"{label} was not sealed with this row's key") from wrong
+            raise DecryptionError(f"{label} was not sealed with this row's key") from wrong
         return opened.decode("utf-8", "surrogatepass")
 
 

@@ -29,7 +29,7 @@ from enquiries.core.bounds import LONGEST_NUMBER
 from enquiries.core.i18n import shown
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     MOBILE = "mobile"
     LANDLINE = "landline"
     OTHER = "other"  # can be rung, not texted: freephone, business and internet numbers
@@ -37,10 +37,10 @@ class Kind(StrEnum):
 
     @property
     def textable(self) -> bool:
-        return self in {Kind.MOBILE, Kind.UNKNOWN}
+        return self in {NumberKind.MOBILE, NumberKind.UNKNOWN}
 
 
-class Refusal(StrEnum):
+class NumberRefusal(StrEnum):
     """Why a number is refused; the value is what the person reads."""
 
     NOT_A_NUMBER = shown(
@@ -64,15 +64,15 @@ class Refusal(StrEnum):
 class NumberRefused(ValueError):
     """A number we do not take; `str()` is a sentence for the person who gave it."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: NumberRefusal) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
 
 
 @dataclass(frozen=True)
-class Number:
+class GivenNumber:
     e164: str
-    kind: Kind
+    kind: NumberKind
     certain: bool
     """False: ask once whether it is right, then take it."""
 
@@ -98,10 +98,10 @@ class Sender:
 
 
 _KINDS = {
-    PhoneNumberType.MOBILE: Kind.MOBILE,
-    PhoneNumberType.FIXED_LINE: Kind.LANDLINE,
-    PhoneNumberType.FIXED_LINE_OR_MOBILE: Kind.UNKNOWN,
-    PhoneNumberType.UNKNOWN: Kind.UNKNOWN,
+    PhoneNumberType.MOBILE: NumberKind.MOBILE,
+    PhoneNumberType.FIXED_LINE: NumberKind.LANDLINE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: NumberKind.UNKNOWN,
+    PhoneNumberType.UNKNOWN: NumberKind.UNKNOWN,
 }
 # Ofcom's drama ranges that the numbering plan does not know; the others are valid in it.
 _DRAMA = re.compile(r"\+44(?:7700900|1632960|1154960)\d{3}")
@@ -116,8 +116,8 @@ _UK_RANGES = (
     (re.compile(r"\+449"), PhoneNumberType.PREMIUM_RATE),
 )
 _COSTLY = {
-    PhoneNumberType.PREMIUM_RATE: Refusal.PREMIUM_RATE,
-    PhoneNumberType.PERSONAL_NUMBER: Refusal.PERSONAL,
+    PhoneNumberType.PREMIUM_RATE: NumberRefusal.PREMIUM_RATE,
+    PhoneNumberType.PERSONAL_NUMBER: NumberRefusal.PERSONAL,
 }
 _NO_COUNTRY = "001"  # how the library names networks outside countries: satellites above all
 _DIGITS = re.compile(r"\+?[ .(]*\d[\d\s().\-\u2010-\u2015\u2212]*")
@@ -130,21 +130,21 @@ _SHORT_CODE = re.compile(r"\d{3,8}")
 _LOOKS_LIKE_NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-]+")
 
 
-def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ()) -> Number:
+def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ()) -> GivenNumber:
     """Read a number from a form, in any usual spelling, as one would dial it in `country` (ISO 3166).
 
     `refuse` are our own addresses (E.164, or the digits of a short code). Raises NumberRefused.
     """
     if len(text) > LONGEST_NUMBER:
-        raise NumberRefused(Refusal.NOT_A_NUMBER)
+        raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
     written, alone = _number_in(_with_usual_gaps(_cleaned(text)))
     if _digits(written) in refuse:
-        raise NumberRefused(Refusal.OUR_OWN)
+        raise NumberRefused(NumberRefusal.OUR_OWN)
     parsed, is_whole = _reading(written, country)
     e164 = _e164(parsed)
     if e164 in refuse:
-        raise NumberRefused(Refusal.OUR_OWN)
-    return Number(e164, _kind(parsed), certain=alone and is_whole and _is_known(parsed))
+        raise NumberRefused(NumberRefusal.OUR_OWN)
+    return GivenNumber(e164, _kind(parsed), certain=alone and is_whole and _is_known(parsed))
 
 
 def read_sender(text: str) -> Sender:
@@ -208,7 +208,7 @@ def _reading(written: str, country: str) -> tuple[PhoneNumber, bool]:
     """The number, and whether it says itself whose it is. Raises NumberRefused."""
     at_home = _parsed(written, country)
     if at_home is None:
-        raise NumberRefused(Refusal.NOT_A_NUMBER)
+        raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
     if _is_whole(written, at_home):
         _refuse_unringable(at_home)
         return at_home, True
@@ -219,9 +219,9 @@ def _reading(written: str, country: str) -> tuple[PhoneNumber, bool]:
         return abroad, False
     if _type(at_home) in _COSTLY:
         # so it would be with the 0 in front, which may not be what is missing
-        raise NumberRefused(Refusal.NO_START)
+        raise NumberRefused(NumberRefusal.NO_START)
     _refuse_unringable(at_home)
-    return at_home, _kind(at_home) is Kind.MOBILE and not is_abroad
+    return at_home, _kind(at_home) is NumberKind.MOBILE and not is_abroad
 
 
 def _is_whole(written: str, number: PhoneNumber) -> bool:
@@ -238,9 +238,9 @@ def _number_in(text: str) -> tuple[str, bool]:
     runs = _DIGITS.findall(text)
     numbers = [run for run in runs if len(_digits(run)) >= _LEAST_DIGITS]
     if len(numbers) > 1:
-        raise NumberRefused(Refusal.SEVERAL)
+        raise NumberRefused(NumberRefusal.SEVERAL)
     if not numbers:
-        raise NumberRefused(Refusal.NOT_A_NUMBER)
+        raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
     return numbers[0], len(runs) == 1
 
 
@@ -258,22 +258,22 @@ def _parsed(text: str, country: str) -> PhoneNumber | None:
 def _refuse_unringable(number: PhoneNumber) -> None:
     possible = phonenumbers.is_possible_number_with_reason(number)
     if possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
-        raise NumberRefused(Refusal.LOCAL_ONLY)
+        raise NumberRefused(NumberRefusal.LOCAL_ONLY)
     if possible != ValidationResult.IS_POSSIBLE:
-        raise NumberRefused(Refusal.NOT_A_NUMBER)
+        raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
     costly = _COSTLY.get(_type(number))
     if costly:
         raise NumberRefused(costly)
     if _main_country(number) == _NO_COUNTRY:
-        raise NumberRefused(Refusal.SATELLITE)
+        raise NumberRefused(NumberRefusal.SATELLITE)
 
 
 def _is_known(number: PhoneNumber) -> bool:
     return phonenumbers.is_valid_number(number) or _DRAMA.fullmatch(_e164(number)) is not None
 
 
-def _kind(number: PhoneNumber) -> Kind:
-    return _KINDS.get(_type(number), Kind.OTHER)
+def _kind(number: PhoneNumber) -> NumberKind:
+    return _KINDS.get(_type(number), NumberKind.OTHER)
 
 
 def _type(number: PhoneNumber) -> int:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import KeywordMode
-from enquiries.models.alarm import Channel
+from enquiries.models.alarm import AlarmChannel
 
 _KEY = "settings"
 
@@ -23,7 +23,7 @@ class Settings:
     # beyond so many, texts that forms ask for wait until a person has looked
     form_texts_per_hour: int = 60
     # how alarms go out beside texts
-    alarm_channels: tuple[Channel, ...] = ()
+    alarm_channels: tuple[AlarmChannel, ...] = ()
     # whose texts are synthetic enquiries, and to whom alerts about those go
     synthetic_number: str | None = None
 

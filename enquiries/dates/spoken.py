@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 FURTHEST = timedelta(days=14)
 _WAKING = range(8, 22)
@@ -125,7 +125,7 @@ def _twelve_hours(local: datetime) -> str:
 
 
 def _read(text: str) -> _Wanted | None:
-    said = tidy(text)
+    said = normalise(text)
     for spelling, plain in _SPELLINGS:
         said = spelling.sub(plain, said)
     said = " ".join(said.split())

@@ -8,7 +8,7 @@ nothing.
 import re
 
 from enquiries.core.enums import About, Asked
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 RELATIVES = (
     "son|daughter|child|kid|boy|girl|husband|hubby|wife|missus|partner|fiancee?|ex|mum|mam|mom|mother|dad|father"
@@ -55,7 +55,7 @@ _MYSELF = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
 
 def about_answered(text: str, asked: Asked | None) -> About | None:
     """For whom, where that is the whole text; 1 and 2 only while we ask it."""
-    said = tidy(text)
+    said = normalise(text)
     if _SELF.fullmatch(said):
         return About.SELF
     if _OTHER.fullmatch(said):
@@ -65,7 +65,7 @@ def about_answered(text: str, asked: Asked | None) -> About | None:
 
 def about_of_first_text(text: str) -> About | None:
     """For whom a first text asks, where it says so beyond doubt; else None, and we ask."""
-    said = tidy(text)
+    said = normalise(text)
     for_somebody = _FOR_SOMEBODY.search(said) or (
         _SOMEBODY_USES.search(said) and not _MYSELF.search(_PLEAS.sub("", said))
     )

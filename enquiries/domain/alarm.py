@@ -14,7 +14,7 @@ REPEAT = timedelta(minutes=30)
 LONGEST_WORDS = 14  # letters that the text of an alarm has room for
 
 
-class Kind(StrEnum):
+class AlarmKind(StrEnum):
     """What can go wrong with the service itself, so that a person could be forgotten."""
 
     WAITING = "waiting"
@@ -47,43 +47,43 @@ class Kind(StrEnum):
     @property
     def is_texted(self) -> bool:
         """Whether managers get it as a text. Of a wait the ladder itself tells them, every five minutes."""
-        return self is not Kind.WAITING
+        return self is not AlarmKind.WAITING
 
 
 _MEANINGS = {
-    Kind.WAITING: "Enquiries have waited past the last step of the ladder, and nobody has taken them.",
-    Kind.NOBODY_AT_ALL: "An enquiry waits, and there is nobody left at its centre to tell.",
-    Kind.NOBODY_ON_CALL: "The centre is open and nobody is on call.",
-    Kind.UNREACHABLE: "Three texts in a row to a member of staff did not arrive.",
-    Kind.NOT_READ: "A text came in that the service fails to understand; its sender may be waiting.",
-    Kind.TEXTS_LATE: "The provider has texts that never came to the webhook. They are taken now.",
-    Kind.TEXTS_STUCK: "Texts have waited for more than a minute to be sent.",
-    Kind.NO_WORKER: "No worker has been heard of for a minute.",
-    Kind.LADDER_STOPPED: "For more than a minute nothing looked after ladders and clocks.",
-    Kind.TEXTS_REFUSED: "The provider refuses texts from one of our numbers, and they wait: "
+    AlarmKind.WAITING: "Enquiries have waited past the last step of the ladder, and nobody has taken them.",
+    AlarmKind.NOBODY_AT_ALL: "An enquiry waits, and there is nobody left at its centre to tell.",
+    AlarmKind.NOBODY_ON_CALL: "The centre is open and nobody is on call.",
+    AlarmKind.UNREACHABLE: "Three texts in a row to a member of staff did not arrive.",
+    AlarmKind.NOT_READ: "A text came in that the service fails to understand; its sender may be waiting.",
+    AlarmKind.TEXTS_LATE: "The provider has texts that never came to the webhook. They are taken now.",
+    AlarmKind.TEXTS_STUCK: "Texts have waited for more than a minute to be sent.",
+    AlarmKind.NO_WORKER: "No worker has been heard of for a minute.",
+    AlarmKind.LADDER_STOPPED: "For more than a minute nothing looked after ladders and clocks.",
+    AlarmKind.TEXTS_REFUSED: "The provider refuses texts from one of our numbers, and they wait: "
     "check the sender number, the account and its token.",
-    Kind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
-    Kind.WALK_FAILED: "The synthetic enquiry did not get through.",
-    Kind.STAFF_NUMBER: "A staff number texts unknown codes, or too much: somebody may be forging its sender.",
+    AlarmKind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
+    AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
+    AlarmKind.STAFF_NUMBER: "A staff number texts unknown codes, or too much: the sender may be forged.",
 }
 _PATIENCE = {
     # the first tries come within seven seconds
-    Kind.TEXTS_REFUSED: timedelta(seconds=5),
-    Kind.NO_WORKER: timedelta(seconds=30),
-    Kind.NOBODY_ON_CALL: timedelta(minutes=2),
+    AlarmKind.TEXTS_REFUSED: timedelta(seconds=5),
+    AlarmKind.NO_WORKER: timedelta(seconds=30),
+    AlarmKind.NOBODY_ON_CALL: timedelta(minutes=2),
 }
 _CALM = {
     # what the ladder itself says, it says every five minutes
-    Kind.NOBODY_AT_ALL: timedelta(minutes=6),
+    AlarmKind.NOBODY_AT_ALL: timedelta(minutes=6),
     # looked at once a minute
-    Kind.NOBODY_ON_CALL: timedelta(seconds=90),
-    Kind.UNREACHABLE: timedelta(seconds=90),
+    AlarmKind.NOBODY_ON_CALL: timedelta(seconds=90),
+    AlarmKind.UNREACHABLE: timedelta(seconds=90),
     # single events, of which the next may follow soon
-    Kind.TEXTS_LATE: timedelta(minutes=10),
-    Kind.LADDER_STOPPED: timedelta(minutes=1),
+    AlarmKind.TEXTS_LATE: timedelta(minutes=10),
+    AlarmKind.LADDER_STOPPED: timedelta(minutes=1),
     # what waits is tried once a minute
-    Kind.TEXTS_REFUSED: timedelta(minutes=3),
-    Kind.STAFF_NUMBER: timedelta(minutes=10),
+    AlarmKind.TEXTS_REFUSED: timedelta(minutes=3),
+    AlarmKind.STAFF_NUMBER: timedelta(minutes=10),
 }
 
 
@@ -99,7 +99,7 @@ class News(StrEnum):
 class Course:
     """An alarm so far: since when its cause is seen, when it was last seen, and last said. UTC."""
 
-    kind: Kind
+    kind: AlarmKind
     since: datetime
     seen_at: datetime
     said_at: datetime | None
@@ -123,7 +123,7 @@ class Cause:
     `words` are what the text says of it. Managers of that centre hear of it; those of all where it is None.
     """
 
-    kind: Kind
+    kind: AlarmKind
     words: str
     subject: str = ""
     centre_id: int | None = None

@@ -9,7 +9,7 @@ as automatic only where nothing more is wanted from them.
 import re
 from dataclasses import dataclass
 
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 _LONGEST = 1600  # characters: ten segments, the most that one text has
 
@@ -101,8 +101,8 @@ def is_reaction(text: str) -> bool:
         return False
     quoted = quotation(text)
     if quoted is None:
-        return _REACTED_TO_A_THING.fullmatch(tidy(text)) is not None
-    return _BEFORE_A_QUOTE.fullmatch(tidy(quoted.before)) is not None and not tidy(quoted.after)
+        return _REACTED_TO_A_THING.fullmatch(normalise(text)) is not None
+    return _BEFORE_A_QUOTE.fullmatch(normalise(quoted.before)) is not None and not normalise(quoted.after)
 
 
 def is_automatic_reply(text: str) -> bool:
@@ -123,4 +123,4 @@ def is_refusal_of_a_call(text: str) -> bool:
 
 
 def _tidy_if_short(text: str) -> str:
-    return tidy(text) if len(text) <= _LONGEST else ""
+    return normalise(text) if len(text) <= _LONGEST else ""

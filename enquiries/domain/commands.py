@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from enquiries.dates.spoken import is_time
 from enquiries.domain.automatic_text import is_automatic_reply
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 from enquiries.domain.states import Outcome
 
 
@@ -41,7 +41,7 @@ class Word(StrEnum):
 
 
 @dataclass(frozen=True)
-class Command:
+class StaffCommand:
     word: Word
     code: str | None = None
     rest: str = ""
@@ -136,9 +136,9 @@ _BEFORE_A_NOTE = re.compile(
 )
 
 
-def parse(text: str) -> Command | None:
+def parse(text: str) -> StaffCommand | None:
     """The one command that the text is, or None."""
-    said = tidy(text)
+    said = normalise(text)
     found = _COMMAND.fullmatch(said, len(greeting[0]) if (greeting := _GREETING.match(said)) else 0)
     if found is None:
         return None
@@ -155,21 +155,21 @@ def may_be_a_slip(text: str) -> bool:
     """Whether a text that is no command may be one mistyped: it is short, or names a code."""
     if is_automatic_reply(text):
         return False
-    words = tidy(text).split()
+    words = normalise(text).split()
     return len(words) <= _MOST_WORDS_OF_A_SLIP or any(_CODE.fullmatch(word) for word in (words[0], words[-1]))
 
 
-def _note(found: re.Match[str], text: str) -> Command | None:
+def _note(found: re.Match[str], text: str) -> StaffCommand | None:
     head = _BEFORE_A_NOTE.match(text)
     # a word in letters that only look like these is found in the tidy form alone
     note = (text[head.end() :] if head else found["rest"]).strip()
-    return Command(Word.NOTE, _code(found["before"] or found["after"]), note) if note else None
+    return StaffCommand(Word.NOTE, _code(found["before"] or found["after"]), note) if note else None
 
 
-def _later(found: re.Match[str], rest: list[str]) -> Command | None:
+def _later(found: re.Match[str], rest: list[str]) -> StaffCommand | None:
     before, after = found["before"], found["after"]
     if after and not rest and is_time(after):
-        return Command(Word.LATER, rest=after)  # LATER 1830
+        return StaffCommand(Word.LATER, rest=after)  # LATER 1830
     if not (before or after or is_time(" ".join(rest))) and rest and _CODE.fullmatch(rest[-1]):
         after = rest.pop()
     code = _code(before or after)
@@ -177,11 +177,11 @@ def _later(found: re.Match[str], rest: list[str]) -> Command | None:
     for length in range(len(rest), 0 if code else len(rest) - 1, -1):
         time = " ".join(rest[:length])
         if not time or is_time(time):
-            return Command(Word.LATER, code, time, has_more=length < len(rest))
-    return Command(Word.LATER, code) if not rest else None
+            return StaffCommand(Word.LATER, code, time, has_more=length < len(rest))
+    return StaffCommand(Word.LATER, code) if not rest else None
 
 
-def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> Command | None:
+def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> StaffCommand | None:
     """A command, its code, which may be written last, an outcome, and more words where those are allowed."""
     code, said = found["before"] or found["after"], _LOOSE.get(found["word"])
     if not code and rest and _CODE.fullmatch(rest[-1]):
@@ -193,7 +193,7 @@ def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> 
         return None
     if rest and not _may_follow(rest, word, found["word"], has_code=bool(code), asks=asks):
         return None
-    return Command(word, _code(code), outcome=outcome, has_more=bool(rest), said=said)
+    return StaffCommand(word, _code(code), outcome=outcome, has_more=bool(rest), said=said)
 
 
 def _outcome(rest: list[str]) -> Outcome:

@@ -14,7 +14,7 @@ from enquiries.core.enums import About, Asked
 from enquiries.dates.spoken import is_length, read_time
 from enquiries.domain.about import about_answered
 from enquiries.domain.courtesy import is_thanks, without_courtesies
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def understand(
     about = about_answered(text, asked)
     if about:
         return Meaning(about=about)
-    said = tidy(text)
+    said = normalise(text)
     bare = without_courtesies(said)
     return (
         _contact(said, asked)

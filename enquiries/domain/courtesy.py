@@ -27,7 +27,7 @@ from enquiries.domain.courtesy_words import (
     THANKS_FOR,
     YES,
 )
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # what only makes thanks stronger is passed over
@@ -103,11 +103,13 @@ def is_thanks(text: str, names: Collection[str] = ()) -> bool:
         return False
     if len(text) > _LONGEST_THANKS:
         return False
-    plain = _STRONGER.sub(" ", _STRETCHED.sub(r"\1", tidy(text)))
+    plain = _STRONGER.sub(" ", _STRETCHED.sub(r"\1", normalise(text)))
     said = _SAYS_THANKS.sub("thanks", plain).split()
     if not 0 < len(said) <= _MOST_WORDS:
         return False
-    known = {tidy(name) for name in names} | {tidy(found["name"]) for found in _NAMED.finditer(text)}
+    known = {normalise(name) for name in names} | {
+        normalise(found["name"]) for found in _NAMED.finditer(text)
+    }
     strangers, thanked = _read(said, known - _NO_NAMES)
     return thanked and (
         strangers == 0 or (strangers <= _MOST_STRANGERS and not _WORDS_OF_THANKS.isdisjoint(said))

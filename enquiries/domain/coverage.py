@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from enquiries.dates.week import Span, merged
 from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import Audience, Step
-from enquiries.domain.rota import Shift, gaps
+from enquiries.domain.ladder import Audience, LadderStep
+from enquiries.domain.rota import PlannedShift, gaps
 
 A_WEEK = timedelta(days=7)
 
@@ -20,13 +20,13 @@ def while_open(gap: Span, hours: Hours, zone: ZoneInfo) -> Iterator[Span]:
         yield opens, min(at, end)
 
 
-def uncovered(shifts: Sequence[Shift], hours: Hours, now: datetime, zone: ZoneInfo) -> list[Span]:
+def uncovered(shifts: Sequence[PlannedShift], hours: Hours, now: datetime, zone: ZoneInfo) -> list[Span]:
     """When, in the week from now on, nobody would be on call at any level though it is open."""
     alone = gaps(shifts, (), now, now + A_WEEK, zone)
     return merged(part for gap in alone for part in while_open(gap, hours, zone))
 
 
-def empty_levels(shifts: Sequence[Shift], steps: Sequence[Step]) -> list[int]:
+def empty_levels(shifts: Sequence[PlannedShift], steps: Sequence[LadderStep]) -> list[int]:
     """The levels that a ladder alerts and nobody is ever on call at."""
     staffed = {shift.level for shift in shifts}
     named = {step.to.level for step in steps if step.to.audience is Audience.LEVEL}

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from enquiries.domain.ladder import Audience, Step
+from enquiries.domain.ladder import Audience, LadderStep
 from enquiries.domain.rota import OnCall
 
 # How often people on call are alerted again while nobody takes an enquiry.
@@ -28,7 +28,7 @@ ALERT_AGAIN = timedelta(minutes=3)
 REMINDER = timedelta(minutes=5)
 
 
-class Reason(StrEnum):
+class AlertReason(StrEnum):
     """Why a decision alerts whom it alerts, or nobody."""
 
     STEP = "step"  # the ladder's people, and where `managers_too`, the managers beside it
@@ -47,7 +47,7 @@ class Situation:
 
     now: datetime
     due_at: datetime
-    steps: Sequence[Step]
+    steps: Sequence[LadderStep]
     next_step: int = 0  # how many steps have been taken
     # when each was last alerted since it became due; begin anew when it turns urgent, so all are told
     alerted: Mapping[int, datetime] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Decision:
 
     alert: tuple[int, ...] = ()
     again: frozenset[int] = frozenset()  # those of them who were alerted before, since it became due
-    reason: Reason
+    reason: AlertReason
     step: int  # how many steps have been taken
     due_at: datetime
     look_again_at: datetime
@@ -97,7 +97,7 @@ def _until_due(s: Situation) -> Decision:
     paged = _new(s, s.managers) if s.urgent else ()
     return Decision(
         alert=tuple(paged),
-        reason=Reason.STEP if paged else Reason.NOT_YET,
+        reason=AlertReason.STEP if paged else AlertReason.NOT_YET,
         step=s.next_step,
         due_at=s.due_at,
         look_again_at=s.due_at,
@@ -115,7 +115,7 @@ def _opens_or_is_staffed_at(s: Situation) -> datetime | None:
 
 def _wait_until(starts_at: datetime) -> Decision:
     return Decision(
-        reason=Reason.WAITING_FOR_OPENING,
+        reason=AlertReason.WAITING_FOR_OPENING,
         step=0,
         due_at=starts_at,
         look_again_at=starts_at,
@@ -148,12 +148,12 @@ def _decide(s: Situation, step: int, due_at: datetime, new: Sequence[int], *, st
     again = _everybody(s) if nobody_is_left else _due_again(s, step, told_at)
     told_at |= dict.fromkeys(again, s.now)
     next_times = [told_at[person] + interval for person, interval in _intervals(s, step, told_at).items()]
-    reason = Reason.NOBODY_ON_CALL if standing_in else _reason(s, step, new, again, next_times)
+    reason = AlertReason.NOBODY_ON_CALL if standing_in else _reason(s, step, new, again, next_times)
     next_people_at = _next_people_at(s, step, due_at, told_at)
     return Decision(
         alert=(*new, *again),
         again=frozenset(again) & {*s.alerted, *s.passed},
-        reason=Reason.EVERYBODY_PASSED if nobody_is_left and again else reason,
+        reason=AlertReason.EVERYBODY_PASSED if nobody_is_left and again else reason,
         step=step,
         due_at=due_at,
         look_again_at=min([next_people_at, *next_times]),
@@ -164,13 +164,13 @@ def _decide(s: Situation, step: int, due_at: datetime, new: Sequence[int], *, st
 
 def _reason(
     s: Situation, step: int, new: Sequence[int], again: Sequence[int], next_times: Sequence[datetime]
-) -> Reason:
+) -> AlertReason:
     climbed = step == len(s.steps)
     if not (new or again):
-        return Reason.NOBODY_AT_ALL if climbed and not next_times else Reason.NOT_YET
+        return AlertReason.NOBODY_AT_ALL if climbed and not next_times else AlertReason.NOT_YET
     if new and s.next_step < len(s.steps):
-        return Reason.STEP
-    return Reason.AFTER_LAST_STEP if climbed else Reason.AGAIN
+        return AlertReason.STEP
+    return AlertReason.AFTER_LAST_STEP if climbed else AlertReason.AGAIN
 
 
 def _everybody_passed(s: Situation) -> bool:
@@ -227,7 +227,7 @@ def _named(s: Situation, step: int) -> list[int]:
     return [person for rung in reversed(s.steps[: step + 1]) for person in _people(s, rung)]
 
 
-def _people(s: Situation, step: Step) -> Sequence[int]:
+def _people(s: Situation, step: LadderStep) -> Sequence[int]:
     match step.to.audience:
         case Audience.LEVEL:
             return [person.staff for person in s.on_call if person.level == step.to.level]

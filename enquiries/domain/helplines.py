@@ -67,11 +67,11 @@ def _any_number(country: str) -> str:
 _TO_TALK = "Samaritans"
 
 
-def of(country: str) -> tuple[Helpline, ...]:
+def helplines_for(country: str) -> tuple[Helpline, ...]:
     """The lines of a country (ISO 3166), most urgent first; none where we know of none."""
     return _LINES.get(country, ())
 
 
 def to_talk(country: str) -> Helpline | None:
     """The line of a country that listens at any hour, whatever it is about."""
-    return next((line for line in of(country) if line.name == _TO_TALK), None)
+    return next((line for line in helplines_for(country) if line.name == _TO_TALK), None)

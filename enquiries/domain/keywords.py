@@ -17,7 +17,7 @@ _INSIDE_NUMBERS = ".:"
 _NOT_INSIDE_A_NUMBER = re.compile(r"(?<!\d)[.:]|[.:](?!\d)")
 
 
-def tidy(text: str) -> str:
+def normalise(text: str) -> str:
     """The form in which texts are compared: small letters, single spaces, no punctuation but 6.30 and 18:30.
 
     Apostrophes go without a gap (won't → wont); every emoji is a word of its own. Of what is longer than a
@@ -53,6 +53,8 @@ _TABLE = _Folding({codepoint: _fold(chr(codepoint)) for codepoint in _USUAL})
 
 def leading_keyword(text: str, keywords: Iterable[str]) -> str | None:
     """Which of these keywords the text begins with, as it is spelt there; the longest if several do."""
-    said = f"{tidy(text)} "
-    found = [keyword for keyword in keywords if tidy(keyword) and said.startswith(f"{tidy(keyword)} ")]
+    said = f"{normalise(text)} "
+    found = [
+        keyword for keyword in keywords if normalise(keyword) and said.startswith(f"{normalise(keyword)} ")
+    ]
     return max(found, key=len, default=None)

@@ -21,7 +21,7 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True)
-class Target:
+class StepTarget:
     """Whom a step alerts: `level:N`, `everyone`, `managers` or `staff:EMAIL`."""
 
     audience: Audience
@@ -48,18 +48,22 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Step:
+class LadderStep:
     """Whom to alert, and how long after the enquiry is due."""
 
     after: timedelta
-    to: Target
+    to: StepTarget
 
     @classmethod
     def parse(cls, after: str, to: str) -> Self:
         """Read `90s` and `level:2`. Raises ValueError with what to write instead."""
-        return cls(parse_duration(after), Target.parse(to))
+        return cls(parse_duration(after), StepTarget.parse(to))
 
 
-def default_ladder() -> tuple[Step, ...]:
+def default_ladder() -> tuple[LadderStep, ...]:
     """Return the ladder of a centre that has not written its own."""
-    return Step.parse("0s", "level:1"), Step.parse("90s", "level:2"), Step.parse("3m", "everyone")
+    return (
+        LadderStep.parse("0s", "level:1"),
+        LadderStep.parse("90s", "level:2"),
+        LadderStep.parse("3m", "everyone"),
+    )

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from enquiries.domain.courtesy import without_courtesies
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 
 class OptWord(StrEnum):
@@ -83,7 +83,7 @@ _PHRASES = [
 
 def opt_word(text: str) -> OptWord | None:
     """The opt-out or opt-in word that a whole text comes to: `Stop.`, `OPT-OUT`, `stop texting me please`."""
-    said = tidy(text)
+    said = normalise(text)
     if len(said) > _LONGEST:
         return None
     return _exactly(said) or _in_words(without_courtesies(said, yes=True))

@@ -39,7 +39,7 @@ class Ban(StrEnum):
     TAKES_NO_TEXTS = "takes_no_texts"  # learnt from the provider: a landline
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """Why we may not, or why a text did not go."""
 
     ERASED = "erased"
@@ -70,35 +70,35 @@ class Reason(StrEnum):
 
 
 _SENTENCES = {
-    Reason.ERASED: "The person's details were erased.",
-    Reason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which cannot be called.",
-    Reason.NOT_TEXTABLE: "This number takes no texts: it is a landline, or no number at all.",
-    Reason.TAKES_NO_TEXTS: "This number takes no texts: the network refused one, as to a landline.",
-    Reason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
-    Reason.NO_TEXTS: "They said no texts.",
-    Reason.TEXTS_NOT_ALLOWED: "They have not said that we may text them.",
-    Reason.NO_TEXTS_BEFORE: "This number said no texts before, in another enquiry. That still holds.",
-    Reason.HELD: "Texts to this number are held: somebody else may have given it in the form. "
+    RefusalReason.ERASED: "The person's details were erased.",
+    RefusalReason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which cannot be called.",
+    RefusalReason.NOT_TEXTABLE: "This number takes no texts: it is a landline, or no number at all.",
+    RefusalReason.TAKES_NO_TEXTS: "This number takes no texts: the network refused one, as to a landline.",
+    RefusalReason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
+    RefusalReason.NO_TEXTS: "They said no texts.",
+    RefusalReason.TEXTS_NOT_ALLOWED: "They have not said that we may text them.",
+    RefusalReason.NO_TEXTS_BEFORE: "This number said no texts before, in another enquiry. That still holds.",
+    RefusalReason.HELD: "Texts to this number are held: somebody else may have given it in the form. "
     "Take the enquiry, and make sure that they asked.",
-    Reason.NO_VOICEMAIL: "If a machine answers, hang up.",
-    Reason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail before, "
+    RefusalReason.NO_VOICEMAIL: "If a machine answers, hang up.",
+    RefusalReason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail before, "
     "in another enquiry. That still holds.",
-    Reason.NOT_NEEDED: "It was not needed any more.",
-    Reason.TOO_LATE: "It could not be sent for hours, and it was too late then.",
-    Reason.REFUSED: "The provider refused it.",
-    Reason.NOT_DELIVERED: "It did not reach their phone.",
+    RefusalReason.NOT_NEEDED: "It was not needed any more.",
+    RefusalReason.TOO_LATE: "It could not be sent for hours, and it was too late then.",
+    RefusalReason.REFUSED: "The provider refused it.",
+    RefusalReason.NOT_DELIVERED: "It did not reach their phone.",
 }
 _SHORT = {
-    Reason.NOT_TEXTABLE: "their number takes no texts",
-    Reason.TAKES_NO_TEXTS: "their number takes no texts",
-    Reason.OPTED_OUT: "they have opted out",
-    Reason.NO_TEXTS: "they said no texts",
-    Reason.TEXTS_NOT_ALLOWED: "they have not allowed texts",
-    Reason.NO_TEXTS_BEFORE: "they said no texts",
-    Reason.HELD: "texts to them are held",
-    Reason.TOO_LATE: "it could not be sent in time",
-    Reason.REFUSED: "the provider refused it",
-    Reason.NOT_DELIVERED: "it did not arrive",
+    RefusalReason.NOT_TEXTABLE: "their number takes no texts",
+    RefusalReason.TAKES_NO_TEXTS: "their number takes no texts",
+    RefusalReason.OPTED_OUT: "they have opted out",
+    RefusalReason.NO_TEXTS: "they said no texts",
+    RefusalReason.TEXTS_NOT_ALLOWED: "they have not allowed texts",
+    RefusalReason.NO_TEXTS_BEFORE: "they said no texts",
+    RefusalReason.HELD: "texts to them are held",
+    RefusalReason.TOO_LATE: "it could not be sent in time",
+    RefusalReason.REFUSED: "the provider refused it",
+    RefusalReason.NOT_DELIVERED: "it did not arrive",
 }
 
 
@@ -107,7 +107,7 @@ class Verdict:
     """One way to reach a person: yes, no, or not said yet. Of a NO there is always a reason."""
 
     wish: Wish
-    reason: Reason | None = None
+    reason: RefusalReason | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -119,7 +119,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Permission:
+class ContactPermission:
     """How a person may be reached, for one purpose, at one moment."""
 
     ring: Verdict
@@ -128,7 +128,7 @@ class Permission:
 
 
 @dataclass(frozen=True)
-class Known:
+class ContactFacts:
     """What is known of a number and of what its person said in one enquiry.
 
     `textable`: by its kind it can take texts. `held`: a form gave it, and nobody has looked at that yet.
@@ -144,43 +144,43 @@ class Known:
     bans: Collection[Ban] = ()
 
 
-def decide(known: Known, purpose: Purpose) -> Permission:
+def decide(known: ContactFacts, purpose: Purpose) -> ContactPermission:
     """How a person may be reached for this."""
     if known.erased:
-        never = Verdict(Wish.NO, Reason.ERASED)
-        return Permission(never, never, never)
-    no_call = None if known.can_be_called else Reason.CANNOT_BE_CALLED
-    return Permission(
+        never = Verdict(Wish.NO, RefusalReason.ERASED)
+        return ContactPermission(never, never, never)
+    no_call = None if known.can_be_called else RefusalReason.CANNOT_BE_CALLED
+    return ContactPermission(
         ring=_verdict(Wish.YES, no_call),
         text=_verdict(known.text if purpose.is_unasked else Wish.YES, _no_text(known, purpose)),
         voicemail=_verdict(known.voicemail, _no_voicemail(known)),
     )
 
 
-def _verdict(wish: Wish, reason: Reason | None) -> Verdict:
+def _verdict(wish: Wish, reason: RefusalReason | None) -> Verdict:
     return Verdict(wish) if reason is None else Verdict(Wish.NO, reason)
 
 
-def _no_text(known: Known, purpose: Purpose) -> Reason | None:
+def _no_text(known: ContactFacts, purpose: Purpose) -> RefusalReason | None:
     if not known.textable:
-        return Reason.NOT_TEXTABLE
+        return RefusalReason.NOT_TEXTABLE
     if Ban.TAKES_NO_TEXTS in known.bans:
-        return Reason.TAKES_NO_TEXTS
+        return RefusalReason.TAKES_NO_TEXTS
     if known.opted_out and not purpose.outranks_an_opt_out:
-        return Reason.OPTED_OUT
+        return RefusalReason.OPTED_OUT
     return _no_unasked_text(known) if purpose.is_unasked else None
 
 
-def _no_unasked_text(known: Known) -> Reason | None:
+def _no_unasked_text(known: ContactFacts) -> RefusalReason | None:
     if known.text is Wish.NO:
         # a form that does not allow texts is no restriction of the number, but none may go out
-        return Reason.NO_TEXTS if Ban.NO_TEXTS in known.bans else Reason.TEXTS_NOT_ALLOWED
+        return RefusalReason.NO_TEXTS if Ban.NO_TEXTS in known.bans else RefusalReason.TEXTS_NOT_ALLOWED
     if Ban.NO_TEXTS in known.bans:
-        return Reason.NO_TEXTS_BEFORE
-    return Reason.HELD if known.held else None
+        return RefusalReason.NO_TEXTS_BEFORE
+    return RefusalReason.HELD if known.held else None
 
 
-def _no_voicemail(known: Known) -> Reason | None:
+def _no_voicemail(known: ContactFacts) -> RefusalReason | None:
     if known.voicemail is Wish.NO:
-        return Reason.NO_VOICEMAIL
-    return Reason.NO_VOICEMAIL_BEFORE if Ban.NO_VOICEMAIL in known.bans else None
+        return RefusalReason.NO_VOICEMAIL
+    return RefusalReason.NO_VOICEMAIL_BEFORE if Ban.NO_VOICEMAIL in known.bans else None

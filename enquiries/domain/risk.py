@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from enquiries.core.bounds import pieces
 from enquiries.domain.about import RELATIVES
-from enquiries.domain.risk_rules import BY_FIRST_WORD, Rule
+from enquiries.domain.risk_rules import BY_FIRST_WORD, RiskRule
 from enquiries.domain.risk_spelling import once, spelt_out
 from enquiries.domain.risk_words import VERSION, Tier
 
-__all__ = ["VERSION", "Finding", "Tier", "scan"]
+__all__ = ["VERSION", "RiskFinding", "Tier", "scan"]
 
 
 @dataclass(frozen=True)
-class Finding:
+class RiskFinding:
     tiers: tuple[Tier, ...] = ()
     """Most severe first."""
     other: bool = False
@@ -53,13 +53,13 @@ _OTHERS = frozenset(
 )
 
 
-def scan(text: str) -> Finding:
+def scan(text: str) -> RiskFinding:
     """Look for risk in any text, in a time that grows with its length and no faster."""
     found: dict[Tier, bool] = {}
     for piece in pieces(text):
         _search(spelt_out(piece), found)
     tiers = tuple(tier for tier in Tier if tier in found)
-    return Finding(tiers, other=bool(tiers) and found[tiers[0]])
+    return RiskFinding(tiers, other=bool(tiers) and found[tiers[0]])
 
 
 def _search(said: str, found: dict[Tier, bool]) -> None:
@@ -89,7 +89,7 @@ def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
     return not _LONG_AGO.search(around) or _NOW_AS_WELL.search(around) is not None
 
 
-def _is_other(said: str, match: re.Match[str], rule: Rule) -> bool:
+def _is_other(said: str, match: re.Match[str], rule: RiskRule) -> bool:
     """Whether the last person named before the danger, or else in it, is another than the writer."""
     if "myself" in match[0] or _REFLEXIVE.search(match[0]):
         return "myself" not in match[0]

@@ -21,7 +21,7 @@ _SPECIAL = {"#": r"\d{2,}", "<18": _AGE}
 
 
 @dataclass(frozen=True)
-class Rule:
+class RiskRule:
     """A phrase of the list. Without a tier it only looks like a risk and hides its words from the search."""
 
     pattern: re.Pattern[str]
@@ -34,7 +34,7 @@ class Rules:
     """All phrases that begin with one word, and one pattern that tells quickly whether any is there."""
 
     any_of_them: re.Pattern[str]
-    each: tuple[Rule, ...]
+    each: tuple[RiskRule, ...]
 
 
 def _choices(place: str) -> list[str]:
@@ -69,13 +69,13 @@ def _first_words(phrase: str) -> Iterator[str]:
 
 def _by_first_word() -> dict[str, Rules]:
     seen = frozenset(SEEN_IN_OTHERS.splitlines())
-    found: dict[str, list[Rule]] = {}
+    found: dict[str, list[RiskRule]] = {}
     # what only looks like a risk comes first
     for tier, phrases in [(None, LOOK_ALIKES), *PHRASES.items()]:
         for phrase in phrases.split("\n"):
             if not phrase:
                 continue
-            rule = Rule(re.compile(_pattern(phrase)), tier, phrase in seen)
+            rule = RiskRule(re.compile(_pattern(phrase)), tier, phrase in seen)
             for word in dict.fromkeys(_first_words(phrase)):
                 found.setdefault(word, []).append(rule)
     return {

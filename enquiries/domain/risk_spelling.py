@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from enquiries.core.bounds import LONGEST_TEXT
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 _WATCHED = (
     "overdose",
@@ -101,7 +101,7 @@ _JOINED = {once(words.replace(" ", "")): once(words) for words in _SPELT_APART}
 
 def spelt_out(text: str) -> str:
     """The text as one line of words in the spelling that the list of risk words uses."""
-    said = tidy(_SHORT_FOR_OVERDOSED.sub(" overdosed ", text[:LONGEST_TEXT]))
+    said = normalise(_SHORT_FOR_OVERDOSED.sub(" overdosed ", text[:LONGEST_TEXT]))
     said = _ODD.sub("strange", _ODDED.sub(r"\1 overdosed", said))  # before its letters become "od"
     said = _DIGIT_FOR_LETTER.sub(lambda digit: _LETTERS[digit[0]], said)
     said = once(_LETTERS_APART.sub(_join, said))

@@ -20,7 +20,7 @@ _FIRST_LEVEL = 1
 
 
 @dataclass(frozen=True)
-class Shift:
+class PlannedShift:
     """One person's weekly time on call. Level 1 is on call, 2 is back-up, and so on.
 
     `start` and `end` are minutes since midnight; an end that is not after the start is on the next day.
@@ -44,7 +44,7 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Override:
+class PlannedOverride:
     """A one-off change from `starts_at` up to `ends_at`, in UTC; one that ends before it starts does nothing.
 
     Without a level, `off` takes the person off every level and `on` puts them on level 1.
@@ -73,8 +73,8 @@ class OnCall:
 
 
 def who_is_on(
-    shifts: Sequence[Shift],
-    overrides: Sequence[Override],
+    shifts: Sequence[PlannedShift],
+    overrides: Sequence[PlannedOverride],
     at: datetime,
     zone: ZoneInfo,
     ahead: timedelta = HORIZON,
@@ -94,7 +94,7 @@ def who_is_on(
 
 
 def _end_of_stint(
-    shifts: Sequence[Shift], overrides: Sequence[Override], between: Span, zone: ZoneInfo
+    shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride], between: Span, zone: ZoneInfo
 ) -> datetime | None:
     at, horizon = between
     until = next(end for start, end in _stints(shifts, overrides, between, zone) if start <= at < end)
@@ -102,8 +102,8 @@ def _end_of_stint(
 
 
 def gaps(
-    shifts: Sequence[Shift],
-    overrides: Sequence[Override],
+    shifts: Sequence[PlannedShift],
+    overrides: Sequence[PlannedOverride],
     start: datetime,
     end: datetime,
     zone: ZoneInfo,
@@ -121,7 +121,7 @@ def gaps(
 
 
 def next_on_call(
-    shifts: Sequence[Shift], overrides: Sequence[Override], at: datetime, zone: ZoneInfo
+    shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride], at: datetime, zone: ZoneInfo
 ) -> datetime | None:
     """Return the first moment from `at` on with somebody on call; None when it is past the horizon."""
     for start, end in gaps(shifts, overrides, at, at + HORIZON, zone):
@@ -130,7 +130,7 @@ def next_on_call(
     return at
 
 
-def _posts(shifts: Sequence[Shift], overrides: Sequence[Override]) -> list[tuple[int, int]]:
+def _posts(shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride]) -> list[tuple[int, int]]:
     """Return every person and level that anybody could be on call at."""
     planned = {(shift.staff, shift.level) for shift in shifts}
     added = {(o.staff, o.level or _FIRST_LEVEL) for o in overrides if o.on}
@@ -138,7 +138,7 @@ def _posts(shifts: Sequence[Shift], overrides: Sequence[Override]) -> list[tuple
 
 
 def _stints(
-    shifts: Sequence[Shift], overrides: Sequence[Override], between: Span, zone: ZoneInfo
+    shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride], between: Span, zone: ZoneInfo
 ) -> list[Span]:
     """Return when one person is on call at one level, at least for the time between two moments."""
     stints = merged(_planned(shifts, between, zone))
@@ -148,7 +148,7 @@ def _stints(
     return stints
 
 
-def _planned(shifts: Sequence[Shift], between: Span, zone: ZoneInfo) -> Iterator[Span]:
+def _planned(shifts: Sequence[PlannedShift], between: Span, zone: ZoneInfo) -> Iterator[Span]:
     # Yesterday's shift may still be running.
     first, last = (at.astimezone(zone).date() for at in between)
     for shift in shifts:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.domain import setup_values as value
 from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import Step, Target
+from enquiries.domain.ladder import LadderStep, StepTarget
 from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
 from enquiries.domain.sms_text import shorten
 from enquiries.domain.targets import Measure
@@ -97,12 +97,12 @@ class EscalationRow(RowOfCentre):
     """A step of a centre's ladder."""
 
     after: timedelta = field(metadata=reads(value.after, '"90s"'))
-    to: Target = field(metadata=reads(value.target, '"level:1"'))
+    to: StepTarget = field(metadata=reads(value.target, '"level:1"'))
 
     @property
-    def step(self) -> Step:
+    def step(self) -> LadderStep:
         """The step, as the ladder knows it."""
-        return Step(self.after, self.to)
+        return LadderStep(self.after, self.to)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from enquiries.dates import week
 from enquiries.dates.durations import parse_duration
 from enquiries.domain.commands import Word
 from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import Target
+from enquiries.domain.ladder import StepTarget
 from enquiries.domain.opt_words import OptWord
 from enquiries.domain.sms_text import is_gsm7, septets
 from enquiries.domain.targets import PERCENTS_OF_TARGETS
@@ -140,9 +140,9 @@ def after(value: object) -> timedelta:
     return parse_duration(words(value))
 
 
-def target(value: object) -> Target:
+def target(value: object) -> StepTarget:
     """Read whom a step alerts."""
-    return Target.parse(words(value))
+    return StepTarget.parse(words(value))
 
 
 def days(value: object) -> frozenset[int]:

@@ -82,7 +82,7 @@ class Summary:
         return self.waits[Measure.FIRST_CALL]
 
 
-class Tally:
+class ResponseTally:
     """Adds up the counts of one centre, or of several that each have a promise of their own."""
 
     def __init__(self) -> None:

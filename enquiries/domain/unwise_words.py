@@ -6,7 +6,7 @@ are either. Nothing is refused: whoever writes is told, and decides.
 
 import re
 
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 _WORDS = (
     "addict addicts addicted addiction alcohol alcoholic alcoholics alcoholism amphetamine benzo benzos "
@@ -23,4 +23,4 @@ _UNWISE = re.compile(PATTERN)
 
 def unwise_words(text: str) -> list[str]:
     """Those that are in the text, each once, in the order in which they come."""
-    return list(dict.fromkeys(_UNWISE.findall(tidy(text))))
+    return list(dict.fromkeys(_UNWISE.findall(normalise(text))))

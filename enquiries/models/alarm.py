@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
-from enquiries.domain.alarm import Course, Kind, News
+from enquiries.domain.alarm import AlarmKind, Course, News
 from enquiries.models.centre import Centre
 
 
@@ -27,7 +27,7 @@ class Alarm(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Kind] = mapped_column(words_of(Kind, "kind"))
+    kind: Mapped[AlarmKind] = mapped_column(words_of(AlarmKind, "kind"))
     subject: Mapped[str]
     centre_id: Mapped[int | None] = mapped_column(ForeignKey("centre.id"))
     words: Mapped[str]
@@ -43,7 +43,7 @@ class Alarm(Base):
         return Course(self.kind, self.since, self.seen_at, self.said_at)
 
 
-class Channel(StrEnum):
+class AlarmChannel(StrEnum):
     """How an alarm goes out beside texts."""
 
     WEBHOOK = "webhook"
@@ -65,7 +65,7 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     alarm_id: Mapped[int] = mapped_column(ForeignKey("alarm.id"), index=True)
-    channel: Mapped[Channel] = mapped_column(words_of(Channel, "channel"))
+    channel: Mapped[AlarmChannel] = mapped_column(words_of(AlarmChannel, "channel"))
     news: Mapped[News] = mapped_column(words_of(News, "news"))
     words: Mapped[str]
     at: Mapped[datetime]

@@ -18,7 +18,7 @@ class Through(StrEnum):
     FILE = "file"
 
 
-class Deed(StrEnum):
+class AmendmentKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
@@ -38,7 +38,7 @@ class Amendment(Base):
     # None on the command line
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     through: Mapped[Through] = mapped_column(words_of(Through, "through"))
-    deed: Mapped[Deed] = mapped_column(words_of(Deed, "deed"))
+    deed: Mapped[AmendmentKind] = mapped_column(words_of(AmendmentKind, "deed"))
     what: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -80,7 +80,7 @@ class Keyword(Base):
     centre: Mapped[Centre] = relationship()
 
 
-class Helpline(Base):
+class EmergencyNumber(Base):
     """The emergency number of a country, for answers to numbers from there.
 
     `checked` is the day on which somebody last tried the lines that pages show for the country, if known.

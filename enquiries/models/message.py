@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
-from enquiries.core.crypto import CannotOpen, Keyed, Sealed
+from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
@@ -124,7 +124,7 @@ class Outgoing(Base, Keyed):
         """To whom it goes and what it says. Raises CannotOpen."""
         to, body = self.to, self.body
         if to is None or body is None:
-            raise CannotOpen("the text was erased")
+            raise DecryptionError("the text was erased")
         return to, body
 
 

@@ -7,7 +7,7 @@ from enquiries.core.base import Base, words_of
 from enquiries.domain.targets import Measure
 
 
-class Target(Base):
+class ResponseTarget(Base):
     """So many in a hundred within so many seconds; `percent` 100 is of those that are urgent."""
 
     __tablename__ = "target"

@@ -13,7 +13,7 @@ from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
 
 
-class What(StrEnum):
+class EventKind(StrEnum):
     RECEIVED = "received"
     WROTE = "wrote"
     TEXTED = "texted"
@@ -57,7 +57,7 @@ class TimelineEntry(Base, Keyed):
     id: Mapped[int] = mapped_column(primary_key=True)
     enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
     at: Mapped[datetime]
-    what: Mapped[What] = mapped_column(words_of(What, "what"))
+    what: Mapped[EventKind] = mapped_column(words_of(EventKind, "what"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     # facts that say nothing of the person: outcomes, times, names of texts
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -23,7 +23,7 @@ def tell_of_mobile(session: Session, now: datetime, person: Staff, old: str, by:
 
 def _post(session: Session, now: datetime, person: Staff, to: str, kind: str, by: Staff | None) -> None:
     """Unlike an alert, it is still news hours later."""
-    if doors.numbers_of_ours(session):
+    if doors.our_numbers(session):
         text = outbox.post(
             session,
             now,

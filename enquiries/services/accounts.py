@@ -9,7 +9,7 @@ from enquiries.models.staff import Staff
 from enquiries.services.administration import may_administer
 
 
-def of_session(session: Session, session_id: str) -> Account | None:
+def account_of_session(session: Session, session_id: str) -> Account | None:
     """The account that a browser is signed in to; None where that sign-in was ended, or the person left."""
     return session.scalar(_active().where(Account.fs_uniquifier == session_id))
 
@@ -24,7 +24,7 @@ def by_email(session: Session, email: str) -> Account | None:
     return session.scalar(_active().where(Staff.email == email.strip().lower()).with_for_update(of=Account))
 
 
-def of_staff(session: Session, staff: Staff) -> Account:
+def account_of(session: Session, staff: Staff) -> Account:
     """The account of that person, made now where there is none yet."""
     session.execute(insert_for(session)(Account).values(staff_id=staff.id).on_conflict_do_nothing())
     return session.scalars(select(Account).where(Account.staff_id == staff.id).with_for_update()).one()

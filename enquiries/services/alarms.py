@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
 from enquiries.core.settings import settings_of
-from enquiries.domain.alarm import Cause, Kind, News
+from enquiries.domain.alarm import AlarmKind, Cause, News
 from enquiries.models.alarm import Alarm, Notice
 from enquiries.models.staff import Staff
 from enquiries.services.staff_texts import people_of, tell
@@ -26,7 +26,7 @@ _TEXTS = {
 }
 
 
-def see(session: Session, now: datetime, cause: Cause) -> None:
+def raise_alarm(session: Session, now: datetime, cause: Cause) -> None:
     """This is wrong now. Nobody is told before the next `say`."""
     if not _seen_again(session, now, cause):
         try:
@@ -37,19 +37,19 @@ def see(session: Session, now: datetime, cause: Cause) -> None:
             _seen_again(session, now, cause)
 
 
-def say(session: Session, now: datetime, kinds: Sequence[Kind] = tuple(Kind)) -> None:
+def notify(session: Session, now: datetime, kinds: Sequence[AlarmKind] = tuple(AlarmKind)) -> None:
     """Tell people what there is to tell of alarms of these kinds, and end those that are over.
 
     Only for kinds whose causes were looked for just now: what nobody looks for seems to be over.
     """
-    for alarm in live(session, kinds):
+    for alarm in active_alarms(session, kinds):
         news = alarm.course.news(now)
         over_at = now if alarm.course.is_over(now) else None
         if (news or over_at) and _move_on(session, alarm, now, over_at) and news:
             _tell(session, now, alarm, news)
 
 
-def live(session: Session, kinds: Sequence[Kind] = tuple(Kind)) -> Sequence[Alarm]:
+def active_alarms(session: Session, kinds: Sequence[AlarmKind] = tuple(AlarmKind)) -> Sequence[Alarm]:
     """The alarms that are not over, the oldest first; some were not said yet."""
     return session.scalars(
         select(Alarm)
@@ -59,7 +59,7 @@ def live(session: Session, kinds: Sequence[Kind] = tuple(Kind)) -> Sequence[Alar
     ).all()
 
 
-def over(session: Session) -> Sequence[Alarm]:
+def past_alarms(session: Session) -> Sequence[Alarm]:
     """The last alarms that are over, the latest first."""
     return session.scalars(
         select(Alarm).where(Alarm.over_at.is_not(None)).order_by(Alarm.id.desc()).limit(_OVER_SHOWN)
@@ -125,7 +125,7 @@ def _hearers(session: Session, alarm: Alarm) -> list[Staff]:
     An alarm that nobody can be reached is not for those who cannot be.
     """
     own = people_of(session, alarm.centre, Role.MANAGER) if alarm.centre is not None else []
-    nobody_there = alarm.kind is Kind.NOBODY_AT_ALL
+    nobody_there = alarm.kind is AlarmKind.NOBODY_AT_ALL
     managers = own if own and not nobody_there else _everybody(session, Role.MANAGER)
     told = [person for person in managers if f"staff {person.id}" != alarm.subject]
     admins = _everybody(session, Role.ADMIN) if nobody_there or not told else []

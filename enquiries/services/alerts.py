@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
-from enquiries.domain.alarm import Cause, Kind
-from enquiries.domain.escalation import REMINDER, Decision, Reason, Situation, decide
-from enquiries.domain.ladder import Step, default_ladder
+from enquiries.domain.alarm import AlarmKind, Cause
+from enquiries.domain.escalation import REMINDER, AlertReason, Decision, Situation, decide
+from enquiries.domain.ladder import LadderStep, default_ladder
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alarms, bundles, enquiries, rota, snapshot
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
@@ -29,13 +29,13 @@ _ASKED = (
 )
 
 
-def climb(
+def escalate(
     session: Session, now: datetime, enquiry: Enquiry, *, hurry: bool = False, just_passed: bool = False
 ) -> Decision:
     """Alert the next people about an open enquiry. `hurry`: an alert was passed, or did not arrive."""
     if enquiry.ladder_from is not None and enquiry.due_at <= now:
         # the chosen time has come: all are asked again
-        enquiries.climb_anew(enquiry, enquiry.due_at, chosen=True)
+        enquiries.restart_escalation(enquiry, enquiry.due_at, chosen=True)
     with session.no_autoflush:  # nothing that is asked here is about to be written
         situation = _situation(session, now, enquiry)
         decision = decide(replace(situation, hurry=hurry or just_passed, just_passed=just_passed))
@@ -58,7 +58,7 @@ def next_step_now(
     session: Session, now: datetime, enquiry: Enquiry, *, failed: Outgoing | None = None
 ) -> None:
     """Somebody passed (nothing `failed`), or was not reached: the next step, at once."""
-    decision = climb(session, now, enquiry, hurry=True, just_passed=failed is None)
+    decision = escalate(session, now, enquiry, hurry=True, just_passed=failed is None)
     new = [staff_id for staff_id in decision.alert if staff_id not in decision.again]
     if failed is not None and failed.staff is not None and new:
         _tell_undelivered(session, now, enquiry, failed.staff, went_to=new[0])
@@ -72,7 +72,7 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
             _alert(session, now, enquiry, manager, kind)
 
 
-def hand_on(
+def reassign(
     session: Session, now: datetime, enquiry: Enquiry, from_whom: Staff, *, told: Outgoing | None = None
 ) -> None:
     """A claim is given up: everybody else is asked, from the foot of the ladder, at once.
@@ -93,7 +93,7 @@ def hand_on(
     else:
         note_alert(session, now, enquiry, from_whom, told)
         session.flush()  # the ladder must see it
-    climb(session, now, enquiry)
+    escalate(session, now, enquiry)
 
 
 def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder: Staff) -> None:
@@ -181,7 +181,7 @@ def _next_people(session: Session, enquiry: Enquiry) -> str:
 
 def note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
-    record(session, now, enquiry, What.ALERTING, by=staff, text=text.kind)
+    record(session, now, enquiry, EventKind.ALERTING, by=staff, text=text.kind)
 
 
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -196,9 +196,9 @@ def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
         page_managers(session, now, enquiry)
         return
     chosen = enquiry.waits_for_chosen_time(now)
-    enquiries.climb_anew(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
+    enquiries.restart_escalation(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
     do_not_wait(now, enquiry)
-    climb(session, now, enquiry)
+    escalate(session, now, enquiry)
 
 
 def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
@@ -243,11 +243,11 @@ def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
         return "staff.alert_urgent_at"
     if enquiry.urgent:
         return "staff.alert_urgent_again" if again else "staff.alert_urgent"
-    if decision.reason is Reason.EVERYBODY_PASSED:
+    if decision.reason is AlertReason.EVERYBODY_PASSED:
         return "staff.everybody_passed"
     if again:
         return "staff.alert_again"
-    if decision.reason is Reason.NOBODY_ON_CALL:
+    if decision.reason is AlertReason.NOBODY_ON_CALL:
         return "staff.nobody_on_call"
     if enquiry.wrote_again:
         return "staff.wants_call_now" if enquiry.tries else "staff.reopened"
@@ -256,7 +256,7 @@ def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
 
 def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     centre = enquiry.centre
-    people = snapshot.of(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
+    people = snapshot.current_setup(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
     opens_at = centre.opening_hours.next_opening(now, centre.zone)
     starts_at = _ladder_from(enquiry)
     asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
@@ -283,22 +283,27 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     )
 
 
-def ladder_of(session: Session, centre: Centre) -> tuple[Step, ...]:
-    return tuple(snapshot.of(session).ladders.get(centre.id, ())) or default_ladder()
+def ladder_of(session: Session, centre: Centre) -> tuple[LadderStep, ...]:
+    return tuple(snapshot.current_setup(session).ladders.get(centre.id, ())) or default_ladder()
 
 
 def _note(session: Session, now: datetime, enquiry: Enquiry, decision: Decision) -> None:
     """What a reader of the timeline could not guess from the alerts themselves."""
-    waits = decision.reason is Reason.WAITING_FOR_OPENING
+    waits = decision.reason is AlertReason.WAITING_FOR_OPENING
     if waits and not enquiry.waits_for_opening:
-        record(session, now, enquiry, What.WAITS_FOR_OPENING, until=decision.due_at.isoformat())
-    if decision.reason is Reason.NOBODY_ON_CALL:
-        record(session, now, enquiry, What.NOBODY_ON_CALL)
-    if decision.reason is Reason.NOBODY_AT_ALL:
-        alarms.see(
+        record(session, now, enquiry, EventKind.WAITS_FOR_OPENING, until=decision.due_at.isoformat())
+    if decision.reason is AlertReason.NOBODY_ON_CALL:
+        record(session, now, enquiry, EventKind.NOBODY_ON_CALL)
+    if decision.reason is AlertReason.NOBODY_AT_ALL:
+        alarms.raise_alarm(
             session,
             now,
-            Cause(Kind.NOBODY_AT_ALL, f"{enquiry.code} no staff", f"enquiry {enquiry.id}", enquiry.centre_id),
+            Cause(
+                AlarmKind.NOBODY_AT_ALL,
+                f"{enquiry.code} no staff",
+                f"enquiry {enquiry.id}",
+                enquiry.centre_id,
+            ),
         )
     enquiry.waits_for_opening = waits
 

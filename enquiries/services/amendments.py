@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.amendment import Amendment, Deed, Through
+from enquiries.models.amendment import Amendment, AmendmentKind, Through
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import setup as settings
@@ -34,7 +34,7 @@ def load_file(session: Session, now: datetime, setup: SetupFile, *, force: bool 
     Raises SetupFileWrong, and Newer where that would undo changes made on the pages since the file was
     written from the settings, or at all where it does not say when that was. The caller then rolls back.
     """
-    alone(session)
+    lock_settings(session)
     changes = settings.load(session, setup)
     newer = [] if force else _made_on_pages(session, changes, setup.as_of)
     if newer:
@@ -50,7 +50,7 @@ def save(
 
     Raises SetupFileWrong, and Newer where somebody changed it meanwhile. The caller then rolls back.
     """
-    alone(session)
+    lock_settings(session)
     newer = [each for what, version in seen.items() for each in _since(session, what, version)]
     if newer:
         raise Newer(newer)
@@ -65,13 +65,22 @@ def record(
     """Write down those changes that changed something."""
     for change in changes:
         if change.is_news:
-            note(session, now, Deed(change.fate), change.what, change.before, change.after, by, through)
+            note(
+                session,
+                now,
+                AmendmentKind(change.fate),
+                change.what,
+                change.before,
+                change.after,
+                by,
+                through,
+            )
 
 
 def note(
     session: Session,
     now: datetime,
-    deed: Deed,
+    deed: AmendmentKind,
     what: str,
     before: Values,
     after: Values,
@@ -87,7 +96,7 @@ def note(
     session.flush()
 
 
-def alone(session: Session) -> None:
+def lock_settings(session: Session) -> None:
     """Wait until nobody else changes settings. Enquiries go on coming in meanwhile."""
     every = select(Centre.id).order_by(Centre.id).with_for_update(key_share=True)
     session.execute(every).all()
@@ -125,7 +134,7 @@ def _made_on_pages(session: Session, changes: Iterable[Change], as_of: datetime 
 
 
 def _of(what: str) -> Select[Amendment]:
-    changing = Amendment.deed.in_([Deed.ADDED, Deed.CHANGED, Deed.REMOVED])
+    changing = Amendment.deed.in_([AmendmentKind.ADDED, AmendmentKind.CHANGED, AmendmentKind.REMOVED])
     return (
         select(Amendment)
         .where(Amendment.what == what, changing)

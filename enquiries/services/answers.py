@@ -17,7 +17,7 @@ from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, replies, restrictions, risks, snapshot, wishes, wrote_back
 from enquiries.services.timeline import record
 
@@ -28,7 +28,7 @@ _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 
 @dataclass(frozen=True)
-class Text:
+class FurtherText:
     """A text that belongs to an enquiry.
 
     `provider_answers`: Twilio has answered it, we must not. `asks_anew`: it is a keyword or START, and so not
@@ -44,7 +44,7 @@ class Text:
     danger: bool = False
 
 
-def take(text: Text, danger: risk.Finding | None) -> None:
+def take(text: FurtherText, danger: risk.RiskFinding | None) -> None:
     """Do what it asks for, tell whoever holds the enquiry, and answer."""
     enquiry = text.enquiry
     meaning = _meaning(text)
@@ -55,7 +55,7 @@ def take(text: Text, danger: risk.Finding | None) -> None:
         return
     keep_time(text)
     _learn(text, meaning)
-    wishes.more_to_read(text.session, text.now, enquiry, urgent=danger is not None)
+    wishes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
@@ -65,19 +65,19 @@ def take(text: Text, danger: risk.Finding | None) -> None:
         _reply(text, meaning)
 
 
-def names_a_time(text: Text) -> bool:
+def names_a_time(text: FurtherText) -> bool:
     """Whether it asks for a call at a time that it names."""
     return _meaning(text).at is not None
 
 
-def keep_time(text: Text) -> None:
+def keep_time(text: FurtherText) -> None:
     """A time that is chosen beside words of danger stands: they say when it is safe."""
     meaning = _meaning(text)
     if meaning.at is not None:
         _book(text, meaning.at, each_day=not meaning.in_a_while)
 
 
-def ask_safe_contact(text: Text, *, delay: timedelta = timedelta(0)) -> None:
+def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> None:
     """Ask whether a voicemail or a text may be left, unless that is known."""
     if text.enquiry.voicemail is Wish.ASK and replies.answer(
         text.session, text.now, text.enquiry, "enquirer.safe_contact", delay=delay
@@ -85,7 +85,7 @@ def ask_safe_contact(text: Text, *, delay: timedelta = timedelta(0)) -> None:
         text.enquiry.asked = Asked.CONTACT
 
 
-def _learn(text: Text, meaning: Meaning) -> None:
+def _learn(text: FurtherText, meaning: Meaning) -> None:
     enquiry = text.enquiry
     if meaning.about is not None:
         _learn_about(text, meaning.about)
@@ -97,16 +97,16 @@ def _learn(text: Text, meaning: Meaning) -> None:
         wishes.call_now(text.session, text.now, enquiry)
 
 
-def _learn_about(text: Text, about: About) -> None:
+def _learn_about(text: FurtherText, about: About) -> None:
     if text.enquiry.about in (About.UNKNOWN, about):
         text.enquiry.about = about
         _note_answer(text, about=about)
     else:
-        record(text.session, text.now, text.enquiry, What.MAY_BE_ANOTHER, about=about)
+        record(text.session, text.now, text.enquiry, EventKind.MAY_BE_ANOTHER, about=about)
 
 
 def _learn_wish(
-    text: Text, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
+    text: FurtherText, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
 ) -> None:
     """A NO stands at every centre, whoever has the phone now, since somebody's safety may hang on it.
 
@@ -117,7 +117,7 @@ def _learn_wish(
     enquiry, ban = text.enquiry, _BANS[question]
     answer: dict[str, Any] = {question: Wish.said(said)}
     if said and not answers_us and _said_no_before(text, question):
-        record(text.session, text.now, enquiry, What.MAY_BE_ANOTHER, **answer)
+        record(text.session, text.now, enquiry, EventKind.MAY_BE_ANOTHER, **answer)
         return
     if said:
         restrictions.lift(text.session, enquiry.phone_lookup, ban)
@@ -127,18 +127,18 @@ def _learn_wish(
     _note_answer(text, **answer)
 
 
-def _said_no_before(text: Text, question: Literal["voicemail", "text_ok"]) -> bool:
+def _said_no_before(text: FurtherText, question: Literal["voicemail", "text_ok"]) -> bool:
     known: Wish = getattr(text.enquiry, question)
     lookup = text.enquiry.phone_lookup
     return known is Wish.NO or restrictions.holds(text.session, lookup, _BANS[question])
 
 
-def _note_answer(text: Text, **answer: Any) -> None:
+def _note_answer(text: FurtherText, **answer: Any) -> None:
     text.enquiry.asked = None
-    record(text.session, text.now, text.enquiry, What.ANSWERED, **answer)
+    record(text.session, text.now, text.enquiry, EventKind.ANSWERED, **answer)
 
 
-def _reply(text: Text, meaning: Meaning) -> None:
+def _reply(text: FurtherText, meaning: Meaning) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if meaning.about is not None:
         ask_safe_contact(text)
@@ -150,7 +150,7 @@ def _reply(text: Text, meaning: Meaning) -> None:
         replies.answer(session, now, enquiry, "enquirer.still_here")
 
 
-def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
+def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
     """Whether it looks like an answer to our question that we could not read. Said once a day at most."""
     enquiry = text.enquiry
     return (
@@ -165,30 +165,30 @@ def _is_misread_answer(text: Text, meaning: Meaning) -> bool:
     )
 
 
-def _reschedule(text: Text, meaning: Meaning) -> None:
+def _reschedule(text: FurtherText, meaning: Meaning) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if meaning.at is None:
         # Where too many answers went out already, a bare time is understood all the same.
         replies.answer(session, now, enquiry, "enquirer.ask_time")
         enquiry.asked = Asked.TIME
-        wishes.more_to_read(session, now, enquiry)
+        wishes.notify_holder(session, now, enquiry)
         return
     booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
     when = say_when(booked, now, enquiry.centre.zone)
     replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
 
 
-def _book(text: Text, at: datetime, *, each_day: bool) -> datetime:
-    return wishes.another_time(text.session, text.now, text.enquiry, at, each_day=each_day)
+def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:
+    return wishes.choose_time(text.session, text.now, text.enquiry, at, each_day=each_day)
 
 
 def first_names(session: Session, enquiry: Enquiry) -> list[str]:
     """Of those who work at the centre: whom somebody may thank."""
-    people = snapshot.of(session).people_of(enquiry.centre_id, Role.RESPONDER, Role.MANAGER)
+    people = snapshot.current_setup(session).people_of(enquiry.centre_id, Role.RESPONDER, Role.MANAGER)
     return [each.name.split()[0] for each in people if each.name]
 
 
-def _meaning(text: Text) -> Meaning:
+def _meaning(text: FurtherText) -> Meaning:
     return understand(
         text.body,
         now=text.now,

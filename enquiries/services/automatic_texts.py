@@ -14,7 +14,7 @@ from functools import cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.domain.automatic_text import (
     Quotation,
     is_automatic_reply,
@@ -23,7 +23,7 @@ from enquiries.domain.automatic_text import (
     quotation,
 )
 from enquiries.domain.courtesy_words import TELLING
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 from enquiries.models.message import Incoming, Outgoing
 from enquiries.services import wording
 
@@ -55,26 +55,26 @@ def without_our_words(session: Session, incoming: Incoming) -> str:
     quoted = _quotation_of_us(session, incoming)
     if quoted is not None:
         return f"{quoted.before} {quoted.after}"
-    said = tidy(body)
+    said = normalise(body)
     for ours in _sent(session, incoming.sender_lookup):
         if len(ours.split()) >= _WORDS_OF_A_QUOTE:
             said = said.replace(ours, " ")
-    return said if said != tidy(body) else body
+    return said if said != normalise(body) else body
 
 
 def _is_reaction_to_us(session: Session, incoming: Incoming) -> bool:
     """Whether a phone quotes a text of ours after a word or two, in whatever language; a person would ask."""
     quoted = _quotation_of_us(session, incoming)
-    if quoted is None or tidy(quoted.after) or "?" in quoted.before + quoted.after:
+    if quoted is None or normalise(quoted.after) or "?" in quoted.before + quoted.after:
         return False
-    before = tidy(quoted.before).split()
+    before = normalise(quoted.before).split()
     return len(before) <= _WORDS_BEFORE_A_QUOTE and TELLING.isdisjoint(before)
 
 
 def _quotation_of_us(session: Session, incoming: Incoming) -> Quotation | None:
     """The text as a quotation of one of ours, if that is what it is."""
     quoted = quotation(incoming.body or "")
-    words = tidy(quoted.words) if quoted is not None else ""
+    words = normalise(quoted.words) if quoted is not None else ""
     if len(words.split()) < _WORDS_OF_A_QUOTE:
         return None
     shipped = any(each.fullmatch(words) for each in _shipped())
@@ -87,7 +87,7 @@ def _quotation_of_us(session: Session, incoming: Incoming) -> Quotation | None:
 def _shipped() -> tuple[re.Pattern[str], ...]:
     """Our wordings to the public in tidy form, with anything in the places that are filled in."""
     return tuple(
-        re.compile(r"[^\n]{0,60}?".join(re.escape(tidy(part)) for part in _PLACE.split(text)))
+        re.compile(r"[^\n]{0,60}?".join(re.escape(normalise(part)) for part in _PLACE.split(text)))
         for text in wording.to_the_public()
     )
 
@@ -105,14 +105,14 @@ def _sent(session: Session, lookup: str) -> Iterator[str]:
 
 def _tidy_body(text: Outgoing | Incoming) -> str:
     try:
-        return tidy(text.body or "")
-    except CannotOpen:  # it was erased, or sealed with a key that is gone
+        return normalise(text.body or "")
+    except DecryptionError:  # it was erased, or sealed with a key that is gone
         return ""
 
 
 def _is_said_again_and_again(session: Session, incoming: Incoming) -> bool:
     """Whether the same words came several times, and each time in answer to another text of ours."""
-    said = tidy(incoming.body or "")
+    said = normalise(incoming.body or "")
     if len(said.split()) < _WORDS_OF_A_REPLY or not _sent_since(session, incoming, incoming.received_at):
         return False
     same = [each for each in _before(session, incoming) if _tidy_body(each) == said]

@@ -18,7 +18,7 @@ from enquiries.core.base import is_just
 from enquiries.core.enums import Channel
 from enquiries.dates.week import moment
 from enquiries.domain.alarm import News
-from enquiries.domain.permission import Permission
+from enquiries.domain.permission import ContactPermission
 from enquiries.domain.states import EnquiryState
 from enquiries.models.alarm import Alarm
 from enquiries.models.centre import Centre
@@ -70,7 +70,7 @@ class Card:
     enquiry: Enquiry
     claim: Claim | None
     seen: int
-    may: Permission
+    may: ContactPermission
 
     @property
     def waits_since(self) -> datetime:
@@ -114,7 +114,7 @@ class Board:
     alarms: list[Alarm]
 
 
-def of(session: Session, now: datetime, viewer: Viewer, filters: Filters) -> Board:
+def load_board(session: Session, now: datetime, viewer: Viewer, filters: Filters) -> Board:
     """The board of somebody, as it is now."""
     shown = [filters.centre] if filters.centre is not None else list(viewer.centres)
     return Board(
@@ -134,7 +134,7 @@ def fingerprint(session: Session, now: datetime, viewer: Viewer) -> str:
     seen = (
         (last, session.scalar(latest)),
         session.scalar(select(func.max(Override.id))),
-        [(each.id, each.said_at) for each in alarms.live(session)],
+        [(each.id, each.said_at) for each in alarms.active_alarms(session)],
         (viewer.staff.id, viewer.staff.role, viewer.centre_ids),
         int(now.timestamp()) // 60,
     )
@@ -160,7 +160,7 @@ def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, se
     held = [enquiry.id for enquiry in found if enquiry.holder_id is not None]
     claims = {claim.enquiry_id: claim for claim in _live_claims(session, held)} if held else {}
     seen = deeds.latest_of_each(session, [enquiry.id for enquiry in found])
-    may = permission.of_each(session, now, found[:MOST_SHOWN])
+    may = permission.contact_permissions(session, now, found[:MOST_SHOWN])
     cards = [
         Card(enquiry, claims.get(enquiry.id), seen.get(enquiry.id, 0), may[enquiry.id])
         for enquiry in found[:MOST_SHOWN]
@@ -237,7 +237,7 @@ def _alarms(session: Session, now: datetime, viewer: Viewer) -> list[Alarm]:
     """What people were told of, or would be now, as far as it concerns their centres or everybody."""
     return [
         alarm
-        for alarm in alarms.live(session)
+        for alarm in alarms.active_alarms(session)
         if (alarm.said_at is not None or alarm.course.news(now) is News.BEGAN)
         and (alarm.centre_id is None or alarm.centre_id in viewer.centre_ids)
     ]

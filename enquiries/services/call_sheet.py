@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.phone import as_dialled
 from enquiries.domain.hold import Hold
-from enquiries.domain.permission import Permission
+from enquiries.domain.permission import ContactPermission
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import timeline
 from enquiries.services.permission import contact_permission
 
@@ -43,7 +43,7 @@ class CallSheet:
 
     number: str
     number_shown: str
-    may: Permission
+    may: ContactPermission
     held: str
     said: list[Said]
     others: list[Said]
@@ -51,7 +51,7 @@ class CallSheet:
     tried: list[Tried]
 
 
-def of(session: Session, now: datetime, enquiry: Enquiry) -> CallSheet:
+def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallSheet:
     entries = timeline.entries(session, enquiry)
     phone = enquiry.phone or ""
     may = contact_permission(session, now, enquiry)
@@ -61,18 +61,18 @@ def of(session: Session, now: datetime, enquiry: Enquiry) -> CallSheet:
         may=may,
         held=_why_held(entries),
         said=_said(session, enquiry, entries),
-        others=[_other(entry) for entry in entries if entry.what is What.MAY_BE_ANOTHER],
-        notes=[_words(entry) for entry in entries if entry.what is What.NOTED],
-        tried=[_tried(entry) for entry in entries if entry.what in (What.DIALLED, What.ATTEMPT)],
+        others=[_other(entry) for entry in entries if entry.what is EventKind.MAY_BE_ANOTHER],
+        notes=[_words(entry) for entry in entries if entry.what is EventKind.NOTED],
+        tried=[_tried(entry) for entry in entries if entry.what in (EventKind.DIALLED, EventKind.ATTEMPT)],
     )
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:
     """Of the latest form; a person who wrote from that number since has shown that it is theirs."""
     for entry in reversed(entries):
-        if entry.what is What.WROTE and "inbox_id" in entry.detail:
+        if entry.what is EventKind.WROTE and "inbox_id" in entry.detail:
             return ""
-        if entry.what is What.ACKNOWLEDGED and entry.detail.get("texts_held"):
+        if entry.what is EventKind.ACKNOWLEDGED and entry.detail.get("texts_held"):
             return Hold(entry.detail["texts_held"]).meaning
     return ""
 
@@ -86,7 +86,7 @@ def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) 
     )
     said = [Said(enquiry.received_at, enquiry.message or "")]
     said += [Said(text.received_at, text.body or "") for text in texts]
-    said += [_words(entry) for entry in entries if entry.what is What.WROTE]
+    said += [_words(entry) for entry in entries if entry.what is EventKind.WROTE]
     return sorted((each for each in said if each.words), key=lambda each: each.at)
 
 
@@ -100,5 +100,5 @@ def _words(entry: TimelineEntry) -> Said:
 
 
 def _tried(entry: TimelineEntry) -> Tried:
-    result = "dialled" if entry.what is What.DIALLED else str(entry.detail.get("result", ""))
+    result = "dialled" if entry.what is EventKind.DIALLED else str(entry.detail.get("result", ""))
     return Tried(entry.at, entry.staff.text_name if entry.staff else "", result)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from enquiries.core.settings import settings_of
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, claims
 from enquiries.services.staff_texts import alarm_about, tell
-from enquiries.services.timeline import in_turn, record
+from enquiries.services.timeline import lock, record
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
 # third on.
@@ -21,13 +21,13 @@ RESULT_WANTED_AFTER = timedelta(hours=1)
 _MANAGERS_TOLD_AFTER = timedelta(hours=3)
 
 
-def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
+def follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Do what the clock of an enquiry asks for, whatever state it is in."""
-    now = in_turn(session, now, enquiry)
+    now = lock(session, now, enquiry)
     if enquiry.look_at is None or enquiry.look_at > now:
         return
     if enquiry.state is EnquiryState.OPEN:
-        alerts.climb(session, now, enquiry)
+        alerts.escalate(session, now, enquiry)
     elif enquiry.state is EnquiryState.CLAIMED:
         _chase(session, now, enquiry)
     else:
@@ -36,7 +36,7 @@ def look(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Whoever took it has logged no call: ask once, then hand it on."""
-    claim = claims.live(session, enquiry)
+    claim = claims.active_claim(session, enquiry)
     assert claim is not None, "a claimed enquiry has a live claim"
     if claim.dialled_at is not None:
         _ask_for_result(session, now, enquiry, claim)
@@ -50,9 +50,9 @@ def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def _hand_on(session: Session, now: datetime, enquiry: Enquiry, claim: Claim, kind: str, *, why: str) -> None:
     held = int((now - claim.at).total_seconds() // 60)
-    record(session, now, enquiry, What.RELEASED, by=claim.staff, why=why)
+    record(session, now, enquiry, EventKind.RELEASED, by=claim.staff, why=why)
     told = tell(session, now, claim.staff, kind, enquiry=enquiry, waited=held)
-    alerts.hand_on(session, now, enquiry, claim.staff, told=told)
+    alerts.reassign(session, now, enquiry, claim.staff, told=told)
 
 
 def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
@@ -60,14 +60,14 @@ def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> N
     claim.nudged_at = now
     goes_on_at = min(now + settings.release_after - settings.nudge_after, claims.ends_at(claim))
     enquiry.look_at = goes_on_at
-    record(session, now, enquiry, What.NUDGED, by=claim.staff)
+    record(session, now, enquiry, EventKind.NUDGED, by=claim.staff)
     tell(session, now, claim.staff, "staff.overdue", enquiry=enquiry, at=alerts.clock(enquiry, goes_on_at))
 
 
 def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
     assert claim.dialled_at is not None
     enquiry.look_at = now + RESULT_WANTED_AFTER
-    record(session, now, enquiry, What.NUDGED, by=claim.staff, why="no result")
+    record(session, now, enquiry, EventKind.NUDGED, by=claim.staff, why="no result")
     tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
     if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
         alarm_about(session, now, enquiry, "no result")

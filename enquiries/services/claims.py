@@ -48,13 +48,13 @@ def _nudge_at(session: Session, now: datetime, claim: Claim) -> datetime:
 
 def end(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Its call link is dead from now on."""
-    claim = live(session, enquiry)
+    claim = active_claim(session, enquiry)
     if claim is not None:
         claim.ended_at = now
         session.flush()
 
 
-def live(session: Session, enquiry: Enquiry) -> Claim | None:
+def active_claim(session: Session, enquiry: Enquiry) -> Claim | None:
     return session.scalar(select(Claim).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_(None)))
 
 
@@ -71,19 +71,19 @@ def by_token(session: Session, token: str) -> Claim | None:
 
 
 def note_dial(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    claim = live(session, enquiry)
+    claim = active_claim(session, enquiry)
     if claim is not None:
         claim.dialled_at = claim.dialled_at or now
 
 
 def dialled_at(session: Session, enquiry: Enquiry) -> datetime | None:
-    claim = live(session, enquiry)
+    claim = active_claim(session, enquiry)
     return claim.dialled_at if claim is not None else None
 
 
-def heard_of(session: Session, now: datetime, enquiry: Enquiry) -> None:
+def restart_nudge(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """The holder has written about it: the clock of the nudge starts again, as long as no call is logged."""
-    claim = live(session, enquiry)
+    claim = active_claim(session, enquiry)
     if claim is not None and claim.dialled_at is None:
         claim.nudged_at = None
         enquiry.look_at = _nudge_at(session, now, claim)
@@ -91,7 +91,7 @@ def heard_of(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def call_link(session: Session, enquiry: Enquiry) -> str:
     """The address of the call page of whoever holds the enquiry now."""
-    claim = live(session, enquiry)
+    claim = active_claim(session, enquiry)
     assert claim is not None, "only a claimed enquiry has a call link"
     return f"{settings_of(session).public_base_url}/c/{claim.token}"
 

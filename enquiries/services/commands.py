@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import read_time, say_when
-from enquiries.domain.commands import Command, Word, may_be_a_slip, parse
+from enquiries.domain.commands import StaffCommand, Word, may_be_a_slip, parse
 from enquiries.domain.opt_words import opt_word
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
@@ -26,7 +26,7 @@ from enquiries.services import (
     unlogged_closings,
 )
 from enquiries.services.staff_texts import tell, tell_managers
-from enquiries.services.timeline import in_turn
+from enquiries.services.timeline import lock
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Order:
     now: datetime
     staff: Staff
     enquiry: Enquiry
-    command: Command
+    command: StaffCommand
 
     def reply(self, kind: str, **values: Any) -> None:
         """Answer a command that did something."""
@@ -53,7 +53,7 @@ class Order:
         tell(self.session, self.now, self.staff, kind, enquiry=self.enquiry, **values)
 
 
-def obey(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> None:
+def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -> None:
     """Do what the text says and answer it. Whatever it says, it is kept."""
     body = incoming.body or ""
     word = opt_word(incoming.opt_out_type) or opt_word(body)
@@ -85,18 +85,18 @@ def _obey_about_one(
     now: datetime,
     incoming: Incoming,
     staff: Staff,
-    command: Command,
+    command: StaffCommand,
     *,
     suspended: bool,
 ) -> None:
     """`suspended`: codes were guessed from this number, so it is heard only about what is theirs."""
-    enquiry = meant.find(session, now, staff, command)
+    enquiry = meant.find_enquiry(session, now, staff, command)
     if enquiry is None:
         return
     is_risk = command.word is Word.RISK
     if suspended and not (is_risk or alerts.was_asked(session, enquiry, staff)):
         return
-    now = in_turn(session, now, enquiry)
+    now = lock(session, now, enquiry)
     incoming.attach(enquiry)
     _carry_out(Order(session, now, staff, enquiry, command), incoming.body or "")
 
@@ -104,7 +104,7 @@ def _obey_about_one(
 def _carry_out(order: Order, body: str) -> None:
     """Do it and answer, or say why not. Words beyond the command are kept as a note."""
     session, now, staff, enquiry = order.session, order.now, order.staff, order.enquiry
-    handling.heard_from(session, now, enquiry, staff)
+    handling.restart_nudge(session, now, enquiry, staff)
     word = order.command.word
     try:
         if word in _OF_WHOM_WAS_ASKED:

@@ -17,15 +17,15 @@ from enquiries.dates.spoken import say_opening
 from enquiries.domain import risk
 from enquiries.domain.about import about_of_first_text
 from enquiries.domain.conversation import understand
-from enquiries.domain.escalation import Decision, Reason
-from enquiries.domain.keywords import leading_keyword, tidy
+from enquiries.domain.escalation import AlertReason, Decision
+from enquiries.domain.keywords import leading_keyword, normalise
 from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import (
     alerts,
     answers,
@@ -39,7 +39,7 @@ from enquiries.services import (
     snapshot,
 )
 from enquiries.services.snapshot import KnownKeyword, KnownNumber
-from enquiries.services.timeline import in_turn, moment, record
+from enquiries.services.timeline import lock, locked_now, record
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -48,10 +48,10 @@ _QUESTION_FOLLOWS = timedelta(seconds=3)
 _PROVIDER_ANSWERS = frozenset({"HELP", "INFO", *OptWord})
 # How somebody is greeted, by why nobody was alerted as usual: not knowing for whom they ask, and knowing it.
 # Minutes are promised only where somebody is on call to keep that.
-_GREETINGS: Mapping[Reason, tuple[str, str]] = {
-    Reason.WAITING_FOR_OPENING: ("enquirer.welcome_closed", "enquirer.welcome_closed_known"),
-    Reason.NOBODY_ON_CALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
-    Reason.NOBODY_AT_ALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
+_GREETINGS: Mapping[AlertReason, tuple[str, str]] = {
+    AlertReason.WAITING_FOR_OPENING: ("enquirer.welcome_closed", "enquirer.welcome_closed_known"),
+    AlertReason.NOBODY_ON_CALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
+    AlertReason.NOBODY_AT_ALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
 }
 _USUAL_GREETING = ("enquirer.welcome", "enquirer.welcome_known")
 
@@ -69,11 +69,11 @@ class Place:
     keyword: KnownKeyword | None
 
 
-def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
+def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
-    number = snapshot.of(session).number(incoming.to)
-    enquiries.in_line(session, incoming.sender_lookup)
+    number = snapshot.current_setup(session).number(incoming.to)
+    enquiries.lock_number(session, incoming.sender_lookup)
     # whatever the network said of it once: this number can text
     restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -81,7 +81,7 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    known = enquiries.of_number(session, now, incoming.sender_lookup)
+    known = enquiries.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risks.read(session, incoming)
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
@@ -90,13 +90,13 @@ def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) ->
     place = _place(session, number, body, known)
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
     incoming.attach(enquiry)
-    now = moment(session, now, enquiry)
+    now = locked_now(session, now, enquiry)
     # whoever writes from a number asks to be answered there
-    record(session, now, enquiry, What.WROTE, inbox_id=incoming.id, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **holds.let_go(enquiry))
     if restarted:
-        record(session, now, enquiry, What.OPTED_IN)
+        record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
-    text = answers.Text(session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers))
+    text = answers.FurtherText(session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers))
     danger = risks.note(session, now, enquiry, finding)
     if is_news and not (answers.names_a_time(text) and danger is None):
         _welcome(text, danger, restarted=restarted)
@@ -111,13 +111,13 @@ def _enquiry_of(
     sender: Sender,
     place: Place,
     known: list[Enquiry],
-    finding: risk.Finding,
+    finding: risk.RiskFinding,
 ) -> tuple[Enquiry, bool]:
     """The enquiry that a text belongs to, and whether it is new or open anew."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
         return enquiries.receive(session, now, _request(incoming, sender, place)), True
-    now = in_turn(session, now, enquiry)
+    now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
     if not finding.tiers and _is_goodbye(session, enquiry, incoming.body or "", now):
@@ -156,9 +156,9 @@ def _keep_quietly(
     """Put it with what was said, if anything is open or closed of late; nothing follows from it."""
     enquiry = _talking_with(session, known, number) or next(iter(known), None)
     if enquiry is not None:
-        at = in_turn(session, now, enquiry)
+        at = lock(session, now, enquiry)
         incoming.attach(enquiry)
-        record(session, at, enquiry, What.WROTE, inbox_id=incoming.id, automatic=True)
+        record(session, at, enquiry, EventKind.WROTE, inbox_id=incoming.id, automatic=True)
 
 
 def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> bool:
@@ -166,13 +166,13 @@ def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> 
     return understand(body, now=now, zone=closed.centre.zone, asked=None, names=names).thanks
 
 
-def _welcome(text: answers.Text, danger: risk.Finding | None, *, restarted: bool) -> None:
+def _welcome(text: answers.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
     """Alert whoever is on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if danger is not None:
         answers.keep_time(text)
         alerts.do_not_wait(now, enquiry)
-    decision = alerts.climb(session, now, enquiry)
+    decision = alerts.escalate(session, now, enquiry)
     if danger is not None:
         risks.answer(session, now, enquiry, danger)
     elif text.provider_answers:
@@ -184,7 +184,7 @@ def _welcome(text: answers.Text, danger: risk.Finding | None, *, restarted: bool
         _greet(text, decision, capped=not restarted)
 
 
-def _greet(text: answers.Text, decision: Decision, *, capped: bool) -> None:
+def _greet(text: answers.FurtherText, decision: Decision, *, capped: bool) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
@@ -204,7 +204,7 @@ def _place(session: Session, number: KnownNumber | None, body: str, known: list[
     """
     keyword = _keyword(number, body)
     talking = _talking_with(session, known, number)
-    if talking is not None and (keyword is None or tidy(body) != tidy(keyword.word)):
+    if talking is not None and (keyword is None or normalise(body) != normalise(keyword.word)):
         return Place(talking.centre, number, None)
     if keyword is not None:
         return Place(session.get_one(Centre, keyword.centre_id), number, keyword)

@@ -11,24 +11,24 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import is_one_of
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 
 # A dial on the call page is none: whoever rings comes back to say how it went.
 _DEEDS = (
-    What.CLAIMED,
-    What.TAKEN_OVER,
-    What.PASSED,
-    What.RELEASED,
-    What.ATTEMPT,
-    What.VOICEMAIL_LEFT,
-    What.NOTED,
-    What.RESCHEDULED,
-    What.MOVED,
-    What.URGENCY_CLEARED,
-    What.CLOSED,
-    What.REOPENED,
-    What.OPTED_OUT,
-    What.NOT_ME,
+    EventKind.CLAIMED,
+    EventKind.TAKEN_OVER,
+    EventKind.PASSED,
+    EventKind.RELEASED,
+    EventKind.ATTEMPT,
+    EventKind.VOICEMAIL_LEFT,
+    EventKind.NOTED,
+    EventKind.RESCHEDULED,
+    EventKind.MOVED,
+    EventKind.URGENCY_CLEARED,
+    EventKind.CLOSED,
+    EventKind.REOPENED,
+    EventKind.OPTED_OUT,
+    EventKind.NOT_ME,
 )
 
 
@@ -57,5 +57,5 @@ def since(session: Session, enquiry: Enquiry, seen: int) -> Sequence[TimelineEnt
 
 
 def _is_deed() -> ColumnElement[bool]:
-    texted_by_hand = (TimelineEntry.what == What.TEXTED) & TimelineEntry.staff_id.is_not(None)
+    texted_by_hand = (TimelineEntry.what == EventKind.TEXTED) & TimelineEntry.staff_id.is_not(None)
     return is_one_of(TimelineEntry.what, *_DEEDS) | texted_by_hand

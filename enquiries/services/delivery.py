@@ -6,20 +6,23 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
-from enquiries.domain.permission import Reason
+from enquiries.domain.permission import RefusalReason
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, numbers, outbox, refusals, texting, wrote_back
 from enquiries.services.permission import purpose_of
 from enquiries.services.staff_texts import tell
-from enquiries.services.timeline import Turns, record
-from enquiries.sms.gateway import Receipt, Refusal, ResultUnknown, SendFailed
+from enquiries.services.timeline import EnquiryLocks, record
+from enquiries.sms.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
 
 Result = Receipt | SendFailed | ResultUnknown
 
-_REASONS = {Refusal.OPTED_OUT: Reason.OPTED_OUT, Refusal.TAKES_NO_TEXTS: Reason.TAKES_NO_TEXTS}
+_REASONS = {
+    ProviderRefusal.OPTED_OUT: RefusalReason.OPTED_OUT,
+    ProviderRefusal.TAKES_NO_TEXTS: RefusalReason.TAKES_NO_TEXTS,
+}
 
 # Locked in the order of their ids, as by every process that locks several.
 _HANDED_OVER = (
@@ -45,7 +48,7 @@ def settle(session: Session, now: datetime, results: Sequence[tuple[int, Result]
     news = [
         (messages[id], result) for id, result in results if id in messages and _is_of(messages[id], result)
     ]
-    turns = Turns(session, now)
+    turns = EnquiryLocks(session, now)
     telling = {message.id for message, result in news if _tells_of_enquiries(message, result)}
     if telling:
         told = session.scalars(_WITH_WHAT_THEY_ARE_ABOUT, {"ids": list(telling)}).all()
@@ -64,7 +67,7 @@ def settle(session: Session, now: datetime, results: Sequence[tuple[int, Result]
 def accepted(session: Session, now: datetime, message: Outgoing, receipt: Receipt) -> None:
     """The provider has the text. A receipt may have come before this answer did: nothing moves back."""
     _own(session, now, [(message, receipt)])
-    _heard(session, Turns(session, now), message, receipt)
+    _heard(session, EnquiryLocks(session, now), message, receipt)
 
 
 def unknown(now: datetime, message: Outgoing) -> None:
@@ -73,13 +76,13 @@ def unknown(now: datetime, message: Outgoing) -> None:
         outbox.settle_later(message, now)
 
 
-def unwanted(session: Session, now: datetime, message: Outgoing, why: Reason) -> None:
+def unwanted(session: Session, now: datetime, message: Outgoing, why: RefusalReason) -> None:
     """The provider knows nothing of it, and it is not to be sent. A receipt may have come meanwhile."""
     if not message.state.is_under_way:
         return
     outbox.drop(message)
     if message.staff_id is None and message.enquiry is not None and purpose_of(message.kind) is not None:
-        _not_sent(session, Turns(session, now), message, message.enquiry, why)
+        _not_sent(session, EnquiryLocks(session, now), message, message.enquiry, why)
 
 
 def _is_of(message: Outgoing, result: Result) -> bool:
@@ -94,22 +97,22 @@ def _tells_of_enquiries(message: Outgoing, result: Result) -> bool:
     return isinstance(result, SendFailed) and result.permanent
 
 
-def _refused(session: Session, turns: Turns, message: Outgoing, failure: SendFailed) -> None:
+def _refused(session: Session, turns: EnquiryLocks, message: Outgoing, failure: SendFailed) -> None:
     """The provider did not take the text: for good, or for now."""
     if not message.state.is_under_way:
         return
     message.error_code = failure.code
     if failure.permanent:
         message.state = MessageState.FAILED
-        _note_failure(session, turns, message, failure.refusal, Reason.REFUSED)
+        _note_failure(session, turns, message, failure.refusal, RefusalReason.REFUSED)
         return
-    if failure.refusal is Refusal.SENDER:
+    if failure.refusal is ProviderRefusal.SENDER:
         refusals.raise_alarm(session, turns.now, message)
         message.sender = numbers.for_text(session, message)
     outbox.postpone(message, turns.now)
 
 
-def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) -> None:
+def _heard(session: Session, turns: EnquiryLocks, message: Outgoing, receipt: Receipt) -> None:
     """News of a text, in any order and any number of times: only what is later than what we know counts.
 
     Whatever became of it, the provider took it, also where that is the first that we hear.
@@ -122,17 +125,17 @@ def _heard(session: Session, turns: Turns, message: Outgoing, receipt: Receipt) 
     if message.accepted_at is None:
         message.accepted_at = turns.now
         _note_acceptance(session, turns, message)
-    if receipt.refusal is Refusal.SENDER and receipt.state.is_final:
+    if receipt.refusal is ProviderRefusal.SENDER and receipt.state.is_final:
         refusals.raise_alarm(session, turns.now, message)
         if message.staff_id is None:  # of an alert the next step comes at once, which is sooner
             message.sender = numbers.for_text(session, message)
-            outbox.send_anew(message, turns.now)
+            outbox.send_again(message, turns.now)
             return
     if receipt.state is MessageState.DELIVERED:
         message.delivered_at = turns.now
         _note_delivery(session, turns, message)
     elif receipt.state.is_final:
-        _note_failure(session, turns, message, receipt.refusal, Reason.NOT_DELIVERED)
+        _note_failure(session, turns, message, receipt.refusal, RefusalReason.NOT_DELIVERED)
 
 
 def _is_to_be_sent_anew(message: Outgoing) -> bool:
@@ -169,26 +172,30 @@ def adopt(session: Session, now: datetime, message: Outgoing, found: Iterable[Re
     return False
 
 
-def _note_acceptance(session: Session, turns: Turns, message: Outgoing) -> None:
+def _note_acceptance(session: Session, turns: EnquiryLocks, message: Outgoing) -> None:
     now = turns.now
     for enquiry, at in _alerted_by(turns, message):
         # The claim may have been texted back before the provider's own answer arrived here.
         enquiry.alerted_at = min(enquiry.alerted_at or now, enquiry.claimed_at or now, now)
-        record(session, at, enquiry, What.ALERTED, by=message.staff)
+        record(session, at, enquiry, EventKind.ALERTED, by=message.staff)
     if message.staff_id is None and message.enquiry is not None:
         at = turns.of(message.enquiry)
         message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
-        record(session, at, message.enquiry, What.TEXTED, text=message.kind)
+        record(session, at, message.enquiry, EventKind.TEXTED, text=message.kind)
 
 
-def _note_delivery(session: Session, turns: Turns, message: Outgoing) -> None:
+def _note_delivery(session: Session, turns: EnquiryLocks, message: Outgoing) -> None:
     for enquiry, at in _alerted_by(turns, message):
         enquiry.alert_delivered_at = enquiry.alert_delivered_at or turns.now
-        record(session, at, enquiry, What.ALERT_DELIVERED, by=message.staff)
+        record(session, at, enquiry, EventKind.ALERT_DELIVERED, by=message.staff)
 
 
 def _note_failure(
-    session: Session, turns: Turns, message: Outgoing, refusal: Refusal | None, otherwise: Reason
+    session: Session,
+    turns: EnquiryLocks,
+    message: Outgoing,
+    refusal: ProviderRefusal | None,
+    otherwise: RefusalReason,
 ) -> None:
     """It will not arrive; `otherwise` is why, where the provider's refusal says nothing of the number."""
     if purpose_of(message.kind) is not None and message.staff_id is None:
@@ -197,7 +204,7 @@ def _note_failure(
             why = _REASONS.get(refusal, otherwise) if refusal else otherwise
             _not_sent(session, turns, message, message.enquiry, why)
     for enquiry, at in _alerted_by(turns, message):
-        record(session, at, enquiry, What.ALERT_FAILED, by=message.staff, error=message.error_code)
+        record(session, at, enquiry, EventKind.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
             if message.kind == wrote_back.KIND:
                 wrote_back.not_delivered(session, at, enquiry)
@@ -205,16 +212,18 @@ def _note_failure(
                 alerts.next_step_now(session, at, enquiry, failed=message)
 
 
-def _not_sent(session: Session, turns: Turns, message: Outgoing, enquiry: Enquiry, why: Reason) -> None:
+def _not_sent(
+    session: Session, turns: EnquiryLocks, message: Outgoing, enquiry: Enquiry, why: RefusalReason
+) -> None:
     """Write down that a text did not reach the person, and tell the colleague who wrote it."""
     at = turns.of(enquiry)
-    record(session, at, enquiry, What.TEXT_NOT_SENT, text=message.kind, why=why)
+    record(session, at, enquiry, EventKind.TEXT_NOT_SENT, text=message.kind, why=why)
     author = texting.author_of(session, message)
     if author is not None and author.active:
         tell(session, at, author, "staff.text_not_sent", enquiry=enquiry, why=why.short)
 
 
-def _alerted_by(turns: Turns, message: Outgoing) -> list[tuple[Enquiry, datetime]]:
+def _alerted_by(turns: EnquiryLocks, message: Outgoing) -> list[tuple[Enquiry, datetime]]:
     """The enquiries that the text asks somebody to take, locked: they may be claimed at this moment."""
     enquiries = [alert.enquiry for alert in message.alerts]
     turns.take(enquiries)

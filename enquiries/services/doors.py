@@ -12,7 +12,7 @@ from enquiries.models.centre import Centre, Keyword, Number
 
 
 @dataclass(frozen=True)
-class Door:
+class PublicContact:
     """`word` texted to `number` is an enquiry at that centre; both are empty where it has no number."""
 
     centre: Centre
@@ -28,12 +28,12 @@ class Door:
         return as_dialled(self.centre.line, self.centre.country)
 
 
-def of_every_centre(session: Session) -> list[Door]:
+def public_contacts(session: Session) -> list[PublicContact]:
     """The doors of all centres, in the order in which they were set up."""
-    return [of_centre(session, centre) for centre in session.scalars(select(Centre).order_by(Centre.id))]
+    return [public_contact(session, centre) for centre in session.scalars(select(Centre).order_by(Centre.id))]
 
 
-def of_centre(session: Session, centre: Centre) -> Door:
+def public_contact(session: Session, centre: Centre) -> PublicContact:
     """The first public number that a word leads from to this centre; else its own first number."""
     keyword = session.scalar(
         select(Keyword)
@@ -44,11 +44,11 @@ def of_centre(session: Session, centre: Centre) -> Door:
         .limit(1)
     )
     if keyword is not None:
-        return Door(centre, keyword.number.number, keyword.word)
+        return PublicContact(centre, keyword.number.number, keyword.word)
     own = next((each for each in centre.numbers if each.use is not NumberUse.STAFF), None)
-    return Door(centre, own.number, "HELP") if own is not None else Door(centre)
+    return PublicContact(centre, own.number, "HELP") if own is not None else PublicContact(centre)
 
 
-def numbers_of_ours(session: Session) -> Sequence[str]:
+def our_numbers(session: Session) -> Sequence[str]:
     """What a form must not give as the number to ring, beside the line of the centre."""
     return session.scalars(select(Number.number)).all()

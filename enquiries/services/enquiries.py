@@ -18,7 +18,7 @@ from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import claims, codes, holds, snapshot
 from enquiries.services.timeline import record
 
@@ -95,16 +95,16 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.message = request.message
     enquiry.ask_for = request.ask_for
     enquiry.funding = request.funding
-    member = snapshot.of(session).by_mobile(request.phone)
+    member = snapshot.current_setup(session).by_mobile(request.phone)
     enquiry.left_out_id = member.id if member is not None else None
     session.add(enquiry)
     session.flush()
     codes.lease(session, now, enquiry)
-    record(session, now, enquiry, What.RECEIVED, channel=request.channel, source=request.source)
+    record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
     return enquiry
 
 
-def in_line(session: Session, phone_lookup: str) -> None:
+def lock_number(session: Session, phone_lookup: str) -> None:
     """Wait until nobody else takes a text or form of that number: one at a time, so that it gets one enquiry.
 
     SQLite has one writer at a time anyway.
@@ -113,7 +113,7 @@ def in_line(session: Session, phone_lookup: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(int(phone_lookup[:15], 16))))
 
 
-def of_number(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
+def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
     """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
     return list(
         session.scalars(_OF_NUMBER, {"lookup": phone_lookup, "since": now - codes.KEPT_AFTER_CLOSING})
@@ -148,7 +148,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
     if won is None:
         return False
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, What.CLAIMED, by=staff, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **holds.let_go(enquiry))
     return True
 
 
@@ -167,7 +167,7 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
         return None
     claims.end(session, now, enquiry)
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, What.TAKEN_OVER, by=staff, taken_from=before.id)
+    record(session, now, enquiry, EventKind.TAKEN_OVER, by=staff, taken_from=before.id)
     return before
 
 
@@ -188,10 +188,10 @@ def release(
         claims.end(session, now, enquiry)
     if enquiry.state is not EnquiryState.OPEN:
         _move(enquiry, EnquiryState.OPEN)
-    climb_anew(enquiry, due_at or now, chosen=chosen)
+    restart_escalation(enquiry, due_at or now, chosen=chosen)
 
 
-def climb_anew(enquiry: Enquiry, due_at: datetime, *, chosen: bool = False) -> None:
+def restart_escalation(enquiry: Enquiry, due_at: datetime, *, chosen: bool = False) -> None:
     """Start at the foot of the ladder, at the moment from which a call is wanted; `chosen` by the person."""
     enquiry.due_at = due_at
     enquiry.at_chosen_time = chosen
@@ -208,14 +208,14 @@ def dialled(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, 
     """Log that the phone was opened on the call page, or that CALLING was texted."""
     enquiry.first_call_at = enquiry.first_call_at or now
     claims.note_dial(session, now, enquiry)
-    record(session, now, enquiry, What.DIALLED, by=staff, how=how)
+    record(session, now, enquiry, EventKind.DIALLED, by=staff, how=how)
 
 
 def call_reported(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """A result came in. Where no dial was logged before it, this is the first that we know of the call."""
     if claims.dialled_at(session, enquiry) is None:
         enquiry.first_call_at = enquiry.first_call_at or now
-        record(session, now, enquiry, What.CALL_REPORTED, by=staff)
+        record(session, now, enquiry, EventKind.CALL_REPORTED, by=staff)
 
 
 def try_again(
@@ -237,7 +237,7 @@ def try_again(
         session,
         now,
         enquiry,
-        What.ATTEMPT,
+        EventKind.ATTEMPT,
         by=staff,
         result=result,
         next_try=again.isoformat() if again else None,
@@ -265,7 +265,7 @@ def close(
         enquiry.reached_at = enquiry.reached_at or now
     session.flush()
     codes.free_later(session, now, enquiry)
-    record(session, now, enquiry, What.CLOSED, by=by, outcome=outcome)
+    record(session, now, enquiry, EventKind.CLOSED, by=by, outcome=outcome)
 
 
 def reopen(
@@ -278,11 +278,11 @@ def reopen(
 ) -> None:
     """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first."""
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
-    climb_anew(enquiry, now)
+    restart_escalation(enquiry, now)
     enquiry.wrote_again = True
     enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
-    record(session, now, enquiry, What.REOPENED, by=by, why=why)
+    record(session, now, enquiry, EventKind.REOPENED, by=by, why=why)
 
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -292,7 +292,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
     _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, What.REOPENED, by=staff, why="closing undone", **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.REOPENED, by=staff, why="closing undone", **holds.let_go(enquiry))
 
 
 def make_urgent(
@@ -303,7 +303,7 @@ def make_urgent(
         return False
     enquiry.urgent = True
     looked = holds.let_go(enquiry) if by is not None else {}
-    record(session, now, enquiry, What.MADE_URGENT, by=by, why=why, **looked)
+    record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
     return True
 
 

@@ -37,7 +37,7 @@ class Expect(StrEnum):
     NO_PROMISE = "no_promise"  # nobody is on call, and managers are being told; or promises are not kept
 
 
-def of(
+def expected_call(
     session: Session,
     now: datetime,
     centre: Centre,
@@ -57,7 +57,7 @@ def of(
 
 def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
     """Return True where pages, and so texts, may say within how many minutes they call who asks now."""
-    return of(session, now, centre) is Expect.SOON
+    return expected_call(session, now, centre) is Expect.SOON
 
 
 def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:

@@ -26,7 +26,7 @@ class FormText(StrEnum):
     HELD = "held"
 
 
-def of(session: Session, now: datetime, submission: Submission) -> FormText:
+def form_text(session: Session, now: datetime, submission: Submission) -> FormText:
     """What to say of it; ask before the form is taken, since taking it counts."""
     if submission.text_ok is not Wish.YES:
         return FormText.NOT_WANTED

@@ -18,11 +18,11 @@ from enquiries.dates.spoken import say_when
 from enquiries.domain import risk
 from enquiries.domain.cadence import Window
 from enquiries.domain.permission import Ban
-from enquiries.domain.risk import Finding
+from enquiries.domain.risk import RiskFinding
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import (
     alerts,
     enquiries,
@@ -40,11 +40,11 @@ from enquiries.services.expectation import Expect
 from enquiries.services.form_texts import FormText
 from enquiries.services.permission import contact_permission
 from enquiries.services.submission import Submission
-from enquiries.services.timeline import in_turn, moment, record
+from enquiries.services.timeline import lock, locked_now, record
 
 
 @dataclass(frozen=True)
-class Taken:
+class FormResult:
     """`danger`: they must read first how to get help at once. `call_at` (UTC): chosen time, or opening."""
 
     expect: Expect
@@ -55,15 +55,17 @@ class Taken:
     begun_id: int | None
 
 
-def submit(session: Session, now: datetime, submission: Submission) -> Taken:
+def submit(session: Session, now: datetime, submission: Submission) -> FormResult:
     """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission)
-    text = form_texts.of(session, now, submission)
+    text = form_texts.form_text(session, now, submission)
     begun_id = _take(session, now, submission, finding, text)
-    expect = expectation.of(session, now, submission.centre, call_at=submission.call_at, danger=danger)
-    return Taken(expect, danger, _call_at(now, submission, expect), text, begun_id)
+    expect = expectation.expected_call(
+        session, now, submission.centre, call_at=submission.call_at, danger=danger
+    )
+    return FormResult(expect, danger, _call_at(now, submission, expect), text, begun_id)
 
 
 def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime | None:
@@ -76,16 +78,16 @@ def _at_a_time_that_can_be_kept(session: Session, submission: Submission) -> Sub
     """A time when somebody is there. It stands beside words of danger: they say when it is safe."""
     if submission.call_at is None:
         return submission
-    call_at = wishes.when_somebody_is_there(session, submission.centre, submission.call_at)
+    call_at = wishes.next_staffed_time(session, submission.centre, submission.call_at)
     return replace(submission, call_at=call_at)
 
 
 def _take(
-    session: Session, now: datetime, submission: Submission, finding: Finding, text: FormText
+    session: Session, now: datetime, submission: Submission, finding: RiskFinding, text: FormText
 ) -> int | None:
     """Returns the id of the enquiry that it began, if it began one."""
     enquiry, is_new = _enquiry_of(session, now, submission)
-    now = moment(session, now, enquiry)
+    now = locked_now(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
     _restrict(session, now, enquiry, submission)
     danger = risks.note(session, now, enquiry, finding)
@@ -93,7 +95,7 @@ def _take(
         enquiries.reopen(session, now, enquiry)
         further_forms.add(session, now, enquiry, submission)
         if submission.call_at is not None:
-            enquiries.climb_anew(enquiry, submission.call_at, chosen=True)
+            enquiries.restart_escalation(enquiry, submission.call_at, chosen=True)
             enquiry.window = Window.from_time(submission.call_at, enquiry.centre.zone)
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
@@ -101,7 +103,7 @@ def _take(
     _acknowledge(session, now, enquiry, submission)
     if danger is not None:
         alerts.do_not_wait(now, enquiry)
-    alerts.climb(session, now, enquiry)
+    alerts.escalate(session, now, enquiry)
     if text in (FormText.COMES, FormText.HELD):
         _confirm(session, now, enquiry, submission)
     return enquiry.id if is_new else None
@@ -109,16 +111,16 @@ def _take(
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
     """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
-    enquiries.in_line(session, crypto.lookup(submission.number.e164))
+    enquiries.lock_number(session, crypto.lookup(submission.number.e164))
     known = _known(session, now, submission)
     if known is not None:
-        in_turn(session, now, known)
+        lock(session, now, known)
         return known, False
     return enquiries.receive(session, now, submission.as_request()), True
 
 
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
-    known = enquiries.of_number(session, now, crypto.lookup(submission.number.e164))
+    known = enquiries.recent_enquiries(session, now, crypto.lookup(submission.number.e164))
     return next((each for each in known if each.centre_id == submission.centre.id), None)
 
 
@@ -127,7 +129,7 @@ def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission:
         session,
         now,
         enquiry,
-        What.CONSENTED,
+        EventKind.CONSENTED,
         wording=submission.consent.wording,
         version=submission.consent.version,
         channel="web",
@@ -146,7 +148,7 @@ def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: 
     """The page that follows the form says that we have it. Whether texts may follow is decided here."""
     enquiry.acknowledged_at = enquiry.acknowledged_at or now
     held = holds.hold(session, now, enquiry, submission.suspicion)
-    record(session, now, enquiry, What.ACKNOWLEDGED, how="page", texts_held=held)
+    record(session, now, enquiry, EventKind.ACKNOWLEDGED, how="page", texts_held=held)
 
 
 def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

@@ -10,24 +10,24 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Wish
-from enquiries.domain.risk import Finding
+from enquiries.domain.risk import RiskFinding
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, wishes
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import record
 
 
 def join(
-    session: Session, now: datetime, enquiry: Enquiry, submission: Submission, danger: Finding | None
+    session: Session, now: datetime, enquiry: Enquiry, submission: Submission, danger: RiskFinding | None
 ) -> None:
     """Add the form to an enquiry that is open or held, and tell whoever holds it."""
     add(session, now, enquiry, submission)
-    wishes.more_to_read(session, now, enquiry)
+    wishes.notify_holder(session, now, enquiry)
     if submission.call_at is None:
         wishes.call_now(session, now, enquiry)
     elif submission.call_at != enquiry.due_at:
-        wishes.another_time(session, now, enquiry, submission.call_at)
+        wishes.choose_time(session, now, enquiry, submission.call_at)
     if danger is not None:
         alerts.spread_urgency(session, now, enquiry)
 
@@ -45,7 +45,7 @@ def add(session: Session, now: datetime, enquiry: Enquiry, submission: Submissio
         if words and words != before
     ]
     if news:
-        record(session, now, enquiry, What.WROTE, words="\n".join(news), channel="web")
+        record(session, now, enquiry, EventKind.WROTE, words="\n".join(news), channel="web")
 
 
 def _learn_who(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
@@ -60,7 +60,7 @@ def _learn_who(session: Session, now: datetime, enquiry: Enquiry, submission: Su
     elif name and name.casefold() != enquiry.name.casefold():
         another["name"] = "another"
     if another:
-        record(session, now, enquiry, What.MAY_BE_ANOTHER, words=name, **another)
+        record(session, now, enquiry, EventKind.MAY_BE_ANOTHER, words=name, **another)
 
 
 def _learn_safe_contact(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
@@ -68,7 +68,7 @@ def _learn_safe_contact(session: Session, now: datetime, enquiry: Enquiry, submi
     text_ok = _stricter(enquiry.text_ok, submission.text_ok)
     if (voicemail, text_ok) != (enquiry.voicemail, enquiry.text_ok):
         enquiry.voicemail, enquiry.text_ok = voicemail, text_ok
-        record(session, now, enquiry, What.ANSWERED, voicemail=voicemail, text_ok=text_ok)
+        record(session, now, enquiry, EventKind.ANSWERED, voicemail=voicemail, text_ok=text_ok)
 
 
 def _stricter(known: Wish, said: Wish) -> Wish:

@@ -13,7 +13,7 @@ from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import (
     alerts,
     chasing,
@@ -83,9 +83,9 @@ def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> 
     if enquiry.state is EnquiryState.CLOSED:
         raise NotOpen
     refuse_if_held_by_another(session, enquiry, staff)
-    record(session, now, enquiry, What.PASSED, by=staff)
+    record(session, now, enquiry, EventKind.PASSED, by=staff)
     if enquiry.holder_id == staff.id:
-        alerts.hand_on(session, now, enquiry, staff)
+        alerts.reassign(session, now, enquiry, staff)
     elif staff.id not in enquiry.passed_by:
         enquiry.passed_by = [*enquiry.passed_by, staff.id]
         alerts.next_step_now(session, now, enquiry)
@@ -133,7 +133,7 @@ def voicemail_was_left(
 ) -> None:
     """The answer to our question, after a voicemail that was not wanted."""
     enquiry.voicemail_check = False
-    record(session, now, enquiry, What.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
+    record(session, now, enquiry, EventKind.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
 
 
 def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: datetime) -> datetime:
@@ -142,8 +142,8 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: d
     Raises HeldByAnother or NotOpen.
     """
     take(session, now, enquiry, staff)
-    due_at = wishes.when_somebody_is_there(session, enquiry.centre, at)
-    record(session, now, enquiry, What.RESCHEDULED, by=staff, due_at=due_at.isoformat())
+    due_at = wishes.next_staffed_time(session, enquiry.centre, at)
+    record(session, now, enquiry, EventKind.RESCHEDULED, by=staff, due_at=due_at.isoformat())
     # said to whoever spoke to them, so it stands like a time that they texted
     enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
     return due_at
@@ -166,25 +166,25 @@ def clear_urgency(session: Session, now: datetime, enquiry: Enquiry, staff: Staf
     """A person has looked at the danger, and says why there is none. What was found stays written down."""
     if enquiry.urgent:
         enquiry.urgent = False
-        record(session, now, enquiry, What.URGENCY_CLEARED, by=staff, words=reason)
+        record(session, now, enquiry, EventKind.URGENCY_CLEARED, by=staff, words=reason)
 
 
 def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """They said on the phone what others text as STOP. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.TOLD_STAFF)
-    record(session, now, enquiry, What.OPTED_OUT, by=staff, how="said to staff")
+    record(session, now, enquiry, EventKind.OPTED_OUT, by=staff, how="said to staff")
     done(session, now, enquiry, staff, Outcome.OPTED_OUT)
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    record(session, now, enquiry, What.NOTED, by=staff, words=words, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **holds.let_go(enquiry))
 
 
-def heard_from(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+def restart_nudge(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     """Restart the clock of the nudge where it is the holder who did something about this enquiry."""
     if enquiry.holder_id == staff.id:
-        claims.heard_of(session, now, enquiry)
+        claims.restart_nudge(session, now, enquiry)
 
 
 def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -211,7 +211,7 @@ def refuse_if_never_asked(session: Session, enquiry: Enquiry, staff: Staff) -> N
 
 
 def _refuse(session: Session, enquiry: Enquiry) -> None:
-    claim = claims.live(session, enquiry)
+    claim = claims.active_claim(session, enquiry)
     if claim is None:
         raise NotOpen
     raise HeldByAnother(claim.staff, claim.at)

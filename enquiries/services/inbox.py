@@ -75,18 +75,18 @@ def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
 def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
     """Do what it means. Returns what becomes of the text."""
     sender = read_sender(incoming.sender or "")
-    setup = snapshot.of(session)
+    setup = snapshot.current_setup(session)
     if not sender.address or setup.number(sender.address) is not None:
         log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})
         return InboxState.IGNORED
     member = setup.by_mobile(sender.address)
     if member is not None and member.active:
         incoming.staff_id = member.id
-        commands.obey(session, now, incoming, session.get_one(Staff, member.id))
+        commands.execute(session, now, incoming, session.get_one(Staff, member.id))
     elif sender.address == settings_of(session).synthetic_number:
-        synthetic.hear(session, now, incoming, sender)
+        synthetic.handle_probe(session, now, incoming, sender)
     else:
-        conversation.hear(session, now, incoming, sender)
+        conversation.handle_text(session, now, incoming, sender)
     return InboxState.DONE
 
 

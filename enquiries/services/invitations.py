@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core.settings import settings_of
 from enquiries.models.account import Account
-from enquiries.models.amendment import Deed, Through
+from enquiries.models.amendment import AmendmentKind, Through
 from enquiries.models.staff import Staff
 from enquiries.services import account_notices, accounts, amendments
 from enquiries.services.claims import digest, new_token
@@ -24,7 +24,7 @@ def invite(session: Session, now: datetime, staff: Staff, *, forget_second_step:
 
     Somebody who lost their phone and their recovery codes sets up a new second step: it is forgotten now.
     """
-    account = accounts.of_staff(session, staff)
+    account = accounts.account_of(session, staff)
     token = new_token()
     account.link_lookup, account.link_ends_at = digest(token), now + GOOD_FOR
     if forget_second_step:
@@ -49,7 +49,7 @@ def make_for(
 
 def sign_out(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """Sign them out everywhere, which is recorded."""
-    accounts.end_sessions(accounts.of_staff(session, person))
+    accounts.end_sessions(accounts.account_of(session, person))
     _note(session, now, person, {"sessions": "ended"}, by)
 
 
@@ -73,4 +73,4 @@ def take_up(account: Account, password_hash: str) -> None:
 
 def _note(session: Session, now: datetime, person: Staff, after: dict[str, str], by: Staff | None) -> None:
     through = Through.PAGE if by else Through.FILE
-    amendments.note(session, now, Deed.CHANGED, f"sign-in of {person.email}", {}, after, by, through)
+    amendments.note(session, now, AmendmentKind.CHANGED, f"sign-in of {person.email}", {}, after, by, through)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from enquiries.domain.escalation import ALERT_AGAIN
-from enquiries.domain.permission import Reason
+from enquiries.domain.permission import RefusalReason
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
@@ -23,13 +23,13 @@ CLOSED_UNLOGGED = "staff.closed_unlogged"
 SEVERAL_CLOSED_UNLOGGED = "staff.several_closed"
 
 
-def why_not(session: Session, now: datetime, message: Outgoing) -> Reason | None:
+def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
     """Why the text is not to be sent any more; None where it still is."""
     if message.staff_id is None:
         return _why_not_to_person(session, now, message)
     rule = _STAFF_RULES.get(message.kind)
     is_wanted = rule is None or (rule(message) and not _was_asked_again(session, now, message))
-    return None if is_wanted else Reason.NOT_NEEDED
+    return None if is_wanted else RefusalReason.NOT_NEEDED
 
 
 def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool:
@@ -48,12 +48,12 @@ def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool
     )
 
 
-def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Reason | None:
+def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
     if now > message.created_at + timedelta(seconds=message.validity_seconds):
         # An answer that comes hours later answers nothing.
-        return Reason.TOO_LATE
+        return RefusalReason.TOO_LATE
     if message.kind == "enquirer.missed" and not _not_closed(message):
-        return Reason.NOT_NEEDED
+        return RefusalReason.NOT_NEEDED
     purpose = purpose_of(message.kind)
     # The confirmation of a STOP from a stranger belongs to no enquiry, and goes out whatever follows.
     if purpose is None or message.enquiry is None:

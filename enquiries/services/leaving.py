@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
-from enquiries.models.amendment import Deed
+from enquiries.models.amendment import AmendmentKind
 from enquiries.models.staff import Staff
 from enquiries.services import amendments, enquiries, roles, setup_rota
 from enquiries.services.staff_texts import people_of
@@ -22,7 +22,7 @@ class CannotLeave(Exception):
 
 def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They are alerted no more and cannot sign in. Raises CannotLeave; nothing was changed then."""
-    amendments.alone(session)
+    amendments.lock_settings(session)
     session.refresh(person)
     if not person.active:
         return
@@ -35,7 +35,7 @@ def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> 
 
 def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They work here again, with what they had: their role and their centres, and no shifts."""
-    amendments.alone(session)
+    amendments.lock_settings(session)
     session.refresh(person)
     if not person.active:
         person.active = True
@@ -44,7 +44,7 @@ def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> N
 
 def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
     what, before = f"staff {person.email}", {"active": not person.active}
-    amendments.note(session, now, Deed.CHANGED, what, before, {"active": person.active}, by)
+    amendments.note(session, now, AmendmentKind.CHANGED, what, before, {"active": person.active}, by)
 
 
 def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
@@ -60,6 +60,6 @@ def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str
             if people_of(session, centre, Role.MANAGER) == [person]:
                 yield f"They are the only manager of {centre.name}: add another one first."
     try:
-        roles.keep_an_admin(session, person)
+        roles.require_another_admin(session, person)
     except roles.LastAdmin as last:
         yield f"{last}."

@@ -12,7 +12,7 @@ from enquiries.core.settings import settings_of
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import claims, opt_outs, wishes
 from enquiries.services.timeline import record
 
@@ -35,12 +35,12 @@ def by_token(session: Session, token: str) -> Enquiry | None:
 
 def cancel(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """No call is wanted. Returns False where there may be danger: a manager decides whether we ring."""
-    record(session, now, enquiry, What.OPTED_OUT, how="link")
-    return wishes.no_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="cancelled")
+    record(session, now, enquiry, EventKind.OPTED_OUT, how="link")
+    return wishes.cancel_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="cancelled")
 
 
 def not_me(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """Somebody gave a number that is not theirs: it gets no more texts. Returns what `cancel` does."""
-    record(session, now, enquiry, What.NOT_ME)
+    record(session, now, enquiry, EventKind.NOT_ME)
     opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.NOT_THEM)
-    return wishes.no_call(session, now, enquiry, Outcome.SPAM, alarm="not them")
+    return wishes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.commands import Command, Word
+from enquiries.domain.commands import StaffCommand, Word
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert
@@ -14,7 +14,7 @@ from enquiries.services import codes, staff_limits
 from enquiries.services.staff_texts import tell
 
 
-def find(session: Session, now: datetime, staff: Staff, command: Command) -> Enquiry | None:
+def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> Enquiry | None:
     """The enquiry that a command is about; None where they were told what is missing."""
     if command.code is not None:
         enquiry = codes.find(session, now, command.code)

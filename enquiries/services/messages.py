@@ -25,7 +25,7 @@ _SAID = {
 
 
 @dataclass(frozen=True)
-class Text:
+class LoggedText:
     """One text; `row` has its words, sealed. `state` is empty for one that came in."""
 
     at: datetime
@@ -39,21 +39,21 @@ class Text:
         return isinstance(self.row, Incoming)
 
 
-def of(session: Session, enquiry: Enquiry) -> list[Text]:
+def message_log(session: Session, enquiry: Enquiry) -> list[LoggedText]:
     """All of them, the oldest first. Texts to and from staff are no part of it."""
     return sorted([*_came_in(session, enquiry), *_went_out(session, enquiry)], key=lambda text: text.at)
 
 
-def _came_in(session: Session, enquiry: Enquiry) -> Iterator[Text]:
+def _came_in(session: Session, enquiry: Enquiry) -> Iterator[LoggedText]:
     for row in session.scalars(
         select(Incoming)
         .where(Incoming.enquiry_id == enquiry.id, Incoming.staff_id.is_(None))
         .order_by(Incoming.id)
     ):
-        yield Text(row.received_at, row)
+        yield LoggedText(row.received_at, row)
 
 
-def _went_out(session: Session, enquiry: Enquiry) -> Iterator[Text]:
+def _went_out(session: Session, enquiry: Enquiry) -> Iterator[LoggedText]:
     for row in session.scalars(
         select(Outgoing)
         .where(Outgoing.enquiry_id == enquiry.id, Outgoing.staff_id.is_(None))
@@ -62,4 +62,4 @@ def _went_out(session: Session, enquiry: Enquiry) -> Iterator[Text]:
         lost = row.state in (MessageState.UNDELIVERED, MessageState.FAILED)
         error = f" (error {row.error_code})" if lost and row.error_code else ""
         name = row.kind.partition(".")[2].replace("_", " ")
-        yield Text(row.created_at, row, name, _SAID[row.state] + error, arrived=not lost)
+        yield LoggedText(row.created_at, row, name, _SAID[row.state] + error, arrived=not lost)

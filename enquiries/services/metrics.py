@@ -28,14 +28,14 @@ _STILL_TO_READ: Final = (InboxState.NEW, InboxState.FAILED)
 _NONE: Final = (0, 0.0)  # as many, and their age
 
 
-def of(session: Session, now: datetime) -> Iterator[Metric]:
+def all_metrics(session: Session, now: datetime) -> Iterator[Metric]:
     """Every metric that the database knows."""
-    slugs = {centre.id: centre.slug for centre in centres.every(session)}
+    slugs = {centre.id: centre.slug for centre in centres.all_centres(session)}
     yield from _waiting(session, now, slugs)
     yield from _outbox(session, now)
     yield from _inbox(session, now)
     yield _beats(session, now)
-    yield from today.of(session, now, slugs)
+    yield from today.today_metrics(session, now, slugs)
 
 
 def _waiting(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Metric]:

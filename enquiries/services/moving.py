@@ -8,7 +8,7 @@ from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, enquiries, handling
 from enquiries.services.staff_texts import tell
 from enquiries.services.timeline import record
@@ -35,7 +35,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
         raise AnotherIsOpenThere(other)
     asked_here = alerts.alerted(session, enquiry)
     places = {"from_centre": enquiry.centre.slug, "to_centre": centre.slug}
-    record(session, now, enquiry, What.MOVED, by=staff, **places)
+    record(session, now, enquiry, EventKind.MOVED, by=staff, **places)
     enquiry.centre = centre
     for member in asked_here:
         if member.id != staff.id:
@@ -45,4 +45,4 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     enquiry.first_choice_id = None
     session.flush()
     if enquiry.due_at <= now:
-        alerts.climb(session, now, enquiry)
+        alerts.escalate(session, now, enquiry)

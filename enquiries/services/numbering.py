@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core.enums import NumberUse
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.amendment import Deed
+from enquiries.models.amendment import AmendmentKind
 from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
@@ -53,20 +53,20 @@ def is_in_use(session: Session, number: Number) -> bool:
 
 def remove_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
     """Whether it could go."""
-    amendments.alone(session)
+    amendments.lock_settings(session)
     if is_in_use(session, number):
         return False
     before = values_of(setup_dump.number_row(number))
-    amendments.note(session, now, Deed.REMOVED, f"number {number.number}", before, {}, by)
+    amendments.note(session, now, AmendmentKind.REMOVED, f"number {number.number}", before, {}, by)
     session.delete(number)
     session.flush()
     return True
 
 
 def remove_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
-    amendments.alone(session)
+    amendments.lock_settings(session)
     before = values_of(setup_dump.keyword_row(keyword))
     what = f"keyword {keyword.word} on {keyword.number.number}"
-    amendments.note(session, now, Deed.REMOVED, what, before, {}, by)
+    amendments.note(session, now, AmendmentKind.REMOVED, what, before, {}, by)
     session.delete(keyword)
     session.flush()

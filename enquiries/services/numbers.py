@@ -14,14 +14,16 @@ from enquiries.services.snapshot import KnownNumber
 
 def for_staff(session: Session, centre: Centre | None) -> str:
     """The number that alerts go out from: one for staff alone, if there is any; else the centre's."""
-    numbers = snapshot.of(session).numbers
+    numbers = snapshot.current_setup(session).numbers
     for_alerts = [each for each in numbers if each.use is NumberUse.STAFF]
     return _nearest(None if centre is None else centre.id, for_alerts or numbers)
 
 
 def for_enquirer(session: Session, enquiry: Enquiry) -> str:
     """The number that was texted, so that an answer stays in one conversation."""
-    texted = None if enquiry.number_id is None else snapshot.of(session).number_by_id(enquiry.number_id)
+    texted = (
+        None if enquiry.number_id is None else snapshot.current_setup(session).number_by_id(enquiry.number_id)
+    )
     return for_public(session, texted, enquiry.centre_id)
 
 
@@ -37,7 +39,7 @@ def for_public(session: Session, texted: KnownNumber | None, centre_id: int | No
     """The number that was texted; else one that is for the public, of that centre where there is one."""
     if texted is not None:
         return texted.number
-    numbers = snapshot.of(session).numbers
+    numbers = snapshot.current_setup(session).numbers
     public = [each for each in numbers if each.use is not NumberUse.STAFF]
     return _nearest(centre_id, public or numbers)
 

@@ -12,14 +12,14 @@ from itertools import islice
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.models.amendment import Deed
+from enquiries.models.amendment import AmendmentKind
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, OptOut
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import amendments, centres, opt_outs, second_look
 from enquiries.services.timeline import record
 
@@ -49,14 +49,16 @@ def may_read(session: Session, lookup: str, by: Staff) -> bool:
     if by.role is Role.ADMIN:
         return True
     latest = session.scalar(_texts_of(lookup).limit(1))
-    return latest is not None and second_look.centre_of(session, latest) in centres.of_staff(session, by)
+    return latest is not None and second_look.centre_of(session, latest) in centres.centres_of_staff(
+        session, by
+    )
 
 
 def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     """Somebody said to a member of staff that they want no texts. Whether this is new."""
     is_new = opt_outs.add(session, now, lookup, OptOutSource.LISTED_BY_STAFF)
     if is_new:
-        amendments.note(session, now, Deed.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)
+        amendments.note(session, now, AmendmentKind.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)
     return is_new
 
 
@@ -66,7 +68,7 @@ def lift(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     how = opted_out.word or opted_out.source.replace("_", " ") if opted_out else ""
     lifted = opt_outs.lift(session, lookup)
     if lifted:
-        amendments.note(session, now, Deed.REMOVED, _name(lookup), {"how": how}, {}, by)
+        amendments.note(session, now, AmendmentKind.REMOVED, _name(lookup), {"how": how}, {}, by)
     return lifted
 
 
@@ -75,7 +77,9 @@ def meant_stop(session: Session, now: datetime, lookup: str, by: Staff) -> None:
     opted_out = session.get(OptOut, lookup, with_for_update=True)
     if opted_out is not None and opted_out.ambiguous:
         opted_out.ambiguous = False
-        amendments.note(session, now, Deed.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by)
+        amendments.note(
+            session, now, AmendmentKind.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by
+        )
 
 
 def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | None:
@@ -83,11 +87,11 @@ def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | Non
 
     Recorded either way.
     """
-    amendments.note(session, now, Deed.SHOWN, _name(lookup), {}, {}, by)
-    own = centres.of_staff(session, by)
+    amendments.note(session, now, AmendmentKind.SHOWN, _name(lookup), {}, {}, by)
+    own = centres.centres_of_staff(session, by)
     for enquiry in session.scalars(select(Enquiry).where(Enquiry.phone_lookup == lookup)):
         if enquiry.centre in own:
-            record(session, now, enquiry, What.VIEWED, by=by, how="opt-outs")
+            record(session, now, enquiry, EventKind.VIEWED, by=by, how="opt-outs")
     theirs = (
         each for each in session.scalars(_texts_of(lookup)) if second_look.centre_of(session, each) in own
     )
@@ -95,7 +99,7 @@ def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | Non
     try:
         opened = [(each.received_at, each.body or "") for each in texts]
         number = texts[0].sender if texts else None
-    except CannotOpen:
+    except DecryptionError:
         return None
     return Shown(number, opened) if number else None
 

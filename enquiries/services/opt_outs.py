@@ -15,7 +15,7 @@ def is_opted_out(session: Session, lookup: str) -> bool:
     return session.scalar(_OPTED_OUT, {"lookup": lookup}) is not None
 
 
-def of(session: Session, lookup: str) -> OptOut | None:
+def find_opt_out(session: Session, lookup: str) -> OptOut | None:
     return session.get(OptOut, lookup)
 
 

@@ -17,11 +17,11 @@ from enquiries.domain.opt_words import OptWord
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
 from enquiries.services.permission import TextRefused
 from enquiries.services.snapshot import KnownNumber
-from enquiries.services.timeline import in_turn, record
+from enquiries.services.timeline import lock, record
 
 
 def stop(
@@ -43,11 +43,11 @@ def stop(
         .where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
         .order_by(Enquiry.id)
     ).all():
-        at = in_turn(session, now, enquiry)
+        at = lock(session, now, enquiry)
         if incoming.enquiry is None:
             incoming.attach(enquiry)
-        record(session, at, enquiry, What.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        wishes.no_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+        record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
+        wishes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm:
         _confirm(session, now, sender, number)
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core import crypto
 from enquiries.core.base import is_one_of
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
-from enquiries.domain.permission import Reason
+from enquiries.domain.permission import RefusalReason
 from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
@@ -40,14 +40,14 @@ _WAKE = "wake"
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenText:
     """A text that is ours to send now."""
 
     message: Outgoing
     # it may have been handed over before
     look_up_first: bool
     # why it is not to be sent, where the look-up does not find it; None where it still is
-    why_not: Reason | None
+    why_not: RefusalReason | None
 
 
 def post(
@@ -122,7 +122,7 @@ def take_wake(session: Session) -> Outgoing | None:
     return message
 
 
-def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
+def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     """Take up to `limit` texts that are due, urgent ones first, and drop those to staff no longer wanted.
 
     One to a person that is not to be sent any more is taken too: that is written into its enquiry, which
@@ -161,7 +161,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Taken]:
         elif _is_readable(now, message, reword=why_not is None and not was_sent):
             if not was_sent:
                 message.sid = None  # of a copy that failed
-            taken.append(Taken(message, look_up_first=was_sent, why_not=why_not))
+            taken.append(TakenText(message, look_up_first=was_sent, why_not=why_not))
     return taken
 
 
@@ -171,7 +171,7 @@ def postpone(message: Outgoing, now: datetime) -> None:
     message.send_at = now + _back_off(message)
 
 
-def send_anew(message: Outgoing, now: datetime) -> None:
+def send_again(message: Outgoing, now: datetime) -> None:
     """The provider took it and could not carry it, through a fault of ours that can be put right.
 
     What it still says of that copy comes within the minute, and is no news.
@@ -243,7 +243,7 @@ def _is_readable(now: datetime, message: Outgoing, *, reword: bool) -> bool:
         if reword:
             last_look.put_into_words(now, message)
         message.open()
-    except (CannotOpen, WordingError):
+    except (DecryptionError, WordingError):
         # One that is broken must not hold up the others.
         give_up(message)
         return False

@@ -13,14 +13,14 @@ class NoSuchPerson(LookupError):
     """Nobody who works here has that address; the message says which one may have been meant."""
 
 
-def every(session: Session) -> Sequence[Staff]:
+def all_staff(session: Session) -> Sequence[Staff]:
     """Everybody, switched off or not, in the order in which they were added."""
     return session.scalars(select(Staff).order_by(Staff.id).options(selectinload(Staff.centres))).all()
 
 
-def by_email(session: Session, email: str) -> Staff:
+def staff_by_email(session: Session, email: str) -> Staff:
     """The active member of staff with that address. Raises NoSuchPerson."""
-    active = {person.email: person for person in every(session) if person.active}
+    active = {person.email: person for person in all_staff(session) if person.active}
     address = email.strip().lower()
     if address not in active:
         raise NoSuchPerson(f"nobody who works here has the address {address}: {nearest(address, active)}")

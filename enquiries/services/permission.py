@@ -11,9 +11,9 @@ from sqlalchemy import BindParameter, String, bindparam, literal, select, type_c
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
-from enquiries.domain.permission import Ban, Known, Permission, Purpose, Reason, decide
+from enquiries.domain.permission import Ban, ContactFacts, ContactPermission, Purpose, RefusalReason, decide
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import OptOut
 from enquiries.models.restriction import Restriction
@@ -38,7 +38,7 @@ UNASKED = tuple(kind for kind, purpose in _PURPOSES.items() if purpose.is_unaske
 class TextRefused(Exception):
     """The person may not be texted, and why."""
 
-    def __init__(self, why: Reason) -> None:
+    def __init__(self, why: RefusalReason) -> None:
         super().__init__(why.sentence)
         self.why = why
 
@@ -52,7 +52,7 @@ def purpose_of(kind: str) -> Purpose | None:
 
 def contact_permission(
     session: Session, now: datetime, who: Enquiry | Sender, purpose: Purpose = Purpose.UNASKED
-) -> Permission:
+) -> ContactPermission:
     """How somebody may be reached at `now` (UTC): the person of an enquiry, or a number that has none."""
     if isinstance(who, Sender):
         lookup = crypto.lookup(who.address)
@@ -62,9 +62,9 @@ def contact_permission(
     return decide(known, purpose)
 
 
-def of_each(
+def contact_permissions(
     session: Session, now: datetime, enquiries: Sequence[Enquiry], purpose: Purpose = Purpose.UNASKED
-) -> dict[int, Permission]:
+) -> dict[int, ContactPermission]:
     """The same for several at once, by the ids of the enquiries."""
     standing = _standing(session, {each.phone_lookup for each in enquiries}) if enquiries else {}
     return {each.id: decide(_known(each, standing.get(each.phone_lookup, ())), purpose) for each in enquiries}
@@ -78,8 +78,8 @@ def _standing(session: Session, lookups: Collection[str]) -> dict[str, set[str]]
     return found
 
 
-def _known(enquiry: Enquiry, standing: Collection[str]) -> Known:
-    return Known(
+def _known(enquiry: Enquiry, standing: Collection[str]) -> ContactFacts:
+    return ContactFacts(
         can_be_called=_has_number(enquiry),
         textable=enquiry.textable,
         text=enquiry.text_ok,
@@ -95,12 +95,12 @@ def _has_number(enquiry: Enquiry) -> bool:
     """Whether it came from a number. What cannot be unsealed cannot be called."""
     try:
         return (enquiry.phone or "").startswith("+")
-    except CannotOpen:
+    except DecryptionError:
         return False
 
 
-def _known_of_sender(sender: Sender, standing: Collection[str]) -> Known:
-    return Known(
+def _known_of_sender(sender: Sender, standing: Collection[str]) -> ContactFacts:
+    return ContactFacts(
         can_be_called=sender.address.startswith("+"),
         textable=sender.textable,
         opted_out=_OPTED_OUT in standing,

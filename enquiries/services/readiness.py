@@ -15,6 +15,6 @@ class NoNumber(Exception):
 
 def ask(session: Session, now: datetime, person: Staff) -> None:
     """Post the text. Raises NoNumber."""
-    if not doors.numbers_of_ours(session):
+    if not doors.our_numbers(session):
         raise NoNumber("no number is set up: load a setup file with [[numbers]]")
     tell(session, now, person, "staff.ready")

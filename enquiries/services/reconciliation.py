@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core import counters
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.models.centre import Number
 from enquiries.models.message import Incoming
 from enquiries.services import alarms, inbox
@@ -54,7 +54,7 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
     enquiry = incoming.enquiry
     if enquiry is not None and enquiry.received_at == now:
         enquiry.received_at = enquiry.first_due_at = text.at
-    alarms.see(session, now, Cause(Kind.TEXTS_LATE, "texts late"))
+    alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
 
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:

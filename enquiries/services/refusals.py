@@ -4,32 +4,32 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.permission import Ban
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alarms, opt_outs, restrictions, snapshot
-from enquiries.services.timeline import Turns, record
-from enquiries.sms.gateway import Refusal
+from enquiries.services.timeline import EnquiryLocks, record
+from enquiries.sms.gateway import ProviderRefusal
 
 
 def raise_alarm(session: Session, now: datetime, message: Outgoing) -> None:
     """A text waits because our number, account or token is not in order: people are told until it is."""
-    number = snapshot.of(session).number(message.sender)
+    number = snapshot.current_setup(session).number(message.sender)
     centre_id = None if number is None else number.centre_id
-    alarms.see(
-        session, now, Cause(Kind.TEXTS_REFUSED, "texts refused", f"sender {message.sender}", centre_id)
+    alarms.raise_alarm(
+        session, now, Cause(AlarmKind.TEXTS_REFUSED, "texts refused", f"sender {message.sender}", centre_id)
     )
 
 
-def learn(session: Session, turns: Turns, message: Outgoing, refusal: Refusal | None) -> None:
+def learn(session: Session, turns: EnquiryLocks, message: Outgoing, refusal: ProviderRefusal | None) -> None:
     """That a phone has stopped our texts, or takes none: known at every centre from now on."""
     lookup, enquiry = message.to_lookup, message.enquiry
-    if refusal is Refusal.TAKES_NO_TEXTS:
+    if refusal is ProviderRefusal.TAKES_NO_TEXTS:
         restrictions.add(session, turns.now, lookup, Ban.TAKES_NO_TEXTS, LearntFrom.PROVIDER)
-    elif refusal is Refusal.OPTED_OUT:
+    elif refusal is ProviderRefusal.OPTED_OUT:
         is_new = opt_outs.add(session, turns.now, lookup, OptOutSource.PROVIDER)
         if is_new and enquiry is not None:
-            record(session, turns.of(enquiry), enquiry, What.OPTED_OUT, how="provider")
+            record(session, turns.of(enquiry), enquiry, EventKind.OPTED_OUT, how="provider")

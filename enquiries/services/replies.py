@@ -98,7 +98,7 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
 
 def emergency_number(session: Session, country: str) -> str:
     """The setup's, else what is known of the country (ISO 3166)."""
-    return snapshot.of(session).helplines.get(country) or helplines.emergency_number(country)
+    return snapshot.current_setup(session).helplines.get(country) or helplines.emergency_number(country)
 
 
 def centre_values(centre: Centre) -> dict[str, object]:

@@ -16,7 +16,7 @@ from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.domain.openings import Openings
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
-from enquiries.domain.summary import Summary, Tally
+from enquiries.domain.summary import ResponseTally, Summary
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
@@ -48,10 +48,10 @@ def response_times(session: Session, period: Period, centres: Sequence[Centre]) 
 
 def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
     """The figures of these centres in the period. Hours are those of receipt, by each centre's clock."""
-    together, urgent = Tally(), Tally()
-    by_centre = {centre.id: Tally() for centre in centres}
-    by_channel = {channel: Tally() for channel in Channel}
-    by_hour = {hour: Tally() for hour in range(_HOURS)}
+    together, urgent = ResponseTally(), ResponseTally()
+    by_centre = {centre.id: ResponseTally() for centre in centres}
+    by_channel = {channel: ResponseTally() for channel in Channel}
+    by_hour = {hour: ResponseTally() for hour in range(_HOURS)}
     for centre in centres:
         for alike, counted in counts(session, period, centre).items():
             among = [together, by_centre[centre.id], by_channel[alike.channel], by_hour[alike.hour]]

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.domain import risk
-from enquiries.domain.risk import Finding, Tier
+from enquiries.domain.risk import RiskFinding, Tier
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import automatic_texts, enquiries, replies
 from enquiries.services.timeline import record
 
@@ -21,7 +21,7 @@ _MOST_PIECES = 4
 _LONGEST_PIECE = 300  # characters, from its end
 
 
-def read(session: Session, incoming: Incoming) -> Finding:
+def read(session: Session, incoming: Incoming) -> RiskFinding:
     """Look for danger in a text, but for what it quotes of ours, and in the last few read together with it.
 
     What was in those before, alone or together, is known already: only what the new text adds is found.
@@ -38,7 +38,7 @@ def read(session: Session, incoming: Incoming) -> Finding:
     together = risk.scan(f"{before} {body[:_LONGEST_PIECE]}")
     added = {tier for tier in together.tiers if tier not in known and tier not in alone.tiers}
     tiers = tuple(tier for tier in Tier if tier in added or tier in alone.tiers)
-    return Finding(tiers, other=(together if added and tiers[0] in added else alone).other)
+    return RiskFinding(tiers, other=(together if added and tiers[0] in added else alone).other)
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:
@@ -59,22 +59,24 @@ def _pieces_before(session: Session, incoming: Incoming) -> str:
 def _end_of(incoming: Incoming) -> str:
     try:
         return (incoming.body or "")[-_LONGEST_PIECE:]
-    except CannotOpen:  # it was erased, or sealed with a key that is gone: the new text is read all the same
+    except (
+        DecryptionError
+    ):  # it was erased, or sealed with a key that is gone: the new text is read all the same
         return ""
 
 
-def note(session: Session, now: datetime, enquiry: Enquiry, finding: Finding) -> Finding | None:
+def note(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> RiskFinding | None:
     """Make the enquiry urgent where something was found. Returns the finding, or None where nothing was."""
     if not finding.tiers:
         return None
     known = enquiry.risk.split(",") if enquiry.risk else []
     enquiry.risk = ",".join(tier for tier in Tier if tier in {*known, *finding.tiers})
-    record(session, now, enquiry, What.RISK_FOUND, tiers=list(finding.tiers), list_version=risk.VERSION)
+    record(session, now, enquiry, EventKind.RISK_FOUND, tiers=list(finding.tiers), list_version=risk.VERSION)
     enquiries.make_urgent(session, now, enquiry, finding.tiers[0])
     return finding
 
 
-def answer(session: Session, now: datetime, enquiry: Enquiry, finding: Finding) -> None:
+def answer(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
     """Say how to get help now: for the worst that was found, and once an hour."""
     tier = finding.tiers[0]
     kind = "risk.overdose_other" if tier is Tier.OVERDOSE and finding.other else f"risk.{tier}"

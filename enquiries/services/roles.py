@@ -14,17 +14,17 @@ class LastAdmin(Exception):
 def change_role(session: Session, staff: Staff, role: Role) -> None:
     """They notice at their next click. Raises LastAdmin."""
     if role is not Role.ADMIN:
-        keep_an_admin(session, staff)
+        require_another_admin(session, staff)
     staff.role = role
 
 
 def switch_off(session: Session, staff: Staff) -> None:
     """They can no longer sign in, and are signed out at their next click. Raises LastAdmin."""
-    keep_an_admin(session, staff)
+    require_another_admin(session, staff)
     staff.active = False
 
 
-def keep_an_admin(session: Session, staff: Staff) -> None:
+def require_another_admin(session: Session, staff: Staff) -> None:
     """Raises LastAdmin where that person is the only one. Two who demote each other at once take turns."""
     admins = session.scalars(
         select(Staff.id).where(Staff.role == Role.ADMIN, Staff.active).order_by(Staff.id).with_for_update()

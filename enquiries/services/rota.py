@@ -44,7 +44,7 @@ def who_is_on_at_each(
     session: Session, centres: Sequence[Centre], at: datetime, ahead: timedelta = timedelta(0)
 ) -> dict[int, list[OnCall]]:
     """The same for several centres, by their ids, asked for at once."""
-    shifts = snapshot.of(session).shifts
+    shifts = snapshot.current_setup(session).shifts
     overrides = _overrides(session, [centre.id for centre in centres], at)
     return {
         centre.id: rota.who_is_on(shifts.get(centre.id, ()), overrides[centre.id], at, centre.zone, ahead)
@@ -122,14 +122,18 @@ def stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> 
 
 def _planned(
     session: Session, centre: Centre, at: datetime
-) -> tuple[Sequence[rota.Shift], Sequence[rota.Override]]:
-    return snapshot.of(session).shifts.get(centre.id, ()), _overrides(session, [centre.id], at)[centre.id]
+) -> tuple[Sequence[rota.PlannedShift], Sequence[rota.PlannedOverride]]:
+    return snapshot.current_setup(session).shifts.get(centre.id, ()), _overrides(session, [centre.id], at)[
+        centre.id
+    ]
 
 
-def _overrides(session: Session, centre_ids: Sequence[int], at: datetime) -> dict[int, list[rota.Override]]:
-    found = defaultdict[int, list[rota.Override]](list)
+def _overrides(
+    session: Session, centre_ids: Sequence[int], at: datetime
+) -> dict[int, list[rota.PlannedOverride]]:
+    found = defaultdict[int, list[rota.PlannedOverride]](list)
     for each in session.scalars(_CHANGES, {"centres": centre_ids, "at": at}):
-        override = rota.Override(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
+        override = rota.PlannedOverride(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
         found[each.centre_id].append(override)
     return found
 

@@ -64,9 +64,9 @@ def read_name(text: str, country: str) -> tuple[str, str]:
         return "", read_sender(written).address
 
 
-def find(session: Session, viewer: Viewer, wanted: Wanted, after: str = "") -> Page:
+def search_enquiries(session: Session, viewer: Viewer, wanted: Wanted, after: str = "") -> Page:
     """One page of what is theirs to see."""
-    last = viewing.find(session, viewer, after)
+    last = viewing.visible_enquiry(session, viewer, after)
     rows = session.scalars(
         select(Enquiry)
         .where(Enquiry.id.in_(_ids(session, viewer, wanted, last)))

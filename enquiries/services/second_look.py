@@ -16,22 +16,22 @@ from enquiries.core.base import is_one_of
 from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
 from enquiries.domain.states import EnquiryState
-from enquiries.models.amendment import Deed
+from enquiries.models.amendment import AmendmentKind
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, amendments, enquiries, snapshot
 from enquiries.services.snapshot import KnownNumber
-from enquiries.services.timeline import in_turn, record
+from enquiries.services.timeline import lock, record
 
 # A text that came in a moment ago is being understood.
 _IN_HAND = timedelta(minutes=1)
 _SHOWN = 100
 
 
-class Reason(StrEnum):
+class SetAsideReason(StrEnum):
     """Why a text is put aside. Words of one's own could be about a person."""
 
     SPAM = "spam"
@@ -58,7 +58,7 @@ def centre_of(session: Session, incoming: Incoming) -> Centre | None:
     """The centre of the enquiry that it joined; else of the number that was texted; else the first one."""
     if incoming.enquiry is not None:
         return incoming.enquiry.centre
-    number = snapshot.of(session).number(incoming.to)
+    number = snapshot.current_setup(session).number(incoming.to)
     return (
         session.get(Centre, number.centre_id)
         if number
@@ -74,13 +74,13 @@ def waiting_text(session: Session, text_id: int) -> Incoming | None:
 
 def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None:
     """Somebody reads it, and that is written down."""
-    amendments.note(session, now, Deed.SHOWN, f"text {incoming.id}", {}, {}, by)
+    amendments.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
 
 
-def dismiss(session: Session, now: datetime, incoming: Incoming, reason: Reason, by: Staff) -> None:
+def dismiss(session: Session, now: datetime, incoming: Incoming, reason: SetAsideReason, by: Staff) -> None:
     """Nothing is to become of it."""
     incoming.state = InboxState.IGNORED
-    amendments.note(session, now, Deed.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
+    amendments.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
 
 
 def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
@@ -92,7 +92,7 @@ def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff)
     enquiry = _open(session, now, centre, sender, incoming, by)
     if incoming.enquiry is None:
         incoming.attach(enquiry)
-        record(session, now, enquiry, What.WROTE, by=by, inbox_id=incoming.id)
+        record(session, now, enquiry, EventKind.WROTE, by=by, inbox_id=incoming.id)
     incoming.state = InboxState.DONE
     return enquiry
 
@@ -108,18 +108,18 @@ def _open(
     session: Session, now: datetime, centre: Centre, sender: Sender, incoming: Incoming, by: Staff
 ) -> Enquiry:
     """The enquiry of that number at that centre, open: as it is, or again, or a new one."""
-    enquiries.in_line(session, incoming.sender_lookup)
-    known = enquiries.of_number(session, now, incoming.sender_lookup)
+    enquiries.lock_number(session, incoming.sender_lookup)
+    known = enquiries.recent_enquiries(session, now, incoming.sender_lookup)
     enquiry = next((each for each in known if each.centre_id == centre.id), None)
     if enquiry is None:
-        number = snapshot.of(session).number(incoming.to)
+        number = snapshot.current_setup(session).number(incoming.to)
         enquiry = enquiries.receive(session, now, _request(centre, sender, number))
-        alerts.climb(session, now, enquiry)
+        alerts.escalate(session, now, enquiry)
         return enquiry
-    at = in_turn(session, now, enquiry)
+    at = lock(session, now, enquiry)
     if enquiry.state is EnquiryState.CLOSED:
         enquiries.reopen(session, at, enquiry, why="read again", by=by)
-        alerts.climb(session, at, enquiry)
+        alerts.escalate(session, at, enquiry)
     return enquiry
 
 

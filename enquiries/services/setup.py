@@ -15,11 +15,11 @@ from enquiries.core.base import Base
 from enquiries.core.enums import Role
 from enquiries.domain.setup_check import Known, check_setup
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.centre import Centre, Helpline, Keyword, Number
+from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
 from enquiries.models.staff import Staff
-from enquiries.models.target import Target
+from enquiries.models.target import ResponseTarget
 from enquiries.services import setup_rota
-from enquiries.services.setup_change import Change, Fate, plain
+from enquiries.services.setup_change import Change, ChangeKind, plain
 
 
 def load(session: Session, setup: SetupFile) -> list[Change]:
@@ -142,19 +142,24 @@ def _free_mobiles(session: Session, setup: SetupFile, staff: Mapping[str, Staff]
 
 
 def _load_helplines(session: Session, setup: SetupFile) -> Iterator[Change]:
-    present = {each.country: each for each in session.scalars(select(Helpline).order_by(Helpline.country))}
+    present = {
+        each.country: each
+        for each in session.scalars(select(EmergencyNumber).order_by(EmergencyNumber.country))
+    }
     for row in setup.helplines:
         values = {"country": row.country, "emergency": row.emergency, "checked": row.checked}
-        yield _put(session, f"helpline {row.country}", Helpline, present.pop(row.country, None), values)
+        yield _put(
+            session, f"helpline {row.country}", EmergencyNumber, present.pop(row.country, None), values
+        )
     yield from _kept("helpline", present)
 
 
 def _load_targets(session: Session, setup: SetupFile) -> Iterator[Change]:
-    present = {(each.of, each.percent): each for each in session.scalars(select(Target))}
+    present = {(each.of, each.percent): each for each in session.scalars(select(ResponseTarget))}
     for row in setup.targets:
         values = {"of": row.of, "percent": row.percent, "seconds": int(row.within.total_seconds())}
         name = f"target {row.percent} of {row.of}"
-        yield _put(session, name, Target, present.pop((row.of, row.percent), None), values)
+        yield _put(session, name, ResponseTarget, present.pop((row.of, row.percent), None), values)
     yield from _kept("target", {f"{percent} of {of}": each for (of, percent), each in present.items()})
 
 
@@ -175,15 +180,15 @@ def _put(
 ) -> Change:
     if present is None:
         session.add(kind(**values))
-        return Change(Fate.ADDED, name, after=plain(values))
+        return Change(ChangeKind.ADDED, name, after=plain(values))
     before = {key: getattr(present, key) for key, value in values.items() if getattr(present, key) != value}
     after = {key: values[key] for key in before}
     said = plain(before), plain(after)
     for key, value in after.items():
         setattr(present, key, value)
-    fate = Fate.CHANGED if after else Fate.UNCHANGED
+    fate = ChangeKind.CHANGED if after else ChangeKind.UNCHANGED
     return Change(fate, name, tuple(key.removesuffix("_seconds") for key in after), *said)
 
 
 def _kept(what: str, left_out: Mapping[str, Base]) -> Iterator[Change]:
-    return (Change(Fate.KEPT, f"{what} {name}") for name in left_out)
+    return (Change(ChangeKind.KEPT, f"{what} {name}") for name in left_out)

@@ -14,7 +14,7 @@ _PERSONAL = ("mobile",)
 _SHOWN = 3  # its last digits
 
 
-class Fate(StrEnum):
+class ChangeKind(StrEnum):
     """What became of it. `kept`: the file leaves it out, and it stays as it was."""
 
     ADDED = "added"
@@ -32,7 +32,7 @@ class Change:
     `before` and `after` are what they were and are, in plain values for `models.amendment`.
     """
 
-    fate: Fate
+    fate: ChangeKind
     what: str
     keys: tuple[str, ...] = ()
     before: Values = field(default_factory=dict, compare=False)
@@ -40,7 +40,7 @@ class Change:
 
     @property
     def is_news(self) -> bool:
-        return self.fate in (Fate.ADDED, Fate.CHANGED, Fate.REMOVED)
+        return self.fate in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)
 
     def __str__(self) -> str:
         keys = f" ({', '.join(self.keys)})" if self.keys else ""

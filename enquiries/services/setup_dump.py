@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.base import Base
 from enquiries.dates.week import parse_days, parse_time
 from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import Target as Whom
+from enquiries.domain.ladder import StepTarget as Whom
 from enquiries.domain.setup_file import (
     CentreRow,
     EscalationRow,
@@ -29,10 +29,10 @@ from enquiries.domain.setup_file import (
 )
 from enquiries.domain.setup_table import Row
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.centre import Centre, Helpline, Keyword, Number
+from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff
-from enquiries.models.target import Target
+from enquiries.models.target import ResponseTarget
 from enquiries.services import centres, people
 
 _AnyRow = TypeVar("_AnyRow", bound=Row)
@@ -41,11 +41,11 @@ _USUAL = "Europe/London"
 
 def dump(session: Session, now: datetime) -> SetupFile:
     """All settings, as of now."""
-    every = centres.every(session)
+    every = centres.all_centres(session)
     slugs = {centre.id: centre.slug for centre in every}
     zones = Counter(centre.timezone for centre in every)
     usual = ZoneInfo(zones.most_common(1)[0][0] if zones else _USUAL)
-    staff = [person for person in people.every(session) if person.active]
+    staff = [person for person in people.all_staff(session) if person.active]
     return SetupFile(
         timezone=usual,
         as_of=now,
@@ -65,11 +65,14 @@ def dump(session: Session, now: datetime) -> SetupFile:
             )
         ),
         helplines=tuple(
-            _row(HelplineRow, each) for each in session.scalars(select(Helpline).order_by(Helpline.country))
+            _row(HelplineRow, each)
+            for each in session.scalars(select(EmergencyNumber).order_by(EmergencyNumber.country))
         ),
         targets=tuple(
             _row(TargetRow, each, within=timedelta(seconds=each.seconds))
-            for each in session.scalars(select(Target).order_by(Target.of, Target.percent))
+            for each in session.scalars(
+                select(ResponseTarget).order_by(ResponseTarget.of, ResponseTarget.percent)
+            )
         ),
     )
 

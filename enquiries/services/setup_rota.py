@@ -11,12 +11,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.dates.week import write_days, write_time
-from enquiries.domain.ladder import Target
+from enquiries.domain.ladder import StepTarget
 from enquiries.domain.setup_file import EscalationRow, SetupFile, ShiftRow
 from enquiries.models.centre import Centre
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff
-from enquiries.services.setup_change import Change, Fate
+from enquiries.services.setup_change import Change, ChangeKind
 
 _Turn = tuple[str, int, str, str, str]  # email, level, days, start, end
 _Rung = tuple[int, str]  # seconds after an enquiry is due, to whom
@@ -44,7 +44,7 @@ def posts(session: Session) -> Mapping[str, set[str]]:
         .join(Centre, Centre.id == Shift.centre_id)
     )
     steps = select(EscalationStep.to, Centre.slug).join(Centre, Centre.id == EscalationStep.centre_id)
-    named = [(Target.parse(to).email or "", slug) for to, slug in session.execute(steps)]
+    named = [(StepTarget.parse(to).email or "", slug) for to, slug in session.execute(steps)]
     found: dict[str, set[str]] = {}
     for email, slug in (*session.execute(on_call), *named):
         found.setdefault(email, set()).add(slug)
@@ -96,8 +96,8 @@ def _load_ladder(session: Session, centre: Centre, rungs: Sequence[_Rung]) -> Ch
 
 def _change(what: str, before: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> Change:
     if before == wanted:
-        return Change(Fate.UNCHANGED, what)
-    fate = Fate.CHANGED if before else Fate.ADDED
+        return Change(ChangeKind.UNCHANGED, what)
+    fate = ChangeKind.CHANGED if before else ChangeKind.ADDED
     return Change(fate, what, before={"rows": _rows(before)}, after={"rows": _rows(wanted)})
 
 

@@ -16,14 +16,14 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from enquiries.core.base import insert_for
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
-from enquiries.domain.ladder import Step
-from enquiries.domain.rota import Shift as Turn
-from enquiries.models.centre import Centre, Helpline, Keyword, Number
+from enquiries.domain.ladder import LadderStep
+from enquiries.domain.rota import PlannedShift as Turn
+from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.setup import SetupEdition
 from enquiries.models.staff import Staff, works_at
 
-_PARTS = (Centre, Number, Keyword, Helpline, Staff, Shift, EscalationStep)
+_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep)
 _THE_ROW = 1
 _KEY = "snapshot"
 _EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
@@ -70,7 +70,7 @@ class Snapshot:
     numbers: tuple[KnownNumber, ...]
     people: tuple[Person, ...]
     shifts: Mapping[int, Sequence[Turn]]
-    ladders: Mapping[int, Sequence[Step]]
+    ladders: Mapping[int, Sequence[LadderStep]]
     helplines: Mapping[str, str]
 
     def number(self, address: str) -> KnownNumber | None:
@@ -96,7 +96,7 @@ class Snapshot:
 _latest: Snapshot | None = None
 
 
-def of(session: Session) -> Snapshot:
+def current_setup(session: Session) -> Snapshot:
     """The setup as it holds in the transaction that this session is in, with what was flushed in it."""
     transaction, known = session.info.get(_KEY, (None, None))
     if transaction is None or transaction is not session.get_transaction():
@@ -122,7 +122,7 @@ def _read(session: Session, edition: str | None) -> Snapshot:
         people=tuple(_people(session)),
         shifts=_shifts(session),
         ladders=_ladders(session),
-        helplines={each.country: each.emergency for each in session.scalars(select(Helpline))},
+        helplines={each.country: each.emergency for each in session.scalars(select(EmergencyNumber))},
     )
 
 
@@ -133,10 +133,10 @@ def _shifts(session: Session) -> dict[int, list[Turn]]:
     return found
 
 
-def _ladders(session: Session) -> dict[int, list[Step]]:
-    found = defaultdict[int, list[Step]](list)
+def _ladders(session: Session) -> dict[int, list[LadderStep]]:
+    found = defaultdict[int, list[LadderStep]](list)
     for each in session.scalars(select(EscalationStep).order_by(EscalationStep.position)):
-        found[each.centre_id].append(Step.parse(f"{each.after_seconds}s", each.to))
+        found[each.centre_id].append(LadderStep.parse(f"{each.after_seconds}s", each.to))
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.core import counters
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.models.staff import Staff
 from enquiries.services import alarms
 
@@ -83,5 +83,5 @@ def _raise_alarm(session: Session, now: datetime, staff: Staff, what: str) -> No
     words = f"{what} {staff.name.split()[0][:5]}"
     for centre in staff.centres:
         subject = f"{what} number of staff {staff.id} at centre {centre.id}"
-        alarms.see(session, now, Cause(Kind.STAFF_NUMBER, words, subject, centre.id))
-    alarms.say(session, now, [Kind.STAFF_NUMBER])
+        alarms.raise_alarm(session, now, Cause(AlarmKind.STAFF_NUMBER, words, subject, centre.id))
+    alarms.notify(session, now, [AlarmKind.STAFF_NUMBER])

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.domain.permission import Reason
+from enquiries.domain.permission import RefusalReason
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import timeline
 
 
@@ -33,12 +33,12 @@ class Line:
         return self.entry.has_words
 
 
-def of(session: Session, enquiry: Enquiry) -> list[Line]:
+def whole_timeline(session: Session, enquiry: Enquiry) -> list[Line]:
     """The whole timeline, the oldest first."""
-    return tell(session, timeline.entries(session, enquiry))
+    return sentences(session, timeline.entries(session, enquiry))
 
 
-def tell(session: Session, entries: Sequence[TimelineEntry]) -> list[Line]:
+def sentences(session: Session, entries: Sequence[TimelineEntry]) -> list[Line]:
     """The sentences of some entries."""
     names = _names(session, entries)
     return [
@@ -93,7 +93,7 @@ def _texted(facts: _Facts) -> str:
 
 def _text_not_sent(facts: _Facts) -> str:
     name = _plain(facts["text"].partition(".")[2])
-    return f"A text did not reach them: {name}. {Reason(facts['why']).sentence}"
+    return f"A text did not reach them: {name}. {RefusalReason(facts['why']).sentence}"
 
 
 def _attempt(facts: _Facts) -> str:
@@ -136,40 +136,42 @@ _OPTED_OUT = {
     "provider": "Wants no texts: the network refused one because they have stopped them",
 }
 _QUESTIONS = {"about": "for whom", "voicemail": "voicemail", "text_ok": "texts"}
-_SENTENCES: Mapping[What, Callable[[_Facts], str]] = {
-    What.RECEIVED: _received,
-    What.WROTE: _always("Wrote"),
-    What.TEXTED: _texted,
-    What.TEXT_NOT_SENT: _text_not_sent,
-    What.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
-    What.ANSWERED: _answered,
-    What.MAY_BE_ANOTHER: _always("May be another person: said something else than before"),
-    What.CONSENTED: _always("Agreed to our keeping what they wrote"),
-    What.RISK_FOUND: lambda facts: f"Possible danger: {_plain(', '.join(facts['tiers']))}",
-    What.MADE_URGENT: lambda facts: f"Made urgent: {_plain(facts['why'])}",
-    What.URGENCY_CLEARED: _always("Looked at the danger and made it not urgent"),
-    What.ALERTING: _always("Is being alerted"),
-    What.ALERTED: _always("Was sent the alert"),
-    What.ALERT_DELIVERED: _always("The alert reached their phone"),
-    What.ALERT_FAILED: _always("The alert did not arrive"),
-    What.WAITS_FOR_OPENING: lambda facts: f"Waits until the centre opens, {facts.when('until')}",
-    What.NOBODY_ON_CALL: _always("Nobody was on call: managers were told"),
-    What.CLAIMED: _always("Took it"),
-    What.TAKEN_OVER: lambda facts: f"Took it over from {facts.names.get(facts['taken_from'], 'a colleague')}",
-    What.PASSED: _always("Passed"),
-    What.NUDGED: _nudged,
-    What.RELEASED: _released,
-    What.VIEWED: lambda facts: f"Looked at the details, on the {facts['door']} from {facts['address']}",
-    What.DIALLED: lambda facts: f"Rang ({facts['how']})",
-    What.CALL_REPORTED: _always("Reported a call that was not logged before"),
-    What.ATTEMPT: _attempt,
-    What.VOICEMAIL_LEFT: _voicemail_left,
-    What.NOTED: _always("Noted"),
-    What.RESCHEDULED: lambda facts: f"To be called {facts.when('due_at')}",
-    What.MOVED: lambda facts: f"Moved from {facts['from_centre']} to {facts['to_centre']}",
-    What.OPTED_OUT: _opted_out,
-    What.OPTED_IN: _always("Wants texts again"),
-    What.NOT_ME: _always("Says that it was somebody else who gave the number"),
-    What.CLOSED: lambda facts: f"Closed: {_plain(facts['outcome'])}",
-    What.REOPENED: lambda facts: f"Opened again: {facts['why']}",
+_SENTENCES: Mapping[EventKind, Callable[[_Facts], str]] = {
+    EventKind.RECEIVED: _received,
+    EventKind.WROTE: _always("Wrote"),
+    EventKind.TEXTED: _texted,
+    EventKind.TEXT_NOT_SENT: _text_not_sent,
+    EventKind.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
+    EventKind.ANSWERED: _answered,
+    EventKind.MAY_BE_ANOTHER: _always("May be another person: said something else than before"),
+    EventKind.CONSENTED: _always("Agreed to our keeping what they wrote"),
+    EventKind.RISK_FOUND: lambda facts: f"Possible danger: {_plain(', '.join(facts['tiers']))}",
+    EventKind.MADE_URGENT: lambda facts: f"Made urgent: {_plain(facts['why'])}",
+    EventKind.URGENCY_CLEARED: _always("Looked at the danger and made it not urgent"),
+    EventKind.ALERTING: _always("Is being alerted"),
+    EventKind.ALERTED: _always("Was sent the alert"),
+    EventKind.ALERT_DELIVERED: _always("The alert reached their phone"),
+    EventKind.ALERT_FAILED: _always("The alert did not arrive"),
+    EventKind.WAITS_FOR_OPENING: lambda facts: f"Waits until the centre opens, {facts.when('until')}",
+    EventKind.NOBODY_ON_CALL: _always("Nobody was on call: managers were told"),
+    EventKind.CLAIMED: _always("Took it"),
+    EventKind.TAKEN_OVER: lambda facts: (
+        f"Took it over from {facts.names.get(facts['taken_from'], 'a colleague')}"
+    ),
+    EventKind.PASSED: _always("Passed"),
+    EventKind.NUDGED: _nudged,
+    EventKind.RELEASED: _released,
+    EventKind.VIEWED: lambda facts: f"Looked at the details, on the {facts['door']} from {facts['address']}",
+    EventKind.DIALLED: lambda facts: f"Rang ({facts['how']})",
+    EventKind.CALL_REPORTED: _always("Reported a call that was not logged before"),
+    EventKind.ATTEMPT: _attempt,
+    EventKind.VOICEMAIL_LEFT: _voicemail_left,
+    EventKind.NOTED: _always("Noted"),
+    EventKind.RESCHEDULED: lambda facts: f"To be called {facts.when('due_at')}",
+    EventKind.MOVED: lambda facts: f"Moved from {facts['from_centre']} to {facts['to_centre']}",
+    EventKind.OPTED_OUT: _opted_out,
+    EventKind.OPTED_IN: _always("Wants texts again"),
+    EventKind.NOT_ME: _always("Says that it was somebody else who gave the number"),
+    EventKind.CLOSED: lambda facts: f"Closed: {_plain(facts['outcome'])}",
+    EventKind.REOPENED: lambda facts: f"Opened again: {facts['why']}",
 }

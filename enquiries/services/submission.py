@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.core.enums import About, Channel, Wish
-from enquiries.core.phone import Number, read_sender
+from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.domain.consent import Consent
 from enquiries.domain.hold import Hold
 from enquiries.models.centre import Centre
@@ -20,7 +20,7 @@ class Submission:
     """
 
     centre: Centre
-    number: Number
+    number: GivenNumber
     consent: Consent
     about: About = About.UNKNOWN
     name: str | None = None

@@ -21,7 +21,7 @@ from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.synthetic import Walk
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import enquiries, outbox, wording
 from enquiries.services.timeline import record
 
@@ -59,7 +59,7 @@ def last_walk_failed(session: Session) -> bool:
     return last is not None and last.failure is not None
 
 
-def hear(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
+def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a text of our own: the first makes an enquiry and its alert, the last closes it."""
     number = session.scalars(select(Number).where(Number.number == incoming.to)).one()
     enquiry = enquiries.active(session, number.centre, incoming.sender_lookup)
@@ -161,7 +161,7 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
         priority=Priority.ALERT,
         enquiry=enquiry,
     )
-    record(session, now, enquiry, What.ALERTING, text="synthetic")
+    record(session, now, enquiry, EventKind.ALERTING, text="synthetic")
 
 
 def _enquiry_of(session: Session, walk: Walk) -> Enquiry | None:

@@ -35,7 +35,7 @@ def send(session: Session, now: datetime, email: str) -> None:
     )
     if staff is None or not may_have_one(staff):
         return
-    account = accounts.of_staff(session, staff)
+    account = accounts.account_of(session, staff)
     code = str(secrets.randbelow(10**_DIGITS)).zfill(_DIGITS)
     account.texted_code, account.texted_code_ends_at = code, now + GOOD_FOR
     tell(session, now, staff, "staff.sign_in", priority=Priority.REPLY, pin=code)

@@ -15,7 +15,7 @@ from enquiries.domain.sms_text import plain
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import numbers, outbox, replies, wording
 from enquiries.services.timeline import record
 
@@ -42,7 +42,7 @@ def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words:
         priority=Priority.REPLY,
     )
     session.flush()
-    record(session, now, enquiry, What.TEXTED, by=staff, text=WRITTEN, outbox_id=message.id)
+    record(session, now, enquiry, EventKind.TEXTED, by=staff, text=WRITTEN, outbox_id=message.id)
 
 
 def author_of(session: Session, message: Outgoing) -> Staff | None:
@@ -52,7 +52,7 @@ def author_of(session: Session, message: Outgoing) -> Staff | None:
     written = session.scalars(
         select(TimelineEntry).where(
             TimelineEntry.enquiry_id == message.enquiry_id,
-            TimelineEntry.what == What.TEXTED,
+            TimelineEntry.what == EventKind.TEXTED,
             TimelineEntry.staff_id.is_not(None),
         )
     )

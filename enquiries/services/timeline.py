@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import codes
 
 _LATEST = (
@@ -31,7 +31,7 @@ def record(
     session: Session,
     now: datetime,
     enquiry: Enquiry,
-    what: What,
+    what: EventKind,
     *,
     by: Staff | None = None,
     words: str | None = None,
@@ -43,7 +43,7 @@ def record(
     session.add(entry)
 
 
-class Turns:
+class EnquiryLocks:
     """The enquiries that this transaction has to itself, each with the moment of what is done to it next.
 
     Processes read the clock first and may then wait for each other, so that one that read it earlier has its
@@ -69,12 +69,12 @@ class Turns:
         return self._moments[enquiry.id]
 
 
-def in_turn(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+def lock(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next."""
-    return Turns(session, now).of(enquiry)
+    return EnquiryLocks(session, now).of(enquiry)
 
 
-def moment(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+def locked_now(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
     if enquiry.received_at == now:
         return now  # we have just made it
@@ -89,7 +89,7 @@ def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
     ).all()
 
 
-def find(session: Session, now: datetime, name: str) -> Enquiry | None:
+def find_by_name(session: Session, now: datetime, name: str) -> Enquiry | None:
     """The enquiry with that reference or code; where its code is free again, the latest that had it."""
     named = name.strip().upper()
     return (

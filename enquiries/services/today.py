@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from enquiries.domain.response_times import wait
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import since
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to
@@ -35,7 +35,7 @@ _UNTIL: Final = {
 _Rows = Sequence[Row[tuple[Any, ...]]]
 
 
-def of(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Metric]:
+def today_metrics(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Metric]:
     """Every metric of the day. `slugs` are those of the centres, by id."""
     today = since.midnight(now)
     touched = _touched(session, today)
@@ -86,7 +86,7 @@ def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Me
     found = session.execute(
         select(Enquiry.centre_id, func.count())
         .join(TimelineEntry)
-        .where(TimelineEntry.id >= first, TimelineEntry.what == What.NOT_ME)
+        .where(TimelineEntry.id >= first, TimelineEntry.what == EventKind.NOT_ME)
         .group_by(Enquiry.centre_id)
     )
     for centre, count in found:

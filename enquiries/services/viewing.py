@@ -16,9 +16,9 @@ from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services.enquiries import is_reference
-from enquiries.services.timeline import in_turn, record
+from enquiries.services.timeline import lock, record
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,19 @@ class Viewer:
         return (not_theirs, ~Enquiry.synthetic)
 
 
-def find(session: Session, viewer: Viewer, reference: str) -> Enquiry | None:
+def visible_enquiry(session: Session, viewer: Viewer, reference: str) -> Enquiry | None:
     """The enquiry with that reference, if it is theirs to see."""
     if not is_reference(reference):
         return None
     return session.scalar(select(Enquiry).where(Enquiry.reference == reference, *viewer.may_see()))
 
 
-def look(
+def record_view(
     session: Session, now: datetime, enquiry: Enquiry, viewer: Viewer, *, door: str, address: str
 ) -> None:
     """Note that they see the person's details: by which door, and from which network address of theirs."""
-    at = in_turn(session, now, enquiry)
-    record(session, at, enquiry, What.VIEWED, by=viewer.staff, door=door, address=address)
+    at = lock(session, now, enquiry)
+    record(session, at, enquiry, EventKind.VIEWED, by=viewer.staff, door=door, address=address)
 
 
 def others_of_that_phone(session: Session, viewer: Viewer, enquiry: Enquiry) -> Sequence[Enquiry]:

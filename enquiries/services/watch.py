@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import counters, leases
 from enquiries.core.base import is_one_of
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.centre import Centre, Number
@@ -41,14 +41,14 @@ Check = Callable[[Session, datetime], Iterator[Cause]]
 
 
 @dataclass(frozen=True)
-class Sight:
+class CheckResults:
     """What a look found: causes, and of which kinds nothing can be said, since their check failed."""
 
     causes: Sequence[Cause]
-    blind: Collection[Kind]
+    blind: Collection[AlarmKind]
 
 
-def look(session: Session, now: datetime, *, thoroughly: bool) -> Sight:
+def run_checks(session: Session, now: datetime, *, thoroughly: bool) -> CheckResults:
     """Find what is wrong; only reads. `thoroughly`: also what is looked for once a minute only."""
     causes: list[Cause] = []
     blind = set()
@@ -61,25 +61,25 @@ def look(session: Session, now: datetime, *, thoroughly: bool) -> Sight:
                 # What makes one check fail must not blind the others.
                 log.exception("check_failed", extra={"kind": kind.value})
                 blind.add(kind)
-    return Sight(causes, blind)
+    return CheckResults(causes, blind)
 
 
-def tell(session: Session, now: datetime, sight: Sight) -> None:
+def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
     """Make alarms of what was found just now, and tell people."""
     if _is_away(session, now):
-        alarms.see(session, now, _ladder_stopped())
+        alarms.raise_alarm(session, now, _ladder_stopped())
     counters.reach(session, _WATCH, now)
     for cause in sight.causes:
-        alarms.see(session, now, cause)
-    alarms.say(session, now, [kind for kind in Kind if kind not in sight.blind])
+        alarms.raise_alarm(session, now, cause)
+    alarms.notify(session, now, [kind for kind in AlarmKind if kind not in sight.blind])
     counters.sweep(session, now)
 
 
-def look_after_the_tick(session: Session, now: datetime) -> None:
+def check_tick(session: Session, now: datetime) -> None:
     """What a worker does, since a tick that has stopped cannot say so."""
     if _is_away(session, now):
-        alarms.see(session, now, _ladder_stopped())
-        alarms.say(session, now, [Kind.LADDER_STOPPED])
+        alarms.raise_alarm(session, now, _ladder_stopped())
+        alarms.notify(session, now, [AlarmKind.LADDER_STOPPED])
 
 
 def stand_down(session: Session) -> None:
@@ -100,12 +100,12 @@ def _is_away(session: Session, now: datetime) -> bool:
 
 
 def _ladder_stopped() -> Cause:
-    return Cause(Kind.LADDER_STOPPED, "ladder stopped")
+    return Cause(AlarmKind.LADDER_STOPPED, "ladder stopped")
 
 
 def _waiting(session: Session, now: datetime) -> Iterator[Cause]:
     """From the first of the ladder's five-minute reminders on. Those are texts; this is not."""
-    for centre in centres.every(session):
+    for centre in centres.all_centres(session):
         ladder = alerts.ladder_of(session, centre)
         waiting = session.scalar(
             select(func.count(Enquiry.id)).where(
@@ -116,7 +116,7 @@ def _waiting(session: Session, now: datetime) -> Iterator[Cause]:
             )
         )
         if waiting:
-            yield Cause(Kind.WAITING, f"{waiting} waiting", f"centre {centre.id}", centre.id)
+            yield Cause(AlarmKind.WAITING, f"{waiting} waiting", f"centre {centre.id}", centre.id)
 
 
 def _not_read(session: Session, now: datetime) -> Iterator[Cause]:
@@ -131,12 +131,12 @@ def _not_read(session: Session, now: datetime) -> Iterator[Cause]:
         )
         .distinct()
     ):
-        yield Cause(Kind.NOT_READ, "text not read", f"centre {centre_id}", centre_id)
+        yield Cause(AlarmKind.NOT_READ, "text not read", f"centre {centre_id}", centre_id)
 
 
 def _texts_stuck(session: Session, now: datetime) -> Iterator[Cause]:
     if _oldest_is_stuck(session, now):
-        yield Cause(Kind.TEXTS_STUCK, "texts stuck")
+        yield Cause(AlarmKind.TEXTS_STUCK, "texts stuck")
 
 
 def _oldest_is_stuck(session: Session, now: datetime) -> bool:
@@ -147,23 +147,23 @@ def _oldest_is_stuck(session: Session, now: datetime) -> bool:
 def _no_worker(session: Session, now: datetime) -> Iterator[Cause]:
     last = leases.last_beat(session, "worker")
     if last is None or now - last >= _WORKER_SILENT:
-        yield Cause(Kind.NO_WORKER, "no worker")
+        yield Cause(AlarmKind.NO_WORKER, "no worker")
 
 
 def _bad_signatures(session: Session, now: datetime) -> Iterator[Cause]:
     if counters.counted_since(session, BAD_SIGNATURE, now - _BURST_WITHIN) >= _BURST:
-        yield Cause(Kind.BAD_SIGNATURES, "bad signatures")
+        yield Cause(AlarmKind.BAD_SIGNATURES, "bad signatures")
 
 
 def _walk_failed(session: Session, now: datetime) -> Iterator[Cause]:
     if synthetic.last_walk_failed(session):
-        yield Cause(Kind.WALK_FAILED, "test failed")
+        yield Cause(AlarmKind.WALK_FAILED, "test failed")
 
 
 def _nobody_on_call(session: Session, now: datetime) -> Iterator[Cause]:
-    for centre in centres.every(session):
+    for centre in centres.all_centres(session):
         if _is_open(centre, now) and not rota.who_is_on(session, centre, now):
-            yield Cause(Kind.NOBODY_ON_CALL, "nobody on call", f"centre {centre.id}", centre.id)
+            yield Cause(AlarmKind.NOBODY_ON_CALL, "nobody on call", f"centre {centre.id}", centre.id)
 
 
 def _is_open(centre: Centre, now: datetime) -> bool:
@@ -186,18 +186,18 @@ def _unreachable(session: Session, now: datetime) -> Iterator[Cause]:
         if len(fates) == _IN_A_ROW and MessageState.DELIVERED not in fates:
             first_name = person.name.split()[0][:6]
             centre_id = next((centre.id for centre in person.centres), None)
-            yield Cause(Kind.UNREACHABLE, f"{first_name} no text", f"staff {person.id}", centre_id)
+            yield Cause(AlarmKind.UNREACHABLE, f"{first_name} no text", f"staff {person.id}", centre_id)
 
 
-_CHECKS: Mapping[Kind, Check] = {
-    Kind.WAITING: _waiting,
-    Kind.NOT_READ: _not_read,
-    Kind.TEXTS_STUCK: _texts_stuck,
-    Kind.NO_WORKER: _no_worker,
-    Kind.BAD_SIGNATURES: _bad_signatures,
-    Kind.WALK_FAILED: _walk_failed,
-    Kind.NOBODY_ON_CALL: _nobody_on_call,
-    Kind.UNREACHABLE: _unreachable,
+_CHECKS: Mapping[AlarmKind, Check] = {
+    AlarmKind.WAITING: _waiting,
+    AlarmKind.NOT_READ: _not_read,
+    AlarmKind.TEXTS_STUCK: _texts_stuck,
+    AlarmKind.NO_WORKER: _no_worker,
+    AlarmKind.BAD_SIGNATURES: _bad_signatures,
+    AlarmKind.WALK_FAILED: _walk_failed,
+    AlarmKind.NOBODY_ON_CALL: _nobody_on_call,
+    AlarmKind.UNREACHABLE: _unreachable,
 }
 # these ask a good deal of the database or the rota
-_EACH_MINUTE = frozenset({Kind.NOBODY_ON_CALL, Kind.UNREACHABLE})
+_EACH_MINUTE = frozenset({AlarmKind.NOBODY_ON_CALL, AlarmKind.UNREACHABLE})

@@ -13,22 +13,22 @@ from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, claims, enquiries, rota
 from enquiries.services.staff_texts import alarm_about, tell
 from enquiries.services.timeline import record
 
 
-def another_time(
+def choose_time(
     session: Session, now: datetime, enquiry: Enquiry, at: datetime, *, each_day: bool = True
 ) -> datetime:
     """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
 
     `each_day`: further tries, too, are to be at that time of day.
     """
-    due_at = when_somebody_is_there(session, enquiry.centre, at)
+    due_at = next_staffed_time(session, enquiry.centre, at)
     concerned = _concerned(session, enquiry)
-    record(session, now, enquiry, What.RESCHEDULED, due_at=due_at.isoformat())
+    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
     enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
     if each_day:
         enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
@@ -46,24 +46,24 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """A call that was planned for later is wanted now."""
     if enquiry.due_at <= now:
         return
-    record(session, now, enquiry, What.RESCHEDULED, due_at=now.isoformat())
+    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=now.isoformat())
     enquiry.window = None
     if enquiry.state is EnquiryState.OPEN:
-        enquiries.climb_anew(enquiry, now)
+        enquiries.restart_escalation(enquiry, now)
         enquiry.wrote_again = enquiry.tries > 0
-        alerts.climb(session, now, enquiry)
+        alerts.escalate(session, now, enquiry)
     else:
         enquiry.due_at = now
 
 
-def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
+def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
     """Close it, and say so to whoever would ring. Returns False on an urgent one: there a manager decides.
 
     `alarm` is what managers then read after the code, in 9 letters: somebody in danger may be made to say no.
     """
     if enquiry.urgent:
         alarm_about(session, now, enquiry, alarm)
-        more_to_read(session, now, enquiry)
+        notify_holder(session, now, enquiry)
         return False
     concerned = _concerned(session, enquiry)
     enquiries.close(session, now, enquiry, outcome)
@@ -72,7 +72,7 @@ def no_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome,
     return True
 
 
-def more_to_read(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
+def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
     """Whoever holds it is told to read before they ring."""
     if enquiry.holder is not None:
         kind = "staff.wrote_urgent" if urgent else "staff.wrote"
@@ -89,7 +89,7 @@ def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
     return [enquiry.holder, *others]
 
 
-def when_somebody_is_there(session: Session, centre: Centre, at: datetime) -> datetime:
+def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetime:
     """The time asked for, or the first after it when the centre is open or somebody is on call."""
     opens_at = centre.opening_hours.next_opening(at, centre.zone)
     return min(opens_at, rota.next_on_call(session, centre, at) or opens_at)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import wishes
-from enquiries.services.timeline import in_turn, record
+from enquiries.services.timeline import lock, record
 
 
 def take_back(session: Session, now: datetime, enquiry_id: int) -> None:
@@ -22,11 +22,11 @@ def take_back(session: Session, now: datetime, enquiry_id: int) -> None:
     enquiry = session.get(Enquiry, enquiry_id)
     if enquiry is None:
         return
-    now = in_turn(session, now, enquiry)
+    now = lock(session, now, enquiry)
     if enquiry.state is EnquiryState.CLOSED or enquiry.first_call_at is not None or _wrote(session, enquiry):
         return
-    record(session, now, enquiry, What.NOT_ME, how="form")
-    wishes.no_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
+    record(session, now, enquiry, EventKind.NOT_ME, how="form")
+    wishes.cancel_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
 
 
 def _wrote(session: Session, enquiry: Enquiry) -> bool:

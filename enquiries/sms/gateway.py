@@ -20,7 +20,7 @@ class TextToSend:
     receipts_to: str
 
 
-class Refusal(StrEnum):
+class ProviderRefusal(StrEnum):
     """Why a provider does not take or carry a text, by what can be done about it."""
 
     PASSING = "passing"  # busy: the same will go through later
@@ -32,7 +32,7 @@ class Refusal(StrEnum):
     @property
     def is_permanent(self) -> bool:
         """Whether sending the same again is of no use."""
-        return self not in {Refusal.PASSING, Refusal.SENDER}
+        return self not in {ProviderRefusal.PASSING, ProviderRefusal.SENDER}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Receipt:
     sid: str
     state: MessageState
     error_code: int | None = None
-    refusal: Refusal | None = None
+    refusal: ProviderRefusal | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ReceivedText:
 
 
 @dataclass(frozen=True)
-class Account:
+class ProviderAccount:
     """The account at the provider; `clock` is the provider's own, to the second."""
 
     status: str
@@ -84,7 +84,7 @@ class NumberSetUp:
 class SendFailed(Exception):
     """The provider refused a text."""
 
-    def __init__(self, reason: str, refusal: Refusal, *, code: int | None = None) -> None:
+    def __init__(self, reason: str, refusal: ProviderRefusal, *, code: int | None = None) -> None:
         super().__init__(reason)
         self.refusal = refusal
         self.code = code

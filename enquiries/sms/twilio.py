@@ -22,11 +22,11 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from enquiries.domain.states import MessageState
 from enquiries.sms.gateway import (
-    Account,
     NumberSetUp,
+    ProviderAccount,
+    ProviderRefusal,
     Receipt,
     ReceivedText,
-    Refusal,
     ResultUnknown,
     SendFailed,
     TextToSend,
@@ -52,7 +52,7 @@ _PASSING_STATUSES = {408, 425, 429}
 # A wrong token or account is the installation's fault and none of the text's.
 _SENDER_STATUSES = {401, 403}
 # What a code means: https://www.twilio.com/docs/api/errors. One that is not here is about the text itself.
-_REFUSALS: Mapping[int, Refusal] = {
+_REFUSALS: Mapping[int, ProviderRefusal] = {
     **dict.fromkeys(
         (
             20429,  # too many requests
@@ -60,7 +60,7 @@ _REFUSALS: Mapping[int, Refusal] = {
             30001,  # the account's queue is full
             63038,  # the account's texts of the day are used up
         ),
-        Refusal.PASSING,
+        ProviderRefusal.PASSING,
     ),
     **dict.fromkeys(
         (
@@ -77,12 +77,12 @@ _REFUSALS: Mapping[int, Refusal] = {
             21703,  # the Messaging Service has no number
             30002,  # the account is suspended
         ),
-        Refusal.SENDER,
+        ProviderRefusal.SENDER,
     ),
-    21610: Refusal.OPTED_OUT,
-    21614: Refusal.TAKES_NO_TEXTS,
-    21635: Refusal.TAKES_NO_TEXTS,
-    30006: Refusal.TAKES_NO_TEXTS,
+    21610: ProviderRefusal.OPTED_OUT,
+    21614: ProviderRefusal.TAKES_NO_TEXTS,
+    21635: ProviderRefusal.TAKES_NO_TEXTS,
+    30006: ProviderRefusal.TAKES_NO_TEXTS,
 }
 _CLOCKS_MAY_DIFFER = timedelta(minutes=2)
 # The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.
@@ -97,9 +97,9 @@ def state_of(status: str) -> MessageState | None:
     return _STATES.get(status)
 
 
-def refusal_of(code: int | None) -> Refusal | None:
+def refusal_of(code: int | None) -> ProviderRefusal | None:
     """What an error of Twilio's asks for; None where there is none."""
-    return None if code is None else _REFUSALS.get(code, Refusal.FINAL)
+    return None if code is None else _REFUSALS.get(code, ProviderRefusal.FINAL)
 
 
 class TwilioGateway:
@@ -168,11 +168,11 @@ class TwilioGateway:
             if str(getattr(message.direction, "value", message.direction)) == "inbound"
         ]
 
-    def account(self) -> Account:
+    def account(self) -> ProviderAccount:
         """The account that our credentials open. Raises SendFailed or ResultUnknown."""
         context = self._client.api.accounts(self._client.account_sid)
         answer = _called(context.fetch_with_http_info)
-        return Account(
+        return ProviderAccount(
             status=_word(answer.data.status),
             is_trial=_word(answer.data.type) == "Trial",
             clock=_moment({name.lower(): value for name, value in answer.headers.items()}.get("date")),
@@ -208,10 +208,10 @@ def _called(call: Callable[[], Answer]) -> Answer:
     except TwilioRestException as refusal:
         raise _refusal(refusal) from refusal
     except ConnectTimeout as away:
-        raise SendFailed("the provider did not answer the call", Refusal.PASSING) from away
+        raise SendFailed("the provider did not answer the call", ProviderRefusal.PASSING) from away
     except ConnectionBroken as broken:
         if _never_connected(broken):
-            raise SendFailed("the provider could not be reached", Refusal.PASSING) from broken
+            raise SendFailed("the provider could not be reached", ProviderRefusal.PASSING) from broken
         raise ResultUnknown from broken
     except (RequestException, TwilioException, ValueError) as broken:
         # A read time-out, an answer cut short, or one that is no JSON.
@@ -220,11 +220,11 @@ def _called(call: Callable[[], Answer]) -> Answer:
 
 def _refusal(refusal: TwilioRestException) -> SendFailed:
     if refusal.status >= 500 or refusal.status in _PASSING_STATUSES:
-        why = Refusal.PASSING
+        why = ProviderRefusal.PASSING
     elif refusal.status in _SENDER_STATUSES:
-        why = Refusal.SENDER
+        why = ProviderRefusal.SENDER
     else:
-        why = refusal_of(refusal.code) or Refusal.FINAL
+        why = refusal_of(refusal.code) or ProviderRefusal.FINAL
     # The reason is not kept: Twilio's words repeat the number.
     return SendFailed(f"refused with {refusal.status}", why, code=refusal.code)
 

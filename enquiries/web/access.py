@@ -40,7 +40,7 @@ _ENDED = "Your sign-in had ended. Nothing is lost: what you wrote comes back onc
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """Staff in these roles; `roles` is empty where a door is open to all."""
 
     roles: frozenset[Role] = frozenset()
@@ -56,7 +56,7 @@ class Rule:
         return not self.roles
 
 
-PUBLIC: Final = Rule()
+PUBLIC: Final = AccessRule()
 
 
 def allow(
@@ -71,7 +71,7 @@ def allow(
     assert roles, "say who may: @allow(*Role) is everybody who works here"
 
     def mark(view: View) -> View:
-        setattr(view, _MARK, Rule(frozenset(roles), fresh, unready, reads))
+        setattr(view, _MARK, AccessRule(frozenset(roles), fresh, unready, reads))
         return view
 
     return mark
@@ -83,7 +83,7 @@ def public(door: Door) -> Door:
     return door
 
 
-def rule_of(app: Flask, endpoint: str) -> Rule | None:
+def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
     """The rule of a route; None where nobody gave it one."""
     if endpoint == "static":
         return PUBLIC
@@ -101,7 +101,7 @@ def signed_in() -> Staff:
 
 def centres_of(staff: Staff) -> list[Centre]:
     """The centres whose enquiries they see: their own; all of them for an admin."""
-    return centres.of_staff(db.session(), staff)
+    return centres.centres_of_staff(db.session(), staff)
 
 
 def configure(app: Flask) -> None:
@@ -135,7 +135,7 @@ def _let_staff_write() -> None:
             writing()
 
 
-def _look_at_staff(rule: Rule) -> AnyResponse | tuple[str, int] | None:
+def _look_at_staff(rule: AccessRule) -> AnyResponse | tuple[str, int] | None:
     g.is_for_staff = True
     if request.method in _READING:
         reading()
@@ -188,7 +188,7 @@ def _keep_private(response: Response) -> Response:
     return response
 
 
-def menu_for(app: Flask, role: Role) -> list[navigation.Entry]:
+def menu_for(app: Flask, role: Role) -> list[navigation.MenuEntry]:
     """Where somebody of that role may go."""
     rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
     return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
@@ -196,12 +196,12 @@ def menu_for(app: Flask, role: Role) -> list[navigation.Entry]:
 
 def lacks_a_centre(staff: Staff) -> bool:
     """Return True for an admin who has yet to set up the first centre."""
-    return staff.role is Role.ADMIN and not centres.every(db.session())
+    return staff.role is Role.ADMIN and not centres.all_centres(db.session())
 
 
 def _lacks_a_centre() -> bool:
     return "staff" in g and lacks_a_centre(g.staff)
 
 
-def _menu() -> list[navigation.Entry]:
+def _menu() -> list[navigation.MenuEntry]:
     return menu_for(current_app, signed_in().role)

@@ -83,7 +83,7 @@ def leave_everywhere() -> Page:
 
 
 def _own() -> Account:
-    return accounts.of_staff(db.session(), signed_in())
+    return accounts.account_of(db.session(), signed_in())
 
 
 def _new_codes(account: Account) -> Page:

@@ -24,7 +24,7 @@ blueprint = Blueprint("board", __name__)
 def show() -> str:
     me, now = viewer(), datetime.now(UTC)
     filters = _filters(me)
-    found = board.of(db.session(), now, me, filters)
+    found = board.load_board(db.session(), now, me, filters)
     return render_template("board/board.html", me=me, board=found, filters=filters, now=now)
 
 
@@ -37,7 +37,7 @@ def live() -> Response:
     if fingerprint in request.if_none_match:
         answer = Response(status=304)
     else:
-        found = board.of(db.session(), now, me, _filters(me))
+        found = board.load_board(db.session(), now, me, _filters(me))
         answer = make_response(render_template("board/live.html", me=me, board=found, now=now))
     answer.set_etag(fingerprint)
     return answer

@@ -12,7 +12,7 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.spoken import say_when
 from enquiries.models.enquiry import Claim
 from enquiries.services import call_sheet, claims, handling, numbers
-from enquiries.services.timeline import in_turn
+from enquiries.services.timeline import lock
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -43,7 +43,7 @@ def dial(token: str) -> Page:
     if claim is None:
         return _dead()
     enquiry = claim.enquiry
-    now = in_turn(db.session(), datetime.now(UTC), enquiry)
+    now = lock(db.session(), datetime.now(UTC), enquiry)
     if enquiry.holder_id != claim.staff_id:
         return _dead()
     handling.calling(db.session(), now, enquiry, claim.staff, how="call page")
@@ -59,7 +59,7 @@ def _page(claim: Claim, *, logged: bool) -> str:
     return render_template(
         "call/call.html",
         enquiry=enquiry,
-        sheet=call_sheet.of(db.session(), now, enquiry),
+        sheet=call_sheet.build_call_sheet(db.session(), now, enquiry),
         asked=f"{enquiry.received_at.astimezone(zone):%a %-d %b %H:%M}",
         due=say_when(enquiry.due_at, now, zone),
         clock=lambda moment: f"{moment.astimezone(zone):%a %H:%M}",

@@ -14,14 +14,14 @@ from werkzeug.wrappers import Response
 from enquiries.core.db import commit, db
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import alerts, deeds, handling, story
-from enquiries.services.timeline import in_turn
+from enquiries.services.timeline import lock
 from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import local_address
 from enquiries.web.ids import read_id
-from enquiries.web.verbs import TAKING, VERBS, Deed, NotDone
-from enquiries.web.viewer import MAY_TAKE, theirs
+from enquiries.web.verbs import TAKING, VERBS, BoardAction, NotDone
+from enquiries.web.viewer import MAY_TAKE, visible_enquiry
 
 blueprint = Blueprint("deeds", __name__)
 
@@ -31,16 +31,16 @@ Page = tuple[str, int] | Response
 @blueprint.post("/enquiries/<reference>/<deed>")
 @allow(*MAY_TAKE)
 def do(reference: str, deed: str) -> Page:
-    enquiry, act = theirs(reference), VERBS.get(deed)
+    enquiry, act = visible_enquiry(reference), VERBS.get(deed)
     if act is None:
         raise NotFound
-    now = in_turn(db.session(), datetime.now(UTC), enquiry)
+    now = lock(db.session(), datetime.now(UTC), enquiry)
     # it may have gone to another centre while we waited for our turn
-    enquiry, staff = theirs(reference), signed_in()
+    enquiry, staff = visible_enquiry(reference), signed_in()
     try:
         _refuse_if_behind(deed, enquiry)
-        handling.heard_from(db.session(), now, enquiry, staff)
-        said = act(Deed(db.session(), now, staff, enquiry, request.form))
+        handling.restart_nudge(db.session(), now, enquiry, staff)
+        said = act(BoardAction(db.session(), now, staff, enquiry, request.form))
     except handling.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
         return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
@@ -60,7 +60,7 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
     if not provenance.came_from_our_pages():
         return access.from_elsewhere()
     try:
-        enquiry = theirs((request.view_args or {})["reference"])
+        enquiry = visible_enquiry((request.view_args or {})["reference"])
     except NotFound as nowhere:
         return errors.show(nowhere)
     why = "Nothing was done, since this page lay open too long. What you typed is still here: press again."
@@ -74,7 +74,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
     if news:
         told = "; ".join(
             f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
-            for line in story.tell(db.session(), news)
+            for line in story.sentences(db.session(), news)
         )
         raise NotDone(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
 
@@ -86,7 +86,7 @@ def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
         flash(why, "wrong")
         return redirect(back, 303)
     typed = {**request.form, "checked": checked}
-    return enquiry_page.page(theirs(enquiry.reference), wrong=why, typed=typed), 409
+    return enquiry_page.page(visible_enquiry(enquiry.reference), wrong=why, typed=typed), 409
 
 
 def _goes_on(deed: str, enquiry: Enquiry) -> str:

@@ -34,7 +34,7 @@ from enquiries.services.permission import contact_permission
 from enquiries.services.viewing import Viewer
 from enquiries.web import clocks
 from enquiries.web.access import allow
-from enquiries.web.viewer import MAY_TAKE, theirs, viewer
+from enquiries.web.viewer import MAY_TAKE, viewer, visible_enquiry
 
 blueprint = Blueprint("enquiry", __name__)
 
@@ -53,16 +53,16 @@ _ELSE = tuple(each for each in Outcome if each not in {*_OFTEN, Outcome.NOT_REAC
 @blueprint.get("/enquiries/<reference>")
 @allow(*Role)
 def show(reference: str) -> str:
-    return page(theirs(reference))
+    return page(visible_enquiry(reference))
 
 
 @blueprint.post("/enquiries/<reference>/details")
 @allow(*MAY_TAKE)
 def look(reference: str) -> str:
     """The details of the person, this once."""
-    enquiry = theirs(reference)
+    enquiry = visible_enquiry(reference)
     address = request.remote_addr or "unknown"
-    viewing.look(
+    viewing.record_view(
         db.session(), datetime.now(UTC), enquiry, viewer(), door="page of the enquiry", address=address
     )
     commit()
@@ -79,15 +79,17 @@ def page(
         "enquiry/enquiry.html",
         me=me,
         enquiry=enquiry,
-        card=board.Card(enquiry, claims.live(session, enquiry), deeds.latest(session, enquiry), may),
+        card=board.Card(enquiry, claims.active_claim(session, enquiry), deeds.latest(session, enquiry), may),
         now=now,
         # of somebody who was erased there is nothing to show
-        sheet=call_sheet.of(session, now, enquiry) if details and enquiry.key is not None else None,
+        sheet=call_sheet.build_call_sheet(session, now, enquiry)
+        if details and enquiry.key is not None
+        else None,
         clock=lambda moment: clocks.clock(moment, enquiry.centre.zone),
-        story=story.of(session, enquiry),
-        texts=messages.of(session, enquiry),
+        story=story.whole_timeline(session, enquiry),
+        texts=messages.message_log(session, enquiry),
         others=viewing.others_of_that_phone(session, me, enquiry),
-        opt_out=opt_outs.of(session, enquiry.phone_lookup),
+        opt_out=opt_outs.find_opt_out(session, enquiry.phone_lookup),
         wrong=wrong,
         typed=typed or {},
         **_choices(session, now, me, enquiry),

@@ -183,8 +183,8 @@ def _name(key: str, value: Any) -> str:
 
 
 def _enquiry(reference: str) -> str:
-    viewer = Viewer(g.staff, centres.of_staff(db.session(), g.staff))
-    found = viewing.find(db.session(), viewer, reference)
+    viewer = Viewer(g.staff, centres.centres_of_staff(db.session(), g.staff))
+    found = viewing.visible_enquiry(db.session(), viewer, reference)
     return f"enquiry {found.code}" if found and found.code else "an enquiry"
 
 
@@ -194,7 +194,7 @@ def _person(staff_id: int) -> str:
 
 
 def _centre(slug: str) -> str:
-    own = centres.of_staff(db.session(), g.staff)
+    own = centres.centres_of_staff(db.session(), g.staff)
     return next((each.name for each in own if each.slug == slug), "a centre")
 
 
@@ -209,7 +209,7 @@ def _keyword(keyword_id: int) -> str:
 
 
 def _is_own(centre: Centre) -> bool:
-    return centre in centres.of_staff(db.session(), g.staff)
+    return centre in centres.centres_of_staff(db.session(), g.staff)
 
 
 _NAMES: Final[Mapping[str, Callable[[Any], str]]] = {

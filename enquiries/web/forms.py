@@ -16,7 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
 from enquiries.core.enums import About, Wish
-from enquiries.core.phone import Number, NumberRefused, as_dialled, read_number
+from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.domain.consent import Consent
 from enquiries.models.centre import Centre
@@ -26,14 +26,14 @@ LONGEST_MESSAGE = 300
 _YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 
 
-def tidy(text: str | None) -> str:
+def strip_controls(text: str | None) -> str:
     """Without control characters, which PostgreSQL and pages do not take, and with lines ended one way."""
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
     return "".join(each for each in lines if each == "\n" or unicodedata.category(each) != "Cc").strip()
 
 
 def on_one_line(text: str | None) -> str:
-    return " ".join(tidy(text).split())
+    return " ".join(strip_controls(text).split())
 
 
 def _line(longest: int) -> Any:
@@ -68,7 +68,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     text_ok = RadioField(choices=_YES_OR_NO, validators=[Optional()])
     ask_for = _line(80)
     message = TextAreaField(
-        filters=[tidy],
+        filters=[strip_controls],
         validators=[
             Length(
                 max=LONGEST_MESSAGE,
@@ -91,7 +91,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, centres: Sequence[Centre], ours: Collection[str], now: datetime, **given: Any) -> None:
         super().__init__(**given)
         self.centres, self._ours, self._now = centres, ours, now
-        self.number: Number | None = None
+        self.number: GivenNumber | None = None
         # the number as one dials it, while we ask whether it is right
         self.uncertain_number = ""
         self.call_at: datetime | None = None

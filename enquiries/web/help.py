@@ -12,7 +12,7 @@ ELSEWHERE = "https://www.bbc.co.uk/weather"
 
 def configure(app: Flask) -> None:
     app.jinja_env.globals.update(
-        helplines_of=helplines.of, line_to_talk=helplines.to_talk, elsewhere=ELSEWHERE
+        helplines_of=helplines.helplines_for, line_to_talk=helplines.to_talk, elsewhere=ELSEWHERE
     )
 
 

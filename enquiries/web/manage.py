@@ -11,7 +11,7 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.models.enquiry import Enquiry
 from enquiries.services import manage, slots, wishes
-from enquiries.services.timeline import in_turn, moment
+from enquiries.services.timeline import lock, locked_now
 from enquiries.web import errors
 from enquiries.web.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
@@ -35,7 +35,7 @@ def change(token: str) -> Page:
     enquiry = _locked(token)
     if enquiry is None:
         return _dead()
-    now = moment(db.session(), datetime.now(UTC), enquiry)
+    now = locked_now(db.session(), datetime.now(UTC), enquiry)
     match request.form.get("do"):
         case "time":
             return _change_time(now, enquiry, token)
@@ -72,7 +72,7 @@ def _locked(token: str) -> Enquiry | None:
     enquiry = manage.by_token(db.session(), token)
     if enquiry is not None:
         writing()
-        in_turn(db.session(), datetime.now(UTC), enquiry)
+        lock(db.session(), datetime.now(UTC), enquiry)
         enquiry = manage.by_token(db.session(), token)
     return enquiry
 
@@ -82,7 +82,7 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
         at = read_chosen(request.form.get("time", "").strip(), now, enquiry.centre.zone)
     except TimeRefused as refused:
         return _page(enquiry, 422, error=gettext(str(refused)))
-    wishes.another_time(db.session(), now, enquiry, at)
+    wishes.choose_time(db.session(), now, enquiry, at)
     commit()
     return redirect(url_for("manage.show", token=token), 303)
 

@@ -63,7 +63,7 @@ def _of_the_database() -> list[Metric]:
     up = GaugeMetricFamily("ringback_database_up", "Whether the database answered.")
     try:
         reading()
-        found = list(metrics.of(db.session(), datetime.now(UTC)))
+        found = list(metrics.all_metrics(db.session(), datetime.now(UTC)))
     except SQLAlchemyError:
         db.session.rollback()
         found = []

@@ -7,7 +7,7 @@ from flask import Flask, request, url_for
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     words: str
     endpoint: str
 
@@ -22,13 +22,13 @@ class Entry:
 
 
 _MENU: Final = (
-    Entry("Board", "board.show"),
-    Entry("Reports", "reports.show"),
-    Entry("Admin", "admin.show"),
-    Entry("Accounts", "invitations.show"),
-    Entry("You", "account.show"),
+    MenuEntry("Board", "board.show"),
+    MenuEntry("Reports", "reports.show"),
+    MenuEntry("Admin", "admin.show"),
+    MenuEntry("Accounts", "invitations.show"),
+    MenuEntry("You", "account.show"),
 )
 
 
-def there_is(app: Flask) -> list[Entry]:
+def there_is(app: Flask) -> list[MenuEntry]:
     return [entry for entry in _MENU if entry.endpoint in app.view_functions]

@@ -24,12 +24,12 @@ blueprint.add_app_template_filter(say_hours)
 def home() -> str:
     reading()
     now = datetime.now(UTC)
-    every = doors.of_every_centre(db.session())
+    every = doors.public_contacts(db.session())
     country = every[0].centre.country if every else _HOME_COUNTRY
     return render_template(
         "pages/home.html",
         doors=[(door, prospect_of(door.centre, now)) for door in every],
-        checked=helplines.checked(db.session(), country),
+        checked=helplines.helplines_checked_on(db.session(), country),
         **help_in(country),
     )
 
@@ -39,7 +39,7 @@ def home() -> str:
 def privacy(slug: str | None = None) -> str:
     """What is kept, by whom and what for: of one centre, or of all of them."""
     reading()
-    every = doors.of_every_centre(db.session())
+    every = doors.public_contacts(db.session())
     asked = [door for door in every if slug in (None, door.centre.slug)]
     if slug is not None and not asked:
         raise NotFound

@@ -21,7 +21,7 @@ class Prospect:
 
 def prospect_of(centre: Centre, now: datetime) -> Prospect:
     """For somebody who asks now, for a call as soon as possible."""
-    return _prospect(centre, now, expectation.of(db.session(), now, centre))
+    return _prospect(centre, now, expectation.expected_call(db.session(), now, centre))
 
 
 def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetime | None) -> Prospect:

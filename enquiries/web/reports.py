@@ -41,7 +41,7 @@ Page = str | tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportQuery:
     """What a report is asked about; `wrong` says what was wrong with the question."""
 
     period: Period
@@ -63,7 +63,7 @@ class Cell:
 @readers
 def show() -> Page:
     asked = _asked()
-    wanted = targets.every(db.session())
+    wanted = targets.all_targets(db.session())
     figures = reports.figures(db.session(), asked.period, asked.centres)
     page = render_template(
         "reports/reports.html",
@@ -86,7 +86,7 @@ def show() -> Page:
     return (page, 422) if asked.wrong else page
 
 
-def _address_of_file(asked: Asked) -> str:
+def _address_of_file(asked: ReportQuery) -> str:
     """What is shown, row by row."""
     period = {"from": str(asked.period.first or ""), "to": str(asked.period.last or "")}
     return f"{url_for('.response_times')}?{urlencode({**period, 'centre': asked.slug})}"
@@ -108,7 +108,7 @@ def share(count: int, of: int) -> str:
     return f"{100 * count // of}%" if of else "none"
 
 
-def _asked() -> Asked:
+def _asked() -> ReportQuery:
     """By the address; the last thirty days where it does not say. Raises NotFound for a centre not theirs."""
     own, slug = centres_of(signed_in()), request.args.get("centre", "")
     centres = [centre for centre in own if slug in ("", centre.slug)]
@@ -119,8 +119,8 @@ def _asked() -> Asked:
     try:
         period = Period.parse(first, last) if first or last else usual
     except ValueError as wrong:
-        return Asked(usual, centres, slug, f"{wrong}.")
-    return Asked(period, centres, slug)
+        return ReportQuery(usual, centres, slug, f"{wrong}.")
+    return ReportQuery(period, centres, slug)
 
 
 def _usual_period(own: Sequence[Centre]) -> Period:
@@ -128,7 +128,7 @@ def _usual_period(own: Sequence[Centre]) -> Period:
     return Period(today - _USUAL, today)
 
 
-def _file(asked: Asked) -> Iterator[str]:
+def _file(asked: ReportQuery) -> Iterator[str]:
     """A few hundred lines at a time: each alone would be a packet of its own.
 
     The page's session has ended when this begins to be sent, so it reads with one of its own.

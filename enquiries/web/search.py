@@ -36,7 +36,7 @@ def show() -> Shown:
         wanted = _wanted(me, request.args)
     except ValueError as wrong:
         return _page(me, wrong=str(wrong))
-    return _page(me, search.find(db.session(), me, wanted, after=request.args.get("after", "")))
+    return _page(me, search.search_enquiries(db.session(), me, wanted, after=request.args.get("after", "")))
 
 
 @blueprint.post("/board/search")
@@ -50,7 +50,7 @@ def find() -> Shown:
         wanted = _wanted(me, request.form, name)
     except ValueError as wrong:
         return _page(me, wrong=str(wrong))
-    found = search.find(db.session(), me, wanted)
+    found = search.search_enquiries(db.session(), me, wanted)
     if wanted.number:
         _write_down(me, found)
     return _page(me, found, name=name)
@@ -80,7 +80,7 @@ def _write_down(me: Viewer, found: Page) -> None:
     now, address = datetime.now(UTC), request.remote_addr or "unknown"
     writing()
     for enquiry in sorted(found.found, key=lambda each: each.id):
-        viewing.look(db.session(), now, enquiry, me, door="search by number", address=address)
+        viewing.record_view(db.session(), now, enquiry, me, door="search by number", address=address)
     commit()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from enquiries.core import crypto
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 
 _PURPOSE = "sent form"
 _SHOWN_FOR = timedelta(minutes=15)
@@ -40,7 +40,7 @@ def opened(sealed: str | None) -> SentForm | None:
     """The form that was sealed, if it was one and is fresh."""
     try:
         text = crypto.keyring().open_again(_PURPOSE, sealed or "")
-    except CannotOpen:
+    except DecryptionError:
         return None
     number, rest = text[:_LONGEST_NUMBER].strip(), text[_LONGEST_NUMBER:]
     at = datetime.fromtimestamp(int(rest[_LONGEST_ID:]), UTC)

@@ -19,7 +19,7 @@ _CURIOUS = ("flask_login.login_manager", "flask_login.utils", "flask_principal")
 
 class _Accounts(SQLAlchemyUserDatastore):
     def find_user(self, case_insensitive: bool = False, **by: Any) -> Any:
-        return accounts.of_session(self.db.session(), by["fs_uniquifier"])
+        return accounts.account_of_session(self.db.session(), by["fs_uniquifier"])
 
 
 def configure(app: Flask, config: Config) -> None:

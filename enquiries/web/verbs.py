@@ -17,7 +17,7 @@ from enquiries.models.staff import Staff
 from enquiries.services import codes, handling, moving, texting
 from enquiries.services.permission import TextRefused
 from enquiries.web.access import centres_of
-from enquiries.web.forms import tidy
+from enquiries.web.forms import strip_controls
 
 LONGEST_NOTE: Final = 1000  # letters
 
@@ -34,7 +34,7 @@ class NotDone(Exception):
 
 
 @dataclass(frozen=True)
-class Deed:
+class BoardAction:
     """Somebody wants this done to an enquiry, which is theirs alone until the commit."""
 
     session: Session
@@ -45,7 +45,7 @@ class Deed:
 
     def words(self, field: str, missing: str) -> str:
         """What was written in a field. Raises NotDone where that is nothing, or far too much."""
-        written = tidy(self.form.get(field))
+        written = strip_controls(self.form.get(field))
         if not written:
             raise NotDone(missing)
         if len(written) > LONGEST_NOTE:
@@ -56,54 +56,54 @@ class Deed:
         return say_when(moment, self.now, self.enquiry.centre.zone)
 
 
-def _take(deed: Deed) -> str:
+def _take(deed: BoardAction) -> str:
     handling.take(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is yours. Ring them now."
 
 
-def _take_over(deed: Deed) -> str:
+def _take_over(deed: BoardAction) -> str:
     handling.take_over(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is yours. Whoever had it is told."
 
 
-def _pass(deed: Deed) -> str:
+def _pass(deed: BoardAction) -> str:
     handling.pass_on(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} passed: the next person is asked now."
 
 
-def _no_answer(deed: Deed) -> str:
+def _no_answer(deed: BoardAction) -> str:
     return _not_reached(deed, voicemail=False)
 
 
-def _voicemail(deed: Deed) -> str:
+def _voicemail(deed: BoardAction) -> str:
     return _not_reached(deed, voicemail=True)
 
 
-def _not_reached(deed: Deed, *, voicemail: bool) -> str:
+def _not_reached(deed: BoardAction, *, voicemail: bool) -> str:
     again = handling.not_reached(deed.session, deed.now, deed.enquiry, deed.staff, voicemail=voicemail)
     if again is None:
         return f"{deed.enquiry.code} is closed: that was the last try."
     return f"{deed.enquiry.code} noted. Next try {deed.when(again)}."
 
 
-def _voicemail_left(deed: Deed) -> str:
+def _voicemail_left(deed: BoardAction) -> str:
     left = deed.form.get("left") == "yes"
     handling.voicemail_was_left(deed.session, deed.now, deed.enquiry, deed.staff, left=left)
     return f"{deed.enquiry.code} noted."
 
 
-def _later(deed: Deed) -> str:
+def _later(deed: BoardAction) -> str:
     zone = deed.enquiry.centre.zone
     at = read_time(deed.form.get("in", ""), deed.now, zone)
     try:
-        at = at or read_chosen(tidy(deed.form.get("time")), deed.now, zone)
+        at = at or read_chosen(strip_controls(deed.form.get("time")), deed.now, zone)
     except TimeRefused as refused:
         raise NotDone(str(refused)) from None
     due_at = handling.later(deed.session, deed.now, deed.enquiry, deed.staff, at)
     return f"{deed.enquiry.code} is to be called {deed.when(due_at)}."
 
 
-def _done(deed: Deed) -> str:
+def _done(deed: BoardAction) -> str:
     outcome = next((each for each in Outcome if each == deed.form.get("outcome")), None)
     if outcome is None:
         raise NotDone("Choose how it ended.")
@@ -114,26 +114,26 @@ def _done(deed: Deed) -> str:
     return f"{deed.enquiry.code} is closed: {outcome.replace('_', ' ')}."
 
 
-def _risk(deed: Deed) -> str:
+def _risk(deed: BoardAction) -> str:
     _refuse_if_long_closed(deed)
     handling.raise_risk(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is urgent, and managers are told."
 
 
-def _clear(deed: Deed) -> str:
+def _clear(deed: BoardAction) -> str:
     reason = deed.words("reason", "Say why it is not urgent: somebody may ask one day.")
     handling.clear_urgency(deed.session, deed.now, deed.enquiry, deed.staff, reason)
     return f"{deed.enquiry.code} is not urgent any more."
 
 
-def _note(deed: Deed) -> str:
+def _note(deed: BoardAction) -> str:
     handling.note(
         deed.session, deed.now, deed.enquiry, deed.staff, deed.words("note", "Write the note first.")
     )
     return f"{deed.enquiry.code} noted."
 
 
-def _move(deed: Deed) -> str:
+def _move(deed: BoardAction) -> str:
     centre = next((each for each in centres_of(deed.staff) if each.slug == deed.form.get("centre")), None)
     if centre is None or centre.id == deed.enquiry.centre_id:
         raise NotDone("Choose the centre that it is for.")
@@ -146,18 +146,18 @@ def _move(deed: Deed) -> str:
     return f"{deed.enquiry.code} went to {centre.name}."
 
 
-def _reopen(deed: Deed) -> str:
+def _reopen(deed: BoardAction) -> str:
     _refuse_if_long_closed(deed)
     handling.reopen(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is open again, and yours."
 
 
-def _refuse_if_long_closed(deed: Deed) -> None:
+def _refuse_if_long_closed(deed: BoardAction) -> None:
     if not codes.are_kept(deed.enquiry, deed.now):
         raise handling.NotOpen
 
 
-def _text(deed: Deed) -> str:
+def _text(deed: BoardAction) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
     handling.refuse_if_held_by_another(deed.session, deed.enquiry, deed.staff)
     ready = texting.ready_made(deed.enquiry).get(deed.form.get("ready", ""))
@@ -185,7 +185,7 @@ def _warn(words: str) -> None:
 
 
 TAKING: Final = ("take", "take-over")
-VERBS: Final[Mapping[str, Callable[[Deed], str]]] = {
+VERBS: Final[Mapping[str, Callable[[BoardAction], str]]] = {
     "take": _take,
     "take-over": _take_over,
     "pass": _pass,

@@ -19,9 +19,9 @@ def viewer() -> Viewer:
     return Viewer(staff, centres_of(staff))
 
 
-def theirs(reference: str) -> Enquiry:
+def visible_enquiry(reference: str) -> Enquiry:
     """The enquiry with that reference. Raises NotFound where it is not theirs: not even that it exists."""
-    enquiry = viewing.find(db.session(), viewer(), reference)
+    enquiry = viewing.visible_enquiry(db.session(), viewer(), reference)
     if enquiry is None:
         raise NotFound
     return enquiry

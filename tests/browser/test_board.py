@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from enquiries.core.enums import Role
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.browser.conftest import DESK, PHONE, Opens
 from tests.browser.everybody import too_wide, violations
 from tests.support import records
@@ -82,7 +82,7 @@ class TestLive:
         expect(priya.get_by_role("alert").filter(has_text=code)).to_have_text(
             f"{code} is with Sam C since 02:14."
         )
-        assert len(records.happened(ringback, What.CLAIMED)) == 1
+        assert len(records.happened(ringback, EventKind.CLAIMED)) == 1
 
     @on_one_database
     def test_a_colleague_who_takes_it_is_on_every_board_at_once(

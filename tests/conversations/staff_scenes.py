@@ -8,7 +8,7 @@ from enquiries.core.enums import Role
 from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import timeline
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
@@ -35,7 +35,7 @@ def sam_has_one(ringback: Ringback, sam: Phone) -> None:
     sam.expects("new call-back").replies("{code} Y").expects("{code} is yours")
 
 
-def what_happened(ringback: Ringback, what: What) -> list[TimelineEntry]:
+def what_happened(ringback: Ringback, what: EventKind) -> list[TimelineEntry]:
     """The entries of that kind on the timeline of the one enquiry there is."""
     with ringback.session() as session:
         [enquiry] = session.scalars(select(Enquiry)).all()

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from enquiries.core.enums import NumberUse
-from enquiries.domain.alarm import Kind
+from enquiries.domain.alarm import AlarmKind
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.services import alarms
@@ -28,7 +28,7 @@ def test_without_any_number_an_enquiry_is_kept_and_its_alert_waits_until_there_i
     assert enquiry.state is EnquiryState.OPEN
     assert enquiry.look_at is not None
     with ringback.session() as session:
-        assert [alarm.kind for alarm in alarms.live(session)] == [Kind.TEXTS_REFUSED]
+        assert [alarm.kind for alarm in alarms.active_alarms(session)] == [AlarmKind.TEXTS_REFUSED]
         centre = session.scalars(select(Centre).order_by(Centre.id).limit(1)).one()
         session.add(Number(number="83222", centre=centre, use=NumberUse.BOTH))
         session.commit()

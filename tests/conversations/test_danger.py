@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -19,7 +19,7 @@ def test_a_first_text_of_danger(ringback: Ringback, the_enquirer: Phone, sam: Ph
     sam.expects(URGENT)
     dana.expects(URGENT)
     assert (ringback.enquiry().urgent, ringback.enquiry().risk) == (True, "overdose")
-    assert records.happened(ringback, What.RISK_FOUND)[0]["tiers"] == ["overdose"]
+    assert records.happened(ringback, EventKind.RISK_FOUND)[0]["tiers"] == ["overdose"]
 
 
 def test_danger_to_somebody_else_is_answered_for_them(the_enquirer: Phone, sam: Phone, dana: Phone) -> None:
@@ -163,7 +163,7 @@ def test_five_texts_in_a_minute_do_not_page_five_times(
         the_enquirer.texts("i want to die, please").expects_nothing()
     sam.expects(URGENT).expects_nothing()
     dana.expects(URGENT).expects_nothing()
-    assert len(records.happened(ringback, What.RISK_FOUND)) == 5
+    assert len(records.happened(ringback, EventKind.RISK_FOUND)) == 5
 
 
 def test_danger_is_answered_beyond_three_answers_an_hour(
@@ -205,7 +205,7 @@ def test_what_was_said_is_not_found_again_in_the_next_text(
 ) -> None:
     for text in ("i want to", "die", "are you there", "hello"):
         the_enquirer.texts(text).ignores_the_rest()
-    assert len(records.happened(ringback, What.RISK_FOUND)) == 1
+    assert len(records.happened(ringback, EventKind.RISK_FOUND)) == 1
     sam.ignores_the_rest()
     dana.ignores_the_rest()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.core.enums import About
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -40,7 +40,7 @@ def test_a_relative_on_the_same_phone_overwrites_nothing(
     the_enquirer.texts("my son")
     sam.expects("{code} wrote again")
     assert ringback.enquiry().about is About.SELF
-    assert records.happened(ringback, What.MAY_BE_ANOTHER) == [{"about": "other"}]
+    assert records.happened(ringback, EventKind.MAY_BE_ANOTHER) == [{"about": "other"}]
 
 
 @pytest.mark.parametrize("thanks", ["Thank you so much", "👍", "OK bye x"])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from enquiries.core.enums import KeywordMode
 from enquiries.domain.states import Outcome
 from enquiries.models.centre import Number
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.simulator import keywords
 from enquiries.simulator.numbers import Number as TwilioNumber
 from tests.support import records
@@ -114,4 +114,4 @@ def test_yes_to_our_question_is_an_answer_though_twilio_takes_it_for_start(
     the_enquirer.expects("may we leave a voicemail")
     the_enquirer.texts("yes").expects("successfully been re-subscribed").expects_nothing()
     assert ringback.enquiry().voicemail == "yes"
-    assert records.happened(ringback, What.OPTED_IN) == []
+    assert records.happened(ringback, EventKind.OPTED_IN) == []

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import delivery
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.sms.gateway import Receipt
@@ -46,7 +46,7 @@ def test_an_alert_that_fails_brings_the_next_step_now_and_managers_hear_of_it(
     priya.expects("{code} new call-back").replies("Y").expects("{code} is yours")
     dana.expects("{code} our text to Sam C did not arrive. It went to Priya S.")
     sam.ignores_the_rest()
-    assert [entry.detail for entry in what_happened(ringback, What.ALERT_FAILED)] == [{"error": code}]
+    assert [entry.detail for entry in what_happened(ringback, EventKind.ALERT_FAILED)] == [{"error": code}]
 
 
 def test_an_alert_found_lost_once_somebody_has_it_asks_nobody(
@@ -60,7 +60,7 @@ def test_an_alert_found_lost_once_somebody_has_it_asks_nobody(
     alert = exchange.log.all(sam.number)[0]
     news = {"MessageSid": alert.sid, "MessageStatus": "undelivered", "ErrorCode": "30003"}
     assert exchange.webhooks.post(alert.status_callback, news).status == 200
-    assert len(what_happened(ringback, What.ALERT_FAILED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERT_FAILED)) == 1
     ringback.wait(minutes=4)
     priya.expects_nothing()
     dana.expects_nothing()
@@ -74,8 +74,8 @@ def test_an_alert_that_is_said_to_have_failed_before_its_acceptance_is_heard_of_
     somebody_asks(ringback)
     sam.ignores_the_rest()
     dana.expects("new call-back").ignores_the_rest()
-    accepted, _ = what_happened(ringback, What.ALERTED)
-    [failed] = what_happened(ringback, What.ALERT_FAILED)
+    accepted, _ = what_happened(ringback, EventKind.ALERTED)
+    [failed] = what_happened(ringback, EventKind.ALERT_FAILED)
     assert (accepted.staff_id, accepted.at) == (failed.staff_id, failed.at)
     assert accepted.id < failed.id
     assert ringback.enquiry().alerted_at == accepted.at
@@ -116,7 +116,7 @@ def test_an_answer_that_was_lost_is_looked_up_and_nothing_is_sent_twice(
     somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback)
     ringback.wait(seconds=30)
     sam.expects("{code} new call-back").expects_nothing()
-    assert len(what_happened(ringback, What.ALERTED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
 
 
 def test_a_call_that_hangs_is_made_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
@@ -134,8 +134,8 @@ def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringbac
     breaks(ringback, FaultKind.CALLBACKS_REORDERED)
     somebody_asks(ringback)
     sam.expects("new call-back")
-    assert len(what_happened(ringback, What.ALERTED)) == 1
-    assert len(what_happened(ringback, What.ALERT_DELIVERED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERT_DELIVERED)) == 1
     assert ringback.enquiry().state is EnquiryState.OPEN
 
 
@@ -146,7 +146,7 @@ def test_an_alert_whose_answer_was_lost_is_known_to_have_been_sent_though_it_was
     sam.expects("{code} new call-back").replies("{code} Y").expects("{code} is yours")
     ringback.wait(seconds=5)
     sam.expects_nothing()
-    assert len(what_happened(ringback, What.ALERTED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
     assert ringback.enquiry().alerted_at is not None
 
 
@@ -157,11 +157,11 @@ def test_an_alert_that_is_not_needed_any_more_is_asked_about_until_the_provider_
     breaks(ringback, FaultKind.SERVER_ERROR)
     sam.expects("{code} new call-back").replies("{code} Y")
     ringback.wait(minutes=2)
-    assert what_happened(ringback, What.ALERTED) == []
+    assert what_happened(ringback, EventKind.ALERTED) == []
     works_again(ringback)
     ringback.wait(minutes=1)
     sam.expects("{code} is yours").expects_nothing()
-    assert len(what_happened(ringback, What.ALERTED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
 
 
 def test_an_alert_that_never_left_is_dropped_once_somebody_else_has_it(
@@ -174,7 +174,7 @@ def test_an_alert_that_never_left_is_dropped_once_somebody_else_has_it(
     works_again(ringback)
     ringback.wait(seconds=30)
     sam.expects("was taken by Dana B").expects_nothing()
-    assert len(what_happened(ringback, What.ALERTED)) == 1
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
 
 
 def test_a_receipt_takes_its_sid_back_from_a_text_that_says_the_same(ringback: Ringback, sam: Phone) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from enquiries.domain.states import EnquiryState
 from enquiries.models.centre import Centre
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -28,7 +28,7 @@ def test_a_claim_without_a_call_is_nudged_and_then_goes_to_everybody_else(
     dana.expects("{code} has waited 13 min").expects("{code} was taken by Priya S at 02:27")
     # Sam did not pass, and is on call
     sam.expects("{code} has waited 13 min").expects("taken by Priya S").expects_nothing()
-    assert [entry.detail for entry in what_happened(ringback, What.RELEASED)] == [{"why": "no answer"}]
+    assert [entry.detail for entry in what_happened(ringback, EventKind.RELEASED)] == [{"why": "no answer"}]
 
 
 def test_whoever_lost_it_may_take_it_again(ringback: Ringback, sam: Phone, dana: Phone) -> None:
@@ -97,7 +97,9 @@ def test_whatever_its_holder_texts_a_claim_without_a_call_ends_with_the_promise(
     sam.expects("no call is logged", "goes on at 02:29")
     sam.expects("{code} went back to the queue: no call was logged in the 15 min you had it")
     dana.expects("{code} new call-back")
-    assert [entry.detail for entry in what_happened(ringback, What.RELEASED)] == [{"why": "no call in time"}]
+    assert [entry.detail for entry in what_happened(ringback, EventKind.RELEASED)] == [
+        {"why": "no call in time"}
+    ]
 
 
 def test_where_little_is_promised_the_holder_is_asked_in_time(ringback: Ringback, sam: Phone) -> None:

@@ -11,7 +11,7 @@ from enquiries.core.db import db
 from enquiries.core.enums import NumberUse
 from enquiries.core.settings import Settings, settings_of
 from enquiries.models.centre import Centre, Number
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -33,7 +33,7 @@ def test_after_five_alerts_in_a_minute_the_rest_share_a_text(ringback: Ringback,
     ringback.wait(seconds=10)
     sam.expects("3 call-backs are waiting, the oldest 0 min, first", "Reply LIST for codes")
     with ringback.session() as session:
-        alerted = select(TimelineEntry).where(TimelineEntry.what == What.ALERTED)
+        alerted = select(TimelineEntry).where(TimelineEntry.what == EventKind.ALERTED)
         assert len(session.scalars(alerted).all()) == 8
     sam.replies("LIST").expects(f"8 waiting: {first}")
     sam.ignores_the_rest()
@@ -109,5 +109,7 @@ def test_usually_no_text_to_staff_holds_a_number(ringback: Ringback, sam: Phone)
 
 def _codes(ringback: Ringback) -> list[str]:
     with ringback.session() as session:
-        received = select(TimelineEntry).where(TimelineEntry.what == What.RECEIVED).order_by(TimelineEntry.id)
+        received = (
+            select(TimelineEntry).where(TimelineEntry.what == EventKind.RECEIVED).order_by(TimelineEntry.id)
+        )
         return [entry.enquiry.code for entry in session.scalars(received)]

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone
@@ -46,7 +46,7 @@ def test_an_enquiry_ends_and_whoever_was_asked_hears_of_it(
 def test_whoever_has_it_is_told_not_to_ring(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("quit").expects(STOPPED)
     sam.expects("{code} asked for no call and no texts. Please do not ring.")
-    assert records.happened(ringback, What.OPTED_OUT) == [{"word": "QUIT", "may_ask_for_help": True}]
+    assert records.happened(ringback, EventKind.OPTED_OUT) == [{"word": "QUIT", "may_ask_for_help": True}]
 
 
 @pytest.mark.usefixtures("taken")
@@ -106,7 +106,7 @@ def test_start_is_welcome_back(ringback: Ringback, the_enquirer: Phone, sam: Pho
     the_enquirer.texts("Start").expects("Welcome back. A person will call you, usually within 15 min")
     sam.expects("new call-back")
     the_enquirer.texts("I need someone to talk to").expects("we have your message")
-    assert records.happened(ringback, What.OPTED_IN) == [{}]
+    assert records.happened(ringback, EventKind.OPTED_IN) == [{}]
 
 
 def test_start_is_answered_however_much_was_texted_before(the_enquirer: Phone, sam: Phone) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.core.enums import About, Wish
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -80,7 +80,7 @@ def test_a_no_stands_whoever_has_the_phone_now(ringback: Ringback, the_enquirer:
     the_enquirer.texts("BOTH").expects_nothing()
     sam.expects("{code} wrote again")
     assert ringback.enquiry().voicemail is Wish.NO
-    assert records.happened(ringback, What.MAY_BE_ANOTHER) == [{"voicemail": "yes"}]
+    assert records.happened(ringback, EventKind.MAY_BE_ANOTHER) == [{"voicemail": "yes"}]
 
 
 def test_later_asks_for_a_time_and_a_time_is_booked(
@@ -110,7 +110,7 @@ def test_a_bare_time_counts_only_while_it_is_asked_for(
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     sam.expects("new call-back")
     the_enquirer.texts("6pm").expects("we did not understand")
-    assert records.happened(ringback, What.RESCHEDULED) == []
+    assert records.happened(ringback, EventKind.RESCHEDULED) == []
 
 
 @pytest.mark.usefixtures("taken")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.domain.states import MessageState
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.sms.gateway import Receipt
 from tests.support import records
@@ -40,7 +40,7 @@ def test_delivered_is_the_end(ringback: Ringback, welcome: Outgoing) -> None:
     for status in ("sent", "queued", "failed", "delivered", "undelivered"):
         assert receipt(ringback, welcome.id, welcome.sid or "", status) == 200
     assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
-    assert len(records.happened(ringback, What.TEXTED)) == 1
+    assert len(records.happened(ringback, EventKind.TEXTED)) == 1
 
 
 def test_a_receipt_for_a_text_we_do_not_know_changes_nothing(ringback: Ringback) -> None:
@@ -70,7 +70,7 @@ def test_a_receipt_settles_a_text_whose_acceptance_was_never_heard_of(
     sam.expects("new call-back").expects_nothing()
     ringback.wait(seconds=10)
     assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
-    assert len(records.happened(ringback, What.ALERTED)) == 1
+    assert len(records.happened(ringback, EventKind.ALERTED)) == 1
 
 
 @pytest.mark.parametrize("fault", [FaultKind.CALLBACKS_DOUBLED, FaultKind.CALLBACKS_REORDERED])
@@ -81,8 +81,8 @@ def test_receipts_that_repeat_or_overtake_each_other_tell_the_same_story(
     the_enquirer.texts("HELP").expects("Thanks for texting")
     sam.expects("new call-back")
     assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
-    assert len(records.happened(ringback, What.ALERTED)) == 1
-    assert len(records.happened(ringback, What.ALERT_DELIVERED)) == 1
+    assert len(records.happened(ringback, EventKind.ALERTED)) == 1
+    assert len(records.happened(ringback, EventKind.ALERT_DELIVERED)) == 1
 
 
 def test_the_first_answer_that_the_provider_took_is_the_acknowledgement(
@@ -110,7 +110,7 @@ def test_receipts_that_come_all_at_once_are_all_written_once(
         assert set(threads.map(lambda each: receipt(ringback, *each), news)) == {200}
     for kind in under_way:
         assert records.states_of(ringback, kind) == [MessageState.DELIVERED]
-    for what in (What.ALERTED, What.ALERT_DELIVERED, What.TEXTED):
+    for what in (EventKind.ALERTED, EventKind.ALERT_DELIVERED, EventKind.TEXTED):
         assert len(records.happened(ringback, what)) == 1
 
 

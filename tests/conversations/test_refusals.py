@@ -8,7 +8,7 @@ from sqlalchemy import select
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import MessageState
 from enquiries.models.message import OptOut, Outgoing
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
@@ -84,7 +84,7 @@ class TestOurSender:
         ringback.move_to(ringback.now + timedelta(hours=3, minutes=55))
         ringback.wait(minutes=10)
         the_enquirer.expects_nothing()
-        assert records.happened(ringback, What.TEXT_NOT_SENT) == [
+        assert records.happened(ringback, EventKind.TEXT_NOT_SENT) == [
             {"text": "enquirer.welcome", "why": "too_late"}
         ]
 
@@ -140,7 +140,7 @@ class TestTheirNumber:
         mend(ringback, FaultKind.BLOCKED)
         ringback.wait(hours=1)
         the_enquirer.expects_nothing()
-        assert records.happened(ringback, What.TEXT_NOT_SENT) == [
+        assert records.happened(ringback, EventKind.TEXT_NOT_SENT) == [
             {"text": "enquirer.welcome", "why": "opted_out"}
         ]
 

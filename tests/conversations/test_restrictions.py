@@ -7,7 +7,7 @@ import pytest
 from enquiries.core.enums import Wish
 from enquiries.domain.permission import Ban
 from enquiries.models.restriction import Restriction
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone
@@ -80,7 +80,7 @@ class TestSaidByText:
         the_enquirer.expects_nothing()
         assert bans(ringback) == {Ban.NO_TEXTS, Ban.NO_VOICEMAIL}
         _, again = records.enquiries(ringback)
-        assert {"text_ok": "yes"} in records.happened(ringback, What.MAY_BE_ANOTHER, again)
+        assert {"text_ok": "yes"} in records.happened(ringback, EventKind.MAY_BE_ANOTHER, again)
 
     @pytest.mark.parametrize(
         ("answer", "left"), [("BOTH", set()), ("yes", set()), ("TEXT", {Ban.NO_VOICEMAIL})]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -28,7 +28,7 @@ def test_risk_with_more_words_pages_the_managers_and_keeps_them(
     sam_has_one(ringback, sam)
     sam.replies(said).expects("{code} noted.")
     dana.expects("{code} URGENT possible risk, Willow House")
-    [note] = what_happened(ringback, What.NOTED)
+    [note] = what_happened(ringback, EventKind.NOTED)
     assert note.words == said.replace("{code}", sam.code)
 
 
@@ -53,7 +53,7 @@ def test_risk_after_closing_is_heard_and_is_somebodys(ringback: Ringback, sam: P
 def test_a_note_is_kept_as_written_and_sealed(ringback: Ringback, sam: Phone) -> None:
     sam_has_one(ringback, sam)
     sam.replies("{code} NOTE: Ring Zoë's mum first 👍 (after 6)").expects("{code} noted.")
-    [entry] = what_happened(ringback, What.NOTED)
+    [entry] = what_happened(ringback, EventKind.NOTED)
     assert entry.words == "Ring Zoë's mum first 👍 (after 6)"
     with ringback.session() as session:
         [sealed] = session.scalars(text("SELECT words FROM timeline WHERE words IS NOT NULL")).all()
@@ -64,7 +64,7 @@ def test_a_note_may_follow_the_closing(ringback: Ringback, sam: Phone) -> None:
     sam_has_one(ringback, sam)
     sam.replies("DONE BOOKED").expects("closed")
     sam.replies("NOTE comes on Monday").expects("{code} noted.")
-    assert what_happened(ringback, What.NOTED)[0].words == "comes on Monday"
+    assert what_happened(ringback, EventKind.NOTED)[0].words == "comes on Monday"
 
 
 def test_reopen_gives_it_back_to_whoever_undoes_the_closing(

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -48,7 +48,7 @@ def test_more_words_beside_the_code_are_kept_as_a_note(
     sam_has_one(ringback, sam)
     sam.replies(said).expects("{code} closed: " + outcome.replace("_", " "))
     assert ringback.enquiry().outcome is outcome
-    [note] = what_happened(ringback, What.NOTED)
+    [note] = what_happened(ringback, EventKind.NOTED)
     assert note.words == said.replace("{code}", sam.code)
 
 
@@ -78,7 +78,7 @@ def test_done_from_somebody_who_had_not_taken_it_takes_and_closes_it(
     sam.expects("{code} was taken by Dana B")
     enquiry = ringback.enquiry()
     assert enquiry.first_call_at == enquiry.claimed_at == ringback.now
-    assert len(what_happened(ringback, What.CALL_REPORTED)) == 1
+    assert len(what_happened(ringback, EventKind.CALL_REPORTED)) == 1
 
 
 def test_what_another_holds_cannot_be_closed(ringback: Ringback, sam: Phone, dana: Phone) -> None:
@@ -98,7 +98,7 @@ def test_calling_is_the_first_call_whenever_it_ends(ringback: Ringback, sam: Pho
     sam.replies("DONE").expects("{code} closed: reached. First call after 1 min. Wrong? Reply {code} REOPEN")
     enquiry = ringback.enquiry()
     assert (enquiry.first_call_at, enquiry.reached_at) == (called_at, ringback.now)
-    assert what_happened(ringback, What.CALL_REPORTED) == []
+    assert what_happened(ringback, EventKind.CALL_REPORTED) == []
 
 
 def test_calling_takes_what_nobody_has(ringback: Ringback, sam: Phone) -> None:

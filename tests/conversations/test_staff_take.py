@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Claim
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.staff_scenes import hire, sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -75,7 +75,7 @@ def test_the_same_person_again_is_told_that_it_is_theirs(ringback: Ringback, sam
     link = sam.link
     sam.replies("{code} Y").expects("{code} is yours")
     assert sam.link == link
-    assert len(what_happened(ringback, What.CLAIMED)) == 1
+    assert len(what_happened(ringback, EventKind.CLAIMED)) == 1
 
 
 def test_somebody_may_take_it_over_and_the_holder_is_told(

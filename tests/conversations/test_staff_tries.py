@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.staff_scenes import by_day, sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -64,7 +64,7 @@ def test_a_voicemail_that_was_not_wanted_is_asked_about(
         sam.replies("{code} Y").expects("{code} is yours. Voicemail NO")
         sam.replies("VM").expects("{code} noted. No voicemail was wanted: was one left?")
         sam.replies(answer).expects("{code} noted.")
-        assert what_happened(ringback, What.VOICEMAIL_LEFT)[-1].detail == {"left": left, "wanted": False}
+        assert what_happened(ringback, EventKind.VOICEMAIL_LEFT)[-1].detail == {"left": left, "wanted": False}
         assert ringback.enquiry().state is EnquiryState.OPEN
     the_enquirer.expects_nothing()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from enquiries.domain.commands import Command, Word, parse
+from enquiries.domain.commands import StaffCommand, Word, parse
 from enquiries.domain.states import Outcome
 
 BARE = [word for word in Word if word not in {Word.DONE, Word.LATER, Word.NOTE}]
@@ -14,13 +14,13 @@ TOLD_AS_OUTCOME = ["booked", "info", "thinking", "referred", "declined", "spam"]
 class TestTheTable:
     @pytest.mark.parametrize("said", ["Y", "TAKE", "CLAIM", "MINE", "y", "Take."])
     def test_taking(self, said: str) -> None:
-        assert parse(f"4821 {said}") == Command(Word.TAKE, "4821")
-        assert parse(said) == Command(Word.TAKE)
+        assert parse(f"4821 {said}") == StaffCommand(Word.TAKE, "4821")
+        assert parse(said) == StaffCommand(Word.TAKE)
 
     @pytest.mark.parametrize("said", ["N", "PASS", "n", "Pass!"])
     def test_passing(self, said: str) -> None:
-        assert parse(f"4821 {said}") == Command(Word.PASS, "4821")
-        assert parse(said) == Command(Word.PASS)
+        assert parse(f"4821 {said}") == StaffCommand(Word.PASS, "4821")
+        assert parse(said) == StaffCommand(Word.PASS)
 
     @pytest.mark.parametrize(
         ("said", "word", "heard"),
@@ -32,16 +32,16 @@ class TestTheTable:
         ],
     )
     def test_a_loose_word_needs_a_code_and_is_passed_on(self, said: str, word: Word, heard: str) -> None:
-        assert parse(f"4821 {said}") == Command(word, "4821", said=heard)
+        assert parse(f"4821 {said}") == StaffCommand(word, "4821", said=heard)
         assert parse(said) is None
 
     @pytest.mark.parametrize("outcome", TOLD_AS_OUTCOME)
     def test_done_with_an_outcome(self, outcome: str) -> None:
         command = parse(f"4821 DONE {outcome.upper()}")
-        assert command == Command(Word.DONE, "4821", outcome=Outcome(outcome))
+        assert command == StaffCommand(Word.DONE, "4821", outcome=Outcome(outcome))
 
     def test_done_means_reached(self) -> None:
-        assert parse("4821 DONE") == Command(Word.DONE, "4821", outcome=Outcome.REACHED)
+        assert parse("4821 DONE") == StaffCommand(Word.DONE, "4821", outcome=Outcome.REACHED)
 
     @pytest.mark.parametrize("text", ["WRONG", "wrong number", "done spam"])
     def test_a_harmful_word_says_that_it_needs_a_code(self, text: str) -> None:
@@ -74,9 +74,9 @@ class TestTheTable:
         ],
     )
     def test_the_other_words(self, text: str, word: Word) -> None:
-        assert parse(text) == Command(word)
-        assert parse(f"4821 {text}") == Command(word, "4821")
-        assert parse(f"{text} 4821") == Command(word, "4821")
+        assert parse(text) == StaffCommand(word)
+        assert parse(f"4821 {text}") == StaffCommand(word, "4821")
+        assert parse(f"{text} 4821") == StaffCommand(word, "4821")
 
 
 class TestOneThumb:
@@ -101,14 +101,14 @@ class TestOneThumb:
         ],
     )
     def test_takes_it(self, text: str) -> None:
-        assert parse(text) == Command(Word.TAKE, "4821")
+        assert parse(text) == StaffCommand(Word.TAKE, "4821")
 
     @pytest.mark.parametrize("text", ["done booked 4821", "4821 done booked thanks", "DONE 4821 BOOKED"])
     def test_books_it(self, text: str) -> None:
-        assert parse(text) == Command(Word.DONE, "4821", outcome=Outcome.BOOKED)
+        assert parse(text) == StaffCommand(Word.DONE, "4821", outcome=Outcome.BOOKED)
 
     def test_a_code_may_have_five_digits_and_begin_with_nought(self) -> None:
-        assert parse("04821 y") == Command(Word.TAKE, "04821")
+        assert parse("04821 y") == StaffCommand(Word.TAKE, "04821")
 
 
 class TestLater:
@@ -129,7 +129,7 @@ class TestLater:
         ],
     )
     def test_keeps_its_time(self, text: str, code: str | None, time: str) -> None:
-        assert parse(text) == Command(Word.LATER, code, time)
+        assert parse(text) == StaffCommand(Word.LATER, code, time)
 
     def test_is_no_command_with_anything_else(self) -> None:
         assert parse("later I will tell you about it") is None
@@ -148,7 +148,7 @@ class TestNote:
         ],
     )
     def test_is_kept_as_written(self, text: str, code: str | None, note: str) -> None:
-        assert parse(text) == Command(Word.NOTE, code, note)
+        assert parse(text) == StaffCommand(Word.NOTE, code, note)
 
     @pytest.mark.parametrize("text", ["NOTE", "4821 note:", "notes of the meeting"])
     def test_needs_something_to_note(self, text: str) -> None:
@@ -190,10 +190,12 @@ class TestMoreWords:
         assert command.has_more or outcome
 
     def test_of_risk_need_no_code(self) -> None:
-        assert parse("RISK she has taken pills") == Command(Word.RISK, has_more=True)
+        assert parse("RISK she has taken pills") == StaffCommand(Word.RISK, has_more=True)
 
     def test_may_follow_a_time(self) -> None:
-        assert parse("4821 LATER 6pm she is at work") == Command(Word.LATER, "4821", "6pm", has_more=True)
+        assert parse("4821 LATER 6pm she is at work") == StaffCommand(
+            Word.LATER, "4821", "6pm", has_more=True
+        )
         assert parse("4821 later I will tell you") is None
 
     @pytest.mark.parametrize("text", ["LIST please now", "list all of them", "hi, list please"])
@@ -280,17 +282,20 @@ class TestNoise:
 codes = st.none() | st.integers(0, 99_999).map(lambda number: f"{number:04}")
 times = st.sampled_from(["", "6pm", "tomorrow 10am", "30m"])
 commands = st.one_of(
-    st.builds(Command, st.sampled_from(BARE), codes),
+    st.builds(StaffCommand, st.sampled_from(BARE), codes),
     st.builds(
-        Command, st.just(Word.DONE), codes, outcome=st.sampled_from([Outcome(o) for o in TOLD_AS_OUTCOME])
+        StaffCommand,
+        st.just(Word.DONE),
+        codes,
+        outcome=st.sampled_from([Outcome(o) for o in TOLD_AS_OUTCOME]),
     ),
-    st.builds(Command, st.just(Word.LATER), codes, times),
-    st.builds(Command, st.just(Word.NOTE), codes, st.text(min_size=1)),
+    st.builds(StaffCommand, st.just(Word.LATER), codes, times),
+    st.builds(StaffCommand, st.just(Word.NOTE), codes, st.text(min_size=1)),
 )
 
 
 @given(commands, st.booleans())
-def test_every_command_reads_back(command: Command, code_first: bool) -> None:
+def test_every_command_reads_back(command: StaffCommand, code_first: bool) -> None:
     assume(command.rest == command.rest.strip())
     if command.word is Word.NOTE:
         assume(re.match(r"[A-Za-z]", command.rest))  # else the note may begin with what looks like a code

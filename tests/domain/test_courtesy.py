@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.domain.courtesy import is_thanks, without_courtesies
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 
 NAMES = ["Sam", "Dana", "Priya"]
 LEAST_FOUND_ASIDE = 0.85
@@ -59,7 +59,7 @@ def test_whoever_asks_for_something_is_heard(text: str) -> None:
     ],
 )
 def test_politeness_comes_off_both_ends(text: str, bare: str) -> None:
-    assert without_courtesies(tidy(text)) == bare
+    assert without_courtesies(normalise(text)) == bare
 
 
 def test_a_yes_comes_off_only_where_it_says_nothing() -> None:
@@ -69,7 +69,7 @@ def test_a_yes_comes_off_only_where_it_says_nothing() -> None:
 
 @given(st.text())
 def test_something_is_always_left(text: str) -> None:
-    said = tidy(text)
+    said = normalise(text)
     assert bool(without_courtesies(said, yes=True)) is bool(said)
 
 

@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 
 from enquiries.domain.coverage import empty_levels, say, uncovered
 from enquiries.domain.hours import ALWAYS, Hours
-from enquiries.domain.ladder import Step
-from enquiries.domain.rota import Shift
+from enquiries.domain.ladder import LadderStep
+from enquiries.domain.rota import PlannedShift
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 1, 12, tzinfo=UTC)
-DAYTIME = Shift.parse(1, 1, "mon-sun", "08:00", "20:00")
+DAYTIME = PlannedShift.parse(1, 1, "mon-sun", "08:00", "20:00")
 
 
-def said(hours: Hours, *shifts: Shift) -> list[str]:
+def said(hours: Hours, *shifts: PlannedShift) -> list[str]:
     return [say(span, LONDON) for span in uncovered(shifts, hours, MONDAY, LONDON)]
 
 
@@ -29,7 +29,7 @@ def test_nobody_is_missed_while_it_is_closed() -> None:
 
 
 def test_a_back_up_covers_as_well() -> None:
-    assert said(ALWAYS, DAYTIME, Shift.parse(2, 2, "mon-sun", "20:00", "08:00")) == []
+    assert said(ALWAYS, DAYTIME, PlannedShift.parse(2, 2, "mon-sun", "20:00", "08:00")) == []
 
 
 def test_a_week_without_shifts_is_one_gap() -> None:
@@ -37,6 +37,10 @@ def test_a_week_without_shifts_is_one_gap() -> None:
 
 
 def test_a_step_to_a_level_that_nobody_has_is_told() -> None:
-    steps = [Step.parse("0s", "level:1"), Step.parse("90s", "level:2"), Step.parse("3m", "everyone")]
+    steps = [
+        LadderStep.parse("0s", "level:1"),
+        LadderStep.parse("90s", "level:2"),
+        LadderStep.parse("3m", "everyone"),
+    ]
     assert empty_levels([DAYTIME], steps) == [2]
     assert empty_levels([], steps) == [1, 2]

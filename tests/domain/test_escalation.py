@@ -8,8 +8,8 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.escalation import ALERT_AGAIN, REMINDER, Decision, Reason, Situation, decide
-from enquiries.domain.ladder import Step, default_ladder
+from enquiries.domain.escalation import ALERT_AGAIN, REMINDER, AlertReason, Decision, Situation, decide
+from enquiries.domain.ladder import LadderStep, default_ladder
 from enquiries.domain.rota import OnCall
 
 SAM, PRIYA, TOM, DANA, LEILA = 1, 2, 3, 4, 5
@@ -40,7 +40,7 @@ def after(situation: Situation, decision: Decision) -> Situation:
         alerted={**situation.alerted, **dict.fromkeys(decision.alert, situation.now)},
         hurry=False,
         just_passed=False,
-        waiting_for_opening=decision.reason is Reason.WAITING_FOR_OPENING,
+        waiting_for_opening=decision.reason is AlertReason.WAITING_FOR_OPENING,
     )
 
 
@@ -72,13 +72,19 @@ def test_up_the_ladder_then_those_on_call_every_three_minutes_and_managers_every
 
 
 def test_those_on_call_are_alerted_again_on_the_way_up_a_slow_ladder() -> None:
-    slow = replace(QUIET_NIGHT, steps=(Step.parse("0s", "level:1"), Step.parse("10m", "managers")))
+    slow = replace(
+        QUIET_NIGHT, steps=(LadderStep.parse("0s", "level:1"), LadderStep.parse("10m", "managers"))
+    )
     told = list(islice(climb(slow), 5))
     assert [(waited, decision.alert) for waited, decision in told] == [
         *((minutes * MINUTE, (SAM,)) for minutes in (0, 3, 6, 9)),
         (10 * MINUTE, MANAGERS),
     ]
-    assert [decision.reason for _, decision in told] == [Reason.STEP, *[Reason.AGAIN] * 3, Reason.STEP]
+    assert [decision.reason for _, decision in told] == [
+        AlertReason.STEP,
+        *[AlertReason.AGAIN] * 3,
+        AlertReason.STEP,
+    ]
     assert [decision.again for _, decision in told] == [set(), {SAM}, {SAM}, {SAM}, set()]
     assert {decision.next_people_at for _, decision in told[:4]} == {DUE + 10 * MINUTE}
 
@@ -99,14 +105,17 @@ def test_when_everybody_has_passed_all_of_them_are_told_at_once_and_once() -> No
         replace(QUIET_NIGHT, now=DUE + 3 * MINUTE), decide(replace(QUIET_NIGHT, now=DUE + 3 * MINUTE))
     )
     all_but_one = replace(told, hurry=True, just_passed=True, passed={SAM, PRIYA, TOM, DANA})
-    assert (decide(all_but_one).alert, decide(all_but_one).reason) == ((), Reason.NOT_YET)
+    assert (decide(all_but_one).alert, decide(all_but_one).reason) == ((), AlertReason.NOT_YET)
     last = replace(all_but_one, passed={SAM, PRIYA, TOM, DANA, LEILA}, now=told.now + MINUTE)
     decision = decide(last)
-    assert (set(decision.alert), decision.reason) == ({SAM, PRIYA, TOM, DANA, LEILA}, Reason.EVERYBODY_PASSED)
+    assert (set(decision.alert), decision.reason) == (
+        {SAM, PRIYA, TOM, DANA, LEILA},
+        AlertReason.EVERYBODY_PASSED,
+    )
     assert decision.again == set(decision.alert)
     assert decision.look_again_at == last.now + REMINDER
     failed = replace(after(last, decision), hurry=True)
-    assert (decide(failed).alert, decide(failed).reason) == ((), Reason.NOT_YET)
+    assert (decide(failed).alert, decide(failed).reason) == ((), AlertReason.NOT_YET)
     five_minutes_on = replace(failed, hurry=False, now=decision.look_again_at)
     assert decide(five_minutes_on).alert == MANAGERS
 
@@ -118,7 +127,7 @@ def test_the_times_of_the_next_people_are_those_of_the_ladder_and_then_of_the_ma
 
 def test_somebody_on_call_is_alerted_whatever_the_hours_say() -> None:
     decision = decide(replace(QUIET_NIGHT, opens_at=OPENS))
-    assert (decision.alert, decision.reason) == ((SAM,), Reason.STEP)
+    assert (decision.alert, decision.reason) == ((SAM,), AlertReason.STEP)
 
 
 def test_a_step_that_finds_nobody_new_is_skipped_at_once() -> None:
@@ -151,14 +160,18 @@ def test_whoever_comes_on_call_on_the_way_up_is_not_missed() -> None:
 
 def test_nobody_on_call_and_open_means_managers_now() -> None:
     decision = decide(NOBODY_ON)
-    assert (decision.alert, decision.reason, decision.managers_too) == (MANAGERS, Reason.NOBODY_ON_CALL, True)
+    assert (decision.alert, decision.reason, decision.managers_too) == (
+        MANAGERS,
+        AlertReason.NOBODY_ON_CALL,
+        True,
+    )
     assert decision.look_again_at == DUE + 90 * SECOND
     assert alerts(NOBODY_ON, 3)[1:] == [(90 * SECOND, RESPONDERS), (REMINDER, MANAGERS)]
 
 
 def test_nobody_on_call_and_closed_waits_for_opening() -> None:
     decision = decide(CLOSED)
-    assert (decision.alert, decision.reason) == ((), Reason.WAITING_FOR_OPENING)
+    assert (decision.alert, decision.reason) == ((), AlertReason.WAITING_FOR_OPENING)
     assert decision.due_at == decision.look_again_at == OPENS
     at_opening = replace(after(CLOSED, decision), now=OPENS, opens_at=None, on_call=QUIET_NIGHT.on_call)
     assert decide(at_opening).alert == (SAM,)
@@ -175,7 +188,7 @@ def test_waiting_for_opening_ends_when_somebody_comes_on_call() -> None:
 def test_a_ladder_that_has_begun_does_not_stop_at_closing_time() -> None:
     told_sam = after(QUIET_NIGHT, decide(QUIET_NIGHT))
     closed = replace(told_sam, now=DUE + 90 * SECOND, on_call=(), opens_at=OPENS)
-    assert (decide(closed).alert, decide(closed).reason) == (MANAGERS, Reason.NOBODY_ON_CALL)
+    assert (decide(closed).alert, decide(closed).reason) == (MANAGERS, AlertReason.NOBODY_ON_CALL)
 
 
 def test_urgent_goes_to_managers_beside_the_ladder() -> None:
@@ -185,12 +198,12 @@ def test_urgent_goes_to_managers_beside_the_ladder() -> None:
 
 def test_urgent_never_waits_for_opening() -> None:
     decision = decide(replace(CLOSED, urgent=True))
-    assert (decision.alert, decision.reason) == (MANAGERS, Reason.NOBODY_ON_CALL)
+    assert (decision.alert, decision.reason) == (MANAGERS, AlertReason.NOBODY_ON_CALL)
 
 
 def test_a_later_time_is_kept_but_managers_hear_of_an_urgent_one_now() -> None:
     early = replace(QUIET_NIGHT, now=DUE - timedelta(hours=1))
-    assert (decide(early).alert, decide(early).reason) == ((), Reason.NOT_YET)
+    assert (decide(early).alert, decide(early).reason) == ((), AlertReason.NOT_YET)
     assert decide(early).look_again_at == DUE
     assert decide(replace(early, urgent=True)).alert == MANAGERS
 
@@ -206,14 +219,17 @@ def test_a_ladder_of_one_step_reaches_managers_at_once_when_passed() -> None:
     told_sam = after(short, decide(short))
     passed = replace(told_sam, now=DUE + 10 * SECOND, hurry=True, just_passed=True, passed={SAM})
     decision = decide(passed)
-    assert (decision.alert, decision.reason) == (MANAGERS, Reason.AFTER_LAST_STEP)
+    assert (decision.alert, decision.reason) == (MANAGERS, AlertReason.AFTER_LAST_STEP)
     told_all = after(passed, decision)
     passed_again = decide(replace(told_all, now=DUE + 20 * SECOND, hurry=True))
     assert (passed_again.alert, passed_again.look_again_at) == ((), DUE + 10 * SECOND + REMINDER)
 
 
 def test_a_named_person_is_alerted_on_call_or_not() -> None:
-    steps = (Step.parse("0s", "staff:tom@example.org"), Step.parse("1m", "staff:gone@example.org"))
+    steps = (
+        LadderStep.parse("0s", "staff:tom@example.org"),
+        LadderStep.parse("1m", "staff:gone@example.org"),
+    )
     assert alerts(replace(QUIET_NIGHT, steps=steps), 2) == [(0 * MINUTE, (TOM,)), (1 * MINUTE, MANAGERS)]
 
 
@@ -230,7 +246,7 @@ def test_managers_whom_no_step_names_are_told_five_minutes_after_the_last() -> N
 def test_nobody_at_all_is_said_again_and_again() -> None:
     alone = replace(NOBODY_ON, responders=(SAM,), managers=(DANA,), excluded={SAM, DANA})
     for waited, decision in islice(climb(alone), 3):
-        assert (decision.alert, decision.reason) == ((), Reason.NOBODY_AT_ALL)
+        assert (decision.alert, decision.reason) == ((), AlertReason.NOBODY_AT_ALL)
         assert decision.look_again_at == DUE + waited + REMINDER
 
 
@@ -238,9 +254,9 @@ targets = st.sampled_from(["level:1", "level:2", "everyone", "managers", "staff:
 
 
 @st.composite
-def ladders(draw: st.DrawFn) -> tuple[Step, ...]:
+def ladders(draw: st.DrawFn) -> tuple[LadderStep, ...]:
     seconds = draw(st.sets(st.integers(1, 900), max_size=4))
-    return tuple(Step.parse(f"{after}s", draw(targets)) for after in [0, *sorted(seconds)])
+    return tuple(LadderStep.parse(f"{after}s", draw(targets)) for after in [0, *sorted(seconds)])
 
 
 people = st.sets(st.sampled_from([SAM, PRIYA, TOM, DANA, LEILA]))
@@ -279,7 +295,7 @@ def test_the_next_look_is_soon(
     anywhere = replace(situation, next_step=min(step, len(situation.steps)), alerted=alerted, passed=passed)
     decision = decide(anywhere)
     assert decision.look_again_at > DUE
-    if decision.reason is Reason.WAITING_FOR_OPENING:
+    if decision.reason is AlertReason.WAITING_FOR_OPENING:
         assert decision.look_again_at <= (anywhere.opens_at or DUE)
     elif decision.due_at <= DUE:
         assert decision.look_again_at <= max(
@@ -316,7 +332,7 @@ def test_every_manager_is_told_in_the_end_and_nobody_more_often_than_is_bearable
 def test_whoever_is_on_call_and_was_asked_is_asked_every_three_minutes(situation: Situation) -> None:
     told: dict[int, timedelta] = {}
     for waited, decision in islice(climb(situation), 20):
-        if decision.reason is not Reason.NOT_YET and decision.due_at <= DUE + waited:
+        if decision.reason is not AlertReason.NOT_YET and decision.due_at <= DUE + waited:
             for person in {each.staff for each in situation.on_call} & set(told):
                 assert waited - told[person] <= ALERT_AGAIN
         told |= dict.fromkeys(decision.alert, waited)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.keywords import leading_keyword, tidy
+from enquiries.domain.keywords import leading_keyword, normalise
 
 
 class TestTidy:
@@ -23,11 +23,11 @@ class TestTidy:
         ],
     )
     def test_folds_what_does_not_matter(self, text: str, form: str) -> None:
-        assert tidy(text) == form
+        assert normalise(text) == form
 
     @given(st.text())
     def test_is_tidy_already_the_second_time(self, text: str) -> None:
-        assert tidy(tidy(text)) == tidy(text)
+        assert normalise(normalise(text)) == normalise(text)
 
 
 class TestLeadingKeyword:

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.domain.ladder import Audience, Step, Target, default_ladder
+from enquiries.domain.ladder import Audience, LadderStep, StepTarget, default_ladder
 
 
 @pytest.mark.parametrize("text", ["level:1", "level:3", "everyone", "managers", "staff:sam@example.org"])
 def test_a_target_is_written_the_way_it_is_read(text: str) -> None:
-    assert str(Target.parse(text)) == text
+    assert str(StepTarget.parse(text)) == text
 
 
 def test_what_a_target_holds() -> None:
-    assert Target.parse("Level:2") == Target(Audience.LEVEL, level=2)
-    assert Target.parse(" staff:Sam@Example.org ") == Target(Audience.STAFF, email="sam@example.org")
+    assert StepTarget.parse("Level:2") == StepTarget(Audience.LEVEL, level=2)
+    assert StepTarget.parse(" staff:Sam@Example.org ") == StepTarget(Audience.STAFF, email="sam@example.org")
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ def test_what_a_target_holds() -> None:
 )
 def test_a_wrong_target_says_what_to_write(text: str) -> None:
     with pytest.raises(ValueError, match="is nobody: write level:1, everyone, managers or staff:"):
-        Target.parse(text)
+        StepTarget.parse(text)
 
 
 def test_a_wrong_time_says_what_to_write() -> None:
     with pytest.raises(ValueError, match="'soon' is not a length of time"):
-        Step.parse("soon", "everyone")
+        LadderStep.parse("soon", "everyone")
 
 
 def test_the_default_ladder_rises_from_on_call_to_everyone() -> None:

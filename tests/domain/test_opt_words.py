@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.keywords import tidy
+from enquiries.domain.keywords import normalise
 from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 
 STRONG = [OptWord.STOP, OptWord.STOPALL, OptWord.UNSUBSCRIBE, OptWord.REVOKE, OptWord.OPTOUT]
@@ -110,7 +110,7 @@ class TestOptWord:
 
     @given(st.text())
     def test_any_text_has_an_answer(self, text: str) -> None:
-        assert opt_word(text) is None or tidy(text)
+        assert opt_word(text) is None or normalise(text)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.phone import (
-    Kind,
+    NumberKind,
+    NumberRefusal,
     NumberRefused,
-    Refusal,
     SenderKind,
     as_dialled,
     read_number,
@@ -51,27 +51,31 @@ class TestReadNumber:
     @pytest.mark.parametrize(
         ("given", "kind", "textable"),
         [
-            ("07700 900999", Kind.MOBILE, True),
-            ("07911 123456", Kind.MOBILE, True),
-            ("(020) 7946 0000", Kind.LANDLINE, False),
-            ("0115 496 0123", Kind.LANDLINE, False),
-            ("01632 960123", Kind.LANDLINE, False),
-            ("028 9649 6123", Kind.LANDLINE, False),
-            ("0808 157 0123", Kind.OTHER, False),
-            ("03069 990123", Kind.OTHER, False),
-            ("+1 613 555 0123", Kind.UNKNOWN, True),
-            ("+61 491 570 006", Kind.MOBILE, True),
+            ("07700 900999", NumberKind.MOBILE, True),
+            ("07911 123456", NumberKind.MOBILE, True),
+            ("(020) 7946 0000", NumberKind.LANDLINE, False),
+            ("0115 496 0123", NumberKind.LANDLINE, False),
+            ("01632 960123", NumberKind.LANDLINE, False),
+            ("028 9649 6123", NumberKind.LANDLINE, False),
+            ("0808 157 0123", NumberKind.OTHER, False),
+            ("03069 990123", NumberKind.OTHER, False),
+            ("+1 613 555 0123", NumberKind.UNKNOWN, True),
+            ("+61 491 570 006", NumberKind.MOBILE, True),
         ],
     )
-    def test_knows_what_can_be_texted(self, given: str, kind: Kind, textable: bool) -> None:
+    def test_knows_what_can_be_texted(self, given: str, kind: NumberKind, textable: bool) -> None:
         number = read_number(given)
         assert (number.kind, number.textable, number.certain) == (kind, textable, True)
 
     @pytest.mark.parametrize(
         ("given", "kind"),
-        [("07700 90012", Kind.MOBILE), ("0110 496 0123", Kind.LANDLINE), ("+353 20 123 4567", Kind.UNKNOWN)],
+        [
+            ("07700 90012", NumberKind.MOBILE),
+            ("0110 496 0123", NumberKind.LANDLINE),
+            ("+353 20 123 4567", NumberKind.UNKNOWN),
+        ],
     )
-    def test_takes_what_is_only_possible_but_wants_it_confirmed(self, given: str, kind: Kind) -> None:
+    def test_takes_what_is_only_possible_but_wants_it_confirmed(self, given: str, kind: NumberKind) -> None:
         number = read_number(given)
         assert (number.kind, number.certain) == (kind, False)
 
@@ -118,26 +122,26 @@ class TestReadNumber:
     @pytest.mark.parametrize(
         ("given", "refusal"),
         [
-            ("", Refusal.NOT_A_NUMBER),
-            ("as soon as you can", Refusal.NOT_A_NUMBER),
-            ("999", Refusal.NOT_A_NUMBER),
-            ("07700 900123 456", Refusal.NOT_A_NUMBER),
-            ("+999 12345 678", Refusal.NOT_A_NUMBER),
-            ("07700 900123 / 07700 900456", Refusal.SEVERAL),
-            ("7946 0123", Refusal.LOCAL_ONLY),
-            ("406092", Refusal.LOCAL_ONLY),
-            ("9876543210", Refusal.NO_START),
-            ("07700900123,07700900124", Refusal.SEVERAL),
-            ("0909 879 0123", Refusal.PREMIUM_RATE),
-            ("+979 123 456 789", Refusal.PREMIUM_RATE),
-            ("070 1234 5678", Refusal.PERSONAL),
-            ("+881 6 1234 5678", Refusal.SATELLITE),
-            ("+870 773 123 456", Refusal.SATELLITE),
-            ("020 7946 0123", Refusal.OUR_OWN),
-            ("83222", Refusal.OUR_OWN),
+            ("", NumberRefusal.NOT_A_NUMBER),
+            ("as soon as you can", NumberRefusal.NOT_A_NUMBER),
+            ("999", NumberRefusal.NOT_A_NUMBER),
+            ("07700 900123 456", NumberRefusal.NOT_A_NUMBER),
+            ("+999 12345 678", NumberRefusal.NOT_A_NUMBER),
+            ("07700 900123 / 07700 900456", NumberRefusal.SEVERAL),
+            ("7946 0123", NumberRefusal.LOCAL_ONLY),
+            ("406092", NumberRefusal.LOCAL_ONLY),
+            ("9876543210", NumberRefusal.NO_START),
+            ("07700900123,07700900124", NumberRefusal.SEVERAL),
+            ("0909 879 0123", NumberRefusal.PREMIUM_RATE),
+            ("+979 123 456 789", NumberRefusal.PREMIUM_RATE),
+            ("070 1234 5678", NumberRefusal.PERSONAL),
+            ("+881 6 1234 5678", NumberRefusal.SATELLITE),
+            ("+870 773 123 456", NumberRefusal.SATELLITE),
+            ("020 7946 0123", NumberRefusal.OUR_OWN),
+            ("83222", NumberRefusal.OUR_OWN),
         ],
     )
-    def test_refuses_what_cannot_be_rung_back(self, given: str, refusal: Refusal) -> None:
+    def test_refuses_what_cannot_be_rung_back(self, given: str, refusal: NumberRefusal) -> None:
         with pytest.raises(NumberRefused) as caught:
             read_number(given, refuse={THE_LINE, "83222"})
         assert caught.value.refusal is refusal

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.risk import VERSION, Finding, Tier, scan
+from enquiries.domain.risk import VERSION, RiskFinding, Tier, scan
 from enquiries.domain.risk_spelling import spelt_out
 from enquiries.domain.sms_text import plain
 
@@ -76,7 +76,7 @@ def test_whom_it_is_about() -> None:
     ],
 )
 def test_what_must_never_change(text: str, tiers: tuple[Tier, ...], other: bool) -> None:
-    assert scan(text) == Finding(tiers, other)
+    assert scan(text) == RiskFinding(tiers, other)
 
 
 @pytest.mark.parametrize(

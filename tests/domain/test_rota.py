@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.week import DAY, EVERY_DAY
-from enquiries.domain.rota import HORIZON, OnCall, Override, Shift, gaps, next_on_call, who_is_on
+from enquiries.domain.rota import (
+    HORIZON,
+    OnCall,
+    PlannedOverride,
+    PlannedShift,
+    gaps,
+    next_on_call,
+    who_is_on,
+)
 
 LONDON = ZoneInfo("Europe/London")
 SAM, PRIYA, TOM = 1, 2, 3
@@ -23,16 +31,16 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def shift(staff: int, days: str, start: str, end: str, level: int = 1) -> Shift:
-    return Shift.parse(staff, level, days, start, end)
+def shift(staff: int, days: str, start: str, end: str, level: int = 1) -> PlannedShift:
+    return PlannedShift.parse(staff, level, days, start, end)
 
 
-def off(staff: int, start: str, end: str, level: int | None = None) -> Override:
-    return Override(staff, level, utc(start), utc(end), on=False)
+def off(staff: int, start: str, end: str, level: int | None = None) -> PlannedOverride:
+    return PlannedOverride(staff, level, utc(start), utc(end), on=False)
 
 
-def on(staff: int, start: str, end: str, level: int | None = None) -> Override:
-    return Override(staff, level, utc(start), utc(end), on=True)
+def on(staff: int, start: str, end: str, level: int | None = None) -> PlannedOverride:
+    return PlannedOverride(staff, level, utc(start), utc(end), on=True)
 
 
 def test_a_night_shift_runs_into_the_next_day() -> None:
@@ -129,7 +137,7 @@ def test_a_wrong_shift_says_what_to_write(
     level: int, days: str, start: str, end: str, complaint: str
 ) -> None:
     with pytest.raises(ValueError, match=complaint):
-        Shift.parse(SAM, level, days, start, end)
+        PlannedShift.parse(SAM, level, days, start, end)
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,7 @@ def latest_shown(change: Change) -> list[datetime]:
     return list(accumulate((minute.astimezone(zone).replace(tzinfo=None) for minute in minutes), max))
 
 
-def minutes_on(rota: list[Shift], change: Change, staff: int, level: int) -> set[int]:
+def minutes_on(rota: list[PlannedShift], change: Change, staff: int, level: int) -> set[int]:
     """The slow way: ring a bell when the wall clock first shows the start, and another at the end."""
     shown = latest_shown(change)
     covered: set[int] = set()
@@ -175,7 +183,9 @@ def minutes_on(rota: list[Shift], change: Change, staff: int, level: int) -> set
     return covered
 
 
-def is_on(rota: list[Shift], changes: list[Override], change: Change, post: tuple[int, int]) -> set[int]:
+def is_on(
+    rota: list[PlannedShift], changes: list[PlannedOverride], change: Change, post: tuple[int, int]
+) -> set[int]:
     planned = minutes_on(rota, change, *post)
     covered = set()
     for minute in WINDOW:
@@ -189,7 +199,7 @@ def is_on(rota: list[Shift], changes: list[Override], change: Change, post: tupl
 
 quarter_hours = st.integers(0, 95).map(lambda n: n * 15)
 shifts = st.builds(
-    Shift,
+    PlannedShift,
     staff=st.sampled_from([SAM, PRIYA]),
     level=st.sampled_from([1, 2]),
     days=st.frozensets(st.sampled_from(sorted(EVERY_DAY)), min_size=1),
@@ -199,10 +209,10 @@ shifts = st.builds(
 
 
 @st.composite
-def overrides_around(draw: st.DrawFn, change: Change) -> Override:
+def overrides_around(draw: st.DrawFn, change: Change) -> PlannedOverride:
     start = change.day + draw(st.integers(-2 * DAY, DAY)) * MINUTE
     end = start + draw(st.integers(0, DAY)) * MINUTE
-    return Override(
+    return PlannedOverride(
         draw(st.sampled_from([SAM, TOM])),
         draw(st.sampled_from([None, 1, 2])),
         start,
@@ -213,7 +223,7 @@ def overrides_around(draw: st.DrawFn, change: Change) -> Override:
 
 @given(st.data(), st.sampled_from(CHANGES), st.lists(shifts, max_size=4))
 def test_the_rota_agrees_with_counting_minutes(
-    data: st.DataObject, change: Change, rota: list[Shift]
+    data: st.DataObject, change: Change, rota: list[PlannedShift]
 ) -> None:
     changes = data.draw(st.lists(overrides_around(change), max_size=3))
     at = data.draw(st.integers(-6 * 60, 6 * 60) | st.sampled_from(WINDOW))
@@ -238,7 +248,7 @@ def test_the_rota_agrees_with_counting_minutes(
 
 @given(st.data(), st.sampled_from(CHANGES), st.lists(shifts, max_size=4), st.sampled_from([None, 1, 2]))
 def test_gaps_are_the_minutes_with_nobody_on(
-    data: st.DataObject, change: Change, rota: list[Shift], level: int | None
+    data: st.DataObject, change: Change, rota: list[PlannedShift], level: int | None
 ) -> None:
     changes = data.draw(st.lists(overrides_around(change), max_size=3))
     start, end = change.day + WINDOW.start * MINUTE, change.day + WINDOW.stop * MINUTE
@@ -260,7 +270,7 @@ def test_gaps_are_the_minutes_with_nobody_on(
 
 
 @given(st.lists(shifts, min_size=1, max_size=3))
-def test_a_stint_ends_within_the_horizon_or_not_at_all(rota: list[Shift]) -> None:
+def test_a_stint_ends_within_the_horizon_or_not_at_all(rota: list[PlannedShift]) -> None:
     now = utc("2026-01-12T12:00")
     for person in who_is_on(rota, [], now, LONDON):
         assert person.until is None or now < person.until < now + HORIZON

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enquiries.domain.rota import Shift, gaps, who_is_on
+from enquiries.domain.rota import PlannedShift, gaps, who_is_on
 from enquiries.domain.setup_check import check_setup
 from enquiries.domain.setup_file import SetupFile, read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
@@ -78,10 +78,10 @@ def with_line(table: str, line: str) -> str:
     return "\n\n".join(rows) + "\n\n"
 
 
-def shifts_of(setup: SetupFile, centre: str) -> list[Shift]:
+def shifts_of(setup: SetupFile, centre: str) -> list[PlannedShift]:
     staff = [row.email for row in setup.staff]
     return [
-        Shift(staff.index(row.staff), row.level, row.days, row.start, row.end)
+        PlannedShift(staff.index(row.staff), row.level, row.days, row.start, row.end)
         for row in setup.shifts
         if row.centre == centre
     ]

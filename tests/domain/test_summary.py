@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.durations import say_seconds
-from enquiries.domain.summary import Counts, Summary, Tally, Waits
+from enquiries.domain.summary import Counts, ResponseTally, Summary, Waits
 from enquiries.domain.targets import Measure
 
 FIFTEEN_MINUTES = 900
@@ -25,7 +25,7 @@ def called(*minutes: float | None) -> Counts:
 
 
 def summary_of(counts: Counts, promise_seconds: int = FIFTEEN_MINUTES) -> Summary:
-    tally = Tally()
+    tally = ResponseTally()
     tally.add(counts, promise_seconds)
     return tally.summary()
 
@@ -49,7 +49,7 @@ def test_tests_spam_and_duplicates_are_counted_apart() -> None:
 
 
 def test_several_centres_together_keep_a_promise_each() -> None:
-    together = Tally()
+    together = ResponseTally()
     for promise in (300, 1800):
         together.add(called(10), promise)
     summary = together.summary()

@@ -13,7 +13,7 @@ from enquiries.models.enquiry import Claim, Code, Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.models.timeline import TimelineEntry
 from enquiries.services import chasing, codes, delivery, inbox, outbox
-from enquiries.sms.gateway import Receipt, Refusal, SendFailed
+from enquiries.sms.gateway import ProviderRefusal, Receipt, SendFailed
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")
@@ -58,7 +58,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         due = select(Enquiry).where(Enquiry.look_at <= self.now)
         for enquiry in self.session.scalars(due).all():
-            chasing.look(self.session, self.now, enquiry)
+            chasing.follow_up(self.session, self.now, enquiry)
         self.session.commit()
         assert self.session.scalars(due).all() == [], "each look plans the next, later"
 
@@ -139,7 +139,9 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         elif news == "silent":
             delivery.unknown(self.now, message)
         else:
-            failure = SendFailed("no", Refusal.FINAL if news == "refused" else Refusal.PASSING, code=30005)
+            failure = SendFailed(
+                "no", ProviderRefusal.FINAL if news == "refused" else ProviderRefusal.PASSING, code=30005
+            )
             delivery.settle(self.session, self.now, [(message.id, failure)])
 
 

@@ -36,7 +36,7 @@ def asked(session: Session, people: int, days_ago: float, called_after: timedelt
 
 
 def expect(session: Session, now: datetime = NOON) -> Expect:
-    return expectation.of(session, now, house(session))
+    return expectation.expected_call(session, now, house(session))
 
 
 class TestMinutes:
@@ -67,7 +67,7 @@ class TestMinutes:
     ) -> None:
         asked(session, people, days_ago, None)
         now = NOON - timedelta(minutes=5) if days_ago == 0 else NOON
-        assert expectation.of(session, now, house(session)) is Expect.SOON
+        assert expectation.expected_call(session, now, house(session)) is Expect.SOON
 
     def test_spam_says_nothing(self, session: Session) -> None:
         for enquiry in asked(session, 20, 1, None):
@@ -89,11 +89,11 @@ class TestWithoutMinutes:
     def test_danger_does_not_wait_for_it(self, session: Session) -> None:
         session.execute(delete(Shift))
         house(session).hours = "mon-fri 08:00-20:00"
-        told = expectation.of(session, A_NIGHT, house(session), danger=True)
+        told = expectation.expected_call(session, A_NIGHT, house(session), danger=True)
         assert told is Expect.NO_PROMISE
 
     def test_a_chosen_time_is_what_was_chosen(self, session: Session) -> None:
-        told = expectation.of(session, NOON, house(session), call_at=NOON + timedelta(hours=2))
+        told = expectation.expected_call(session, NOON, house(session), call_at=NOON + timedelta(hours=2))
         assert told is Expect.AT_CHOSEN_TIME
 
 

@@ -58,15 +58,15 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: outbox.oldest_waiting(session, NOW),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
-        lambda session: watch.tell(session, NOW, watch.look(session, NOW, thoroughly=True)),
-        lambda session: board.of(session, NOW, TOM, Filters()),
+        lambda session: watch.raise_alarms(session, NOW, watch.run_checks(session, NOW, thoroughly=True)),
+        lambda session: board.load_board(session, NOW, TOM, Filters()),
         lambda session: board.fingerprint(session, NOW, SAM),
-        lambda session: search.find(session, TOM, Wanted()),
-        lambda session: search.find(session, SAM, Wanted(outcome=Outcome.BOOKED, period=JANUARY)),
-        lambda session: search.find(session, TOM, Wanted(named="4821")),
-        lambda session: search.find(session, SAM, Wanted(named="23456789ABCD")),
-        lambda session: search.find(session, TOM, Wanted(number="+447700900123")),
-        lambda session: timeline.find(session, NOW, "4821"),
+        lambda session: search.search_enquiries(session, TOM, Wanted()),
+        lambda session: search.search_enquiries(session, SAM, Wanted(outcome=Outcome.BOOKED, period=JANUARY)),
+        lambda session: search.search_enquiries(session, TOM, Wanted(named="4821")),
+        lambda session: search.search_enquiries(session, SAM, Wanted(named="23456789ABCD")),
+        lambda session: search.search_enquiries(session, TOM, Wanted(number="+447700900123")),
+        lambda session: timeline.find_by_name(session, NOW, "4821"),
     ],
     ids=[
         "inbox", "take", "oldest due", "oldest", "ladders", "report", "watch", "board", "board unchanged",
@@ -80,7 +80,7 @@ def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session
 
 
 def test_the_board_looks_at_no_more_than_is_open_held_or_closed_today(session: Session) -> None:
-    plans = plans_of(session, lambda session: board.of(session, NOW, TOM, Filters()))
+    plans = plans_of(session, lambda session: board.load_board(session, NOW, TOM, Filters()))
     used = {plan.split(" INDEX ")[1].split()[0] for plan in plans if "enquiry USING INDEX" in plan}
     assert used == {"ix_enquiry_open", "ix_enquiry_holder", "ix_enquiry_centre_closed"}
 

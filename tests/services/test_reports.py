@@ -36,7 +36,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def sam(session: Session) -> Staff:
-    return people.by_email(session, "sam@example.org")
+    return people.staff_by_email(session, "sam@example.org")
 
 
 def receive(
@@ -61,7 +61,7 @@ def receive(
 
 def rows(session: Session, period: Period = EVER) -> list[ResponseTimes]:
     session.flush()
-    return list(reports.response_times(session, period, centres.every(session)))
+    return list(reports.response_times(session, period, centres.all_centres(session)))
 
 
 def after(seconds: float) -> datetime:
@@ -134,7 +134,7 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
     enquiries.close(session, after(3), spam, Outcome.SPAM)
     receive(session, NIGHT, slug="willow-london")
     session.flush()
-    figures = reports.figures(session, EVER, centres.every(session))
+    figures = reports.figures(session, EVER, centres.all_centres(session))
     (_, house), (_, london) = figures.by_centre
     assert (house.enquiries, house.left_out, house.within_promise) == (2, 1, 1)
     assert (house.to_first_call.percentile(50), house.to_first_call.percentile(90)) == (120, None)

@@ -32,7 +32,7 @@ def figures(ringback: Ringback) -> Found:
     """A hundred and twenty who asked two centres, in every way that it can go; counted, and row by row."""
     with ringback.session() as session:
         dice = random.Random(4821)  # noqa: S311 - no secret
-        every = centres.every(session)
+        every = centres.all_centres(session)
         for number in range(120):
             _somebody(session, dice, every[number % 2], number)
         session.flush()
@@ -61,7 +61,7 @@ def _somebody(session: Session, dice: random.Random, centre: Centre, number: int
 
 
 def _happens(session: Session, dice: random.Random, enquiry: Enquiry, at: datetime) -> None:
-    sam = people.by_email(session, "sam@example.org")
+    sam = people.staff_by_email(session, "sam@example.org")
     steps = dice.randrange(0, 5)
     if steps > 0:
         enquiry.alerted_at = at = at + timedelta(milliseconds=dice.randrange(0, 30_000))
@@ -130,6 +130,6 @@ def test_what_was_promised_is_of_each_centre(figures: Found) -> None:
 def test_nobody_asked_in_an_empty_period_or_an_empty_service(ringback: Ringback) -> None:
     with ringback.session() as session:
         for period in (Period(), Period.parse("2001-01-01", "2001-01-31")):
-            figures = reports.figures(session, period, centres.every(session))
+            figures = reports.figures(session, period, centres.all_centres(session))
             assert figures.together.enquiries == 0
             assert figures.together.to_first_call.percentile(50) is None

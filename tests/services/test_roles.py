@@ -26,7 +26,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def test_the_last_admin_stays(session: Session) -> None:
-    tom = people.by_email(session, "tom@example.org")
+    tom = people.staff_by_email(session, "tom@example.org")
     with pytest.raises(roles.LastAdmin, match="Tom Okafor is the only admin"):
         roles.change_role(session, tom, Role.MANAGER)
     with pytest.raises(roles.LastAdmin):
@@ -35,7 +35,7 @@ def test_the_last_admin_stays(session: Session) -> None:
 
 
 def test_with_another_they_may_go(session: Session) -> None:
-    tom, dana = (people.by_email(session, f"{name}@example.org") for name in ("tom", "dana"))
+    tom, dana = (people.staff_by_email(session, f"{name}@example.org") for name in ("tom", "dana"))
     roles.change_role(session, dana, Role.ADMIN)
     roles.switch_off(session, tom)
     assert not tom.active
@@ -44,14 +44,14 @@ def test_with_another_they_may_go(session: Session) -> None:
 
 
 def test_others_come_and_go(session: Session) -> None:
-    sam = people.by_email(session, "sam@example.org")
+    sam = people.staff_by_email(session, "sam@example.org")
     roles.change_role(session, sam, Role.MANAGER)
     roles.switch_off(session, sam)
     assert (sam.role, sam.active) == (Role.MANAGER, False)
 
 
 def test_an_admin_stays_one(session: Session) -> None:
-    tom = people.by_email(session, "tom@example.org")
+    tom = people.staff_by_email(session, "tom@example.org")
     roles.change_role(session, tom, Role.ADMIN)
 
 

@@ -15,7 +15,7 @@ from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.staff import Staff
 from enquiries.services import setup
-from enquiries.services.setup_change import Fate
+from enquiries.services.setup_change import ChangeKind
 from tests.support.fresh import fresh_app
 
 WILLOW = (PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def load(session: Session, text: str) -> list[str]:
     changes = setup.load(session, read_setup_file(text))
     session.commit()
     session.expire_all()
-    return [str(change) for change in changes if change.fate is not Fate.UNCHANGED]
+    return [str(change) for change in changes if change.fate is not ChangeKind.UNCHANGED]
 
 
 def responder(name: str, mobile: str) -> str:

@@ -21,16 +21,16 @@ def session() -> Iterator[Session]:
 
 
 def test_nothing_is_read_again_while_nothing_changes(session: Session) -> None:
-    before = snapshot.of(session)
+    before = snapshot.current_setup(session)
     session.commit()
-    assert snapshot.of(session) is before
+    assert snapshot.current_setup(session) is before
 
 
 def test_a_number_that_is_added_is_known(session: Session) -> None:
-    assert snapshot.of(session).number("83999") is None
+    assert snapshot.current_setup(session).number("83999") is None
     session.add(Number(number="83999", centre_id=house(session).id, use="both"))
     session.flush()
-    known = snapshot.of(session).number("83999")
+    known = snapshot.current_setup(session).number("83999")
     assert known is not None
     assert known.centre_id == house(session).id
 
@@ -40,23 +40,23 @@ def test_what_is_undone_is_forgotten(session: Session) -> None:
     sam = session.scalars(select(Staff).order_by(Staff.id)).first()
     assert sam is not None
     before, sam.mobile = sam.mobile, "+447700900777"
-    assert snapshot.of(session).by_mobile("+447700900777") is not None
+    assert snapshot.current_setup(session).by_mobile("+447700900777") is not None
     session.rollback()
-    assert snapshot.of(session).by_mobile("+447700900777") is None
-    assert snapshot.of(session).by_mobile(before) is not None
+    assert snapshot.current_setup(session).by_mobile("+447700900777") is None
+    assert snapshot.current_setup(session).by_mobile(before) is not None
 
 
 def test_who_is_switched_off_is_on_no_shift(session: Session) -> None:
     centre = house(session)
     for person in session.scalars(select(Staff)):
         person.active = False
-    assert not snapshot.of(session).shifts.get(centre.id)
-    assert snapshot.of(session).people_of(centre.id, *Role) == []
+    assert not snapshot.current_setup(session).shifts.get(centre.id)
+    assert snapshot.current_setup(session).people_of(centre.id, *Role) == []
 
 
 def test_shifts_that_are_thrown_away_at_once_are_gone(session: Session) -> None:
     centre = session.scalars(select(Centre).order_by(Centre.id)).first()
     assert centre is not None
-    assert snapshot.of(session).shifts.get(centre.id)
+    assert snapshot.current_setup(session).shifts.get(centre.id)
     session.execute(delete(Shift))
-    assert not snapshot.of(session).shifts.get(centre.id)
+    assert not snapshot.current_setup(session).shifts.get(centre.id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import timeline
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -23,8 +23,8 @@ def test_whoever_had_to_wait_for_their_turn_comes_after_those_before_them(
         enquiry = session.get_one(Enquiry, enquiry_id)
         before = max(entry.at for entry in timeline.entries(session, enquiry))
         looked_at_the_clock = before - timedelta(seconds=3)
-        at = timeline.in_turn(session, looked_at_the_clock, enquiry)
-        timeline.record(session, at, enquiry, What.NOTED)
+        at = timeline.lock(session, looked_at_the_clock, enquiry)
+        timeline.record(session, at, enquiry, EventKind.NOTED)
         assert at == before
-        assert timeline.in_turn(session, before + timedelta(seconds=1), enquiry) > before
+        assert timeline.lock(session, before + timedelta(seconds=1), enquiry) > before
         session.rollback()

@@ -13,7 +13,7 @@ from enquiries.simulator.message import Direction, Message, Status
 from enquiries.simulator.receiving import receive
 from enquiries.simulator.server import SimulatorServer
 from enquiries.simulator.signature import sign
-from enquiries.sms.gateway import Refusal, ResultUnknown, SendFailed, TextToSend
+from enquiries.sms.gateway import ProviderRefusal, ResultUnknown, SendFailed, TextToSend
 from enquiries.sms.twilio import TwilioGateway, refusal_of, signature_is_valid, state_of
 
 ALERT = TextToSend(
@@ -67,13 +67,13 @@ class TestSending:
     @pytest.mark.parametrize(
         ("fault", "refusal"),
         [
-            (FaultKind.SENDER_REFUSED, Refusal.SENDER),
-            (FaultKind.BLOCKED, Refusal.OPTED_OUT),
-            (FaultKind.LANDLINE, Refusal.TAKES_NO_TEXTS),
+            (FaultKind.SENDER_REFUSED, ProviderRefusal.SENDER),
+            (FaultKind.BLOCKED, ProviderRefusal.OPTED_OUT),
+            (FaultKind.LANDLINE, ProviderRefusal.TAKES_NO_TEXTS),
         ],
     )
     def test_a_refusal_says_what_can_be_done_about_it(
-        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind, refusal: Refusal
+        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind, refusal: ProviderRefusal
     ) -> None:
         twilio.exchange.faults.turn_on(fault, Fault())
         with pytest.raises(SendFailed) as failure:
@@ -178,16 +178,19 @@ class TestTheAccount:
 @pytest.mark.parametrize(
     ("refusal", "codes"),
     [
-        (Refusal.PASSING, (20429, 21611, 30001, 63038)),
-        (Refusal.SENDER, (20003, 20404, 21603, 21606, 21608, 21659, 21660, 21661, 21701, 21703, 30002)),
-        (Refusal.OPTED_OUT, (21610,)),
-        (Refusal.TAKES_NO_TEXTS, (21614, 21635, 30006)),
-        (Refusal.FINAL, (21211, 30003, 30005, 30007, 99999)),
+        (ProviderRefusal.PASSING, (20429, 21611, 30001, 63038)),
+        (
+            ProviderRefusal.SENDER,
+            (20003, 20404, 21603, 21606, 21608, 21659, 21660, 21661, 21701, 21703, 30002),
+        ),
+        (ProviderRefusal.OPTED_OUT, (21610,)),
+        (ProviderRefusal.TAKES_NO_TEXTS, (21614, 21635, 30006)),
+        (ProviderRefusal.FINAL, (21211, 30003, 30005, 30007, 99999)),
     ],
 )
-def test_what_each_code_asks_for(refusal: Refusal, codes: tuple[int, ...]) -> None:
+def test_what_each_code_asks_for(refusal: ProviderRefusal, codes: tuple[int, ...]) -> None:
     assert {refusal_of(code) for code in codes} == {refusal}
-    assert refusal.is_permanent is (refusal not in {Refusal.PASSING, Refusal.SENDER})
+    assert refusal.is_permanent is (refusal not in {ProviderRefusal.PASSING, ProviderRefusal.SENDER})
 
 
 def test_no_code_is_no_refusal() -> None:

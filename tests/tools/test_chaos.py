@@ -8,7 +8,7 @@ import pytest
 
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tools.chaos import cast
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
@@ -29,12 +29,12 @@ def after(seconds: float) -> datetime:
 def a_case() -> Case:
     """Somebody asked, Sam was alerted, took it and closed it."""
     happened = [
-        (0.1, What.RECEIVED),
-        (0.1, What.WROTE),
-        (0.1, What.ALERTING),
-        (1.0, What.ALERTED),
-        (9.0, What.CLAIMED),
-        (60.0, What.CLOSED),
+        (0.1, EventKind.RECEIVED),
+        (0.1, EventKind.WROTE),
+        (0.1, EventKind.ALERTING),
+        (1.0, EventKind.ALERTED),
+        (9.0, EventKind.CLAIMED),
+        (60.0, EventKind.CLOSED),
     ]
     return Case(
         id=7,
@@ -99,8 +99,11 @@ class TestVerdict:
         claims = [Held(DANA, after(4), until), Held(SAM, after(9), after(60))]
         assert bool(verdict(replace(a_case(), claims=claims)).two_winners) == (winners == 2)
 
-    @pytest.mark.parametrize("missing", [What.RECEIVED, What.WROTE, What.ALERTED, What.CLAIMED, What.CLOSED])
-    def test_an_entry_that_is_missing_is_found(self, missing: What) -> None:
+    @pytest.mark.parametrize(
+        "missing",
+        [EventKind.RECEIVED, EventKind.WROTE, EventKind.ALERTED, EventKind.CLAIMED, EventKind.CLOSED],
+    )
+    def test_an_entry_that_is_missing_is_found(self, missing: EventKind) -> None:
         entries = [entry for entry in a_case().timeline if entry.what is not missing]
         assert verdict(replace(a_case(), timeline=entries)).wrong_timelines
 

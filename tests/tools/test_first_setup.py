@@ -61,7 +61,7 @@ def save_in_admin(env: dict[str, str]) -> None:
     written = EXAMPLE.read_text().replace("+447700900001", "+447700900021")
     with app.app_context():
         session = db.session()
-        tom = people.by_email(session, "tom@example.org")
+        tom = people.staff_by_email(session, "tom@example.org")
         amendments.save(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
         session.commit()
         db.engine.dispose()

@@ -28,7 +28,7 @@ def account_of(ringback: Ringback, email: str) -> Account:
     """Their account, made where there was none."""
     with ringback.session() as session:
         staff = session.scalars(select(Staff).where(Staff.email == email)).one()
-        account = accounts.of_staff(session, staff)
+        account = accounts.account_of(session, staff)
         account.staff = staff  # there also once the session is over
         session.commit()
         return account

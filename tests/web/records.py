@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.models.timeline import EventKind, TimelineEntry
 from tests.support.ringback import Ringback
 
 
@@ -14,7 +14,7 @@ def enquiries(ringback: Ringback) -> list[Enquiry]:
         return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
 
 
-def timeline(ringback: Ringback, what: What) -> list[tuple[str | None, dict[str, Any]]]:
+def timeline(ringback: Ringback, what: EventKind) -> list[tuple[str | None, dict[str, Any]]]:
     """The sealed words and the details of every entry of that kind."""
     with ringback.session() as session:
         entries = session.scalars(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import Role
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.models.staff import Staff
 from enquiries.services import alarms
 from tests.conversations.conftest import WILLOW_LONDON
@@ -159,8 +159,10 @@ class TestSurroundings:
 
     def test_alarms_are_there_for_those_concerned(self, ringback: Ringback, dana: Phone) -> None:
         with ringback.session() as session:
-            alarms.see(session, ringback.now, Cause(Kind.UNREACHABLE, "Sam C no texts", "staff 1", 1))
-            alarms.say(session, ringback.now)
+            alarms.raise_alarm(
+                session, ringback.now, Cause(AlarmKind.UNREACHABLE, "Sam C no texts", "staff 1", 1)
+            )
+            alarms.notify(session, ringback.now)
             session.commit()
         ringback.settle()
         dana.expects("ALARM Willow House: Sam C no texts")

@@ -6,7 +6,7 @@ import pytest
 from enquiries.core.db import db
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support.fresh import fresh_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -80,7 +80,7 @@ class TestTheForm:
         page = visitor.opens("/callback/willow-house")
         visitor.asks()
         sam.expects("new call-back")
-        ((_, consent),) = timeline(ringback, What.CONSENTED)
+        ((_, consent),) = timeline(ringback, EventKind.CONSENTED)
         assert consent["wording"] in page.text
         assert consent["wording"].startswith("I agree that Willow House keeps")
         assert (consent["version"], consent["channel"]) == ("1", "web")

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.records import timeline
@@ -90,16 +90,16 @@ class TestTheDial:
     def test_opening_the_page_logs_none(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
         visitor.asks()
         link = taken(sam)
-        before = [len(timeline(ringback, what)) for what in What]
+        before = [len(timeline(ringback, what)) for what in EventKind]
         visitor.opens(link)
         visitor.client.head(link)
-        assert [len(timeline(ringback, what)) for what in What] == before
+        assert [len(timeline(ringback, what)) for what in EventKind] == before
         assert ringback.enquiry().first_call_at is None
 
     def test_is_logged_by_a_beacon(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
         visitor.asks()
         assert visitor.posts(taken(sam), beacon="1").status_code == 204
-        assert timeline(ringback, What.DIALLED) == [(None, {"how": "call page"})]
+        assert timeline(ringback, EventKind.DIALLED) == [(None, {"how": "call page"})]
         assert ringback.enquiry().first_call_at == ringback.now
 
     def test_is_logged_by_the_button_where_scripts_do_not_run(
@@ -110,7 +110,7 @@ class TestTheDial:
         page = visitor.posts(link)
         assert (page.status_code, page.location) == (303, f"{link}?dial=1")
         assert 'href="tel:+447700900123">Open the phone' in visitor.opens(page.location).text
-        assert len(timeline(ringback, What.DIALLED)) == 1
+        assert len(timeline(ringback, EventKind.DIALLED)) == 1
 
     def test_keeps_the_nudge_away(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
         visitor.asks()
@@ -132,7 +132,7 @@ class TestAfterTheClaim:
             assert page.status_code == 404
             assert "Text <b>LIST</b>" in page.text
             assert "900123" not in page.text
-        assert timeline(ringback, What.DIALLED) == []
+        assert timeline(ringback, EventKind.DIALLED) == []
 
     def test_a_colleague_who_took_over_has_a_link_of_their_own(
         self, visitor: Visitor, sam: Phone, dana: Phone

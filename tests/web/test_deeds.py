@@ -10,7 +10,7 @@ from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.centre import Centre
 from enquiries.models.message import OptOut
 from enquiries.models.staff import Staff
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -60,7 +60,7 @@ class TestTaking:
         lost = priya.presses(enquiry, "take", **form)
         assert lost.status_code == 409
         assert priya.is_told(lost) == f"{enquiry.code} is with Sam C since 02:14."
-        assert records.happened(ringback, What.CLAIMED) == [{}]
+        assert records.happened(ringback, EventKind.CLAIMED) == [{}]
 
     def test_who_loses_on_the_board_is_told_on_the_board(self, ringback: Ringback, desk: Desk) -> None:
         priya, enquiry = Desk(ringback, "priya"), ringback.enquiry()
@@ -74,7 +74,7 @@ class TestTaking:
         form = desk.opens_form(ringback.enquiry())
         for _ in range(2):
             assert desk.presses(ringback.enquiry(), "take", **form).status_code == 303
-        assert records.happened(ringback, What.CLAIMED) == [{}]
+        assert records.happened(ringback, EventKind.CLAIMED) == [{}]
 
     def test_taking_over_tells_whoever_had_it(self, ringback: Ringback, desk: Desk, sam: Phone) -> None:
         desk.does(ringback.enquiry(), "take")
@@ -118,7 +118,7 @@ class TestHowItWent:
         desk.does(ringback.enquiry(), "voicemail")
         assert "No voicemail was wanted. Was one left?" in desk.page(ringback.enquiry())
         desk.does(ringback.enquiry(), "voicemail-left", left="no")
-        assert records.happened(ringback, What.VOICEMAIL_LEFT) == [{"left": False, "wanted": False}]
+        assert records.happened(ringback, EventKind.VOICEMAIL_LEFT) == [{"left": False, "wanted": False}]
         assert "Was one left?" not in desk.page(ringback.enquiry())
 
     @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ class TestMoving:
         leila.ignores_the_rest()
         enquiry = ringback.enquiry()
         assert enquiry.centre.slug == "willow-london"
-        assert records.happened(ringback, What.MOVED) == [
+        assert records.happened(ringback, EventKind.MOVED) == [
             {"from_centre": "willow-house", "to_centre": "willow-london"}
         ]
         assert Desk(ringback, "sam").opens(f"/enquiries/{enquiry.reference}").status_code == 404
@@ -241,18 +241,18 @@ class TestStalePages:
         assert stale.status_code == 409
         assert "Sam C 02:14: Closed: booked" in desk.is_told(stale)
         assert "she has a dog</textarea>" in stale.text
-        assert records.happened(ringback, What.NOTED) == []
+        assert records.happened(ringback, EventKind.NOTED) == []
 
     @pytest.mark.usefixtures("held")
     @pytest.mark.parametrize(
         ("deed", "fields", "what"),
         [
-            ("no-answer", {}, What.ATTEMPT),
-            ("later", {"in": "1h"}, What.RESCHEDULED),
-            ("note", {"note": "a dog"}, What.NOTED),
-            ("done", {"outcome": "info"}, What.CLOSED),
-            ("pass", {}, What.PASSED),
-            ("text", {"ready": "try_again"}, What.TEXTED),
+            ("no-answer", {}, EventKind.ATTEMPT),
+            ("later", {"in": "1h"}, EventKind.RESCHEDULED),
+            ("note", {"note": "a dog"}, EventKind.NOTED),
+            ("done", {"outcome": "info"}, EventKind.CLOSED),
+            ("pass", {}, EventKind.PASSED),
+            ("text", {"ready": "try_again"}, EventKind.TEXTED),
         ],
     )
     @pytest.mark.both_databases
@@ -264,7 +264,7 @@ class TestStalePages:
         dana: Phone,
         deed: str,
         fields: dict[str, str],
-        what: What,
+        what: EventKind,
     ) -> None:
         enquiry = ringback.enquiry()
         form = desk.opens_form(enquiry)
@@ -303,7 +303,7 @@ class TestStalePages:
         kept = desk.presses(enquiry, "note", **form, note="she has a dog")
         assert kept.status_code == 401
         assert "Nothing is lost" in kept.text
-        assert records.happened(ringback, What.NOTED) == []
+        assert records.happened(ringback, EventKind.NOTED) == []
         for phone in (sam, dana, priya):
             phone.ignores_the_rest()
 

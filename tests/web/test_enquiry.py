@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.core.enums import Role
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone
@@ -45,9 +45,9 @@ class TestThePerson:
 
     def test_each_look_is_written_down_with_who_and_from_where(self, ringback: Ringback, desk: Desk) -> None:
         desk.page(ringback.enquiry())
-        assert records.happened(ringback, What.VIEWED) == []
+        assert records.happened(ringback, EventKind.VIEWED) == []
         desk.reads(ringback.enquiry())
-        assert records.happened(ringback, What.VIEWED) == [
+        assert records.happened(ringback, EventKind.VIEWED) == [
             {"door": "page of the enquiry", "address": "127.0.0.1"}
         ]
         assert "Sam C</b> Looked at the details" in desk.page(ringback.enquiry())

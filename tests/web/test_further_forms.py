@@ -9,7 +9,7 @@ import requests
 
 from enquiries.core.enums import About, Wish
 from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.records import enquiries, timeline
@@ -24,7 +24,7 @@ class TestAgain:
         form = {"name": "Alex", "message": "Evenings", "text_ok": "yes"}
         assert visitor.asks(**form).location == visitor.asks(**form).location
         assert ringback.enquiry().name == "Alex"
-        assert timeline(ringback, What.WROTE) == []
+        assert timeline(ringback, EventKind.WROTE) == []
         sam.expects("new call-back").expects_nothing()
         the_enquirer.expects("A call-back was asked for").expects_nothing()
 
@@ -33,8 +33,10 @@ class TestAgain:
         visitor.asks(about="other", name="Kim", message="My brother needs you", voicemail="no")
         enquiry = ringback.enquiry()
         assert (enquiry.about, enquiry.name, enquiry.message) == (About.SELF, "Alex", "Evenings")
-        assert timeline(ringback, What.MAY_BE_ANOTHER) == [("Kim", {"about": "other", "name": "another"})]
-        assert timeline(ringback, What.WROTE) == [("My brother needs you", {"channel": "web"})]
+        assert timeline(ringback, EventKind.MAY_BE_ANOTHER) == [
+            ("Kim", {"about": "other", "name": "another"})
+        ]
+        assert timeline(ringback, EventKind.WROTE) == [("My brother needs you", {"channel": "web"})]
         sam.expects("new call-back")
 
     def test_the_stricter_wish_about_voicemails_holds(

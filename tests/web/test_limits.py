@@ -17,7 +17,7 @@ from enquiries.core import counters
 from enquiries.core.db import db
 from enquiries.domain.hold import Hold
 from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import holds
 from enquiries.web import limits
 from tests.support.phone import Phone
@@ -43,7 +43,7 @@ def configure(monkeypatch: pytest.MonkeyPatch, app: Flask, **changes: Any) -> No
 
 def held(ringback: Ringback) -> list[Hold | None]:
     """Why nothing was texted, of every enquiry."""
-    return [detail["texts_held"] for _, detail in timeline(ringback, What.ACKNOWLEDGED)]
+    return [detail["texts_held"] for _, detail in timeline(ringback, EventKind.ACKNOWLEDGED)]
 
 
 class TestTooFast:
@@ -216,7 +216,7 @@ class TestHeldBack:
         assert "NOT TEXTED YET" in page
         assert Hold.TOO_FAST.meaning in page
         assert not ringback.enquiry().texts_held
-        assert timeline(ringback, What.CLAIMED) == [(None, {"texts": "let go"})]
+        assert timeline(ringback, EventKind.CLAIMED) == [(None, {"texts": "let go"})]
         sam.replies("{code} NOANS").expects("noted: no answer")
         the_enquirer.expects("Sorry we missed you")
 
@@ -233,7 +233,7 @@ class TestHeldBack:
         desk, enquiry = Desk(ringback, "sam"), ringback.enquiry()
         told = desk.is_told(desk.does(enquiry, "text", ready="thank_you"))
         assert "No text was sent. Texts to this number are held" in told
-        assert timeline(ringback, What.TEXTED) == []
+        assert timeline(ringback, EventKind.TEXTED) == []
         desk.does(enquiry, "take")
         assert desk.is_told(desk.does(enquiry, "text", ready="thank_you")) == "The text is on its way."
         the_enquirer.expects("Thank you for talking with us")

@@ -118,7 +118,7 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
 @pytest.mark.parametrize(
     "rule",
     [
-        keywords.tidy,
+        keywords.normalise,
         opt_words.opt_word,
         automatic_text.is_automatic_reply,
         automatic_text.is_reaction,
@@ -143,9 +143,9 @@ def test_a_rule(rule: Callable[[str], object]) -> None:
 def test_what_is_too_long_for_a_number_is_none() -> None:
     with pytest.raises(phone.NumberRefused) as refused:
         phone.read_number("07700 900123" + " " * 100)
-    assert refused.value.refusal is phone.Refusal.NOT_A_NUMBER
+    assert refused.value.refusal is phone.NumberRefusal.NOT_A_NUMBER
 
 
 def test_a_long_text_is_understood_by_its_beginning() -> None:
-    assert keywords.tidy("Help " + "x" * 10_000).startswith("help x")
+    assert keywords.normalise("Help " + "x" * 10_000).startswith("help x")
     assert risk.scan("I took an overdose " + "x" * 10_000).tiers

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import enquiries
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -42,9 +42,9 @@ class TestThePage:
         assert headers["Referrer-Policy"] == "same-origin"
 
     def test_opening_it_changes_nothing(self, visitor: Visitor, ringback: Ringback, link: str) -> None:
-        before = [len(timeline(ringback, what)) for what in What]
+        before = [len(timeline(ringback, what)) for what in EventKind]
         visitor.opens(link)
-        assert [len(timeline(ringback, what)) for what in What] == before
+        assert [len(timeline(ringback, what)) for what in EventKind] == before
 
     @pytest.mark.parametrize("token", ["nonsense", "x" * 5000, "💚"])
     def test_a_token_that_is_none_says_what_to_do(
@@ -85,13 +85,13 @@ class TestAnotherTime:
         assert (page.status_code, page.location) == (303, link)
         assert "We ring today at 6pm." in visitor.opens(link).text
         sam.expects("asked for another time: at 6pm today")
-        assert timeline(ringback, What.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
+        assert timeline(ringback, EventKind.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
 
     def test_that_has_passed_is_refused(self, visitor: Visitor, ringback: Ringback, link: str) -> None:
         page = visitor.sends(link, do="time", time="2026-01-13T18:00")
         assert page.status_code == 422
         assert "This time has passed." in page.text
-        assert timeline(ringback, What.RESCHEDULED) == []
+        assert timeline(ringback, EventKind.RESCHEDULED) == []
 
     def test_takes_it_back_from_whoever_holds_it(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, link: str
@@ -156,7 +156,7 @@ class TestNotMe:
         page = visitor.sends(link, do="not_me")
         assert "Thank you for telling us" in page.text
         assert ringback.enquiry().outcome is Outcome.SPAM
-        assert timeline(ringback, What.NOT_ME) == [(None, {})]
+        assert timeline(ringback, EventKind.NOT_ME) == [(None, {})]
         assert 'ringback_not_me_total{centre="willow-house"} 1.0' in visitor.opens("/metrics").text
         sam.expects("asked for no call")
         visitor.asks(text_ok="yes")

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import enquiries as verbs
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -173,7 +173,7 @@ class TestChangingIt:
         visitor.asks(phone=RIGHT, instead=instead)
         sam.expects("new call-back").expects("new call-back")
         assert {each.state for each in enquiries(ringback)} == {EnquiryState.OPEN}
-        assert timeline(ringback, What.NOT_ME) == []
+        assert timeline(ringback, EventKind.NOT_ME) == []
 
 
 class TestWhetherATextComes:

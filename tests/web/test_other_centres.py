@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from enquiries.core import crypto
 from enquiries.core.base import Base
-from enquiries.domain.alarm import Cause, Kind
+from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.account import Account
@@ -147,8 +147,8 @@ def test_no_list_shows_what_is_of_another_centre(
 ) -> None:
     with ringback.session() as session:
         house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
-        cause = Cause(Kind.NOBODY_ON_CALL, "nobody on call", f"centre {house.id}", house.id)
-        alarms.see(session, ringback.now, cause)
+        cause = Cause(AlarmKind.NOBODY_ON_CALL, "nobody on call", f"centre {house.id}", house.id)
+        alarms.raise_alarm(session, ringback.now, cause)
         session.commit()
     for address in sorted(OF_NO_CENTRE - {"/admin/opt-outs/add", "/admin/opt-outs/lift"}):
         page = leila.opens(address).text

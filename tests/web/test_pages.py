@@ -1,7 +1,7 @@
 import re
 from datetime import date
 
-from enquiries.models.centre import Helpline
+from enquiries.models.centre import EmergencyNumber
 from enquiries.web.help import ELSEWHERE
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -31,7 +31,7 @@ class TestTheFirstPage:
     ) -> None:
         assert "last checked" not in visitor.opens("/").text
         with ringback.session() as session:
-            session.add(Helpline(country="GB", emergency="999", checked=date(2026, 1, 12)))
+            session.add(EmergencyNumber(country="GB", emergency="999", checked=date(2026, 1, 12)))
             session.commit()
         assert "These numbers were last checked on 12 January 2026." in visitor.opens("/").text
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.ladder import Step
+from enquiries.domain.ladder import LadderStep
 from enquiries.models.rota import Shift
 from enquiries.models.staff import Staff
 from enquiries.services import alerts, centres
@@ -32,7 +32,7 @@ def shifts(ringback: Ringback) -> list[tuple[str, int, str, str, str]]:
         return [(email.partition("@")[0], level, days, start, end) for email, level, days, start, end in rows]
 
 
-def ladder(ringback: Ringback) -> tuple[Step, ...]:
+def ladder(ringback: Ringback) -> tuple[LadderStep, ...]:
     with ringback.session() as session:
         return alerts.ladder_of(session, centres.by_slug(session, "willow-house"))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from enquiries.core.enums import Role
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from enquiries.services import search
 from tests.support import records
 from tests.support.phone import Phone
@@ -54,7 +54,7 @@ class TestByName:
         page = sam.posts("/board/search", csrf_token=sam.token("/board/search"), name="07700 900123")
         assert page.status_code == 200
         assert page.location is None
-        assert records.happened(ringback, What.VIEWED) == [
+        assert records.happened(ringback, EventKind.VIEWED) == [
             {"door": "search by number", "address": "127.0.0.1"}
         ]
 
@@ -69,7 +69,7 @@ class TestByName:
     def test_of_another_centre_nothing_is_found(self, ringback: Ringback, asked: str) -> None:
         for name in (asked, ringback.enquiry().reference, "07700 900123"):
             assert "Nothing found" in found_by(Desk(ringback, "leila"), name=name)
-        assert records.happened(ringback, What.VIEWED) == []
+        assert records.happened(ringback, EventKind.VIEWED) == []
 
     def test_an_auditor_does_not_ask_who_is_known(self, ringback: Ringback, asked: str) -> None:
         become(ringback, "priya@example.org", Role.AUDITOR)

@@ -5,10 +5,10 @@ from sqlalchemy import select, update
 
 from enquiries.core import crypto
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.amendment import Amendment, Deed
+from enquiries.models.amendment import Amendment, AmendmentKind
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tests.support.phone import Phone
 from tests.support.records import happened, inbox_states
 from tests.support.ringback import Ringback
@@ -29,7 +29,7 @@ def other_manager(ringback: Ringback) -> Member:
     return Member(ringback, "leila@example.org")
 
 
-def deeds(ringback: Ringback) -> list[Deed]:
+def deeds(ringback: Ringback) -> list[AmendmentKind]:
     with ringback.session() as session:
         by_somebody = select(Amendment.deed).where(Amendment.staff_id.is_not(None)).order_by(Amendment.id)
         return list(session.scalars(by_somebody))
@@ -76,14 +76,14 @@ class TestATextThatWasNotUnderstood:
         page = press(manager, "/admin/texts", f"/admin/texts/{text_id}")
         assert "please ring me" in page
         assert ALEX in page
-        assert deeds(ringback) == [Deed.SHOWN]
+        assert deeds(ringback) == [AmendmentKind.SHOWN]
 
     def test_becomes_an_enquiry(self, ringback: Ringback, manager: Member, text_id: int, sam: Phone) -> None:
         page = press(manager, "/admin/texts", f"/admin/texts/{text_id}/enquiry")
         assert ringback.enquiry().code in page
         sam.expects("new call-back")
         assert inbox_states(ringback) == [InboxState.DONE]
-        assert happened(ringback, What.WROTE) == [{"inbox_id": text_id}]
+        assert happened(ringback, EventKind.WROTE) == [{"inbox_id": text_id}]
 
     def test_is_put_aside_for_a_reason_and_not_without(
         self, ringback: Ringback, manager: Member, text_id: int
@@ -93,7 +93,7 @@ class TestATextThatWasNotUnderstood:
         assert inbox_states(ringback) == [InboxState.FAILED]
         press(manager, "/admin/texts", address, reason="spam")
         assert inbox_states(ringback) == [InboxState.IGNORED]
-        assert deeds(ringback) == [Deed.DISMISSED]
+        assert deeds(ringback) == [AmendmentKind.DISMISSED]
         again = manager.posts(address, csrf_token=manager.token("/admin/opt-outs"), reason="spam")
         assert again.status_code == 404
 
@@ -128,7 +128,10 @@ class TestANumberThatWantsNoTexts:
         with ringback.session() as session:
             assert session.scalars(select(OptOut)).all() == []
             written = [(each.deed, each.what) for each in session.scalars(select(Amendment)) if each.staff_id]
-        assert written == [(Deed.ADDED, f"opt-out {lookup[:8]}"), (Deed.REMOVED, f"opt-out {lookup[:8]}")]
+        assert written == [
+            (AmendmentKind.ADDED, f"opt-out {lookup[:8]}"),
+            (AmendmentKind.REMOVED, f"opt-out {lookup[:8]}"),
+        ]
 
     def test_that_is_no_number_is_said_so(self, manager: Member) -> None:
         answer = manager.posts(
@@ -169,8 +172,8 @@ class TestAnUnclearWord:
         page = press(manager, "/admin/opt-outs", "/admin/opt-outs/show", lookup=lookup)
         assert "07700 900123" in page
         assert "quit" in page
-        assert deeds(ringback) == [Deed.SHOWN]
-        assert len(happened(ringback, What.VIEWED)) == 1
+        assert deeds(ringback) == [AmendmentKind.SHOWN]
+        assert len(happened(ringback, EventKind.VIEWED)) == 1
 
     def test_may_be_a_cry_for_help_after_all(
         self, ringback: Ringback, manager: Member, lookup: str, sam: Phone
@@ -196,7 +199,7 @@ class TestAnUnclearWord:
     def test_may_have_meant_stop(self, ringback: Ringback, manager: Member, lookup: str) -> None:
         press(manager, "/admin/opt-outs", "/admin/opt-outs/leave", lookup=lookup)
         assert "Nobody, at the moment." in manager.opens("/admin/opt-outs").text
-        assert deeds(ringback) == [Deed.DISMISSED]
+        assert deeds(ringback) == [AmendmentKind.DISMISSED]
         assert ringback.enquiry().state is EnquiryState.CLOSED
 
     def test_is_not_there_for_another_centre(self, other_manager: Member, lookup: str) -> None:

@@ -39,7 +39,7 @@ class Desk:
         with app.app_context():
             session = db.session()
             staff = session.scalars(select(Staff).where(Staff.email == _PRIYA)).one()
-            account = accounts.of_staff(session, staff)
+            account = accounts.account_of(session, staff)
             latest = session.scalars(select(Enquiry).order_by(Enquiry.id.desc()).limit(1)).one()
             self._page, self._code = f"/enquiries/{latest.reference}", latest.code
             now = datetime.now(UTC).timestamp()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState
-from enquiries.models.timeline import What
+from enquiries.models.timeline import EventKind
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
 
@@ -43,7 +43,7 @@ class Held:
 @dataclass(frozen=True)
 class Entry:
     at: datetime
-    what: What
+    what: EventKind
 
 
 @dataclass(frozen=True)

@@ -15,4 +15,7 @@ from enquiries.services import helplines
 def examine(session: Session, now: datetime) -> Sequence[Finding]:
     """A finding for each country that a centre is in."""
     countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
-    return [checkup.helplines(each, helplines.checked(session, each), now.date()) for each in countries]
+    return [
+        checkup.helplines(each, helplines.helplines_checked_on(session, each), now.date())
+        for each in countries
+    ]

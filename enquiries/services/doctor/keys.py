@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.models.account import Account
 from enquiries.models.enquiry import Enquiry
@@ -48,7 +48,7 @@ def _opens(session: Session, first: str) -> Iterator[Finding]:
     )
     try:
         phone = newest.phone if newest is not None else None
-    except CannotOpen:
+    except DecryptionError:
         says = "the newest enquiry does not open"
         yield fail("DATA_KEYS", says, "These are not the keys of this database: find those that are")
         return

@@ -16,7 +16,7 @@ _ADVICE = "Add a shift, or let somebody text ON"
 
 def examine(session: Session, now: datetime) -> Iterator[Finding]:
     """Each centre, for the next fourteen days."""
-    every = centres.every(session)
+    every = centres.all_centres(session)
     for centre in every:
         yield _examine(session, now, centre)
     if not every:

@@ -70,7 +70,7 @@ def _written(one: Centre, sheet: Sheet) -> dict[str, Any]:
 def _is_new(sheet: Sheet) -> bool:
     slug = sheet["slug"].value
     sheet.what = f"centre {slug}"
-    if slug in [each.slug for each in centres.every(db.session())]:
+    if slug in [each.slug for each in centres.all_centres(db.session())]:
         sheet["slug"].wrong = "There is a centre of that name already."
     return not sheet.is_wrong
 
@@ -86,7 +86,7 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
 
 
 def _managers() -> list[Staff]:
-    return [each for each in people.every(db.session()) if each.active and each.role is Role.MANAGER]
+    return [each for each in people.all_staff(db.session()) if each.active and each.role is Role.MANAGER]
 
 
 def _manager() -> Entry:

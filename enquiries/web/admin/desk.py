@@ -56,11 +56,11 @@ def setup_file() -> Response:
 
 
 def _alarms() -> list[Alarm]:
-    return [each for each in alarms.live(db.session()) if _concerns(each)]
+    return [each for each in alarms.active_alarms(db.session()) if _concerns(each)]
 
 
 def _over() -> list[Alarm]:
-    return [each for each in alarms.over(db.session()) if _concerns(each)]
+    return [each for each in alarms.past_alarms(db.session()) if _concerns(each)]
 
 
 def _concerns(alarm: Alarm) -> bool:

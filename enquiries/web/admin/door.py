@@ -36,10 +36,10 @@ def own_centre(slug: str) -> Centre:
         centre = centres.by_slug(db.session(), slug)
     except centres.NoSuchCentre:
         raise NotFound from None
-    return theirs(centre)
+    return require_own_centre(centre)
 
 
-def theirs(centre: Centre | None) -> Centre:
+def require_own_centre(centre: Centre | None) -> Centre:
     """The centre, where it is theirs. Raises NotFound."""
     if centre is None or centre.id not in {each.id for each in centres_of(signed_in())}:
         raise NotFound

@@ -12,7 +12,7 @@ from enquiries.domain.setup_toml import usual_values, values_of
 from enquiries.models.centre import Keyword, Number
 from enquiries.services import amendments, numbering, setup_dump
 from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import admins, blueprint, managers, theirs
+from enquiries.web.admin.door import admins, blueprint, managers, require_own_centre
 from enquiries.web.admin.saving import Page, back, now, page, save
 from enquiries.web.admin.sheet import Entry, Kind, Sheet
 
@@ -134,7 +134,7 @@ def _own_keyword(keyword_id: int) -> Keyword:
     one = db.session.get(Keyword, keyword_id)
     if one is None:
         raise NotFound
-    theirs(one.centre)
+    require_own_centre(one.centre)
     return one
 
 

@@ -12,7 +12,7 @@ from enquiries.core.enums import Role
 from enquiries.dates.week import DAY_NAMES, parse_days
 from enquiries.domain import coverage
 from enquiries.domain.ladder import default_ladder
-from enquiries.domain.rota import Shift
+from enquiries.domain.rota import PlannedShift
 from enquiries.domain.setup_file import SetupFile, read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of
@@ -103,9 +103,9 @@ def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) ->
         yield f"The ladder alerts level {level}, and nobody is ever on call there: that step is skipped."
 
 
-def _planned(setup: SetupFile) -> list[Shift]:
+def _planned(setup: SetupFile) -> list[PlannedShift]:
     people = {email: number for number, email in enumerate({row.staff for row in setup.shifts})}
-    return [Shift(people[row.staff], row.level, row.days, row.start, row.end) for row in setup.shifts]
+    return [PlannedShift(people[row.staff], row.level, row.days, row.start, row.end) for row in setup.shifts]
 
 
 def _digest(uncovered: list[str]) -> str:

@@ -35,7 +35,7 @@ def set_up() -> Page:
             sheet.place = max(sheet.place - 1, 0)
         elif _goes_on(sheet) and _is_done(sheet):
             return back(url_for("admin.set_up_done", slug=sheet["slug"].value))
-    return page("admin/set_up.html", sheet, steps=STEPS, is_first=not centres.every(db.session()))
+    return page("admin/set_up.html", sheet, steps=STEPS, is_first=not centres.all_centres(db.session()))
 
 
 @blueprint.get("/set-up/<slug>")
@@ -46,7 +46,7 @@ def set_up_done(slug: str) -> Page:
     return render_template(
         "admin/set_up_done.html",
         centre=centre,
-        door=doors.of_centre(db.session(), centre),
+        door=doors.public_contact(db.session(), centre),
         managers=[(each, as_dialled(each.mobile, centre.country)) for each in _managers_of(slug)],
     )
 
@@ -93,7 +93,7 @@ def _tidy(sheet: SetUp) -> None:
     """Numbers in any usual spelling, and a name in addresses that is not taken."""
     slug = sheet["slug"]
     slug.value = slug.value or _for_an_address(sheet["name"].value)
-    if slug.value in {each.slug for each in centres.every(db.session())}:
+    if slug.value in {each.slug for each in centres.all_centres(db.session())}:
         slug.wrong = "There is a centre with this name already."
     _read_phone(sheet, "line")
     if sheet.place >= 1:
@@ -139,7 +139,7 @@ def _refuse_whoever_is_no_manager(sheet: SetUp) -> None:
 
 def _known(sheet: SetUp) -> Staff | None:
     address = sheet["manager_email"].value.lower()
-    return next((each for each in people.every(db.session()) if each.email == address), None)
+    return next((each for each in people.all_staff(db.session()) if each.email == address), None)
 
 
 def _written(sheet: SetUp, place: int) -> Written:

@@ -47,7 +47,7 @@ def target_times() -> Page:
 
 
 def _entries() -> Iterator[Entry]:
-    present = targets.every(db.session())
+    present = targets.all_targets(db.session())
     for target in DEFAULTS:
         who = "Everybody urgent is" if target.percent == URGENT else f"{target.percent} in a hundred are"
         within = timedelta(seconds=present[target.of, target.percent])

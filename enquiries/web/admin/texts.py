@@ -3,11 +3,11 @@
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.core.crypto import CannotOpen
+from enquiries.core.crypto import DecryptionError
 from enquiries.core.db import commit, db
 from enquiries.models.message import Incoming
 from enquiries.services import second_look
-from enquiries.services.second_look import Reason
+from enquiries.services.second_look import SetAsideReason
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
@@ -29,9 +29,11 @@ def text(text_id: int) -> Page:
     commit()
     try:
         sender, body = incoming.sender, incoming.body
-    except CannotOpen:
+    except DecryptionError:
         sender, body = None, None
-    return render_template("admin/text.html", text=incoming, sender=sender, body=body, reasons=list(Reason))
+    return render_template(
+        "admin/text.html", text=incoming, sender=sender, body=body, reasons=list(SetAsideReason)
+    )
 
 
 @blueprint.post("/texts/<int:text_id>/enquiry")
@@ -39,7 +41,7 @@ def text(text_id: int) -> Page:
 def make_enquiry(text_id: int) -> Page:
     try:
         enquiry = second_look.make_enquiry(db.session(), now(), _own(text_id), signed_in())
-    except CannotOpen:
+    except DecryptionError:
         enquiry = None
     if enquiry is None:
         db.session.rollback()
@@ -54,10 +56,10 @@ def make_enquiry(text_id: int) -> Page:
 @managers
 def dismiss(text_id: int) -> Page:
     given = request.form.get("reason")
-    if given not in list(Reason):
+    if given not in list(SetAsideReason):
         flash("Please choose why nothing is to become of it.")
         return back(url_for("admin.texts"))
-    second_look.dismiss(db.session(), now(), _own(text_id), Reason(given), signed_in())
+    second_look.dismiss(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
     commit()
     flash("It was put aside, and why is kept.")
     return back(url_for("admin.texts"))
