@@ -1,38 +1,38 @@
 """All tables together: importing this makes `metadata` complete."""
 
-from enquiries.core import counters, leases
 from enquiries.core.base import Base
-from enquiries.models import (
-    account,
-    alarm,
-    amendment,
-    centre,
-    enquiry,
-    message,
-    restriction,
-    rota,
-    setup,
-    staff,
-    synthetic,
-    target,
-    timeline,
-)
+from enquiries.core.counters import Tally
+from enquiries.core.leases import Beat
+from enquiries.models.account import Account
+from enquiries.models.alarm import Alarm
+from enquiries.models.amendment import Amendment
+from enquiries.models.centre import Centre
+from enquiries.models.enquiry import Enquiry
+from enquiries.models.message import Outgoing
+from enquiries.models.restriction import Restriction
+from enquiries.models.rota import Shift
+from enquiries.models.setup import SetupEdition
+from enquiries.models.staff import Staff
+from enquiries.models.synthetic import Walk
+from enquiries.models.target import ResponseTarget
+from enquiries.models.timeline import TimelineEntry
 
-TABLES = (
-    account,
-    alarm,
-    amendment,
-    leases,
-    centre,
-    enquiry,
-    counters,
-    message,
-    restriction,
-    rota,
-    setup,
-    staff,
-    synthetic,
-    target,
-    timeline,
+# One table of each module that has any.
+_ONE_OF_EACH = (
+    Account,
+    Alarm,
+    Amendment,
+    Beat,
+    Centre,
+    SetupEdition,
+    Enquiry,
+    Outgoing,
+    ResponseTarget,
+    Restriction,
+    Shift,
+    Staff,
+    Tally,
+    TimelineEntry,
+    Walk,
 )
 metadata = Base.metadata
