@@ -19,7 +19,9 @@ from enquiries.domain.setup_file import read_setup_file
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.timeline import EventKind
-from enquiries.services import amendments, centres, enquiries, people
+from enquiries.organisation import centres
+from enquiries.organisation.staff import staff_by_email
+from enquiries.services import amendments, enquiries
 from enquiries.services.timeline import record
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
@@ -63,10 +65,10 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
             name="Robin",
         )
         enquiry = enquiries.receive(session, NIGHT, request)
-        sam = people.staff_by_email(session, "sam@example.org")
+        sam = staff_by_email(session, "sam@example.org")
         enquiries.claim(session, NIGHT.replace(minute=15), enquiry, sam)
         record(session, NIGHT.replace(minute=16), enquiry, EventKind.NOTED, by=sam, words="Prefers evenings")
-        priya = people.staff_by_email(session, "priya@example.org")
+        priya = staff_by_email(session, "priya@example.org")
         enquiries.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
         session.commit()
     return enquiry
@@ -270,7 +272,7 @@ def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Fla
     with app.app_context():
         session = db.session()
         shorter = WILLOW.read_text(encoding="utf-8").replace('promise = "15m"', 'promise = "10m"')
-        tom = people.staff_by_email(session, "tom@example.org")
+        tom = staff_by_email(session, "tom@example.org")
         amendments.save(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
         session.commit()
     said = refusal(flask("load", WILLOW))

@@ -23,9 +23,7 @@ from enquiries.core import crypto
 from enquiries.core.db import db
 from enquiries.core.enums import KeywordMode, NumberUse, Priority
 from enquiries.core.env import DataKey
-from enquiries.models.centre import Centre, Number
-from enquiries.models.rota import Shift
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, Number, Shift, Staff
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.server import SimulatorServer
 from enquiries.sms.twilio import TwilioGateway

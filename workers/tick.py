@@ -20,7 +20,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from enquiries.core import leases
 from enquiries.core.db import commit, db, reading
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import chasing, duty, inbox, outbox, rota
+from enquiries.organisation import on_call
+from enquiries.services import chasing, duty, inbox, outbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman
@@ -96,7 +97,7 @@ class Tick:
         """Tell people who were off call for a while that they are on again."""
         with self._app.app_context():
             reading()
-            is_any_over = bool(rota.turns_over(db.session(), now))
+            is_any_over = bool(on_call.turns_over(db.session(), now))
         if is_any_over:
             with self._app.app_context():
                 duty.tell_of_turns_over(db.session(), now)

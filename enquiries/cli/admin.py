@@ -12,8 +12,7 @@ from enquiries.core import mail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.domain import setup_values as value
-from enquiries.models.centre import Number
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Number, Staff
 from enquiries.services import invitations
 
 _SENT = {True: "It was sent by email too.", False: "It could not be sent by email: give it to them yourself."}

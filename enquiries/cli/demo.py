@@ -9,7 +9,8 @@ from config import Env
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db
 from enquiries.domain.password import FOR_DEMONSTRATION
-from enquiries.services import accounts, people
+from enquiries.organisation import staff
+from enquiries.services import accounts
 
 
 @click.command("demo", cls=Command)
@@ -19,7 +20,7 @@ def demo() -> None:
     if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
         raise Refused("passwords that everybody knows are for RINGBACK_ENV=development only")
     session = db.session()
-    for person in people.all_staff(session):
+    for person in staff.all_staff(session):
         account = accounts.account_of(session, person)
         account.password = account.password or hash_password(FOR_DEMONSTRATION)
     commit()

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
 from enquiries.dates.iso import read_moment
-from enquiries.domain.rota import HORIZON, OnCall
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import centres, rota
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.on_call import next_on_call, who_is_on
+from enquiries.organisation.rota import HORIZON, OnCall
 
 
 @click.command(cls=Command)
@@ -40,11 +40,11 @@ def oncall(at: str | None, slug: str | None) -> None:
 def _lines(session: Session, centre: Centre, at: datetime) -> Iterator[str]:
     is_open = centre.opening_hours.is_open(at, centre.zone)
     yield f"{centre.name} ({centre.slug}), {_clock(at, centre.zone)}: {'open' if is_open else 'closed'}"
-    on_call = rota.who_is_on(session, centre, at, HORIZON)
+    on_call = who_is_on(session, centre, at, HORIZON)
     for each in on_call:
         yield f"  level {each.level}  {session.get_one(Staff, each.staff).name}, {_until(each, centre.zone)}"
     if not on_call:
-        following = rota.next_on_call(session, centre, at)
+        following = next_on_call(session, centre, at)
         yield f"  NOBODY IS ON CALL {_again(following, centre.zone)}"
 
 

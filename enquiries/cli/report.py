@@ -14,7 +14,8 @@ from enquiries.domain.report_file import csv_lines, json_lines
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.summary import Summary, Waits
 from enquiries.domain.targets import PERCENTS
-from enquiries.services import centres, reports
+from enquiries.organisation import centres
+from enquiries.services import reports
 
 report = AppGroup("report", help="How fast people were answered.")
 

@@ -7,8 +7,9 @@ from flask.cli import AppGroup, with_appcontext
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db, reading
-from enquiries.models.staff import Staff
-from enquiries.services import people, readiness
+from enquiries.organisation.models import Staff
+from enquiries.organisation.staff import NoSuchPerson, all_staff, staff_by_email
+from enquiries.services import readiness
 
 staff = AppGroup("staff", help="The people who answer.")
 
@@ -17,7 +18,7 @@ staff = AppGroup("staff", help="The people who answer.")
 def list_staff() -> None:
     """List everybody, with their centres and when their phone last proved to be ready."""
     reading()
-    for person in people.all_staff(db.session()):
+    for person in all_staff(db.session()):
         click.echo(_line(person))
 
 
@@ -35,9 +36,9 @@ def test_text(email: str) -> None:
     """Send somebody a text, to see that alerts reach their phone."""
     session = db.session()
     try:
-        person = people.staff_by_email(session, email)
+        person = staff_by_email(session, email)
         readiness.ask(session, datetime.now(UTC), person)
-    except (people.NoSuchPerson, readiness.NoNumber) as wrong:
+    except (NoSuchPerson, readiness.NoNumber) as wrong:
         raise Refused(str(wrong)) from None
     commit()
     click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")

@@ -11,8 +11,8 @@ from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
 from enquiries.dates.iso import write_moment
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
+from enquiries.organisation.models import Staff
 from enquiries.services import timeline
 
 

@@ -19,7 +19,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from enquiries.dates.week import DAY, moment, parse_time
-from enquiries.domain.hours import Hours
+from enquiries.organisation.hours import Hours
 
 MOST_TRIES = 5
 SECOND_TRY_AFTER = timedelta(minutes=30)

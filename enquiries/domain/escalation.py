@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from enquiries.domain.ladder import Audience, LadderStep
-from enquiries.domain.rota import OnCall
+from enquiries.organisation.ladder import Audience, LadderStep
+from enquiries.organisation.rota import OnCall
 
 # How often people on call are alerted again while nobody takes an enquiry.
 ALERT_AGAIN = timedelta(minutes=3)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core import crypto
 from enquiries.core.base import Base
 from enquiries.core.crypto import Keyed, Sealed
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 
 def new_session_id() -> str:

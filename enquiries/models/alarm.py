@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
 from enquiries.domain.alarm import AlarmKind, Course, News
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 
 
 class Alarm(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 
 class Through(StrEnum):

@@ -10,8 +10,7 @@ from enquiries.core.crypto import Keyed, Sealed
 from enquiries.core.enums import About, Asked, Channel, Wish
 from enquiries.domain.cadence import Window
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Centre, Number
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, Number, Staff
 
 
 class Enquiry(Base, Keyed):

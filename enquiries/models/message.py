@@ -11,7 +11,7 @@ from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 
 class InboxState(StrEnum):

@@ -6,16 +6,14 @@ from enquiries.core.leases import Beat
 from enquiries.models.account import Account
 from enquiries.models.alarm import Alarm
 from enquiries.models.amendment import Amendment
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import Restriction
-from enquiries.models.rota import Shift
-from enquiries.models.setup import SetupEdition
-from enquiries.models.staff import Staff
 from enquiries.models.synthetic import Walk
 from enquiries.models.target import ResponseTarget
 from enquiries.models.timeline import TimelineEntry
+from enquiries.organisation.models import Centre, Shift, Staff
+from enquiries.organisation.snapshot import SetupEdition
 
 # One table of each module that has any.
 _ONE_OF_EACH = (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import Keyed, Sealed
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 
 class EventKind(StrEnum):

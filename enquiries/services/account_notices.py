@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
-from enquiries.models.staff import Staff
-from enquiries.services import doors, numbers, outbox, wording
+from enquiries.organisation import centres
+from enquiries.organisation.models import Staff
+from enquiries.services import numbers, outbox, wording
 
 _COMMAND_LINE = "The server"
 
@@ -23,7 +24,7 @@ def tell_of_mobile(session: Session, now: datetime, person: Staff, old: str, by:
 
 def _post(session: Session, now: datetime, person: Staff, to: str, kind: str, by: Staff | None) -> None:
     """Unlike an alert, it is still news hours later."""
-    if doors.our_numbers(session):
+    if centres.our_numbers(session):
         text = outbox.post(
             session,
             now,

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from enquiries.core.base import insert_for
 from enquiries.models.account import Account, new_session_id
-from enquiries.models.staff import Staff
-from enquiries.services.administration import may_administer
+from enquiries.organisation.models import Staff
+from enquiries.organisation.staff import may_administer
 
 
 def account_of_session(session: Session, session_id: str) -> Account | None:

@@ -15,7 +15,7 @@ from enquiries.core.enums import Priority, Role
 from enquiries.core.settings import settings_of
 from enquiries.domain.alarm import AlarmKind, Cause, News
 from enquiries.models.alarm import Alarm, Notice
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services.staff_texts import people_of, tell
 
 _OVER_SHOWN = 50

@@ -10,14 +10,15 @@ from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER, AlertReason, Decision, Situation, decide
-from enquiries.domain.ladder import LadderStep, default_ladder
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
-from enquiries.services import alarms, bundles, enquiries, rota, snapshot
+from enquiries.organisation import snapshot
+from enquiries.organisation.ladder import LadderStep, default_ladder
+from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.on_call import next_on_call, who_is_on
+from enquiries.services import alarms, bundles, enquiries
 from enquiries.services.staff_texts import people_of, tell
 from enquiries.services.timeline import record
 
@@ -262,7 +263,7 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
     # who heard before it was due, because the person wrote, is asked again when it is
     alerted = {staff_id: at for staff_id, at in asked if at >= starts_at or now < starts_at}
-    on_call = rota.who_is_on(session, centre, now)
+    on_call = who_is_on(session, centre, now)
     return Situation(
         now=now,
         due_at=starts_at,
@@ -278,7 +279,7 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
         first=enquiry.first_choice_id,
         urgent=enquiry.urgent,
         opens_at=opens_at if opens_at > now else None,
-        next_on_call=None if on_call else rota.next_on_call(session, centre, now),
+        next_on_call=None if on_call else next_on_call(session, centre, now),
         waiting_for_opening=enquiry.waits_for_opening,
     )
 

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.domain.setup_file import SetupFile
 from enquiries.models.amendment import Amendment, AmendmentKind, Through
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services import setup as settings
 from enquiries.services.setup_change import Change, Values
 

@@ -18,7 +18,8 @@ from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import EventKind
-from enquiries.services import alerts, replies, restrictions, risks, snapshot, wishes, wrote_back
+from enquiries.organisation import snapshot
+from enquiries.services import alerts, replies, restrictions, risks, wishes, wrote_back
 from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)

@@ -21,12 +21,11 @@ from enquiries.domain.alarm import News
 from enquiries.domain.permission import ContactPermission
 from enquiries.domain.states import EnquiryState
 from enquiries.models.alarm import Alarm
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.rota import Override
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
-from enquiries.services import alarms, deeds, permission, rota
+from enquiries.organisation.models import Centre, Override, Staff
+from enquiries.organisation.on_call import who_is_on_at_each
+from enquiries.services import alarms, deeds, permission
 from enquiries.services.viewing import Viewer
 
 MOST_SHOWN = 40
@@ -224,7 +223,7 @@ def _live_claims(session: Session, enquiry_ids: Sequence[int]) -> Sequence[Claim
 
 
 def _on_call(session: Session, now: datetime, centres: Sequence[Centre]) -> list[tuple[Centre, list[Duty]]]:
-    on = rota.who_is_on_at_each(session, centres, now, _DAY)
+    on = who_is_on_at_each(session, centres, now, _DAY)
     ids = {each.staff for duties in on.values() for each in duties}
     people = {member.id: member for member in session.scalars(select(Staff).where(Staff.id.in_(ids)))}
     return [

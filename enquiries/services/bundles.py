@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Priority
 from enquiries.domain.states import MessageState
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import numbers, outbox
 from enquiries.services.last_look import BUNDLE
 

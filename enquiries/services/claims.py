@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
 from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 _TOKEN_BYTES = 16  # 128 bits, 22 letters
 

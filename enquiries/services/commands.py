@@ -15,7 +15,7 @@ from enquiries.domain.opt_words import opt_word
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import (
     alerts,
     claims,

@@ -22,10 +22,12 @@ from enquiries.domain.keywords import leading_keyword, normalise
 from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import EventKind
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre
+from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
 from enquiries.services import (
     alerts,
     answers,
@@ -36,9 +38,7 @@ from enquiries.services import (
     replies,
     restrictions,
     risks,
-    snapshot,
 )
-from enquiries.services.snapshot import KnownKeyword, KnownNumber
 from enquiries.services.timeline import lock, locked_now, record
 
 # So that it does not arrive before the text that it follows.

@@ -11,10 +11,10 @@ from enquiries.core.enums import Priority
 from enquiries.dates.spoken import say_clock
 from enquiries.domain.commands import Word
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
-from enquiries.services import codes, rota
+from enquiries.organisation import on_call
+from enquiries.organisation.models import Centre, Staff
+from enquiries.services import codes
 from enquiries.services.staff_texts import tell
 
 # How a turn without a planned end ends.
@@ -41,13 +41,13 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
 def go_on(session: Session, now: datetime, staff: Staff) -> None:
     """On call now, and told how many wait. What waited for an opening is looked at again."""
     for centre in staff.centres:
-        _say_on(session, now, centre, staff, rota.turn_on(session, now, centre, staff))
+        _say_on(session, now, centre, staff, on_call.turn_on(session, now, centre, staff))
         _look_again(session, now, centre)
 
 
 def go_off(session: Session, now: datetime, staff: Staff) -> None:
     """Off call now, wherever they are on; refused where it would leave nobody."""
-    off = [(centre, rota.turn_off(session, now, centre, staff)) for centre in staff.centres]
+    off = [(centre, on_call.turn_off(session, now, centre, staff)) for centre in staff.centres]
     for centre, turned in off:
         if turned is not None:
             _say_off(session, now, centre, staff, turned)
@@ -57,11 +57,11 @@ def go_off(session: Session, now: datetime, staff: Staff) -> None:
 
 def tell_of_turns_over(session: Session, now: datetime) -> None:
     """Whoever texted OFF and is on call again by now hears of it: nobody is on without knowing."""
-    for change in rota.turns_over(session, now):
+    for change in on_call.turns_over(session, now):
         change.end_told = True
         centre = session.get_one(Centre, change.centre_id)
-        if change.staff.active and rota.is_on(session, centre, now, change.staff):
-            until = rota.stint_end(session, centre, change.staff, now)
+        if change.staff.active and on_call.is_on(session, centre, now, change.staff):
+            until = on_call.stint_end(session, centre, change.staff, now)
             _say_on(session, now, centre, change.staff, until)
 
 
@@ -73,7 +73,9 @@ def _say_on(session: Session, now: datetime, centre: Centre, staff: Staff, until
     tell(session, now, staff, kind, centre=centre, until=end, count=waiting)
 
 
-def _say_off(session: Session, now: datetime, centre: Centre, staff: Staff, turned: rota.TurnedOff) -> None:
+def _say_off(
+    session: Session, now: datetime, centre: Centre, staff: Staff, turned: on_call.TurnedOff
+) -> None:
     if not turned.staying:
         tell(session, now, staff, "staff.off_refused", centre=centre)
         return

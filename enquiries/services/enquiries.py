@@ -15,11 +15,11 @@ from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.domain.cadence import Window, next_try
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
-from enquiries.services import claims, codes, holds, snapshot
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre, Staff
+from enquiries.services import claims, codes, holds
 from enquiries.services.timeline import record
 
 # Without letters that look alike; 12 of 31 letters are 59 bits.

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.openings import Openings
 from enquiries.domain.response_times import wait
 from enquiries.domain.states import Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import rota
+from enquiries.organisation import on_call
+from enquiries.organisation.hours import Openings
+from enquiries.organisation.models import Centre
 
 _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
@@ -48,7 +48,7 @@ def expected_call(
     """What is true for somebody who asks now, and chose `call_at` (UTC), or no time."""
     if call_at is not None and call_at > now:
         return Expect.AT_CHOSEN_TIME
-    if rota.who_is_on(session, centre, now):
+    if on_call.who_is_on(session, centre, now):
         return Expect.SOON if keeps_its_promise(session, now, centre) else Expect.NO_PROMISE
     if danger or centre.opening_hours.is_open(now, centre.zone):
         return Expect.NO_PROMISE

@@ -12,8 +12,8 @@ from enquiries.dates.spoken import say_when
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Staff
 from enquiries.services import (
     alerts,
     chasing,

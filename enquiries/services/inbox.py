@@ -16,8 +16,9 @@ from enquiries.core.base import insert_for, is_one_of
 from enquiries.core.phone import read_sender
 from enquiries.core.settings import settings_of
 from enquiries.models.message import InboxState, Incoming
-from enquiries.models.staff import Staff
-from enquiries.services import commands, conversation, snapshot, synthetic
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Staff
+from enquiries.services import commands, conversation, synthetic
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from enquiries.core.settings import settings_of
 from enquiries.models.account import Account
 from enquiries.models.amendment import AmendmentKind, Through
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import account_notices, accounts, amendments
 from enquiries.services.claims import digest, new_token
 

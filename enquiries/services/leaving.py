@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
 from enquiries.models.amendment import AmendmentKind
-from enquiries.models.staff import Staff
-from enquiries.services import amendments, enquiries, roles, setup_rota
+from enquiries.organisation import staff
+from enquiries.organisation.models import Staff
+from enquiries.services import amendments, enquiries, setup_rota
 from enquiries.services.staff_texts import people_of
 
 
@@ -29,7 +30,7 @@ def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> 
     reasons = list(_reasons_to_stay(session, person, by))
     if reasons:
         raise CannotLeave(reasons)
-    roles.switch_off(session, person)
+    staff.switch_off(session, person)
     _note(session, now, person, by)
 
 
@@ -60,6 +61,6 @@ def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str
             if people_of(session, centre, Role.MANAGER) == [person]:
                 yield f"They are the only manager of {centre.name}: add another one first."
     try:
-        roles.require_another_admin(session, person)
-    except roles.LastAdmin as last:
+        staff.require_another_admin(session, person)
+    except staff.LastAdmin as last:
         yield f"{last}."

@@ -9,7 +9,7 @@ from enquiries.domain.commands import StaffCommand, Word
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import codes, staff_limits
 from enquiries.services.staff_texts import tell
 

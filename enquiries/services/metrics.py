@@ -21,7 +21,8 @@ from enquiries.core.leases import Beat
 from enquiries.domain.states import EnquiryState, MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.services import centres, today
+from enquiries.organisation import centres
+from enquiries.services import today
 
 _STILL_TO_SEND: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _STILL_TO_READ: Final = (InboxState.NEW, InboxState.FAILED)

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services import alerts, enquiries, handling
 from enquiries.services.staff_texts import tell
 from enquiries.services.timeline import record

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import NumberUse
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import snapshot
-from enquiries.services.snapshot import KnownNumber
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre
+from enquiries.organisation.snapshot import KnownNumber
 
 
 def for_staff(session: Session, centre: Centre | None) -> str:

@@ -18,9 +18,10 @@ from enquiries.domain.opt_out import OptOutSource
 from enquiries.models.amendment import AmendmentKind
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, OptOut
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
-from enquiries.services import amendments, centres, opt_outs, second_look
+from enquiries.organisation import centres
+from enquiries.organisation.models import Staff
+from enquiries.services import amendments, opt_outs, second_look
 from enquiries.services.timeline import record
 
 _SHOWN = 100

@@ -18,9 +18,9 @@ from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.snapshot import KnownNumber
 from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
 from enquiries.services.permission import TextRefused
-from enquiries.services.snapshot import KnownNumber
 from enquiries.services.timeline import lock, record
 
 

@@ -22,7 +22,7 @@ from enquiries.domain.sms_text import WordingError
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import last_look
 from enquiries.services.permission import TextRefused, contact_permission, purpose_of
 

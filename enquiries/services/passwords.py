@@ -5,7 +5,7 @@ from typing import Final
 
 from enquiries.domain import password as rule
 from enquiries.domain.password import PasswordRefused
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 
 # Of 0 to 4: more than 10^10 guesses, https://github.com/dropbox/zxcvbn
 _STRONG: Final = 4

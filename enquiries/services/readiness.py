@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.models.staff import Staff
-from enquiries.services import doors
+from enquiries.organisation import centres
+from enquiries.organisation.models import Staff
 from enquiries.services.staff_texts import tell
 
 
@@ -15,6 +15,6 @@ class NoNumber(Exception):
 
 def ask(session: Session, now: datetime, person: Staff) -> None:
     """Post the text. Raises NoNumber."""
-    if not doors.our_numbers(session):
+    if not centres.our_numbers(session):
         raise NoNumber("no number is set up: load a setup file with [[numbers]]")
     tell(session, now, person, "staff.ready")

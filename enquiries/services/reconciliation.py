@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import counters
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.models.centre import Number
 from enquiries.models.message import Incoming
+from enquiries.organisation.models import Number
 from enquiries.services import alarms, inbox
 from enquiries.sms.gateway import ReceivedText
 

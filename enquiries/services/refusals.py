@@ -10,7 +10,8 @@ from enquiries.domain.permission import Ban
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import EventKind
-from enquiries.services import alarms, opt_outs, restrictions, snapshot
+from enquiries.organisation import snapshot
+from enquiries.services import alarms, opt_outs, restrictions
 from enquiries.services.timeline import EnquiryLocks, record
 from enquiries.sms.gateway import ProviderRefusal
 

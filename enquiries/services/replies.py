@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom, Priority
 from enquiries.core.phone import as_dialled
-from enquiries.domain import helplines
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.services import expectation, numbers, outbox, snapshot, wording
+from enquiries.organisation import helplines, snapshot
+from enquiries.organisation.models import Centre
+from enquiries.services import expectation, numbers, outbox, wording
 from enquiries.services.permission import UNASKED, TextRefused
 
 ANSWERS_AN_HOUR = 3

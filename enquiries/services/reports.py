@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.domain.openings import Openings
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
 from enquiries.domain.summary import ResponseTally, Summary
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.hours import Openings
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services.response_counts import counts
 
 _ROWS_AT_A_TIME = 1000

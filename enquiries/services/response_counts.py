@@ -32,8 +32,8 @@ from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Counts
 from enquiries.domain.targets import Measure
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
+from enquiries.organisation.models import Centre
 
 _SECOND = timedelta(seconds=1)
 _HOUR, _DAY = 60, 24 * 60  # minutes

@@ -17,8 +17,8 @@ from enquiries.core import crypto
 from enquiries.core.phone import NumberRefused, read_number, read_sender
 from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
+from enquiries.organisation.models import Centre
 from enquiries.services import codes, enquiries, viewing
 from enquiries.services.viewing import Viewer
 

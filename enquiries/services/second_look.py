@@ -17,13 +17,13 @@ from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
 from enquiries.domain.states import EnquiryState
 from enquiries.models.amendment import AmendmentKind
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
-from enquiries.services import alerts, amendments, enquiries, snapshot
-from enquiries.services.snapshot import KnownNumber
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.snapshot import KnownNumber
+from enquiries.services import alerts, amendments, enquiries
 from enquiries.services.timeline import lock, record
 
 # A text that came in a moment ago is being understood.

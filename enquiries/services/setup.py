@@ -15,9 +15,8 @@ from enquiries.core.base import Base
 from enquiries.core.enums import Role
 from enquiries.domain.setup_check import Known, check_setup
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
-from enquiries.models.staff import Staff
 from enquiries.models.target import ResponseTarget
+from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
 from enquiries.services import setup_rota
 from enquiries.services.setup_change import Change, ChangeKind, plain
 

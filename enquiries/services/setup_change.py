@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from enquiries.core.base import Base
-from enquiries.models.centre import Centre, Number
+from enquiries.organisation.models import Centre, Number
 
 Values = Mapping[str, Any]
 # What is personal of staff, and is not for whoever reads who changed what.

@@ -14,8 +14,6 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import Base
 from enquiries.dates.week import parse_days, parse_time
-from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import StepTarget as Whom
 from enquiries.domain.setup_file import (
     CentreRow,
     EscalationRow,
@@ -29,11 +27,20 @@ from enquiries.domain.setup_file import (
 )
 from enquiries.domain.setup_table import Row
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.staff import Staff
 from enquiries.models.target import ResponseTarget
-from enquiries.services import centres, people
+from enquiries.organisation import centres
+from enquiries.organisation.hours import Hours
+from enquiries.organisation.ladder import StepTarget as Whom
+from enquiries.organisation.models import (
+    Centre,
+    EmergencyNumber,
+    EscalationStep,
+    Keyword,
+    Number,
+    Shift,
+    Staff,
+)
+from enquiries.organisation.staff import all_staff
 
 _AnyRow = TypeVar("_AnyRow", bound=Row)
 _USUAL = "Europe/London"
@@ -45,7 +52,7 @@ def dump(session: Session, now: datetime) -> SetupFile:
     slugs = {centre.id: centre.slug for centre in every}
     zones = Counter(centre.timezone for centre in every)
     usual = ZoneInfo(zones.most_common(1)[0][0] if zones else _USUAL)
-    staff = [person for person in people.all_staff(session) if person.active]
+    staff = [person for person in all_staff(session) if person.active]
     return SetupFile(
         timezone=usual,
         as_of=now,

@@ -11,11 +11,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.dates.week import write_days, write_time
-from enquiries.domain.ladder import StepTarget
 from enquiries.domain.setup_file import EscalationRow, SetupFile, ShiftRow
-from enquiries.models.centre import Centre
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.staff import Staff
+from enquiries.organisation.ladder import StepTarget
+from enquiries.organisation.models import Centre, EscalationStep, Shift, Staff
 from enquiries.services.setup_change import Change, ChangeKind
 
 _Turn = tuple[str, int, str, str, str]  # email, level, days, start, end

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import counters
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import alarms
 
 _FEW_MINUTES = timedelta(minutes=10)

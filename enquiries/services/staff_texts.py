@@ -6,10 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.staff import Staff, works_at
+from enquiries.organisation.models import Centre, Staff, works_at
 from enquiries.services import numbers, outbox, wording
 from enquiries.services.permission import contact_permission
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from enquiries.dates.spoken import say_when
 from enquiries.domain.permission import RefusalReason
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.organisation.models import Staff
 from enquiries.services import timeline
 
 

@@ -7,7 +7,7 @@ from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.domain.consent import Consent
 from enquiries.domain.hold import Hold
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from enquiries.services.enquiries import Request
 
 

@@ -17,11 +17,11 @@ from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.synthetic import Walk
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Number
 from enquiries.services import enquiries, outbox, wording
 from enquiries.services.timeline import record
 

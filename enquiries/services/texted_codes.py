@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core.enums import Priority, Role
 from enquiries.models.account import Account
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services import accounts
 from enquiries.services.staff_texts import tell
 

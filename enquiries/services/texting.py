@@ -14,8 +14,8 @@ from enquiries.core.enums import Priority
 from enquiries.domain.sms_text import plain
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.organisation.models import Staff
 from enquiries.services import numbers, outbox, replies, wording
 from enquiries.services.timeline import record
 

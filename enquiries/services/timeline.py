@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.organisation.models import Staff
 from enquiries.services import codes
 
 _LATEST = (

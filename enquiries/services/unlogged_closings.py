@@ -14,7 +14,7 @@ from enquiries.core.enums import Role
 from enquiries.domain.states import MessageState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import claims, wording
 from enquiries.services.last_look import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
 from enquiries.services.outbox import WAITING

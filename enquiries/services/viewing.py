@@ -13,10 +13,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services.enquiries import is_reference
 from enquiries.services.timeline import lock, record
 

@@ -17,11 +17,11 @@ from enquiries.core.base import is_one_of
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER
 from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.centre import Centre, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.models.staff import Staff
-from enquiries.services import alarms, alerts, centres, outbox, rota, synthetic
+from enquiries.organisation import centres, on_call
+from enquiries.organisation.models import Centre, Number, Staff
+from enquiries.services import alarms, alerts, outbox, synthetic
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ def _walk_failed(session: Session, now: datetime) -> Iterator[Cause]:
 
 def _nobody_on_call(session: Session, now: datetime) -> Iterator[Cause]:
     for centre in centres.all_centres(session):
-        if _is_open(centre, now) and not rota.who_is_on(session, centre, now):
+        if _is_open(centre, now) and not on_call.who_is_on(session, centre, now):
             yield Cause(AlarmKind.NOBODY_ON_CALL, "nobody on call", f"centre {centre.id}", centre.id)
 
 

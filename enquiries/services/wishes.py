@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from enquiries.dates.spoken import say_when
 from enquiries.domain.cadence import Window
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
-from enquiries.services import alerts, claims, enquiries, rota
+from enquiries.organisation import on_call
+from enquiries.organisation.models import Centre, Staff
+from enquiries.services import alerts, claims, enquiries
 from enquiries.services.staff_texts import alarm_about, tell
 from enquiries.services.timeline import record
 
@@ -92,4 +92,4 @@ def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
 def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetime:
     """The time asked for, or the first after it when the centre is open or somebody is on call."""
     opens_at = centre.opening_hours.next_opening(at, centre.zone)
-    return min(opens_at, rota.next_on_call(session, centre, at) or opens_at)
+    return min(opens_at, on_call.next_on_call(session, centre, at) or opens_at)

@@ -17,8 +17,9 @@ from enquiries.dates.spoken import say_when
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.staff import Staff
-from enquiries.services import alerts, rota
+from enquiries.organisation.models import Staff
+from enquiries.organisation.on_call import who_is_on
+from enquiries.services import alerts
 from enquiries.services.staff_texts import people_of, tell
 
 KIND = "staff.wrote_back"
@@ -44,7 +45,7 @@ def not_delivered(session: Session, now: datetime, enquiry: Enquiry) -> None:
 def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[Staff]:
     """The last holder if on call, else the first level that is; managers where nobody is."""
     left_out = {enquiry.left_out_id, *enquiry.passed_by}
-    on_call = [each for each in rota.who_is_on(session, enquiry.centre, now) if each.staff not in left_out]
+    on_call = [each for each in who_is_on(session, enquiry.centre, now) if each.staff not in left_out]
     if any(each.staff == enquiry.first_choice_id for each in on_call):
         return [session.get_one(Staff, enquiry.first_choice_id)]
     if on_call:

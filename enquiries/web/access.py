@@ -26,9 +26,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import centres, texted_codes
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Staff
+from enquiries.services import texted_codes
 from enquiries.web import errors, identity, kept, navigation, provenance
 
 View = TypeVar("View", bound=Callable[..., object])

@@ -14,8 +14,9 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.phone import as_dialled
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.domain.source import source_of
-from enquiries.models.centre import Centre
-from enquiries.services import doors, forms, slots, wrong_number
+from enquiries.organisation.centres import our_numbers, public_contact
+from enquiries.organisation.models import Centre
+from enquiries.services import forms, slots, wrong_number
 from enquiries.services.expectation import Expect
 from enquiries.services.submission import Submission
 from enquiries.web import errors, limits, tokens
@@ -126,7 +127,7 @@ def thanks_page(
     centre = db.session.scalar(select(Centre).where(Centre.slug == taken.get("centre")))
     return render_template(
         template,
-        door=centre and doors.public_contact(db.session(), centre),
+        door=centre and public_contact(db.session(), centre),
         soon=centre and _still_to_expect(centre, taken),
         about=taken.get("about"),
         text=taken.get("text"),
@@ -146,7 +147,7 @@ def form_of(slug: str | None, **given: Any) -> CallbackForm:
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:
         raise NotFound
-    return CallbackForm(centres, doors.our_numbers(db.session()), datetime.now(UTC), **given)
+    return CallbackForm(centres, our_numbers(db.session()), datetime.now(UTC), **given)
 
 
 def page_of(
@@ -170,7 +171,7 @@ def page_of(
         consent=consent_for(_only_name(form)),
         token_ended=token_ended,
         no_cookie=not cookie_came_back(request),
-        door=doors.public_contact(db.session(), centre),
+        door=public_contact(db.session(), centre),
         soon=None if "centre" in form else prospect_of(centre, now),
         days=choices(times, now, centre.zone),
         chosen_time=write_chosen(chosen, centre.zone) if chosen else "",

@@ -12,10 +12,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from enquiries.core.db import db
-from enquiries.models.centre import Centre, Keyword, Number
-from enquiries.models.staff import Staff
-from enquiries.services import centres, viewing
-from enquiries.services.administration import may_administer
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Keyword, Number, Staff
+from enquiries.organisation.staff import may_administer
+from enquiries.services import viewing
 from enquiries.services.viewing import Viewer
 
 DEEDS: Final = {

@@ -19,7 +19,7 @@ from enquiries.core.enums import About, Wish
 from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.domain.consent import Consent
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from enquiries.services.submission import Submission
 
 LONGEST_MESSAGE = 300

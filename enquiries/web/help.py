@@ -3,7 +3,7 @@
 from flask import Flask
 
 from enquiries.core.db import db
-from enquiries.domain import helplines
+from enquiries.organisation import helplines
 from enquiries.services import replies
 
 # Where somebody goes who must not be seen here: a page that anybody may have open.

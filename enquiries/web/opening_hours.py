@@ -7,7 +7,7 @@ from itertools import groupby
 from flask_babel import get_locale, gettext
 
 from enquiries.dates.week import DAY
-from enquiries.domain.hours import Hours, Range
+from enquiries.organisation.hours import Hours, Range
 from enquiries.web.times import say_clock
 
 

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from enquiries.core.db import db, reading
-from enquiries.services import doors, helplines
+from enquiries.organisation import centres
 from enquiries.web.help import ELSEWHERE, help_in
 from enquiries.web.opening_hours import say_hours
 from enquiries.web.prospects import prospect_of
@@ -24,12 +24,12 @@ blueprint.add_app_template_filter(say_hours)
 def home() -> str:
     reading()
     now = datetime.now(UTC)
-    every = doors.public_contacts(db.session())
+    every = centres.public_contacts(db.session())
     country = every[0].centre.country if every else _HOME_COUNTRY
     return render_template(
         "pages/home.html",
         doors=[(door, prospect_of(door.centre, now)) for door in every],
-        checked=helplines.helplines_checked_on(db.session(), country),
+        checked=centres.helplines_checked_on(db.session(), country),
         **help_in(country),
     )
 
@@ -39,7 +39,7 @@ def home() -> str:
 def privacy(slug: str | None = None) -> str:
     """What is kept, by whom and what for: of one centre, or of all of them."""
     reading()
-    every = doors.public_contacts(db.session())
+    every = centres.public_contacts(db.session())
     asked = [door for door in every if slug in (None, door.centre.slug)]
     if slug is not None and not asked:
         raise NotFound

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.core.db import db
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from enquiries.services import expectation
 from enquiries.services.expectation import Expect
 from enquiries.web.times import say_time

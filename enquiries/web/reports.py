@@ -17,7 +17,7 @@ from enquiries.dates.period import Period
 from enquiries.domain.report_file import csv_lines
 from enquiries.domain.summary import Summary, Waits
 from enquiries.domain.targets import PERCENTS, URGENT, Measure, Targets
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from enquiries.services import reports, targets
 from enquiries.web import chart
 from enquiries.web.access import allow, centres_of, signed_in

@@ -13,7 +13,7 @@ from enquiries.domain.sms_text import plain, segments
 from enquiries.domain.states import Outcome
 from enquiries.domain.unwise_words import unwise_words
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import codes, handling, moving, texting
 from enquiries.services.permission import TextRefused
 from enquiries.web.access import centres_of

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from enquiries.core.enums import About
-from enquiries.models.rota import Shift
+from enquiries.organisation.models import Shift
 from enquiries.services import timeline
 from tests.support import records
 from tests.support.phone import Phone

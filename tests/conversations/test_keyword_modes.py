@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from enquiries.core.enums import KeywordMode
 from enquiries.domain.states import Outcome
-from enquiries.models.centre import Number
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Number
 from enquiries.simulator import keywords
 from enquiries.simulator.numbers import Number as TwilioNumber
 from tests.support import records

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import update
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Centre
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

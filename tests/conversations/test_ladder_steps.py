@@ -3,8 +3,7 @@
 import pytest
 from sqlalchemy import delete, select
 
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import EscalationStep, Shift, Staff
 from tests.conversations.staff_scenes import at, by_day, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from enquiries.core.enums import Channel
 from enquiries.domain.states import Outcome
-from enquiries.models.centre import Centre
-from enquiries.models.rota import Shift
+from enquiries.organisation.models import Centre, Shift
 from enquiries.services import enquiries
 from enquiries.services.replies import WITHOUT_MINUTES
 from tests.support.phone import Phone

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from tests.conversations.staff_scenes import at, by_day, sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

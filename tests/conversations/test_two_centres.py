@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import About
-from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.organisation.models import Centre, Keyword, Number
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone

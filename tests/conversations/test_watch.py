@@ -9,12 +9,10 @@ from sqlalchemy import delete, select, update
 
 from enquiries.core import counters
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
-from enquiries.models.rota import Shift
-from enquiries.models.staff import Staff
 from enquiries.models.synthetic import Walk
+from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.services.watch import BAD_SIGNATURE
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.outside import Outside

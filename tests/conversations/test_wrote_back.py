@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from enquiries.dates.week import DAY
 from enquiries.domain.cadence import EVENING, MOST_TRIES, Window, next_try
-from enquiries.domain.hours import ALWAYS, Hours
+from enquiries.organisation.hours import ALWAYS, Hours
 
 LONDON = ZoneInfo("Europe/London")
 OFFICE = Hours.parse("mon-fri 08:00-20:00, sat 09:00-17:00")

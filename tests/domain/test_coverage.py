@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from enquiries.domain.coverage import empty_levels, say, uncovered
-from enquiries.domain.hours import ALWAYS, Hours
-from enquiries.domain.ladder import LadderStep
-from enquiries.domain.rota import PlannedShift
+from enquiries.organisation.coverage import empty_levels, say, uncovered
+from enquiries.organisation.hours import ALWAYS, Hours
+from enquiries.organisation.ladder import LadderStep
+from enquiries.organisation.rota import PlannedShift
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 1, 12, tzinfo=UTC)

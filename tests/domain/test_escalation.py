@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.domain.escalation import ALERT_AGAIN, REMINDER, AlertReason, Decision, Situation, decide
-from enquiries.domain.ladder import LadderStep, default_ladder
-from enquiries.domain.rota import OnCall
+from enquiries.organisation.ladder import LadderStep, default_ladder
+from enquiries.organisation.rota import OnCall
 
 SAM, PRIYA, TOM, DANA, LEILA = 1, 2, 3, 4, 5
 RESPONDERS, MANAGERS = (SAM, PRIYA, TOM), (DANA, LEILA)

@@ -1,7 +1,7 @@
 import phonenumbers
 import pytest
 
-from enquiries.domain import helplines
+from enquiries.organisation import helplines
 
 
 @pytest.mark.parametrize(

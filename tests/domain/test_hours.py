@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.week import DAY, parse_days, write_days, write_time
-from enquiries.domain.hours import Hours
+from enquiries.organisation.hours import Hours
 
 LONDON = ZoneInfo("Europe/London")
 OFFICE = Hours.parse("mon-fri 08:00-20:00, sat 09:00-17:00")

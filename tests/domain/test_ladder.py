@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.domain.ladder import Audience, LadderStep, StepTarget, default_ladder
+from enquiries.organisation.ladder import Audience, LadderStep, StepTarget, default_ladder
 
 
 @pytest.mark.parametrize("text", ["level:1", "level:3", "everyone", "managers", "staff:sam@example.org"])

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.hours import Hours
-from enquiries.domain.openings import Openings
+from enquiries.organisation.hours import Hours, Openings
 
 LONDON = ZoneInfo("Europe/London")
 BEFORE_THE_CLOCKS_CHANGE = datetime(2026, 3, 26, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.week import DAY, EVERY_DAY
-from enquiries.domain.rota import (
+from enquiries.organisation.rota import (
     HORIZON,
     OnCall,
     PlannedOverride,

@@ -12,8 +12,9 @@ from config import PROJECT
 from enquiries.domain.setup_file import SetupFile, read_setup, read_setup_file
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.amendment import AmendmentKind, Through
-from enquiries.models.staff import Staff
-from enquiries.services import amendments, centres, people, setup_dump
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.services import amendments, setup_dump
 from enquiries.services.amendments import Newer
 from tests.support.ringback import A_WEDNESDAY, Ringback
 
@@ -31,7 +32,7 @@ def session(ringback: Ringback) -> Iterator[Session]:
 
 @pytest.fixture
 def dana(session: Session) -> Staff:
-    return people.staff_by_email(session, "dana@example.org")
+    return staff.staff_by_email(session, "dana@example.org")
 
 
 def promise(length: str) -> SetupFile:
@@ -161,14 +162,14 @@ class TestADump:
         assert not any(change.is_news for change in changes)
 
     def test_leaves_out_whoever_was_switched_off(self, session: Session) -> None:
-        tom = people.staff_by_email(session, "tom@example.org")
+        tom = staff.staff_by_email(session, "tom@example.org")
         tom.active = False
         setup = setup_dump.dump(session, A_WEDNESDAY)
         assert "tom@example.org" not in [row.email for row in setup.staff]
 
 
 def test_a_new_mobile_has_not_proved_that_texts_reach_it(session: Session, dana: Staff) -> None:
-    sam = people.staff_by_email(session, "sam@example.org")
+    sam = staff.staff_by_email(session, "sam@example.org")
     sam.ready_at = A_WEDNESDAY
     on_a_page(session, dana, read_setup_file(WILLOW.replace("Sam Carter", "Sam Cartwright")))
     assert sam.ready_at == A_WEDNESDAY

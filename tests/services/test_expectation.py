@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain.states import Outcome
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.rota import Shift
+from enquiries.organisation.models import Shift
 from enquiries.services import enquiries, expectation, slots
 from enquiries.services.expectation import Expect
 from tests.services.willow import A_NIGHT, house, open_willow_house, somebody_asks

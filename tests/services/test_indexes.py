@@ -15,9 +15,8 @@ from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
 from enquiries.dates.period import Period
 from enquiries.domain.states import Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, Staff
 from enquiries.services import board, inbox, outbox, response_counts, search, timeline, watch
 from enquiries.services.board import Filters
 from enquiries.services.search import Wanted

@@ -6,7 +6,7 @@ import pytest
 
 from enquiries.core.enums import Role
 from enquiries.domain.password import FOR_DEMONSTRATION, LONGEST, PasswordRefused
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services.passwords import accepted
 
 SAM = Staff(name="Sam Carter", email="sam@example.org", mobile="+447700900001", role=Role.RESPONDER)

@@ -16,8 +16,9 @@ from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.states import Outcome
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
-from enquiries.services import centres, enquiries, people, reports, setup
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.services import enquiries, reports, setup
 from tests.support.fresh import fresh_app
 
 NIGHT = datetime(2026, 1, 14, 2, 14, 5, 250000, tzinfo=UTC)
@@ -36,7 +37,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def sam(session: Session) -> Staff:
-    return people.staff_by_email(session, "sam@example.org")
+    return staff.staff_by_email(session, "sam@example.org")
 
 
 def receive(

@@ -14,9 +14,10 @@ from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Summary
 from enquiries.domain.targets import Measure
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Enquiry
-from enquiries.services import centres, enquiries, people, reports
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Centre
+from enquiries.services import enquiries, reports
 from tests.support.ringback import Ringback
 
 pytestmark = pytest.mark.both_databases
@@ -61,7 +62,7 @@ def _somebody(session: Session, dice: random.Random, centre: Centre, number: int
 
 
 def _happens(session: Session, dice: random.Random, enquiry: Enquiry, at: datetime) -> None:
-    sam = people.staff_by_email(session, "sam@example.org")
+    sam = staff.staff_by_email(session, "sam@example.org")
     steps = dice.randrange(0, 5)
     if steps > 0:
         enquiry.alerted_at = at = at + timedelta(milliseconds=dice.randrange(0, 30_000))

@@ -10,7 +10,8 @@ from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.services import people, roles, setup
+from enquiries.organisation import staff
+from enquiries.services import setup
 from tests.services.test_setup import WILLOW
 from tests.support.fresh import fresh_app
 
@@ -26,33 +27,33 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def test_the_last_admin_stays(session: Session) -> None:
-    tom = people.staff_by_email(session, "tom@example.org")
-    with pytest.raises(roles.LastAdmin, match="Tom Okafor is the only admin"):
-        roles.change_role(session, tom, Role.MANAGER)
-    with pytest.raises(roles.LastAdmin):
-        roles.switch_off(session, tom)
+    tom = staff.staff_by_email(session, "tom@example.org")
+    with pytest.raises(staff.LastAdmin, match="Tom Okafor is the only admin"):
+        staff.change_role(session, tom, Role.MANAGER)
+    with pytest.raises(staff.LastAdmin):
+        staff.switch_off(session, tom)
     assert (tom.role, tom.active) == (Role.ADMIN, True)
 
 
 def test_with_another_they_may_go(session: Session) -> None:
-    tom, dana = (people.staff_by_email(session, f"{name}@example.org") for name in ("tom", "dana"))
-    roles.change_role(session, dana, Role.ADMIN)
-    roles.switch_off(session, tom)
+    tom, dana = (staff.staff_by_email(session, f"{name}@example.org") for name in ("tom", "dana"))
+    staff.change_role(session, dana, Role.ADMIN)
+    staff.switch_off(session, tom)
     assert not tom.active
-    with pytest.raises(roles.LastAdmin):
-        roles.change_role(session, dana, Role.MANAGER)
+    with pytest.raises(staff.LastAdmin):
+        staff.change_role(session, dana, Role.MANAGER)
 
 
 def test_others_come_and_go(session: Session) -> None:
-    sam = people.staff_by_email(session, "sam@example.org")
-    roles.change_role(session, sam, Role.MANAGER)
-    roles.switch_off(session, sam)
+    sam = staff.staff_by_email(session, "sam@example.org")
+    staff.change_role(session, sam, Role.MANAGER)
+    staff.switch_off(session, sam)
     assert (sam.role, sam.active) == (Role.MANAGER, False)
 
 
 def test_an_admin_stays_one(session: Session) -> None:
-    tom = people.staff_by_email(session, "tom@example.org")
-    roles.change_role(session, tom, Role.ADMIN)
+    tom = staff.staff_by_email(session, "tom@example.org")
+    staff.change_role(session, tom, Role.ADMIN)
 
 
 def test_nor_does_a_setup_file_take_the_last(session: Session) -> None:

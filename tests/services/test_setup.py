@@ -11,9 +11,7 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.models.centre import Centre, Keyword, Number
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, EscalationStep, Keyword, Number, Shift, Staff
 from enquiries.services import setup
 from enquiries.services.setup_change import ChangeKind
 from tests.support.fresh import fresh_app

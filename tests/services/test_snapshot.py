@@ -7,10 +7,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
-from enquiries.models.centre import Centre, Number
-from enquiries.models.rota import Shift
-from enquiries.models.staff import Staff
-from enquiries.services import snapshot
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre, Number, Shift, Staff
 from tests.services.willow import house, open_willow_house
 
 

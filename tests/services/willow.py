@@ -9,11 +9,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from enquiries.core import crypto
 from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
 from enquiries.core.settings import Settings
-from enquiries.models.centre import Centre, Number
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.rota import EscalationStep, Shift
 from enquiries.models.schema import metadata
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Centre, EscalationStep, Number, Shift, Staff
 from enquiries.services import enquiries
 
 KEYRING = crypto.Keyring([("test", bytes(32))], bytes(range(32)))

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from enquiries.dates.period import Period
 from enquiries.domain.setup_check import check_setup
 from enquiries.domain.setup_file import read_setup_file
-from enquiries.models.centre import Centre
 from enquiries.models.enquiry import Claim, Enquiry
 from enquiries.models.message import Alert, Outgoing
 from enquiries.models.timeline import TimelineEntry
+from enquiries.organisation.models import Centre
 from enquiries.services import reports
 from tests.support.databases import Database
 from tests.support.phone import Phone

@@ -10,7 +10,8 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
 from enquiries.domain.setup_file import read_setup_file
-from enquiries.services import amendments, people
+from enquiries.organisation import staff
+from enquiries.services import amendments
 from tools import ports, run
 from tools.first_setup import EXAMPLE, prepare
 
@@ -61,7 +62,7 @@ def save_in_admin(env: dict[str, str]) -> None:
     written = EXAMPLE.read_text().replace("+447700900001", "+447700900021")
     with app.app_context():
         session = db.session()
-        tom = people.staff_by_email(session, "tom@example.org")
+        tom = staff.staff_by_email(session, "tom@example.org")
         amendments.save(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
         session.commit()
         db.engine.dispose()

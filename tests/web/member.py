@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
 from enquiries.models.account import Account
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import accounts, invitations
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from tests.support.ringback import Ringback
 from tests.web.member import Member
 from tests.web.visitor import Visitor

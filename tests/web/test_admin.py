@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.models.amendment import Amendment, Through
-from enquiries.models.centre import Centre, Keyword
-from enquiries.models.staff import Staff
-from enquiries.services import amendments, centres
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Keyword, Staff
+from enquiries.services import amendments
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from enquiries.core.enums import Role
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import alarms
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.conversations.staff_scenes import by_day

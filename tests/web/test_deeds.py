@@ -7,10 +7,9 @@ from sqlalchemy import select
 
 from enquiries.core.enums import Role
 from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.centre import Centre
 from enquiries.models.message import OptOut
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import EventKind
+from enquiries.organisation.models import Centre, Staff
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

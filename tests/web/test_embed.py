@@ -6,7 +6,7 @@ import re
 import pytest
 
 from enquiries.domain.states import EnquiryState
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.embedded import FORM, Framed, hidden_in

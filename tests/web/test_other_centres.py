@@ -15,11 +15,10 @@ from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.account import Account
 from enquiries.models.amendment import Amendment
-from enquiries.models.centre import Centre, Keyword, Number
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut, Outgoing
-from enquiries.models.staff import Staff
 from enquiries.models.timeline import TimelineEntry
+from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import alarms, setup_dump
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -1,7 +1,7 @@
 import re
 from datetime import date
 
-from enquiries.models.centre import EmergencyNumber
+from enquiries.organisation.models import EmergencyNumber
 from enquiries.web.help import ELSEWHERE
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -5,9 +5,7 @@ from sqlalchemy import delete, func, select
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
 from enquiries.models.account import Account
-from enquiries.models.centre import Centre, Keyword, Number
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.staff import Staff, works_at
+from enquiries.organisation.models import Centre, EscalationStep, Keyword, Number, Shift, Staff, works_at
 from tests.support.ringback import Ringback
 from tests.web.member import Member, set_up_second_step
 from tests.web.page_form import change, form_of, send

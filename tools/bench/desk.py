@@ -21,7 +21,7 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
 from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
+from enquiries.organisation.models import Staff
 from enquiries.services import accounts
 from tools.bench import texts
 

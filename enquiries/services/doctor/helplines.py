@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session
 
 from enquiries.domain import checkup
 from enquiries.domain.finding import Finding
-from enquiries.models.centre import Centre
-from enquiries.services import helplines
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre
 
 
 def examine(session: Session, now: datetime) -> Sequence[Finding]:
     """A finding for each country that a centre is in."""
     countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
     return [
-        checkup.helplines(each, helplines.helplines_checked_on(session, each), now.date())
-        for each in countries
+        checkup.helplines(each, centres.helplines_checked_on(session, each), now.date()) for each in countries
     ]

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.coverage import say, while_open
 from enquiries.domain.finding import Finding, fail, ok, warn
-from enquiries.domain.rota import HORIZON
-from enquiries.models.centre import Centre
-from enquiries.services import centres, rota
+from enquiries.organisation import centres, on_call
+from enquiries.organisation.coverage import say, while_open
+from enquiries.organisation.models import Centre
+from enquiries.organisation.rota import HORIZON
 
 _ADVICE = "Add a shift, or let somebody text ON"
 
@@ -25,7 +25,7 @@ def examine(session: Session, now: datetime) -> Iterator[Finding]:
 
 def _examine(session: Session, now: datetime, centre: Centre) -> Finding:
     about = f"rota of {centre.slug}"
-    gaps = rota.gaps(session, centre, now, now + HORIZON)
+    gaps = on_call.gaps(session, centre, now, now + HORIZON)
     alone = [part for gap in gaps for part in while_open(gap, centre.opening_hours, centre.zone)]
     if not alone:
         return ok(about, f"somebody is on call whenever it is open, for {HORIZON.days} days")

@@ -9,9 +9,9 @@ from enquiries.core.db import db
 from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
 from enquiries.domain.setup_file import CentreRow
 from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import amendments, centres, people, setup_dump
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Centre, Staff
+from enquiries.services import amendments, setup_dump
 from enquiries.web.admin.door import admins, blueprint, managers, own_centre
 from enquiries.web.admin.saving import Page, back, page, save
 from enquiries.web.admin.sheet import Entry, Kind, Sheet
@@ -86,7 +86,7 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
 
 
 def _managers() -> list[Staff]:
-    return [each for each in people.all_staff(db.session()) if each.active and each.role is Role.MANAGER]
+    return [each for each in staff.all_staff(db.session()) if each.active and each.role is Role.MANAGER]
 
 
 def _manager() -> Entry:

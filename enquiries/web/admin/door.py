@@ -11,10 +11,9 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.db import db
 from enquiries.core.enums import Role
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import centres
-from enquiries.services.administration import UNDER_A_MANAGER, may_administer
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.staff import UNDER_A_MANAGER, may_administer
 from enquiries.web.access import allow, centres_of, signed_in
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")

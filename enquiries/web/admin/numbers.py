@@ -9,7 +9,7 @@ from enquiries.core.db import commit, db
 from enquiries.core.enums import About, KeywordMode, NumberUse
 from enquiries.domain.setup_file import KeywordRow, NumberRow
 from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Keyword, Number
+from enquiries.organisation.models import Keyword, Number
 from enquiries.services import amendments, numbering, setup_dump
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import admins, blueprint, managers, require_own_centre

@@ -10,13 +10,13 @@ from flask import request, url_for
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.week import DAY_NAMES, parse_days
-from enquiries.domain import coverage
-from enquiries.domain.ladder import default_ladder
-from enquiries.domain.rota import PlannedShift
 from enquiries.domain.setup_file import SetupFile, read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.centre import Centre
+from enquiries.organisation import coverage
+from enquiries.organisation.ladder import default_ladder
+from enquiries.organisation.models import Centre
+from enquiries.organisation.rota import PlannedShift
 from enquiries.services import amendments, setup_dump
 from enquiries.services.staff_texts import people_of
 from enquiries.web.admin.door import blueprint, managers, own_centre

@@ -12,8 +12,9 @@ from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_file import read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import centres, doors, numbering, people, setup, setup_dump
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.services import numbering, setup, setup_dump
 from enquiries.services.staff_texts import people_of
 from enquiries.web.admin.centres import clocks
 from enquiries.web.admin.door import admins, blueprint, own_centre
@@ -46,7 +47,7 @@ def set_up_done(slug: str) -> Page:
     return render_template(
         "admin/set_up_done.html",
         centre=centre,
-        door=doors.public_contact(db.session(), centre),
+        door=centres.public_contact(db.session(), centre),
         managers=[(each, as_dialled(each.mobile, centre.country)) for each in _managers_of(slug)],
     )
 
@@ -139,7 +140,7 @@ def _refuse_whoever_is_no_manager(sheet: SetUp) -> None:
 
 def _known(sheet: SetUp) -> Staff | None:
     address = sheet["manager_email"].value.lower()
-    return next((each for each in people.all_staff(db.session()) if each.email == address), None)
+    return next((each for each in staff.all_staff(db.session()) if each.email == address), None)
 
 
 def _written(sheet: SetUp, place: int) -> Written:

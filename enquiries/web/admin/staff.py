@@ -9,8 +9,9 @@ from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import account_notices, amendments, doors, leaving, people, readiness, setup_dump
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.services import account_notices, amendments, leaving, readiness, setup_dump
 from enquiries.services.setup_change import Change
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
@@ -33,7 +34,7 @@ def everybody() -> Page:
     own = {centre.id for centre in centres_of(signed_in())}
     shown = [
         person
-        for person in people.all_staff(db.session())
+        for person in staff.all_staff(db.session())
         if is_admin() or any(centre.id in own for centre in person.centres)
     ]
     return render_template("admin/everybody.html", people=shown, may_change=may_change)
@@ -47,12 +48,12 @@ def new_person() -> Page:
     if request.method == "POST":
         _read(sheet)
         email = sheet["email"].value.lower()
-        if email in {person.email for person in people.all_staff(db.session())}:
+        if email in {person.email for person in staff.all_staff(db.session())}:
             sheet["email"].wrong = "Somebody with this address is there already."
         elif not sheet.is_wrong:
             sheet.what = f"staff {email}"
         if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
-            return back(url_for("admin.person", staff_id=people.staff_by_email(db.session(), email).id))
+            return back(url_for("admin.person", staff_id=staff.staff_by_email(db.session(), email).id))
     return page("admin/new_person.html", sheet)
 
 
@@ -126,7 +127,7 @@ def _read(sheet: Sheet) -> None:
     sheet.read(request.form)
     _read_mobile(sheet["mobile"])
     mobile = sheet["mobile"].value
-    if any(one.mobile == mobile and not may_change(one) for one in people.all_staff(db.session())):
+    if any(one.mobile == mobile and not may_change(one) for one in staff.all_staff(db.session())):
         sheet["mobile"].wrong = "This is the mobile of somebody who is not yours to change: ask an admin."
     for entry in (sheet["role"], sheet["centres"]):
         given = [entry.value] if isinstance(entry.value, str) else entry.value
@@ -163,8 +164,8 @@ def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     """A number that was not there before is asked to answer READY."""
     for change in changes:
         kind, _, email = change.what.partition(" ")
-        if kind == "staff" and "mobile" in change.after and doors.our_numbers(db.session()):
-            readiness.ask(db.session(), now(), people.staff_by_email(db.session(), email))
+        if kind == "staff" and "mobile" in change.after and centres.our_numbers(db.session()):
+            readiness.ask(db.session(), now(), staff.staff_by_email(db.session(), email))
 
 
 def _country() -> str:

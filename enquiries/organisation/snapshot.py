@@ -1,4 +1,6 @@
-"""The setup as every text needs it: read once a process, and again when it was changed.
+"""A word for what the setup says now, so that a process knows when what it has read is out of date.
+
+The setup as every text needs it: read once a process, and again when it was changed.
 
 Centres, numbers, keywords, people, shifts, ladders and helplines change a few times a week and are asked for
 several times a text. Whatever changes them in a session writes a new edition in the same transaction; each
@@ -12,16 +14,32 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import event, select
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
-from enquiries.core.base import insert_for
+from enquiries.core.base import Base, insert_for
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
-from enquiries.domain.ladder import LadderStep
-from enquiries.domain.rota import PlannedShift as Turn
-from enquiries.models.centre import Centre, EmergencyNumber, Keyword, Number
-from enquiries.models.rota import EscalationStep, Shift
-from enquiries.models.setup import SetupEdition
-from enquiries.models.staff import Staff, works_at
+from enquiries.organisation.ladder import LadderStep
+from enquiries.organisation.models import (
+    Centre,
+    EmergencyNumber,
+    EscalationStep,
+    Keyword,
+    Number,
+    Shift,
+    Staff,
+    works_at,
+)
+from enquiries.organisation.rota import PlannedShift as Turn
+
+
+class SetupEdition(Base):
+    """One row at most; `edition` is a new random word after each change of the setup."""
+
+    __tablename__ = "setup_edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition: Mapped[str]
+
 
 _PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep)
 _THE_ROW = 1

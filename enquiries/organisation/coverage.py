@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from enquiries.dates.week import Span, merged
-from enquiries.domain.hours import Hours
-from enquiries.domain.ladder import Audience, LadderStep
-from enquiries.domain.rota import PlannedShift, gaps
+from enquiries.organisation.hours import Hours
+from enquiries.organisation.ladder import Audience, LadderStep
+from enquiries.organisation.rota import PlannedShift, gaps
 
 A_WEEK = timedelta(days=7)
 

@@ -1,14 +1,43 @@
-"""How the public reaches each centre: the number to text and the word, the line, the form."""
+"""Finding centres by the names that addresses and commands use.
+
+How the public reaches each centre: the number to text and the word, the line, the form.
+
+When the helplines of a country were last checked, as the setup says it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from enquiries.core.enums import NumberUse
+from enquiries.core.enums import NumberUse, Role
 from enquiries.core.phone import as_dialled
-from enquiries.models.centre import Centre, Keyword, Number
+from enquiries.domain.setup_table import nearest
+from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
+
+
+class NoSuchCentre(LookupError):
+    """No centre has that slug; the message says which one may have been meant."""
+
+
+def all_centres(session: Session) -> Sequence[Centre]:
+    """All centres, in the order in which they were added."""
+    return session.scalars(select(Centre).order_by(Centre.id)).all()
+
+
+def centres_of_staff(session: Session, staff: Staff) -> list[Centre]:
+    """The centres whose enquiries somebody sees: their own; all of them for an admin."""
+    return list(all_centres(session) if staff.role is Role.ADMIN else staff.centres)
+
+
+def by_slug(session: Session, slug: str) -> Centre:
+    """The centre of that name. Raises NoSuchCentre."""
+    centres = {centre.slug: centre for centre in all_centres(session)}
+    if slug not in centres:
+        raise NoSuchCentre(f"no centre {slug} is known: {nearest(slug, centres)}")
+    return centres[slug]
 
 
 @dataclass(frozen=True)
@@ -52,3 +81,9 @@ def public_contact(session: Session, centre: Centre) -> PublicContact:
 def our_numbers(session: Session) -> Sequence[str]:
     """What a form must not give as the number to ring, beside the line of the centre."""
     return session.scalars(select(Number.number)).all()
+
+
+def helplines_checked_on(session: Session, country: str) -> date | None:
+    """The day on which somebody last tried the lines that pages show for the country (ISO 3166)."""
+    known = session.get(EmergencyNumber, country)
+    return None if known is None else known.checked

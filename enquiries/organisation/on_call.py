@@ -9,12 +9,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.week import Span
-from enquiries.domain import rota
-from enquiries.domain.rota import OnCall
-from enquiries.models.centre import Centre
-from enquiries.models.rota import Override
-from enquiries.models.staff import Staff
-from enquiries.services import snapshot
+from enquiries.organisation import rota, snapshot
+from enquiries.organisation.models import Centre, Override, Staff
+from enquiries.organisation.rota import OnCall
 
 # ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
 ON_LASTS = timedelta(hours=12)
