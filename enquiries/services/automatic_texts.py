@@ -15,16 +15,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
-from enquiries.domain.automatic_text import (
+from enquiries.models.message import Incoming, Outgoing
+from enquiries.parsing.automatic_text import (
     Quotation,
     is_automatic_reply,
     is_reaction,
     is_refusal_of_a_call,
     quotation,
 )
-from enquiries.domain.courtesy_words import TELLING
-from enquiries.domain.keywords import normalise
-from enquiries.models.message import Incoming, Outgoing
+from enquiries.parsing.courtesy_words import TELLING
+from enquiries.parsing.keywords import normalise
 from enquiries.services import wording
 
 _LATEST = 20

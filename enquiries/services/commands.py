@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import read_time, say_when
-from enquiries.domain.commands import StaffCommand, Word, may_be_a_slip, parse
-from enquiries.domain.opt_words import opt_word
 from enquiries.domain.states import EnquiryState, Outcome
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.organisation.models import Staff
+from enquiries.parsing.opt_words import opt_word
+from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
 from enquiries.services import (
     alerts,
     claims,

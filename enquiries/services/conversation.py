@@ -14,12 +14,7 @@ from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_opening
-from enquiries.domain import risk
-from enquiries.domain.about import about_of_first_text
-from enquiries.domain.conversation import understand
 from enquiries.domain.escalation import AlertReason, Decision
-from enquiries.domain.keywords import leading_keyword, normalise
-from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.domain.permission import Ban
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
@@ -28,6 +23,11 @@ from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
+from enquiries.parsing import risk
+from enquiries.parsing.about import about_of_first_text
+from enquiries.parsing.keywords import leading_keyword, normalise
+from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
+from enquiries.parsing.replies import understand
 from enquiries.services import (
     alerts,
     answers,

@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
 from enquiries.dates.spoken import say_when
-from enquiries.domain import risk
 from enquiries.domain.cadence import Window
 from enquiries.domain.permission import Ban
-from enquiries.domain.risk import RiskFinding
 from enquiries.domain.states import EnquiryState
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.restriction import LearntFrom
 from enquiries.models.timeline import EventKind
+from enquiries.parsing import risk
+from enquiries.parsing.risk import RiskFinding
 from enquiries.services import (
     alerts,
     enquiries,

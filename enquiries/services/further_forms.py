@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Wish
-from enquiries.domain.risk import RiskFinding
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.timeline import EventKind
+from enquiries.parsing.risk import RiskFinding
 from enquiries.services import alerts, wishes
 from enquiries.services.submission import Submission
 from enquiries.services.timeline import record

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
-from enquiries.domain import risk
-from enquiries.domain.risk import RiskFinding, Tier
 from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming
 from enquiries.models.timeline import EventKind
+from enquiries.parsing import risk
+from enquiries.parsing.risk import RiskFinding, Tier
 from enquiries.services import automatic_texts, enquiries, replies
 from enquiries.services.timeline import record
 

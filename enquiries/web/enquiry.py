@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.dates.chosen_time import write_chosen
-from enquiries.domain import unwise_words
 from enquiries.domain.permission import Purpose
 from enquiries.domain.states import Outcome
 from enquiries.models.enquiry import Enquiry
+from enquiries.parsing import unwise_words
 from enquiries.services import (
     board,
     call_sheet,

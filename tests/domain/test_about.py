@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import About, Asked
-from enquiries.domain.about import about_answered, about_of_first_text
+from enquiries.parsing.about import about_answered, about_of_first_text
 
 
 class TestAboutOfFirstText:

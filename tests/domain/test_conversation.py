@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import About, Asked
-from enquiries.domain.conversation import Meaning, understand
+from enquiries.parsing.replies import Meaning, understand
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

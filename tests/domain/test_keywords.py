@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.keywords import leading_keyword, normalise
+from enquiries.parsing.keywords import leading_keyword, normalise
 
 
 class TestTidy:

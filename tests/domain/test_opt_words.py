@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.keywords import normalise
-from enquiries.domain.opt_words import OptWord, opt_word, provider_opt_word
+from enquiries.parsing.keywords import normalise
+from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 
 STRONG = [OptWord.STOP, OptWord.STOPALL, OptWord.UNSUBSCRIBE, OptWord.REVOKE, OptWord.OPTOUT]
 SOFT = [OptWord.QUIT, OptWord.END, OptWord.CANCEL]

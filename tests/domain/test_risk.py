@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.risk import VERSION, RiskFinding, Tier, scan
-from enquiries.domain.risk_spelling import spelt_out
 from enquiries.domain.sms_text import plain
+from enquiries.parsing.risk import VERSION, RiskFinding, Tier, scan
+from enquiries.parsing.risk_spelling import spelt_out
 
 LEAST_RECALL = 0.95
 LEAST_PRECISION = 0.85

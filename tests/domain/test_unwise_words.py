@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.unwise_words import unwise_words
+from enquiries.parsing.unwise_words import unwise_words
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from typing import Final
 import pytest
 
 from enquiries.core import phone
-from enquiries.domain import (
+from enquiries.domain import password
+from enquiries.parsing import (
     automatic_text,
-    commands,
     courtesy,
     keywords,
     opt_words,
-    password,
     risk,
+    staff_commands,
     unwise_words,
 )
 from enquiries.simulator.signature import sign
@@ -125,8 +125,8 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
         automatic_text.is_refusal_of_a_call,
         automatic_text.quotation,
         courtesy.is_thanks,
-        commands.parse,
-        commands.may_be_a_slip,
+        staff_commands.parse,
+        staff_commands.may_be_a_slip,
         risk.scan,
         unwise_words.unwise_words,
         phone.read_sender,

@@ -12,9 +12,9 @@ from datetime import datetime, tzinfo
 
 from enquiries.core.enums import About, Asked
 from enquiries.dates.spoken import is_length, read_time
-from enquiries.domain.about import about_answered
-from enquiries.domain.courtesy import is_thanks, without_courtesies
-from enquiries.domain.keywords import normalise
+from enquiries.parsing.about import about_answered
+from enquiries.parsing.courtesy import is_thanks, without_courtesies
+from enquiries.parsing.keywords import normalise
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from enquiries.core.bounds import LONGEST_TEXT
-from enquiries.domain.keywords import normalise
+from enquiries.parsing.keywords import normalise
 
 _WATCHED = (
     "overdose",

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enquiries.dates.spoken import is_time
-from enquiries.domain.automatic_text import is_automatic_reply
-from enquiries.domain.keywords import normalise
 from enquiries.domain.states import Outcome
+from enquiries.parsing.automatic_text import is_automatic_reply
+from enquiries.parsing.keywords import normalise
 
 
 class Word(StrEnum):

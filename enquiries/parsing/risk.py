@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from enquiries.core.bounds import pieces
-from enquiries.domain.about import RELATIVES
-from enquiries.domain.risk_rules import BY_FIRST_WORD, RiskRule
-from enquiries.domain.risk_spelling import once, spelt_out
-from enquiries.domain.risk_words import VERSION, Tier
+from enquiries.parsing.about import RELATIVES
+from enquiries.parsing.risk_rules import BY_FIRST_WORD, RiskRule
+from enquiries.parsing.risk_spelling import once, spelt_out
+from enquiries.parsing.risk_words import VERSION, Tier
 
 __all__ = ["VERSION", "RiskFinding", "Tier", "scan"]
 

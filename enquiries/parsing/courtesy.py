@@ -8,8 +8,8 @@ that asks, denies or tells. So "thanks for calling me back" is quiet; "thanks bu
 import re
 from collections.abc import Collection, Iterator
 
-from enquiries.domain.about import RELATIVES
-from enquiries.domain.courtesy_words import (
+from enquiries.parsing.about import RELATIVES
+from enquiries.parsing.courtesy_words import (
     ACKNOWLEDGED,
     AFTER,
     BEFORE,
@@ -27,7 +27,7 @@ from enquiries.domain.courtesy_words import (
     THANKS_FOR,
     YES,
 )
-from enquiries.domain.keywords import normalise
+from enquiries.parsing.keywords import normalise
 
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # what only makes thanks stronger is passed over

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from enquiries.domain.risk_spelling import once
-from enquiries.domain.risk_words import LOOK_ALIKES, PHRASES, SEEN_IN_OTHERS, Tier
+from enquiries.parsing.risk_spelling import once
+from enquiries.parsing.risk_words import LOOK_ALIKES, PHRASES, SEEN_IN_OTHERS, Tier
 
 _GAP = r"(?: \S+){0,3}"
 _NO_AGE = (
