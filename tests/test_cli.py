@@ -16,13 +16,13 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.domain.setup_file import read_setup_file
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.timeline import record
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import centres
 from enquiries.organisation.staff import staff_by_email
-from enquiries.services import amendments, enquiries
-from enquiries.services.timeline import record
+from enquiries.services import amendments
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
 WILLOW = PROJECT / "examples" / "willow.toml"
@@ -56,7 +56,7 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
     """Somebody asked Willow House for a call at night; Sam took it, and Priya took it over."""
     with app.app_context():
         session = db.session()
-        request = enquiries.Request(
+        request = transitions.Request(
             centre=centres.by_slug(session, "willow-house"),
             channel=Channel.SMS,
             phone="+447700900123",
@@ -64,12 +64,12 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
             country="GB",
             name="Robin",
         )
-        enquiry = enquiries.receive(session, NIGHT, request)
+        enquiry = transitions.receive(session, NIGHT, request)
         sam = staff_by_email(session, "sam@example.org")
-        enquiries.claim(session, NIGHT.replace(minute=15), enquiry, sam)
+        transitions.claim(session, NIGHT.replace(minute=15), enquiry, sam)
         record(session, NIGHT.replace(minute=16), enquiry, EventKind.NOTED, by=sam, words="Prefers evenings")
         priya = staff_by_email(session, "priya@example.org")
-        enquiries.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
+        transitions.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
         session.commit()
     return enquiry
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from enquiries.core import leases
 from enquiries.core.db import commit, db, reading
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation import on_call
 from enquiries.services import chasing, duty, inbox, outbox
 from workers import signs_of_life

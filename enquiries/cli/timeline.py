@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
 from enquiries.dates.iso import write_moment
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import TimelineEntry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.organisation.models import Staff
-from enquiries.services import timeline
 
 
 @click.command("timeline", cls=Command)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from enquiries.core.enums import About, Channel
-from enquiries.domain.states import Outcome
+from enquiries.lifecycle.states import Outcome
 
 _SECOND = timedelta(seconds=1)
 

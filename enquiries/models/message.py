@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import MessageState
 from enquiries.organisation.models import Staff
 
 

@@ -3,15 +3,14 @@
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.models.account import Account
 from enquiries.models.alarm import Alarm
 from enquiries.models.amendment import Amendment
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import Restriction
 from enquiries.models.synthetic import Walk
 from enquiries.models.target import ResponseTarget
-from enquiries.models.timeline import TimelineEntry
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
 

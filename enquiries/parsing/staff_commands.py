@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enquiries.dates.spoken import is_time
-from enquiries.domain.states import Outcome
+from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.automatic_text import is_automatic_reply
 from enquiries.parsing.keywords import normalise
 

@@ -10,17 +10,17 @@ from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER, AlertReason, Decision, Situation, decide
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Claim, Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import record
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.on_call import next_on_call, who_is_on
-from enquiries.services import alarms, bundles, enquiries
+from enquiries.services import alarms, bundles
 from enquiries.services.staff_texts import people_of, tell
-from enquiries.services.timeline import record
 
 _URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (
@@ -36,7 +36,7 @@ def escalate(
     """Alert the next people about an open enquiry. `hurry`: an alert was passed, or did not arrive."""
     if enquiry.ladder_from is not None and enquiry.due_at <= now:
         # the chosen time has come: all are asked again
-        enquiries.restart_escalation(enquiry, enquiry.due_at, chosen=True)
+        transitions.restart_escalation(enquiry, enquiry.due_at, chosen=True)
     with session.no_autoflush:  # nothing that is asked here is about to be written
         situation = _situation(session, now, enquiry)
         decision = decide(replace(situation, hurry=hurry or just_passed, just_passed=just_passed))
@@ -83,9 +83,9 @@ def reassign(
     asked again while they are on call.
     """
     if enquiry.waits_for_chosen_time(now):
-        enquiries.release(session, now, enquiry, due_at=enquiry.due_at, chosen=True)
+        transitions.release(session, now, enquiry, due_at=enquiry.due_at, chosen=True)
     else:
-        enquiries.release(session, now, enquiry)
+        transitions.release(session, now, enquiry)
     if enquiry.urgent:
         do_not_wait(now, enquiry)
     enquiry.first_choice_id = None
@@ -197,7 +197,7 @@ def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
         page_managers(session, now, enquiry)
         return
     chosen = enquiry.waits_for_chosen_time(now)
-    enquiries.restart_escalation(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
+    transitions.restart_escalation(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
     do_not_wait(now, enquiry)
     escalate(session, now, enquiry)
 

@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.dates.spoken import say_when
 from enquiries.domain.permission import Ban
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import record
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
 from enquiries.parsing.replies import Meaning, understand
 from enquiries.services import alerts, replies, restrictions, risks, wishes, wrote_back
-from enquiries.services.timeline import record
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is somebody telling us something.

@@ -19,10 +19,9 @@ from enquiries.core.enums import Channel
 from enquiries.dates.week import moment
 from enquiries.domain.alarm import News
 from enquiries.domain.permission import ContactPermission
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.models.alarm import Alarm
-from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.timeline import TimelineEntry
 from enquiries.organisation.models import Centre, Override, Staff
 from enquiries.organisation.on_call import who_is_on_at_each
 from enquiries.services import alarms, deeds, permission

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import Alert, Outgoing
 from enquiries.organisation.models import Staff
 from enquiries.services import numbers, outbox

@@ -8,12 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.phone import as_dialled
-from enquiries.domain.hold import Hold
 from enquiries.domain.permission import ContactPermission
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.text_hold import Hold
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import EventKind, TimelineEntry
-from enquiries.services import timeline
 from enquiries.services.permission import contact_permission
 
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.timeline import EventKind
-from enquiries.services import alerts, claims
+from enquiries.lifecycle import claims
+from enquiries.lifecycle.models import Claim, Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, record
+from enquiries.services import alerts
 from enquiries.services.staff_texts import alarm_about, tell
-from enquiries.services.timeline import lock, record
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
 # third on.

@@ -10,23 +10,16 @@ from sqlalchemy.orm import Session
 from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import read_time, say_when
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import claims
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import lock
 from enquiries.models.message import Incoming
 from enquiries.organisation.models import Staff
 from enquiries.parsing.opt_words import opt_word
 from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
-from enquiries.services import (
-    alerts,
-    claims,
-    duty,
-    handling,
-    meant,
-    staff_limits,
-    unlogged_closings,
-)
+from enquiries.services import alerts, duty, handling, meant, staff_limits, unlogged_closings
 from enquiries.services.staff_texts import tell, tell_managers
-from enquiries.services.timeline import lock
 
 
 @dataclass(frozen=True)

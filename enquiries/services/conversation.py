@@ -16,10 +16,11 @@ from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_opening
 from enquiries.domain.escalation import AlertReason, Decision
 from enquiries.domain.permission import Ban
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
@@ -28,18 +29,7 @@ from enquiries.parsing.about import about_of_first_text
 from enquiries.parsing.keywords import leading_keyword, normalise
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.replies import understand
-from enquiries.services import (
-    alerts,
-    answers,
-    automatic_texts,
-    enquiries,
-    holds,
-    opting,
-    replies,
-    restrictions,
-    risks,
-)
-from enquiries.services.timeline import lock, locked_now, record
+from enquiries.services import alerts, answers, automatic_texts, holds, opting, replies, restrictions, risks
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -73,7 +63,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
-    enquiries.lock_number(session, incoming.sender_lookup)
+    transitions.lock_number(session, incoming.sender_lookup)
     # whatever the network said of it once: this number can text
     restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -81,7 +71,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    known = enquiries.recent_enquiries(session, now, incoming.sender_lookup)
+    known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risks.read(session, incoming)
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
@@ -116,21 +106,21 @@ def _enquiry_of(
     """The enquiry that a text belongs to, and whether it is new or open anew."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
-        return enquiries.receive(session, now, _request(incoming, sender, place)), True
+        return transitions.receive(session, now, _request(incoming, sender, place)), True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
     if not finding.tiers and _is_goodbye(session, enquiry, incoming.body or "", now):
         return enquiry, False
-    enquiries.reopen(session, now, enquiry)
+    transitions.reopen(session, now, enquiry)
     return enquiry, True
 
 
-def _request(incoming: Incoming, sender: Sender, place: Place) -> enquiries.Request:
+def _request(incoming: Incoming, sender: Sender, place: Place) -> transitions.Request:
     about = place.keyword.about if place.keyword else About.UNKNOWN
     if about is About.UNKNOWN:
         about = about_of_first_text(incoming.body or "") or About.UNKNOWN
-    return enquiries.Request(
+    return transitions.Request(
         centre=place.centre,
         channel=Channel.SMS,
         phone=sender.address,

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import is_one_of
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 
 # A dial on the call page is none: whoever rings comes back to say how it went.
 _DEEDS = (

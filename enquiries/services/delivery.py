@@ -7,14 +7,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from enquiries.domain.permission import RefusalReason
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.services import alerts, numbers, outbox, refusals, texting, wrote_back
 from enquiries.services.permission import purpose_of
 from enquiries.services.staff_texts import tell
-from enquiries.services.timeline import EnquiryLocks, record
 from enquiries.sms.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
 
 Result = Receipt | SendFailed | ResultUnknown

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 from enquiries.dates.spoken import say_clock
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
 from enquiries.parsing.staff_commands import Word
-from enquiries.services import codes
 from enquiries.services.staff_texts import tell
 
 # How a turn without a planned end ends.

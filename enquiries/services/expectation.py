@@ -16,8 +16,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.response_times import wait
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Wish
 from enquiries.core.phone import can_text
-from enquiries.domain.hold import Hold
+from enquiries.lifecycle.text_hold import Hold
 from enquiries.services import holds, numbers
 from enquiries.services.submission import Submission
 

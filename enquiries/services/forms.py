@@ -15,17 +15,17 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
 from enquiries.dates.spoken import say_when
-from enquiries.domain.cadence import Window
 from enquiries.domain.permission import Ban
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.retries import Window
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import EventKind
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding
 from enquiries.services import (
     alerts,
-    enquiries,
     expectation,
     form_texts,
     further_forms,
@@ -40,7 +40,6 @@ from enquiries.services.expectation import Expect
 from enquiries.services.form_texts import FormText
 from enquiries.services.permission import contact_permission
 from enquiries.services.submission import Submission
-from enquiries.services.timeline import lock, locked_now, record
 
 
 @dataclass(frozen=True)
@@ -92,10 +91,10 @@ def _take(
     _restrict(session, now, enquiry, submission)
     danger = risks.note(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
-        enquiries.reopen(session, now, enquiry)
+        transitions.reopen(session, now, enquiry)
         further_forms.add(session, now, enquiry, submission)
         if submission.call_at is not None:
-            enquiries.restart_escalation(enquiry, submission.call_at, chosen=True)
+            transitions.restart_escalation(enquiry, submission.call_at, chosen=True)
             enquiry.window = Window.from_time(submission.call_at, enquiry.centre.zone)
     elif not is_new:
         further_forms.join(session, now, enquiry, submission, danger)
@@ -111,16 +110,16 @@ def _take(
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
     """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
-    enquiries.lock_number(session, crypto.lookup(submission.number.e164))
+    transitions.lock_number(session, crypto.lookup(submission.number.e164))
     known = _known(session, now, submission)
     if known is not None:
         lock(session, now, known)
         return known, False
-    return enquiries.receive(session, now, submission.as_request()), True
+    return transitions.receive(session, now, submission.as_request()), True
 
 
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
-    known = enquiries.recent_enquiries(session, now, crypto.lookup(submission.number.e164))
+    known = transitions.recent_enquiries(session, now, crypto.lookup(submission.number.e164))
     return next((each for each in known if each.centre_id == submission.centre.id), None)
 
 

@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Wish
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.timeline import record
 from enquiries.parsing.risk import RiskFinding
 from enquiries.services import alerts, wishes
 from enquiries.services.submission import Submission
-from enquiries.services.timeline import record
 
 
 def join(

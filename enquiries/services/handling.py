@@ -10,23 +10,13 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle import claims, transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
 from enquiries.organisation.models import Staff
-from enquiries.services import (
-    alerts,
-    chasing,
-    claims,
-    enquiries,
-    holds,
-    opt_outs,
-    replies,
-    staff_texts,
-    wishes,
-)
+from enquiries.services import alerts, chasing, holds, opt_outs, replies, staff_texts, wishes
 from enquiries.services.permission import contact_permission
-from enquiries.services.timeline import record
 
 
 class HeldByAnother(Exception):
@@ -53,7 +43,7 @@ def take(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Non
     """
     if enquiry.holder_id == staff.id:
         return
-    if not enquiries.claim(session, now, enquiry, staff):
+    if not transitions.claim(session, now, enquiry, staff):
         _refuse(session, enquiry)
     alerts.tell_others_taken(session, now, enquiry, staff)
 
@@ -63,7 +53,7 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
     if enquiry.holder_id in (None, staff.id):
         take(session, now, enquiry, staff)
         return
-    before = enquiries.take_over(session, now, enquiry, staff)
+    before = transitions.take_over(session, now, enquiry, staff)
     if before is None:
         _refuse(session, enquiry)
     else:
@@ -94,7 +84,7 @@ def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> 
 def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, how: str) -> None:
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
-    enquiries.dialled(session, now, enquiry, staff, how=how)
+    transitions.dialled(session, now, enquiry, staff, how=how)
     enquiry.look_at = now + chasing.RESULT_WANTED_AFTER
 
 
@@ -102,9 +92,9 @@ def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcom
     """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     if outcome.counts:
-        enquiries.call_reported(session, now, enquiry, staff)
+        transitions.call_reported(session, now, enquiry, staff)
         enquiry.attempts += 1
-    enquiries.close(session, now, enquiry, outcome, by=staff)
+    transitions.close(session, now, enquiry, outcome, by=staff)
 
 
 def not_reached(
@@ -115,7 +105,7 @@ def not_reached(
     Raises HeldByAnother or NotOpen.
     """
     take(session, now, enquiry, staff)
-    again = enquiries.try_again(
+    again = transitions.try_again(
         session, now, enquiry, staff, result="voicemail" if voicemail else "no answer"
     )
     may = contact_permission(session, now, enquiry)
@@ -145,7 +135,7 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: d
     due_at = wishes.next_staffed_time(session, enquiry.centre, at)
     record(session, now, enquiry, EventKind.RESCHEDULED, by=staff, due_at=due_at.isoformat())
     # said to whoever spoke to them, so it stands like a time that they texted
-    enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
+    transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
     return due_at
 
 
@@ -158,7 +148,7 @@ def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) 
     if enquiry.state is EnquiryState.CLOSED:
         staff_texts.alarm_about(session, now, enquiry, "RISK")
         reopen(session, now, enquiry, staff)
-    enquiries.make_urgent(session, now, enquiry, "said by staff", by=staff)
+    transitions.make_urgent(session, now, enquiry, "said by staff", by=staff)
     alerts.spread_urgency(session, now, enquiry)
 
 
@@ -192,10 +182,10 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> N
     if enquiry.state is not EnquiryState.CLOSED:
         take(session, now, enquiry, staff)
         return
-    asked_anew = enquiries.active(session, enquiry.centre, enquiry.phone_lookup)
+    asked_anew = transitions.active(session, enquiry.centre, enquiry.phone_lookup)
     if enquiry.outcome is Outcome.OPTED_OUT or asked_anew is not None:
         raise NotOpen
-    enquiries.undo_closing(session, now, enquiry, staff)
+    transitions.undo_closing(session, now, enquiry, staff)
 
 
 def refuse_if_held_by_another(session: Session, enquiry: Enquiry, staff: Staff) -> None:

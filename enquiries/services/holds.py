@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import counters
 from enquiries.core.settings import settings_of
-from enquiries.domain.hold import Hold
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.text_hold import Hold
 from enquiries.services.permission import contact_permission
 
 FORM_TEXTS = "form texts"

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from enquiries.domain.escalation import ALERT_AGAIN
 from enquiries.domain.permission import RefusalReason
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.models.message import Alert, Outgoing
 from enquiries.services import wording
 from enquiries.services.permission import contact_permission, purpose_of

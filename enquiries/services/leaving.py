@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
+from enquiries.lifecycle import transitions
 from enquiries.models.amendment import AmendmentKind
 from enquiries.organisation import staff
 from enquiries.organisation.models import Staff
-from enquiries.services import amendments, enquiries, setup_rota
+from enquiries.services import amendments, setup_rota
 from enquiries.services.staff_texts import people_of
 
 
@@ -53,7 +54,7 @@ def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str
         yield "That is you: ask somebody else to do it."
     for slug in sorted(setup_rota.posts(session).get(person.email, ())):
         yield f"They are on the rota or the ladder of {slug}: take them off there first."
-    held = len(enquiries.held_by(session, person))
+    held = len(transitions.held_by(session, person))
     if held:
         yield f"They have {held} open: hand that over first."
     if person.role is Role.MANAGER:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
-from enquiries.services import claims, opt_outs, wishes
-from enquiries.services.timeline import record
+from enquiries.lifecycle import claims
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
+from enquiries.services import opt_outs, wishes
 
 
 def new_link(session: Session, enquiry: Enquiry) -> str:

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.models.message import Alert
 from enquiries.organisation.models import Staff
 from enquiries.parsing.staff_commands import StaffCommand, Word
-from enquiries.services import codes, staff_limits
+from enquiries.services import staff_limits
 from enquiries.services.staff_texts import tell
 
 

@@ -18,8 +18,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enquiries.core.enums import Priority
 from enquiries.core.leases import Beat
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.organisation import centres
 from enquiries.services import today

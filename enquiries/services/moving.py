@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import record
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import alerts, enquiries, handling
+from enquiries.services import alerts, handling
 from enquiries.services.staff_texts import tell
-from enquiries.services.timeline import record
 
 
 class AnotherIsOpenThere(Exception):
@@ -29,7 +29,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     if enquiry.state is EnquiryState.CLOSED:
         raise handling.NotOpen
     handling.refuse_if_held_by_another(session, enquiry, staff)
-    other = enquiries.active(session, centre, enquiry.phone_lookup)
+    other = transitions.active(session, centre, enquiry.phone_lookup)
     if other is not None:
         raise AnotherIsOpenThere(other)
     asked_here = alerts.alerted(session, enquiry)
@@ -40,7 +40,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
         if member.id != staff.id:
             tell(session, now, member, "staff.moved", enquiry=enquiry)
     chosen = enquiry.waits_for_chosen_time(now)
-    enquiries.release(session, now, enquiry, due_at=max(enquiry.due_at, now), chosen=chosen)
+    transitions.release(session, now, enquiry, due_at=max(enquiry.due_at, now), chosen=chosen)
     enquiry.first_choice_id = None
     session.flush()
     if enquiry.due_at <= now:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import NumberUse
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre

@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
 from enquiries.domain.opt_out import OptOutSource
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.timeline import record
 from enquiries.models.amendment import AmendmentKind
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, OptOut
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
 from enquiries.services import amendments, opt_outs, second_look
-from enquiries.services.timeline import record
 
 _SHOWN = 100
 _TEXTS = 10

@@ -13,15 +13,14 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import EventKind
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
 from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
 from enquiries.services.permission import TextRefused
-from enquiries.services.timeline import lock, record
 
 
 def stop(

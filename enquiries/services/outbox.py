@@ -19,8 +19,8 @@ from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
 from enquiries.domain.permission import RefusalReason
 from enquiries.domain.sms_text import WordingError
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import Outgoing
 from enquiries.organisation.models import Staff
 from enquiries.services import last_look

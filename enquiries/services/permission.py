@@ -14,7 +14,7 @@ from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
 from enquiries.domain.permission import Ban, ContactFacts, ContactPermission, Purpose, RefusalReason, decide
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import OptOut
 from enquiries.models.restriction import Restriction
 

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.permission import Ban
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import LearntFrom
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.services import alarms, opt_outs, restrictions
-from enquiries.services.timeline import EnquiryLocks, record
 from enquiries.sms.gateway import ProviderRefusal
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom, Priority
 from enquiries.core.phone import as_dialled
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre

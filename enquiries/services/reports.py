@@ -16,7 +16,7 @@ from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.domain.response_times import ResponseTimes, seconds_waited
 from enquiries.domain.summary import ResponseTally, Summary
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.services.response_counts import counts

@@ -29,10 +29,10 @@ from enquiries.core.enums import Channel
 from enquiries.core.sql import minute_of_day, whole_seconds
 from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
-from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Counts
 from enquiries.domain.targets import Measure
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
 
 _SECOND = timedelta(seconds=1)

@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.timeline import record
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import EventKind
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding, Tier
-from enquiries.services import automatic_texts, enquiries, replies
-from enquiries.services.timeline import record
+from enquiries.services import automatic_texts, replies
 
 _HOUR = timedelta(hours=1)
 # Texts that belong together: what somebody in distress sends in pieces.
@@ -72,7 +72,7 @@ def note(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding
     known = enquiry.risk.split(",") if enquiry.risk else []
     enquiry.risk = ",".join(tier for tier in Tier if tier in {*known, *finding.tiers})
     record(session, now, enquiry, EventKind.RISK_FOUND, tiers=list(finding.tiers), list_version=risk.VERSION)
-    enquiries.make_urgent(session, now, enquiry, finding.tiers[0])
+    transitions.make_urgent(session, now, enquiry, finding.tiers[0])
     return finding
 
 

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session, selectinload
 from enquiries.core import crypto
 from enquiries.core.phone import NumberRefused, read_number, read_sender
 from enquiries.dates.period import Period
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import codes, transitions
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
-from enquiries.services import codes, enquiries, viewing
+from enquiries.services import viewing
 from enquiries.services.viewing import Viewer
 
 PAGE = 50
@@ -56,7 +57,7 @@ def read_name(text: str, country: str) -> tuple[str, str]:
     written = text.strip()
     if written.isascii() and written.isdigit() and 4 <= len(written) <= codes.LONGEST:
         return written, ""
-    if enquiries.is_reference(written):
+    if transitions.is_reference(written):
         return written.upper(), ""
     try:
         return "", read_number(written, country).e164
@@ -119,7 +120,7 @@ def _latest(
 def _named(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.number:
         return Enquiry.phone_lookup == crypto.lookup(wanted.number)
-    is_reference = enquiries.is_reference(wanted.named)
+    is_reference = transitions.is_reference(wanted.named)
     return (Enquiry.reference if is_reference else Enquiry.code) == wanted.named
 
 

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 from enquiries.core.base import is_one_of
 from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.models.amendment import AmendmentKind
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming
-from enquiries.models.timeline import EventKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.snapshot import KnownNumber
-from enquiries.services import alerts, amendments, enquiries
-from enquiries.services.timeline import lock, record
+from enquiries.services import alerts, amendments
 
 # A text that came in a moment ago is being understood.
 _IN_HAND = timedelta(minutes=1)
@@ -108,23 +108,23 @@ def _open(
     session: Session, now: datetime, centre: Centre, sender: Sender, incoming: Incoming, by: Staff
 ) -> Enquiry:
     """The enquiry of that number at that centre, open: as it is, or again, or a new one."""
-    enquiries.lock_number(session, incoming.sender_lookup)
-    known = enquiries.recent_enquiries(session, now, incoming.sender_lookup)
+    transitions.lock_number(session, incoming.sender_lookup)
+    known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
     enquiry = next((each for each in known if each.centre_id == centre.id), None)
     if enquiry is None:
         number = snapshot.current_setup(session).number(incoming.to)
-        enquiry = enquiries.receive(session, now, _request(centre, sender, number))
+        enquiry = transitions.receive(session, now, _request(centre, sender, number))
         alerts.escalate(session, now, enquiry)
         return enquiry
     at = lock(session, now, enquiry)
     if enquiry.state is EnquiryState.CLOSED:
-        enquiries.reopen(session, at, enquiry, why="read again", by=by)
+        transitions.reopen(session, at, enquiry, why="read again", by=by)
         alerts.escalate(session, at, enquiry)
     return enquiry
 
 
-def _request(centre: Centre, sender: Sender, number: KnownNumber | None) -> enquiries.Request:
-    return enquiries.Request(
+def _request(centre: Centre, sender: Sender, number: KnownNumber | None) -> transitions.Request:
+    return transitions.Request(
         centre=centre,
         channel=Channel.SMS,
         phone=sender.address,

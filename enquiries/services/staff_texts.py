@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import Outgoing
 from enquiries.organisation.models import Centre, Staff, works_at
 from enquiries.services import numbers, outbox, wording

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.domain.permission import RefusalReason
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.organisation.models import Staff
-from enquiries.services import timeline
 
 
 @dataclass(frozen=True)

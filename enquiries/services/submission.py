@@ -6,9 +6,9 @@ from datetime import datetime
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.domain.consent import Consent
-from enquiries.domain.hold import Hold
+from enquiries.lifecycle.text_hold import Hold
+from enquiries.lifecycle.transitions import Request
 from enquiries.organisation.models import Centre
-from enquiries.services.enquiries import Request
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,14 +16,14 @@ from enquiries.core.enums import Channel, NumberUse, Priority
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
 from enquiries.models.message import Incoming
 from enquiries.models.synthetic import Walk
-from enquiries.models.timeline import EventKind
 from enquiries.organisation.models import Number
-from enquiries.services import enquiries, outbox, wording
-from enquiries.services.timeline import record
+from enquiries.services import outbox, wording
 
 FIRST_TEXT = "HELP"
 _LAST_TEXT = "DONE"
@@ -62,10 +62,10 @@ def last_walk_failed(session: Session) -> bool:
 def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a text of our own: the first makes an enquiry and its alert, the last closes it."""
     number = session.scalars(select(Number).where(Number.number == incoming.to)).one()
-    enquiry = enquiries.active(session, number.centre, incoming.sender_lookup)
+    enquiry = transitions.active(session, number.centre, incoming.sender_lookup)
     if enquiry is not None:
         incoming.attach(enquiry)
-        enquiries.close(session, now, enquiry, Outcome.TEST)
+        transitions.close(session, now, enquiry, Outcome.TEST)
     if incoming.body == FIRST_TEXT:
         enquiry = _receive(session, now, number, sender)
         incoming.attach(enquiry)
@@ -111,7 +111,7 @@ def _text(session: Session, walk: Walk, sid: str, body: str) -> TextIn | None:
 def _clear_away(session: Session, now: datetime, walk: Walk) -> None:
     enquiry = _enquiry_of(session, walk)
     if enquiry is not None and enquiry.state is not EnquiryState.CLOSED:
-        enquiries.close(session, now, enquiry, Outcome.TEST)
+        transitions.close(session, now, enquiry, Outcome.TEST)
 
 
 def _new_sid() -> str:
@@ -125,7 +125,7 @@ def _where_it_stopped(enquiry: Enquiry | None) -> str:
 
 
 def _receive(session: Session, now: datetime, number: Number, sender: Sender) -> Enquiry:
-    request = enquiries.Request(
+    request = transitions.Request(
         centre=number.centre,
         channel=Channel.SMS,
         phone=sender.address,
@@ -135,7 +135,7 @@ def _receive(session: Session, now: datetime, number: Number, sender: Sender) ->
         number_id=number.id,
         call_at=now + _DUE_LATER,
     )
-    enquiry = enquiries.receive(session, now, request)
+    enquiry = transitions.receive(session, now, request)
     enquiry.synthetic = True
     enquiry.look_at = None
     return enquiry

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 from enquiries.domain.sms_text import plain
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.timeline import record
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.organisation.models import Staff
 from enquiries.services import numbers, outbox, replies, wording
-from enquiries.services.timeline import record
 
 MOST_SEGMENTS = 3
 WRITTEN = "enquirer.written"  # in the words of a member of staff

@@ -17,9 +17,8 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.domain.response_times import wait
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import EventKind, TimelineEntry
 from enquiries.services import since
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import is_one_of
 from enquiries.core.enums import Role
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import claims
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import Outgoing
 from enquiries.organisation.models import Staff
-from enquiries.services import claims, wording
+from enquiries.services import wording
 from enquiries.services.last_look import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
 from enquiries.services.outbox import WAITING
 from enquiries.services.staff_texts import people_of, tell

@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, record
+from enquiries.lifecycle.transitions import is_reference
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services.enquiries import is_reference
-from enquiries.services.timeline import lock, record
 
 
 @dataclass(frozen=True)

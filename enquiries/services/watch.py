@@ -16,8 +16,8 @@ from enquiries.core import counters, leases
 from enquiries.core.base import is_one_of
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Number, Staff

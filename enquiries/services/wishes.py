@@ -8,15 +8,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.domain.cadence import Window
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle import claims, transitions
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.retries import Window
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import alerts, claims, enquiries
+from enquiries.services import alerts
 from enquiries.services.staff_texts import alarm_about, tell
-from enquiries.services.timeline import record
 
 
 def choose_time(
@@ -29,7 +29,7 @@ def choose_time(
     due_at = next_staffed_time(session, enquiry.centre, at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
-    enquiries.release(session, now, enquiry, due_at=due_at, chosen=True)
+    transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
     if each_day:
         enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
     if enquiry.first_call_at is None:
@@ -49,7 +49,7 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=now.isoformat())
     enquiry.window = None
     if enquiry.state is EnquiryState.OPEN:
-        enquiries.restart_escalation(enquiry, now)
+        transitions.restart_escalation(enquiry, now)
         enquiry.wrote_again = enquiry.tries > 0
         alerts.escalate(session, now, enquiry)
     else:
@@ -66,7 +66,7 @@ def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outc
         notify_holder(session, now, enquiry)
         return False
     concerned = _concerned(session, enquiry)
-    enquiries.close(session, now, enquiry, outcome)
+    transitions.close(session, now, enquiry, outcome)
     for staff in concerned:
         tell(session, now, staff, "staff.withdrawn", enquiry=enquiry)
     return True

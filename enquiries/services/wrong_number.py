@@ -9,12 +9,11 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.models.message import Incoming
-from enquiries.models.timeline import EventKind
 from enquiries.services import wishes
-from enquiries.services.timeline import lock, record
 
 
 def take_back(session: Session, now: datetime, enquiry_id: int) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_when
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.models.message import Alert, Outgoing
 from enquiries.organisation.models import Staff
 from enquiries.organisation.on_call import who_is_on

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.states import MessageState
 
 
 @dataclass(frozen=True)

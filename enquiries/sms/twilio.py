@@ -20,7 +20,7 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.states import MessageState
 from enquiries.sms.gateway import (
     NumberSetUp,
     ProviderAccount,

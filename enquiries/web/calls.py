@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.spoken import say_when
-from enquiries.models.enquiry import Claim
-from enquiries.services import call_sheet, claims, handling, numbers
-from enquiries.services.timeline import lock
+from enquiries.lifecycle import claims
+from enquiries.lifecycle.models import Claim
+from enquiries.lifecycle.timeline import lock
+from enquiries.services import call_sheet, handling, numbers
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)

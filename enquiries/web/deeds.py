@@ -12,9 +12,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from enquiries.core.db import commit, db
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.timeline import lock
 from enquiries.services import alerts, deeds, handling, story
-from enquiries.services.timeline import lock
 from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in

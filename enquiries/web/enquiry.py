@@ -15,21 +15,11 @@ from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.domain.permission import Purpose
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import claims, codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.parsing import unwise_words
-from enquiries.services import (
-    board,
-    call_sheet,
-    claims,
-    codes,
-    deeds,
-    messages,
-    opt_outs,
-    story,
-    texting,
-    viewing,
-)
+from enquiries.services import board, call_sheet, deeds, messages, opt_outs, story, texting, viewing
 from enquiries.services.permission import contact_permission
 from enquiries.services.viewing import Viewer
 from enquiries.web import clocks

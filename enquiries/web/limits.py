@@ -15,7 +15,7 @@ from redis.retry import Retry
 
 from config import Config
 from enquiries.core import crypto
-from enquiries.domain.hold import Hold
+from enquiries.lifecycle.text_hold import Hold
 from enquiries.services.submission import Submission
 from enquiries.web import tokens
 

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.timeline import lock, locked_now
 from enquiries.services import manage, slots, wishes
-from enquiries.services.timeline import lock, locked_now
 from enquiries.web import errors
 from enquiries.web.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from enquiries.core.db import commit, db, writing
 from enquiries.core.enums import Role
 from enquiries.dates.period import Period
-from enquiries.domain.states import Outcome
+from enquiries.lifecycle.states import Outcome
 from enquiries.services import search, viewing
 from enquiries.services.search import Page, Wanted
 from enquiries.services.viewing import Viewer

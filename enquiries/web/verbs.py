@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.domain.sms_text import plain, segments
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Staff
 from enquiries.parsing.unwise_words import unwise_words
-from enquiries.services import codes, handling, moving, texting
+from enquiries.services import handling, moving, texting
 from enquiries.services.permission import TextRefused
 from enquiries.web.access import centres_of
 from enquiries.web.forms import strip_controls

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.db import db
 from enquiries.core.enums import Role
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.services import viewing
 from enquiries.services.viewing import Viewer
 from enquiries.web.access import centres_of, signed_in

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from enquiries.core.enums import About, Wish
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.web.help import ELSEWHERE
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from enquiries.core.enums import Role
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import timeline
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

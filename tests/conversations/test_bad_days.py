@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from enquiries.core.enums import NumberUse
 from enquiries.domain.alarm import AlarmKind
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre, Keyword, Number
 from enquiries.services import alarms
 from tests.support.databases import Database, PostgresDatabase

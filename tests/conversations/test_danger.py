@@ -2,8 +2,8 @@
 
 import pytest
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from enquiries.core.enums import About
+from enquiries.lifecycle import timeline
 from enquiries.organisation.models import Shift
-from enquiries.services import timeline
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import KeywordMode
-from enquiries.domain.states import Outcome
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Number
 from enquiries.simulator import keywords
 from enquiries.simulator.numbers import Number as TwilioNumber

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.states import EnquiryState, MessageState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.services import delivery
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.sms.gateway import Receipt

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from enquiries.core.db import db
 from enquiries.core.enums import NumberUse
 from enquiries.core.settings import Settings, settings_of
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle.models import EventKind, TimelineEntry
 from enquiries.organisation.models import Centre, Number
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks
 from tests.support.phone import Phone

@@ -2,8 +2,8 @@
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import Channel
-from enquiries.domain.states import Outcome
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre, Shift
-from enquiries.services import enquiries
 from enquiries.services.replies import WITHOUT_MINUTES
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -25,8 +25,10 @@ def nobody_was_called_of_late(ringback: Ringback) -> None:
         centre = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
         for last in range(10):
             at = ringback.now - timedelta(days=1, minutes=last)
-            asks = enquiries.Request(centre, Channel.SMS, f"+44770090020{last}", textable=True, country="GB")
-            enquiries.close(session, at, enquiries.receive(session, at, asks), Outcome.NOT_REACHED)
+            asks = transitions.Request(
+                centre, Channel.SMS, f"+44770090020{last}", textable=True, country="GB"
+            )
+            transitions.close(session, at, transitions.receive(session, at, asks), Outcome.NOT_REACHED)
         session.commit()
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
 from enquiries.bookkeeper import Bookkeeper
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.sms.gateway import Receipt
 from tests.support import records

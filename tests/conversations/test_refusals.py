@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import OptOut, Outgoing
-from enquiries.models.timeline import EventKind
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records

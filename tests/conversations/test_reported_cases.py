@@ -23,7 +23,7 @@ from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
 from enquiries.core.phone import NumberRefused, read_number
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import OptOut, Outgoing
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.sms.gateway import SendFailed, TextToSend

@@ -6,8 +6,8 @@ import pytest
 
 from enquiries.core.enums import Wish
 from enquiries.domain.permission import Ban
+from enquiries.lifecycle.models import EventKind
 from enquiries.models.restriction import Restriction
-from enquiries.models.timeline import EventKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone

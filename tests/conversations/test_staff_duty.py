@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Staff
 from tests.conversations.staff_scenes import at, by_day, sam_has_one, somebody_asks
 from tests.support.phone import Phone

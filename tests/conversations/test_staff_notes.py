@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from tests.conversations.staff_scenes import sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

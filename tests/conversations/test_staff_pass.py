@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from tests.conversations.staff_scenes import by_day, sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -6,9 +6,8 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.enquiry import Claim
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import Claim, EventKind
+from enquiries.lifecycle.states import EnquiryState
 from tests.conversations.staff_scenes import hire, sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -2,8 +2,8 @@
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.conversations.staff_scenes import by_day, sam_has_one, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

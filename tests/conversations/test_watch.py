@@ -8,8 +8,8 @@ import requests
 from sqlalchemy import delete, select, update
 
 from enquiries.core import counters
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.models.message import Incoming
 from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Centre, Shift, Staff

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Staff
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.phone import Phone

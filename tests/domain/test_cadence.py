@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.week import DAY
-from enquiries.domain.cadence import EVENING, MOST_TRIES, Window, next_try
+from enquiries.lifecycle.retries import EVENING, MOST_TRIES, Window, next_try
 from enquiries.organisation.hours import ALWAYS, Hours
 
 LONDON = ZoneInfo("Europe/London")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from enquiries.domain.states import Outcome
+from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.staff_commands import StaffCommand, Word, parse
 
 BARE = [word for word in Word if word not in {Word.DONE, Word.LATER, Word.NOTE}]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.states import EnquiryState, MessageState, Outcome, TransitionNotAllowed
+from enquiries.lifecycle.states import EnquiryState, MessageState, Outcome, TransitionNotAllowed
 
 OPEN, CLAIMED, CLOSED = EnquiryState
 MAY_FOLLOW = {

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError, Keyring
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.message import Incoming, Outgoing
 from enquiries.models.schema import metadata
 from enquiries.services import inbox

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Code
-from enquiries.services import codes, enquiries
+from enquiries.lifecycle import codes, transitions
+from enquiries.lifecycle.models import Code
+from enquiries.lifecycle.states import Outcome
 from tests.services.willow import A_NIGHT, open_willow_house, somebody_asks
 
 HOURS_72 = timedelta(hours=72)
@@ -42,7 +42,7 @@ def test_two_open_enquiries_never_share_one(session: Session) -> None:
 
 def test_it_names_the_enquiry_until_72_hours_after_closing(session: Session) -> None:
     enquiry = somebody_asks(session)
-    enquiries.close(session, A_NIGHT, enquiry, Outcome.REACHED)
+    transitions.close(session, A_NIGHT, enquiry, Outcome.REACHED)
     last = A_NIGHT + HOURS_72 - timedelta(seconds=1)
     assert codes.find(session, last, enquiry.code) is enquiry
     assert codes.find(session, A_NIGHT + HOURS_72, enquiry.code) is None
@@ -50,8 +50,8 @@ def test_it_names_the_enquiry_until_72_hours_after_closing(session: Session) -> 
 
 def test_reopened_it_keeps_its_code(session: Session) -> None:
     enquiry = somebody_asks(session)
-    enquiries.close(session, A_NIGHT, enquiry, Outcome.REACHED)
-    enquiries.reopen(session, A_NIGHT + timedelta(hours=1), enquiry)
+    transitions.close(session, A_NIGHT, enquiry, Outcome.REACHED)
+    transitions.reopen(session, A_NIGHT + timedelta(hours=1), enquiry)
     assert codes.find(session, A_NIGHT + timedelta(days=30), enquiry.code) is enquiry
 
 

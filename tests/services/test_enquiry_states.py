@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.enquiry import Claim, Code, Enquiry
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.models.timeline import TimelineEntry
-from enquiries.services import chasing, codes, delivery, inbox, outbox
+from enquiries.services import chasing, delivery, inbox, outbox
 from enquiries.sms.gateway import ProviderRefusal, Receipt, SendFailed
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 

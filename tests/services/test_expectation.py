@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Shift
-from enquiries.services import enquiries, expectation, slots
+from enquiries.services import expectation, slots
 from enquiries.services.expectation import Expect
 from tests.services.willow import A_NIGHT, house, open_willow_house, somebody_asks
 
@@ -71,7 +72,7 @@ class TestMinutes:
 
     def test_spam_says_nothing(self, session: Session) -> None:
         for enquiry in asked(session, 20, 1, None):
-            enquiries.close(session, NOON, enquiry, Outcome.SPAM)
+            transitions.close(session, NOON, enquiry, Outcome.SPAM)
         assert expect(session) is Expect.SOON
 
     def test_nor_does_the_night_of_a_centre_that_is_closed_then(self, session: Session) -> None:

@@ -14,10 +14,11 @@ from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
 from enquiries.dates.period import Period
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import board, inbox, outbox, response_counts, search, timeline, watch
+from enquiries.services import board, inbox, outbox, response_counts, search, watch
 from enquiries.services.board import Filters
 from enquiries.services.search import Wanted
 from enquiries.services.viewing import Viewer

@@ -14,11 +14,12 @@ from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.states import Outcome
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import enquiries, reports, setup
+from enquiries.services import reports, setup
 from tests.support.fresh import fresh_app
 
 NIGHT = datetime(2026, 1, 14, 2, 14, 5, 250000, tzinfo=UTC)
@@ -45,10 +46,10 @@ def receive(
 ) -> Enquiry:
     """An enquiry of somebody new."""
     already = len(session.scalars(select(Enquiry)).all())
-    return enquiries.receive(
+    return transitions.receive(
         session,
         at,
-        enquiries.Request(
+        transitions.Request(
             centre=centres.by_slug(session, slug),
             channel=Channel.SMS,
             phone=f"+447700900{already:03}",
@@ -72,9 +73,9 @@ def after(seconds: float) -> datetime:
 def test_a_row_tells_what_happened_and_when(session: Session, sam: Staff) -> None:
     enquiry = receive(session, NIGHT)
     enquiry.alerted_at = after(0.9)
-    enquiries.claim(session, after(61), enquiry, sam)
-    enquiries.dialled(session, after(122), enquiry, sam, how="call page")
-    enquiries.close(session, after(600), enquiry, Outcome.BOOKED, by=sam)
+    transitions.claim(session, after(61), enquiry, sam)
+    transitions.dialled(session, after(122), enquiry, sam, how="call page")
+    transitions.close(session, after(600), enquiry, Outcome.BOOKED, by=sam)
     (row,) = rows(session)
     assert (row.reference, row.code, row.centre, row.source) == (
         enquiry.reference,
@@ -97,7 +98,7 @@ def test_what_has_not_happened_is_empty(session: Session) -> None:
 
 def test_a_wait_runs_from_the_time_that_somebody_chose(session: Session, sam: Staff) -> None:
     enquiry = receive(session, NIGHT, call_at=after(3600))
-    enquiries.claim(session, after(3660), enquiry, sam)
+    transitions.claim(session, after(3660), enquiry, sam)
     (row,) = rows(session)
     assert row.seconds_to_claim == 60
 
@@ -128,11 +129,11 @@ def test_a_period_is_of_days_on_the_wall_clock(session: Session) -> None:
 
 def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> None:
     called = receive(session, NIGHT)
-    enquiries.claim(session, after(60), called, sam)
-    enquiries.dialled(session, after(120), called, sam, how="call page")
+    transitions.claim(session, after(60), called, sam)
+    transitions.dialled(session, after(120), called, sam, how="call page")
     receive(session, after(1))
     spam = receive(session, after(2))
-    enquiries.close(session, after(3), spam, Outcome.SPAM)
+    transitions.close(session, after(3), spam, Outcome.SPAM)
     receive(session, NIGHT, slug="willow-london")
     session.flush()
     figures = reports.figures(session, EVER, centres.all_centres(session))
@@ -144,5 +145,5 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
 
 
 def test_spam_stays_in_the_file(session: Session) -> None:
-    enquiries.close(session, after(3), receive(session, NIGHT), Outcome.SPAM)
+    transitions.close(session, after(3), receive(session, NIGHT), Outcome.SPAM)
     assert [row.outcome for row in rows(session)] == [Outcome.SPAM]

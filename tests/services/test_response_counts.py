@@ -11,13 +11,14 @@ from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.domain.percentiles import nearest_rank
 from enquiries.domain.response_times import ResponseTimes
-from enquiries.domain.states import Outcome
 from enquiries.domain.summary import Summary
 from enquiries.domain.targets import Measure
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre
-from enquiries.services import enquiries, reports
+from enquiries.services import reports
 from tests.support.ringback import Ringback
 
 pytestmark = pytest.mark.both_databases
@@ -47,7 +48,7 @@ def figures(ringback: Ringback) -> Found:
 def _somebody(session: Session, dice: random.Random, centre: Centre, number: int) -> None:
     at = SATURDAY + timedelta(milliseconds=dice.randrange(0, 49 * 3600 * 1000))
     later = at + timedelta(hours=2) if dice.random() < 0.2 else None
-    request = enquiries.Request(
+    request = transitions.Request(
         centre,
         dice.choice(list(Channel)),
         f"+447700900{number:03}",
@@ -55,7 +56,7 @@ def _somebody(session: Session, dice: random.Random, centre: Centre, number: int
         country="GB",
         call_at=later,
     )
-    enquiry = enquiries.receive(session, at, request)
+    enquiry = transitions.receive(session, at, request)
     enquiry.urgent = dice.random() < 0.3
     enquiry.synthetic = number % 40 == 39
     _happens(session, dice, enquiry, at)
@@ -68,13 +69,13 @@ def _happens(session: Session, dice: random.Random, enquiry: Enquiry, at: dateti
         enquiry.alerted_at = at = at + timedelta(milliseconds=dice.randrange(0, 30_000))
     if steps > 1:
         at += timedelta(milliseconds=dice.randrange(0, 900_000))
-        enquiries.claim(session, at, enquiry, sam)
+        transitions.claim(session, at, enquiry, sam)
     if steps > 2:
         enquiry.first_call_at = at = at + timedelta(milliseconds=dice.choice([0, 1000, 60_000, 3_600_000]))
     if steps > 3:
         enquiry.reached_at = at
         outcome = dice.choice([Outcome.BOOKED, Outcome.SPAM, Outcome.TEST, Outcome.DUPLICATE])
-        enquiries.close(session, at, enquiry, outcome, by=sam)
+        transitions.close(session, at, enquiry, outcome, by=sam)
 
 
 def agree(summary: Summary, rows: Sequence[ResponseTimes]) -> None:

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
-from enquiries.services import timeline
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, EventKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 

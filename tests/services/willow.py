@@ -9,10 +9,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from enquiries.core import crypto
 from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
 from enquiries.core.settings import Settings
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.schema import metadata
 from enquiries.organisation.models import Centre, EscalationStep, Number, Shift, Staff
-from enquiries.services import enquiries
 
 KEYRING = crypto.Keyring([("test", bytes(32))], bytes(range(32)))
 A_NIGHT = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
@@ -39,10 +39,10 @@ def house(session: Session) -> Centre:
 
 
 def somebody_asks(session: Session, now: datetime = A_NIGHT, phone: str = "+447700900123") -> Enquiry:
-    return enquiries.receive(
+    return transitions.receive(
         session,
         now,
-        enquiries.Request(house(session), Channel.SMS, phone, textable=True, country="GB"),
+        transitions.Request(house(session), Channel.SMS, phone, textable=True, country="GB"),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from enquiries.domain.states import MessageState
+from enquiries.lifecycle.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.message import Direction, Message, Status
 from enquiries.simulator.receiving import receive

@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.models.timeline import EventKind, TimelineEntry
-from enquiries.services import timeline
 from tests.support.ringback import Ringback
 
 

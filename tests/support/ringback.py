@@ -23,8 +23,8 @@ from werkzeug.wsgi import ClosingIterator
 
 from enquiries.core import queue
 from enquiries.core.db import db
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import InboxState, Incoming, Outgoing
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone

@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from enquiries.dates.period import Period
 from enquiries.domain.setup_check import check_setup
 from enquiries.domain.setup_file import read_setup_file
-from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
 from enquiries.models.message import Alert, Outgoing
-from enquiries.models.timeline import TimelineEntry
 from enquiries.organisation.models import Centre
 from enquiries.services import reports
 from tests.support.databases import Database

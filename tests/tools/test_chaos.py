@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, MessageState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState
-from enquiries.models.timeline import EventKind
 from tools.chaos import cast
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text

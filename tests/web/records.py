@@ -4,8 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from tests.support.ringback import Ringback
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from enquiries.core.db import db
 from enquiries.core.enums import About, Channel, Wish
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from tests.support.fresh import fresh_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

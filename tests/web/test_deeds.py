@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import Role
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.models.message import OptOut
-from enquiries.models.timeline import EventKind
 from enquiries.organisation.models import Centre, Staff
 from tests.support import records
 from tests.support.phone import Phone

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.core.enums import Role
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone

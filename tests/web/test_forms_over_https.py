@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.embedded import FORM as FRAME

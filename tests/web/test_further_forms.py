@@ -8,8 +8,8 @@ import pytest
 import requests
 
 from enquiries.core.enums import About, Wish
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.records import enquiries, timeline

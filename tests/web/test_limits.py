@@ -15,9 +15,9 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.core import counters
 from enquiries.core.db import db
-from enquiries.domain.hold import Hold
-from enquiries.domain.states import EnquiryState
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.text_hold import Hold
 from enquiries.services import holds
 from enquiries.web import limits
 from tests.support.phone import Phone

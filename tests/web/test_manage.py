@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.timeline import EventKind
-from enquiries.services import enquiries
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.records import timeline
@@ -24,7 +24,7 @@ def link(visitor: Visitor, sam: Phone, the_enquirer: Phone) -> str:
 def make_urgent(ringback: Ringback) -> None:
     with ringback.session() as session:
         enquiry = session.merge(ringback.enquiry())
-        enquiries.make_urgent(session, ringback.now, enquiry, "said by staff")
+        transitions.make_urgent(session, ringback.now, enquiry, "said by staff")
         session.commit()
 
 

@@ -10,10 +10,9 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.test import TestResponse
 
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
-from enquiries.services import enquiries as verbs
+from enquiries.lifecycle import transitions as verbs
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.embedded import Framed, hidden_in

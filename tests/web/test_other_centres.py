@@ -13,11 +13,10 @@ from enquiries.core.base import Base
 from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.models.account import Account
 from enquiries.models.amendment import Amendment
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut, Outgoing
-from enquiries.models.timeline import TimelineEntry
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import alarms, setup_dump
 from tests.support.phone import Phone

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from enquiries.core.enums import Role
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle.models import EventKind
 from enquiries.services import search
 from tests.support import records
 from tests.support.phone import Phone

@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy import select, update
 
 from enquiries.core import crypto
-from enquiries.domain.states import EnquiryState, Outcome
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.models.amendment import Amendment, AmendmentKind
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import InboxState, Incoming, OptOut
-from enquiries.models.timeline import EventKind
 from tests.support.phone import Phone
 from tests.support.records import happened, inbox_states
 from tests.support.ringback import Ringback

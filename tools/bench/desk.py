@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Staff
 from enquiries.services import accounts
 from tools.bench import texts

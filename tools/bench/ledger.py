@@ -10,8 +10,8 @@ import requests
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import MessageState
 from enquiries.models.message import Alert, Outgoing
 from tools.bench.service import Service
 

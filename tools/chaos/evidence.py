@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from enquiries.domain.states import EnquiryState, MessageState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.models.message import InboxState
-from enquiries.models.timeline import EventKind
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
 

@@ -11,9 +11,9 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import Final
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.models.message import InboxState
-from enquiries.models.timeline import EventKind
 from tools.chaos.evidence import Case, Evidence, Held, Request
 from tools.chaos.witness import WAITING_INBOX, WAITING_TEXTS
 

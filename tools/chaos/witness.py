@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from enquiries.core.crypto import Keyring
-from enquiries.domain.states import MessageState
-from enquiries.models import enquiry, message, schema, timeline
+from enquiries.lifecycle import models
+from enquiries.lifecycle.states import MessageState
+from enquiries.models import message, schema
 from enquiries.models.message import InboxState
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent
@@ -42,7 +43,7 @@ class Witness:
         counts = (
             select(func.count(texts.id)).where(texts.state.in_(WAITING_TEXTS), texts.created_at < before),
             select(func.count(inbox.id)).where(inbox.state.in_(WAITING_INBOX)),
-            select(func.count(enquiry.Enquiry.id)).where(enquiry.Enquiry.look_at < overdue),
+            select(func.count(models.Enquiry.id)).where(models.Enquiry.look_at < overdue),
         )
         with Session(self._engine) as session:
             here = sum(session.scalar(count) or 0 for count in counts)
@@ -53,7 +54,7 @@ class Witness:
         with Session(self._engine) as session:
             inbox = _inbox(session)
             by_lookup = dict(
-                session.execute(select(enquiry.Enquiry.phone_lookup, enquiry.Enquiry.id)).tuples().all()
+                session.execute(select(models.Enquiry.phone_lookup, models.Enquiry.id)).tuples().all()
             )
             return Evidence(
                 read_at=read_at,
@@ -97,14 +98,14 @@ def _inbox(session: Session) -> dict[str, Kept]:
 
 
 def _cases(session: Session) -> dict[int, Case]:
-    alerts, claims, entries = message.Alert, enquiry.Claim, timeline.TimelineEntry
+    alerts, claims, entries = message.Alert, models.Claim, models.TimelineEntry
     alerts_of = _grouped(session, select(alerts.enquiry_id, alerts.outbox_id, alerts.at).order_by(alerts.id))
     claims_of = _grouped(
         session,
         select(claims.enquiry_id, claims.staff_id, claims.at, claims.ended_at).order_by(claims.id),
     )
     entries_of = _grouped(session, select(entries.enquiry_id, entries.at, entries.what).order_by(entries.id))
-    rows = select(enquiry.Enquiry.id, enquiry.Enquiry.state, enquiry.Enquiry.look_at)
+    rows = select(models.Enquiry.id, models.Enquiry.state, models.Enquiry.look_at)
     return {
         id_: Case(
             id_,

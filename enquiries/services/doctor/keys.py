@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.domain.finding import Finding, fail, ok, warn
+from enquiries.lifecycle.models import Enquiry
 from enquiries.models.account import Account
-from enquiries.models.enquiry import Enquiry
 from enquiries.models.message import Incoming, Outgoing
 
 _KEYED = (Account, Enquiry, Incoming, Outgoing)

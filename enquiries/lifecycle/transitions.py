@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
-from enquiries.domain.cadence import Window, next_try
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind
+from enquiries.lifecycle import claims, codes
+from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.retries import Window, next_try
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import claims, codes, holds
-from enquiries.services.timeline import record
+from enquiries.services import holds
 
 # Without letters that look alike; 12 of 31 letters are 59 bits.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

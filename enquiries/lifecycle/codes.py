@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import insert_for
-from enquiries.models.enquiry import Code, Enquiry
+from enquiries.lifecycle.models import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)
 # at one in twenty free, one search in five million finds none and gives a longer code

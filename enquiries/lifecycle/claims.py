@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
-from enquiries.models.enquiry import Claim, Enquiry
+from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.organisation.models import Staff
 
 _TOKEN_BYTES = 16  # 128 bits, 22 letters

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import EventKind, TimelineEntry
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.organisation.models import Staff
-from enquiries.services import codes
 
 _LATEST = (
     select(TimelineEntry.enquiry_id, func.max(TimelineEntry.at))
