@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from enquiries.audit.models import Amendment
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.models.amendment import Amendment
 from enquiries.services import amendments
 from enquiries.services.setup_change import Change, ChangeKind
 

@@ -1,12 +1,12 @@
 """All tables together: importing this makes `metadata` complete."""
 
+from enquiries.audit.models import Amendment
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.models.account import Account
 from enquiries.models.alarm import Alarm
-from enquiries.models.amendment import Amendment
 from enquiries.models.message import Outgoing
 from enquiries.models.restriction import Restriction
 from enquiries.models.synthetic import Walk

@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.audit.models import Amendment, AmendmentKind, Through
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.amendment import Amendment, AmendmentKind, Through
 from enquiries.organisation.models import Centre, Staff
 from enquiries.services import setup as settings
 from enquiries.services.setup_change import Change, Values

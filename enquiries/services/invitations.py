@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.audit.models import AmendmentKind, Through
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.claims import digest, new_token
 from enquiries.models.account import Account
-from enquiries.models.amendment import AmendmentKind, Through
 from enquiries.organisation.models import Staff
 from enquiries.services import account_notices, accounts, amendments
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import Role
 from enquiries.lifecycle import transitions
-from enquiries.models.amendment import AmendmentKind
 from enquiries.organisation import staff
 from enquiries.organisation.models import Staff
 from enquiries.services import amendments, setup_rota

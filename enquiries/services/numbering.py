@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import NumberUse
 from enquiries.domain.setup_toml import values_of
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.amendment import AmendmentKind
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import amendments, setup_dump
 

@@ -12,12 +12,12 @@ from itertools import islice
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from enquiries.audit.models import AmendmentKind
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
 from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
-from enquiries.models.amendment import AmendmentKind
 from enquiries.models.message import Incoming, OptOut
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff

@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.audit.models import AmendmentKind
 from enquiries.core.base import is_one_of
 from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
@@ -19,7 +20,6 @@ from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.models.amendment import AmendmentKind
 from enquiries.models.message import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff

@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from config import PROJECT
+from enquiries.audit.models import AmendmentKind, Through
 from enquiries.domain.setup_file import SetupFile, read_setup, read_setup_file
 from enquiries.domain.setup_toml import write_setup_file
-from enquiries.models.amendment import AmendmentKind, Through
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.services import amendments, setup_dump

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.models.amendment import Amendment, Through
+from enquiries.audit.models import Amendment, Through
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Keyword, Staff
 from enquiries.services import amendments

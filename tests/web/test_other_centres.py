@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from enquiries.audit.models import Amendment
 from enquiries.core import crypto
 from enquiries.core.base import Base
 from enquiries.domain.alarm import AlarmKind, Cause
@@ -15,7 +16,6 @@ from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.models.account import Account
-from enquiries.models.amendment import Amendment
 from enquiries.models.message import InboxState, Incoming, OptOut, Outgoing
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import alarms, setup_dump

@@ -10,7 +10,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from enquiries.models.amendment import Amendment
+from enquiries.audit.models import Amendment
 from enquiries.web.admin.complaints import Complaint, read_complaint
 from enquiries.web.ids import read_id
 
