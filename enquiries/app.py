@@ -9,8 +9,8 @@ from enquiries.cli import commands
 from enquiries.core import crypto, db, log, queue
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
+from enquiries.messaging.twilio import TwilioGateway
 from enquiries.models.alarm import AlarmChannel
-from enquiries.sms.twilio import TwilioGateway
 from enquiries.web import (
     access,
     account,

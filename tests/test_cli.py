@@ -19,7 +19,7 @@ from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Outgoing
+from enquiries.messaging.models import Outgoing
 from enquiries.organisation import centres
 from enquiries.organisation.staff import staff_by_email
 from enquiries.services import amendments

@@ -23,10 +23,10 @@ from enquiries.core import crypto
 from enquiries.core.db import db
 from enquiries.core.enums import KeywordMode, NumberUse, Priority
 from enquiries.core.env import DataKey
+from enquiries.messaging.twilio import TwilioGateway
 from enquiries.organisation.models import Centre, Number, Shift, Staff
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.server import SimulatorServer
-from enquiries.sms.twilio import TwilioGateway
 from tests.support.databases import WILLOW
 from tests.support.fresh import unmigrated_app
 from tests.support.phone import Phone

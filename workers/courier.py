@@ -17,11 +17,12 @@ from flask import Flask
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.core.db import commit, db
-from enquiries.domain.permission import RefusalReason
-from enquiries.models.message import Outgoing
-from enquiries.services import delivery, outbox
+from enquiries.messaging import outbox
+from enquiries.messaging.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.services import delivery
 from enquiries.services.delivery import Result
-from enquiries.sms.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from enquiries.core.db import commit, db, reading
+from enquiries.messaging.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
 from enquiries.services import reconciliation
-from enquiries.sms.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
 
 log = logging.getLogger(__name__)
 

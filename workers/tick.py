@@ -20,8 +20,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from enquiries.core import leases
 from enquiries.core.db import commit, db, reading
 from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging import outbox
 from enquiries.organisation import on_call
-from enquiries.services import chasing, duty, inbox, outbox
+from enquiries.services import chasing, duty, inbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman

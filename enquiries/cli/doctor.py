@@ -18,10 +18,10 @@ from enquiries.cli.command import Command
 from enquiries.core.db import db, reading
 from enquiries.domain import checkup
 from enquiries.domain.finding import Finding, Level, fail, ok, warn
-from enquiries.services import wording
+from enquiries.messaging import wording
+from enquiries.messaging.gateway import ResultUnknown, SendFailed
+from enquiries.messaging.twilio import TwilioGateway
 from enquiries.services.doctor import database, helplines, keys, numbers, processes, rota
-from enquiries.sms.gateway import ResultUnknown, SendFailed
-from enquiries.sms.twilio import TwilioGateway
 
 _TWILIO = "https://api.twilio.com"
 

@@ -7,9 +7,9 @@ from flask.cli import AppGroup, with_appcontext
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db, reading
+from enquiries.messaging import to_staff
 from enquiries.organisation.models import Staff
 from enquiries.organisation.staff import NoSuchPerson, all_staff, staff_by_email
-from enquiries.services import readiness
 
 staff = AppGroup("staff", help="The people who answer.")
 
@@ -37,8 +37,8 @@ def test_text(email: str) -> None:
     session = db.session()
     try:
         person = staff_by_email(session, email)
-        readiness.ask(session, datetime.now(UTC), person)
-    except (NoSuchPerson, readiness.NoNumber) as wrong:
+        to_staff.ask(session, datetime.now(UTC), person)
+    except (NoSuchPerson, to_staff.NoNumber) as wrong:
         raise Refused(str(wrong)) from None
     commit()
     click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")

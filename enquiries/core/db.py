@@ -22,8 +22,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from enquiries.core.enums import Priority
 from enquiries.core.settings import Settings
+from enquiries.messaging import outbox
 from enquiries.models.schema import metadata
-from enquiries.services import outbox
 
 db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration
-from enquiries.domain.sms_text import is_gsm7, septets
 from enquiries.domain.targets import PERCENTS_OF_TARGETS
+from enquiries.messaging.gsm7 import is_gsm7, septets
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
 from enquiries.parsing.opt_words import OptWord

@@ -18,9 +18,9 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window, next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging import held_texts
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import holds
 
 # Without letters that look alike; 12 of 31 letters are 59 bits.
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -148,7 +148,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
     if won is None:
         return False
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **held_texts.let_go(enquiry))
     return True
 
 
@@ -292,7 +292,15 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
     _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.REOPENED, by=staff, why="closing undone", **holds.let_go(enquiry))
+    record(
+        session,
+        now,
+        enquiry,
+        EventKind.REOPENED,
+        by=staff,
+        why="closing undone",
+        **held_texts.let_go(enquiry),
+    )
 
 
 def make_urgent(
@@ -302,7 +310,7 @@ def make_urgent(
     if enquiry.urgent:
         return False
     enquiry.urgent = True
-    looked = holds.let_go(enquiry) if by is not None else {}
+    looked = held_texts.let_go(enquiry) if by is not None else {}
     record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
     return True
 

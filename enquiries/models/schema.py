@@ -5,10 +5,9 @@ from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.models.account import Account
 from enquiries.models.alarm import Alarm
-from enquiries.models.message import Outgoing
-from enquiries.models.restriction import Restriction
 from enquiries.models.synthetic import Walk
 from enquiries.models.target import ResponseTarget
 from enquiries.organisation.models import Centre, Shift, Staff

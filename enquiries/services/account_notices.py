@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
+from enquiries.messaging import outbox, sender_numbers, wording
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
-from enquiries.services import numbers, outbox, wording
 
 _COMMAND_LINE = "The server"
 
@@ -30,7 +30,7 @@ def _post(session: Session, now: datetime, person: Staff, to: str, kind: str, by
             now,
             kind=kind,
             to=to,
-            sender=numbers.for_staff(session, next(iter(person.centres), None)),
+            sender=sender_numbers.for_staff(session, next(iter(person.centres), None)),
             body=wording.text(kind, name=by.text_name if by else _COMMAND_LINE),
             priority=Priority.ALERT,
             staff=person,

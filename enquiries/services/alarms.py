@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Priority, Role
 from enquiries.core.settings import settings_of
 from enquiries.domain.alarm import AlarmKind, Cause, News
+from enquiries.messaging.to_staff import people_of, tell
 from enquiries.models.alarm import Alarm, Notice
 from enquiries.organisation.models import Staff
-from enquiries.services.staff_texts import people_of, tell
 
 _OVER_SHOWN = 50
 _TEXTS = {

@@ -14,13 +14,13 @@ from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Alert, Outgoing
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation import snapshot
 from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.on_call import next_on_call, who_is_on
 from enquiries.services import alarms, bundles
-from enquiries.services.staff_texts import people_of, tell
 
 _URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (

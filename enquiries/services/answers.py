@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.dates.spoken import say_when
-from enquiries.domain.permission import Ban
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
-from enquiries.models.restriction import LearntFrom
+from enquiries.messaging import restrictions, to_enquirer
+from enquiries.messaging.models import LearntFrom
+from enquiries.messaging.permission_rules import Ban
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
 from enquiries.parsing.replies import Meaning, understand
-from enquiries.services import alerts, replies, restrictions, risks, wishes, wrote_back
+from enquiries.services import alerts, risks, wishes, wrote_back
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is somebody telling us something.
@@ -79,7 +80,7 @@ def keep_time(text: FurtherText) -> None:
 
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> None:
     """Ask whether a voicemail or a text may be left, unless that is known."""
-    if text.enquiry.voicemail is Wish.ASK and replies.answer(
+    if text.enquiry.voicemail is Wish.ASK and to_enquirer.answer(
         text.session, text.now, text.enquiry, "enquirer.safe_contact", delay=delay
     ):
         text.enquiry.asked = Asked.CONTACT
@@ -145,9 +146,9 @@ def _reply(text: FurtherText, meaning: Meaning) -> None:
     elif meaning.voicemail is not None or meaning.text_ok is not None:
         return
     elif _is_misread_answer(text, meaning):
-        replies.answer(session, now, enquiry, "enquirer.unclear")
+        to_enquirer.answer(session, now, enquiry, "enquirer.unclear")
     else:
-        replies.answer(session, now, enquiry, "enquirer.still_here")
+        to_enquirer.answer(session, now, enquiry, "enquirer.still_here")
 
 
 def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
@@ -159,7 +160,7 @@ def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
         and not text.asks_anew
         and not meaning.answered
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
-        and not replies.was_sent_since(
+        and not to_enquirer.was_sent_since(
             text.session, enquiry.phone_lookup, "enquirer.unclear", text.now - _DAY
         )
     )
@@ -169,13 +170,13 @@ def _reschedule(text: FurtherText, meaning: Meaning) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if meaning.at is None:
         # Where too many answers went out already, a bare time is understood all the same.
-        replies.answer(session, now, enquiry, "enquirer.ask_time")
+        to_enquirer.answer(session, now, enquiry, "enquirer.ask_time")
         enquiry.asked = Asked.TIME
         wishes.notify_holder(session, now, enquiry)
         return
     booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
     when = say_when(booked, now, enquiry.centre.zone)
-    replies.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
+    to_enquirer.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
 
 
 def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:

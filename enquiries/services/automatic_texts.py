@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
-from enquiries.models.message import Incoming, Outgoing
+from enquiries.messaging import wording
+from enquiries.messaging.models import Incoming, Outgoing
 from enquiries.parsing.automatic_text import (
     Quotation,
     is_automatic_reply,
@@ -25,7 +26,6 @@ from enquiries.parsing.automatic_text import (
 )
 from enquiries.parsing.courtesy_words import TELLING
 from enquiries.parsing.keywords import normalise
-from enquiries.services import wording
 
 _LATEST = 20
 _WORDS_OF_A_QUOTE = 5

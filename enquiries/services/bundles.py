@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Alert, Outgoing
+from enquiries.messaging import outbox, sender_numbers
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.send_checks import BUNDLE
 from enquiries.organisation.models import Staff
-from enquiries.services import numbers, outbox
-from enquiries.services.last_look import BUNDLE
 
 _SINGLE_TEXTS = 5
 _WINDOW = timedelta(minutes=1)
@@ -47,7 +47,7 @@ def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
         now,
         kind=BUNDLE,
         to=staff.mobile,
-        sender=numbers.for_staff(session, next(iter(staff.centres), None)),
+        sender=sender_numbers.for_staff(session, next(iter(staff.centres), None)),
         body="",
         priority=Priority.ALERT,
         staff=staff,

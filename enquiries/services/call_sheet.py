@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.phone import as_dialled
-from enquiries.domain.permission import ContactPermission
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.models.message import Incoming
-from enquiries.services.permission import contact_permission
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import ContactPermission
 
 
 @dataclass(frozen=True)

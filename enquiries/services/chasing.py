@@ -12,8 +12,8 @@ from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
+from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.services import alerts
-from enquiries.services.staff_texts import alarm_about, tell
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
 # third on.

@@ -14,12 +14,12 @@ from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock
-from enquiries.models.message import Incoming
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.to_staff import tell, tell_managers
 from enquiries.organisation.models import Staff
 from enquiries.parsing.opt_words import opt_word
 from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
 from enquiries.services import alerts, duty, handling, meant, staff_limits, unlogged_closings
-from enquiries.services.staff_texts import tell, tell_managers
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_opening
 from enquiries.domain.escalation import AlertReason, Decision
-from enquiries.domain.permission import Ban
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
-from enquiries.models.message import Incoming
+from enquiries.messaging import held_texts, restrictions, to_enquirer
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.permission_rules import Ban
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
@@ -29,7 +30,7 @@ from enquiries.parsing.about import about_of_first_text
 from enquiries.parsing.keywords import leading_keyword, normalise
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.replies import understand
-from enquiries.services import alerts, answers, automatic_texts, holds, opting, replies, restrictions, risks
+from enquiries.services import alerts, answers, automatic_texts, opting, risks
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -68,7 +69,9 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
-    if word is not None and word.opts_out(texted_before=replies.was_texted(session, incoming.sender_lookup)):
+    if word is not None and word.opts_out(
+        texted_before=to_enquirer.was_texted(session, incoming.sender_lookup)
+    ):
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
@@ -82,7 +85,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # whoever writes from a number asks to be answered there
-    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **held_texts.let_go(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
@@ -134,7 +137,7 @@ def _request(incoming: Incoming, sender: Sender, place: Place) -> transitions.Re
 
 def _is_automatic(session: Session, incoming: Incoming, known: list[Enquiry]) -> bool:
     """Whether it is no person's, and we have something to do with that number: a stranger is always heard."""
-    if not known and not replies.was_texted(session, incoming.sender_lookup):
+    if not known and not to_enquirer.was_texted(session, incoming.sender_lookup):
         return False
     wanted = any(each.state is not EnquiryState.CLOSED for each in known)
     return automatic_texts.is_automatic(session, incoming, wanted=wanted)
@@ -169,7 +172,7 @@ def _welcome(text: answers.FurtherText, danger: risk.RiskFinding | None, *, rest
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
     elif restarted and decision.reason not in _GREETINGS:
-        replies.answer(session, now, enquiry, "enquirer.restarted", capped=False)
+        to_enquirer.answer(session, now, enquiry, "enquirer.restarted", capped=False)
     else:
         _greet(text, decision, capped=not restarted)
 
@@ -180,9 +183,9 @@ def _greet(text: answers.FurtherText, decision: Decision, *, capped: bool) -> No
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
-        replies.answer(session, now, enquiry, knowing, capped=capped, opens=opens)
+        to_enquirer.answer(session, now, enquiry, knowing, capped=capped, opens=opens)
         answers.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
-    elif replies.answer(session, now, enquiry, asking, capped=capped, opens=opens):
+    elif to_enquirer.answer(session, now, enquiry, asking, capped=capped, opens=opens):
         enquiry.asked = Asked.ABOUT
 
 
@@ -225,7 +228,7 @@ def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | 
         return None
     on_this_number = [each for each in known if each.number_id in (number.id, None)]
     if len(on_this_number) > 1:
-        last = replies.last_about(session, on_this_number, number.number)
+        last = to_enquirer.last_about(session, on_this_number, number.number)
         return next((each for each in on_this_number if each.id == last), on_this_number[0])
     return next(iter(on_this_number), None)
 

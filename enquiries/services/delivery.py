@@ -6,15 +6,16 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
-from enquiries.domain.permission import RefusalReason
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.lifecycle.timeline import EnquiryLocks, record
-from enquiries.models.message import Alert, Outgoing
-from enquiries.services import alerts, numbers, outbox, refusals, texting, wrote_back
-from enquiries.services.permission import purpose_of
-from enquiries.services.staff_texts import tell
-from enquiries.sms.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
+from enquiries.messaging import by_hand, outbox, sender_numbers
+from enquiries.messaging.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.permission import purpose_of
+from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.to_staff import tell
+from enquiries.services import alerts, refusals, wrote_back
 
 Result = Receipt | SendFailed | ResultUnknown
 
@@ -107,7 +108,7 @@ def _refused(session: Session, turns: EnquiryLocks, message: Outgoing, failure: 
         return
     if failure.refusal is ProviderRefusal.SENDER:
         refusals.raise_alarm(session, turns.now, message)
-        message.sender = numbers.for_text(session, message)
+        message.sender = sender_numbers.for_text(session, message)
     outbox.postpone(message, turns.now)
 
 
@@ -127,7 +128,7 @@ def _heard(session: Session, turns: EnquiryLocks, message: Outgoing, receipt: Re
     if receipt.refusal is ProviderRefusal.SENDER and receipt.state.is_final:
         refusals.raise_alarm(session, turns.now, message)
         if message.staff_id is None:  # of an alert the next step comes at once, which is sooner
-            message.sender = numbers.for_text(session, message)
+            message.sender = sender_numbers.for_text(session, message)
             outbox.send_again(message, turns.now)
             return
     if receipt.state is MessageState.DELIVERED:
@@ -217,7 +218,7 @@ def _not_sent(
     """Write down that a text did not reach the person, and tell the colleague who wrote it."""
     at = turns.of(enquiry)
     record(session, at, enquiry, EventKind.TEXT_NOT_SENT, text=message.kind, why=why)
-    author = texting.author_of(session, message)
+    author = by_hand.author_of(session, message)
     if author is not None and author.active:
         tell(session, at, author, "staff.text_not_sent", enquiry=enquiry, why=why.short)
 

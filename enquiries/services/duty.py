@@ -12,10 +12,10 @@ from enquiries.dates.spoken import say_clock
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.to_staff import tell
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
 from enquiries.parsing.staff_commands import Word
-from enquiries.services.staff_texts import tell
 
 # How a turn without a planned end ends.
 _UNTIL_OFF = "you text OFF"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Wish
 from enquiries.core.phone import can_text
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.services import holds, numbers
+from enquiries.messaging import held_texts, sender_numbers
 from enquiries.services.submission import Submission
 
 
@@ -32,10 +32,10 @@ def form_text(session: Session, now: datetime, submission: Submission) -> FormTe
         return FormText.NOT_WANTED
     if not submission.number.textable:
         return FormText.LANDLINE
-    sender = numbers.for_public(session, None, submission.centre.id)
+    sender = sender_numbers.for_public(session, None, submission.centre.id)
     if not can_text(sender, submission.centre.country, submission.number.e164):
         return FormText.ABROAD
     # Hold.NUMBER is left out: it would tell that others gave this number today.
-    if submission.suspicion not in (None, Hold.NUMBER) or holds.is_full(session, now):
+    if submission.suspicion not in (None, Hold.NUMBER) or held_texts.is_full(session, now):
         return FormText.HELD
     return FormText.COMES

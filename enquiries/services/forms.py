@@ -15,30 +15,20 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
 from enquiries.dates.spoken import say_when
-from enquiries.domain.permission import Ban
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
-from enquiries.models.restriction import LearntFrom
+from enquiries.messaging import held_texts, promises, restrictions, to_enquirer
+from enquiries.messaging.models import LearntFrom
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.promises import Expect
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding
-from enquiries.services import (
-    alerts,
-    expectation,
-    form_texts,
-    further_forms,
-    holds,
-    manage,
-    replies,
-    restrictions,
-    risks,
-    wishes,
-)
-from enquiries.services.expectation import Expect
+from enquiries.services import alerts, form_texts, further_forms, manage, risks, wishes
 from enquiries.services.form_texts import FormText
-from enquiries.services.permission import contact_permission
 from enquiries.services.submission import Submission
 
 
@@ -61,7 +51,7 @@ def submit(session: Session, now: datetime, submission: Submission) -> FormResul
     submission = _at_a_time_that_can_be_kept(session, submission)
     text = form_texts.form_text(session, now, submission)
     begun_id = _take(session, now, submission, finding, text)
-    expect = expectation.expected_call(
+    expect = promises.expected_call(
         session, now, submission.centre, call_at=submission.call_at, danger=danger
     )
     return FormResult(expect, danger, _call_at(now, submission, expect), text, begun_id)
@@ -146,7 +136,7 @@ def _restrict(session: Session, now: datetime, enquiry: Enquiry, submission: Sub
 def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
     """The page that follows the form says that we have it. Whether texts may follow is decided here."""
     enquiry.acknowledged_at = enquiry.acknowledged_at or now
-    held = holds.hold(session, now, enquiry, submission.suspicion)
+    held = held_texts.hold(session, now, enquiry, submission.suspicion)
     record(session, now, enquiry, EventKind.ACKNOWLEDGED, how="page", texts_held=held)
 
 
@@ -156,4 +146,4 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     if submission.text_ok is Wish.YES and not may.text.is_refused:
         when = say_when(enquiry.due_at, now, enquiry.centre.zone)
         link = manage.new_link(session, enquiry)
-        replies.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)
+        to_enquirer.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)

@@ -9,14 +9,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle import claims, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging import held_texts, opt_outs, to_enquirer, to_staff
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission import contact_permission
 from enquiries.organisation.models import Staff
-from enquiries.services import alerts, chasing, holds, opt_outs, replies, staff_texts, wishes
-from enquiries.services.permission import contact_permission
+from enquiries.services import alerts, chasing, wishes
 
 
 class HeldByAnother(Exception):
@@ -57,7 +58,7 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
     if before is None:
         _refuse(session, enquiry)
     else:
-        staff_texts.tell(
+        to_staff.tell(
             session,
             now,
             before,
@@ -111,10 +112,10 @@ def not_reached(
     may = contact_permission(session, now, enquiry)
     enquiry.voicemail_check = voicemail and may.voicemail.is_refused
     if again is None:
-        replies.tell(session, now, enquiry, "enquirer.last_try")
+        to_enquirer.tell(session, now, enquiry, "enquirer.last_try")
     else:
         when = say_when(again, now, enquiry.centre.zone)
-        replies.tell(session, now, enquiry, "enquirer.missed", when=when)
+        to_enquirer.tell(session, now, enquiry, "enquirer.missed", when=when)
     return again
 
 
@@ -146,7 +147,7 @@ def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) 
     once managers have heard.
     """
     if enquiry.state is EnquiryState.CLOSED:
-        staff_texts.alarm_about(session, now, enquiry, "RISK")
+        to_staff.alarm_about(session, now, enquiry, "RISK")
         reopen(session, now, enquiry, staff)
     transitions.make_urgent(session, now, enquiry, "said by staff", by=staff)
     alerts.spread_urgency(session, now, enquiry)
@@ -168,7 +169,7 @@ def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: S
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **holds.let_go(enquiry))
+    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **held_texts.let_go(enquiry))
 
 
 def restart_nudge(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:

@@ -15,7 +15,7 @@ from enquiries.core import crypto
 from enquiries.core.base import insert_for, is_one_of
 from enquiries.core.phone import read_sender
 from enquiries.core.settings import settings_of
-from enquiries.models.message import InboxState, Incoming
+from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
 from enquiries.services import commands, conversation, synthetic

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import Role
 from enquiries.lifecycle import transitions
+from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import staff
 from enquiries.organisation.models import Staff
 from enquiries.services import amendments, setup_rota
-from enquiries.services.staff_texts import people_of
 
 
 class CannotLeave(Exception):

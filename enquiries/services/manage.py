@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
-from enquiries.services import opt_outs, wishes
+from enquiries.messaging import opt_outs
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.services import wishes
 
 
 def new_link(session: Session, enquiry: Enquiry) -> str:

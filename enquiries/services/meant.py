@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.models.message import Alert
+from enquiries.messaging.models import Alert
+from enquiries.messaging.to_staff import tell
 from enquiries.organisation.models import Staff
 from enquiries.parsing.staff_commands import StaffCommand, Word
 from enquiries.services import staff_limits
-from enquiries.services.staff_texts import tell
 
 
 def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> Enquiry | None:

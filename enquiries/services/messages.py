@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Incoming, Outgoing
+from enquiries.messaging.models import Incoming, Outgoing
 
 _SAID = {
     MessageState.QUEUED: "waits to be sent",

@@ -20,7 +20,7 @@ from enquiries.core.enums import Priority
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.organisation import centres
 from enquiries.services import today
 

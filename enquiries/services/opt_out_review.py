@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Incoming, OptOut
+from enquiries.messaging import opt_outs
+from enquiries.messaging.models import Incoming, OptOut
+from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
-from enquiries.services import amendments, opt_outs, second_look
+from enquiries.services import amendments, second_look
 
 _SHOWN = 100
 _TEXTS = 10

@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.models.message import Incoming
+from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission import TextRefused
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
-from enquiries.services import numbers, opt_outs, outbox, replies, wishes, wording
-from enquiries.services.permission import TextRefused
+from enquiries.services import wishes
 
 
 def stop(
@@ -57,14 +58,14 @@ def start(session: Session, incoming: Incoming) -> bool:
 
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
-    emergency = replies.emergency_number(session, sender.country)
+    emergency = to_enquirer.emergency_number(session, sender.country)
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
             now,
             sender,
             kind="enquirer.stopped",
-            sender=numbers.for_public(session, number),
+            sender=sender_numbers.for_public(session, number),
             body=wording.text("enquirer.stopped", emergency=emergency),
             priority=Priority.REPLY,
         )

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import counters
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.models.message import Incoming
+from enquiries.messaging.gateway import ReceivedText
+from enquiries.messaging.models import Incoming
 from enquiries.organisation.models import Number
 from enquiries.services import alarms, inbox
-from enquiries.sms.gateway import ReceivedText
 
 # Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
 _ON_ITS_WAY = timedelta(seconds=45)

@@ -5,15 +5,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.permission import Ban
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.timeline import EnquiryLocks, record
-from enquiries.models.message import Outgoing
-from enquiries.models.restriction import LearntFrom
+from enquiries.messaging import opt_outs, restrictions
+from enquiries.messaging.gateway import ProviderRefusal
+from enquiries.messaging.models import LearntFrom, Outgoing
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import Ban
 from enquiries.organisation import snapshot
-from enquiries.services import alarms, opt_outs, restrictions
-from enquiries.sms.gateway import ProviderRefusal
+from enquiries.services import alarms
 
 
 def raise_alarm(session: Session, now: datetime, message: Outgoing) -> None:

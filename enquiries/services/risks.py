@@ -9,10 +9,11 @@ from enquiries.core.crypto import DecryptionError
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Incoming
+from enquiries.messaging import to_enquirer
+from enquiries.messaging.models import Incoming
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding, Tier
-from enquiries.services import automatic_texts, replies
+from enquiries.services import automatic_texts
 
 _HOUR = timedelta(hours=1)
 # Texts that belong together: what somebody in distress sends in pieces.
@@ -80,5 +81,5 @@ def answer(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFindi
     """Say how to get help now: for the worst that was found, and once an hour."""
     tier = finding.tiers[0]
     kind = "risk.overdose_other" if tier is Tier.OVERDOSE and finding.other else f"risk.{tier}"
-    if not replies.was_sent_since(session, enquiry.phone_lookup, kind, now - _HOUR):
-        replies.answer(session, now, enquiry, kind, capped=False)
+    if not to_enquirer.was_sent_since(session, enquiry.phone_lookup, kind, now - _HOUR):
+        to_enquirer.answer(session, now, enquiry, kind, capped=False)

@@ -20,7 +20,7 @@ from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.models.message import InboxState, Incoming
+from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.snapshot import KnownNumber

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.domain.permission import RefusalReason
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.organisation.models import Staff
 
 

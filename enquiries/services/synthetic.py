@@ -20,10 +20,10 @@ from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Incoming
+from enquiries.messaging import outbox, wording
+from enquiries.messaging.models import Incoming
 from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Number
-from enquiries.services import outbox, wording
 
 FIRST_TEXT = "HELP"
 _LAST_TEXT = "DONE"

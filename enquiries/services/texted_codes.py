@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core.enums import Priority, Role
+from enquiries.messaging.to_staff import tell
 from enquiries.models.account import Account
 from enquiries.organisation.models import Centre, Staff
 from enquiries.services import accounts
-from enquiries.services.staff_texts import tell
 
 GOOD_FOR = timedelta(minutes=5)
 _DIGITS = 6

@@ -14,12 +14,12 @@ from enquiries.core.enums import Role
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Outgoing
+from enquiries.messaging import wording
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.outbox import WAITING
+from enquiries.messaging.send_checks import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
+from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
-from enquiries.services import wording
-from enquiries.services.last_look import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
-from enquiries.services.outbox import WAITING
-from enquiries.services.staff_texts import people_of, tell
 
 _GATHERS = timedelta(minutes=1)
 

@@ -18,10 +18,11 @@ from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.messaging import outbox
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Number, Staff
-from enquiries.services import alarms, alerts, outbox, synthetic
+from enquiries.services import alarms, alerts, synthetic
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
 from enquiries.services import alerts
-from enquiries.services.staff_texts import alarm_about, tell
 
 
 def choose_time(

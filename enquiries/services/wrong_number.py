@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.models.message import Incoming
+from enquiries.messaging.models import Incoming
 from enquiries.services import wishes
 
 

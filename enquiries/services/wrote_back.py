@@ -16,11 +16,11 @@ from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.models.message import Alert, Outgoing
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
 from enquiries.organisation.on_call import who_is_on
 from enquiries.services import alerts
-from enquiries.services.staff_texts import people_of, tell
 
 KIND = "staff.wrote_back"
 _AT_MOST_EVERY = timedelta(minutes=5)

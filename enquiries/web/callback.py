@@ -14,10 +14,10 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.phone import as_dialled
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.domain.source import source_of
+from enquiries.messaging.promises import Expect
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
 from enquiries.services import forms, slots, wrong_number
-from enquiries.services.expectation import Expect
 from enquiries.services.submission import Submission
 from enquiries.web import errors, limits, tokens
 from enquiries.web.consent import consent_for

@@ -13,7 +13,8 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim
 from enquiries.lifecycle.timeline import lock
-from enquiries.services import call_sheet, handling, numbers
+from enquiries.messaging import sender_numbers
+from enquiries.services import call_sheet, handling
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -65,7 +66,7 @@ def _page(claim: Claim, *, logged: bool) -> str:
         due=say_when(enquiry.due_at, now, zone),
         clock=lambda moment: f"{moment.astimezone(zone):%a %H:%M}",
         risks=enquiry.risk.replace("_", " ").split(",") if enquiry.risk else [],
-        text_to=numbers.for_staff(db.session(), enquiry.centre),
+        text_to=sender_numbers.for_staff(db.session(), enquiry.centre),
         logged=logged,
     )
 

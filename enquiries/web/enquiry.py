@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.dates.chosen_time import write_chosen
-from enquiries.domain.permission import Purpose
 from enquiries.lifecycle import claims, codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import by_hand, opt_outs
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import Purpose
 from enquiries.parsing import unwise_words
-from enquiries.services import board, call_sheet, deeds, messages, opt_outs, story, texting, viewing
-from enquiries.services.permission import contact_permission
+from enquiries.services import board, call_sheet, deeds, messages, story, viewing
 from enquiries.services.viewing import Viewer
 from enquiries.web import clocks
 from enquiries.web.access import allow
@@ -92,7 +93,7 @@ def _choices(session: Session, now: datetime, me: Viewer, enquiry: Enquiry) -> d
         "outcomes": _OFTEN,
         "other_outcomes": _ELSE,
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
-        "ready_made": texting.ready_made(enquiry),
+        "ready_made": by_hand.ready_made(enquiry),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
         "unwise": unwise_words.PATTERN,
         "may_reopen": codes.are_kept(enquiry, now),

@@ -3,8 +3,8 @@
 from flask import Flask
 
 from enquiries.core.db import db
+from enquiries.messaging import to_enquirer
 from enquiries.organisation import helplines
-from enquiries.services import replies
 
 # Where somebody goes who must not be seen here: a page that anybody may have open.
 ELSEWHERE = "https://www.bbc.co.uk/weather"
@@ -18,4 +18,4 @@ def configure(app: Flask) -> None:
 
 def help_in(country: str) -> dict[str, str]:
     """What a page is rendered with, so that it names the lines of a country (ISO 3166)."""
-    return {"country": country, "emergency": replies.emergency_number(db.session(), country)}
+    return {"country": country, "emergency": to_enquirer.emergency_number(db.session(), country)}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.core.db import db
+from enquiries.messaging import promises
+from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Centre
-from enquiries.services import expectation
-from enquiries.services.expectation import Expect
 from enquiries.web.times import say_time
 
 
@@ -21,7 +21,7 @@ class Prospect:
 
 def prospect_of(centre: Centre, now: datetime) -> Prospect:
     """For somebody who asks now, for a call as soon as possible."""
-    return _prospect(centre, now, expectation.expected_call(db.session(), now, centre))
+    return _prospect(centre, now, promises.expected_call(db.session(), now, centre))
 
 
 def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetime | None) -> Prospect:
@@ -29,7 +29,7 @@ def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetim
 
     `call_at` (UTC) is the opening, or the time that they chose.
     """
-    if told is Expect.SOON and not expectation.promises_minutes(db.session(), now, centre):
+    if told is Expect.SOON and not promises.promises_minutes(db.session(), now, centre):
         return _prospect(centre, now, Expect.NO_PROMISE)
     if call_at is not None and call_at <= now:
         return _prospect(centre, now, Expect.NO_PROMISE)

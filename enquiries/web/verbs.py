@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.dates.spoken import read_time, say_when
-from enquiries.domain.sms_text import plain, segments
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import by_hand
+from enquiries.messaging.gsm7 import plain, segments
+from enquiries.messaging.permission import TextRefused
 from enquiries.organisation.models import Staff
 from enquiries.parsing.unwise_words import unwise_words
-from enquiries.services import handling, moving, texting
-from enquiries.services.permission import TextRefused
+from enquiries.services import handling, moving
 from enquiries.web.access import centres_of
 from enquiries.web.forms import strip_controls
 
@@ -161,12 +162,12 @@ def _refuse_if_long_closed(deed: BoardAction) -> None:
 def _text(deed: BoardAction) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
     handling.refuse_if_held_by_another(deed.session, deed.enquiry, deed.staff)
-    ready = texting.ready_made(deed.enquiry).get(deed.form.get("ready", ""))
+    ready = by_hand.ready_made(deed.enquiry).get(deed.form.get("ready", ""))
     words = ready or deed.words("words", "Choose a text, or write one.")
     if ready is None and deed.form.get("checked") != words:
         _warn(words)
     try:
-        texting.send(deed.session, deed.now, deed.enquiry, deed.staff, words)
+        by_hand.send(deed.session, deed.now, deed.enquiry, deed.staff, words)
     except TextRefused as refused:
         raise NotDone(f"No text was sent. {refused}") from None
     return "The text is on its way."
@@ -175,8 +176,8 @@ def _text(deed: BoardAction) -> str:
 def _warn(words: str) -> None:
     """Raises NotDone where a text says what it better should not, or is long."""
     parts, unwise = segments(plain(words)), unwise_words(words)
-    if parts > texting.MOST_SEGMENTS:
-        raise NotDone(f"That is {parts} texts long. Please write {texting.MOST_SEGMENTS} at most.")
+    if parts > by_hand.MOST_SEGMENTS:
+        raise NotDone(f"That is {parts} texts long. Please write {by_hand.MOST_SEGMENTS} at most.")
     if unwise:
         raise NotDone(
             f"Others may read this phone, and networks stop such texts: {', '.join(unwise)}. "

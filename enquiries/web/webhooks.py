@@ -9,9 +9,9 @@ from werkzeug.exceptions import Forbidden
 from config import Config
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.core.db import commit, db, writing
+from enquiries.messaging.gateway import Receipt
+from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.services import inbox
-from enquiries.sms.gateway import Receipt
-from enquiries.sms.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.web.forgeries import Forgeries
 from enquiries.web.ids import read_id
 

@@ -8,7 +8,7 @@ import pytest
 
 from config import Config
 from enquiries.core import crypto
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

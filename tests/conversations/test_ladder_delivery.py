@@ -5,10 +5,10 @@ from sqlalchemy import select
 
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import Outgoing
+from enquiries.messaging.gateway import Receipt
+from enquiries.messaging.models import Outgoing
 from enquiries.services import delivery
 from enquiries.simulator.faults import Fault, FaultKind
-from enquiries.sms.gateway import Receipt
 from tests.conversations.staff_scenes import by_day, somebody_asks, what_happened
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging.to_enquirer import WITHOUT_MINUTES
 from enquiries.organisation.models import Centre, Shift
-from enquiries.services.replies import WITHOUT_MINUTES
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor

@@ -10,9 +10,9 @@ from sqlalchemy.exc import DataError
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Outgoing
+from enquiries.messaging.gateway import Receipt
+from enquiries.messaging.models import Outgoing
 from enquiries.simulator.faults import Fault, FaultKind
-from enquiries.sms.gateway import Receipt
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

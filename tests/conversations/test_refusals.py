@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import OptOut, Outgoing
+from enquiries.messaging.models import OptOut, Outgoing
+from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records

@@ -24,10 +24,10 @@ from werkzeug.datastructures import MultiDict
 
 from enquiries.core.phone import NumberRefused, read_number
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import OptOut, Outgoing
+from enquiries.messaging.gateway import SendFailed, TextToSend
+from enquiries.messaging.models import OptOut, Outgoing
+from enquiries.messaging.twilio import TwilioGateway
 from enquiries.simulator.faults import Fault, FaultKind
-from enquiries.sms.gateway import SendFailed, TextToSend
-from enquiries.sms.twilio import TwilioGateway
 from tests.support.ringback import LONDON, Ringback
 from tests.support.webhooks import post
 

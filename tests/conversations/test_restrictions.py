@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from enquiries.core.enums import Wish
-from enquiries.domain.permission import Ban
 from enquiries.lifecycle.models import EventKind
-from enquiries.models.restriction import Restriction
+from enquiries.messaging.models import Restriction
+from enquiries.messaging.permission_rules import Ban
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records
 from tests.support.phone import Phone

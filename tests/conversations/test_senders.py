@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from enquiries.core import counters
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.models.message import Incoming
+from enquiries.messaging.models import Incoming
 from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.services.watch import BAD_SIGNATURE

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import Wish
-from enquiries.domain.opt_out import OptOutSource
-from enquiries.domain.permission import (
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import (
     Ban,
     ContactFacts,
     ContactPermission,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.sms_text import plain
+from enquiries.messaging.gsm7 import plain
 from enquiries.parsing.risk import VERSION, RiskFinding, Tier, scan
 from enquiries.parsing.risk_spelling import spelt_out
 

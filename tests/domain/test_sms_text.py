@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.sms_text import (
+from enquiries.messaging.gsm7 import (
     SEGMENT,
     WordingError,
     is_gsm7,

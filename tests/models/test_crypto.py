@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError, Keyring
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import Incoming, Outgoing
+from enquiries.messaging.models import Incoming, Outgoing
 from enquiries.models.schema import metadata
 from enquiries.services import inbox
 from tests.conversations.staff_scenes import by_day

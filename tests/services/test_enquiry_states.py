@@ -11,9 +11,10 @@ from sqlalchemy import select
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.services import chasing, delivery, inbox, outbox
-from enquiries.sms.gateway import ProviderRefusal, Receipt, SendFailed
+from enquiries.messaging import outbox
+from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.services import chasing, delivery, inbox
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import promises
+from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Shift
-from enquiries.services import expectation, slots
-from enquiries.services.expectation import Expect
+from enquiries.services import slots
 from tests.services.willow import A_NIGHT, house, open_willow_house, somebody_asks
 
 NOON = A_NIGHT.replace(hour=12)
@@ -37,7 +38,7 @@ def asked(session: Session, people: int, days_ago: float, called_after: timedelt
 
 
 def expect(session: Session, now: datetime = NOON) -> Expect:
-    return expectation.expected_call(session, now, house(session))
+    return promises.expected_call(session, now, house(session))
 
 
 class TestMinutes:
@@ -68,7 +69,7 @@ class TestMinutes:
     ) -> None:
         asked(session, people, days_ago, None)
         now = NOON - timedelta(minutes=5) if days_ago == 0 else NOON
-        assert expectation.expected_call(session, now, house(session)) is Expect.SOON
+        assert promises.expected_call(session, now, house(session)) is Expect.SOON
 
     def test_spam_says_nothing(self, session: Session) -> None:
         for enquiry in asked(session, 20, 1, None):
@@ -90,11 +91,11 @@ class TestWithoutMinutes:
     def test_danger_does_not_wait_for_it(self, session: Session) -> None:
         session.execute(delete(Shift))
         house(session).hours = "mon-fri 08:00-20:00"
-        told = expectation.expected_call(session, A_NIGHT, house(session), danger=True)
+        told = promises.expected_call(session, A_NIGHT, house(session), danger=True)
         assert told is Expect.NO_PROMISE
 
     def test_a_chosen_time_is_what_was_chosen(self, session: Session) -> None:
-        told = expectation.expected_call(session, NOON, house(session), call_at=NOON + timedelta(hours=2))
+        told = promises.expected_call(session, NOON, house(session), call_at=NOON + timedelta(hours=2))
         assert told is Expect.AT_CHOSEN_TIME
 
 

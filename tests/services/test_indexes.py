@@ -17,8 +17,9 @@ from enquiries.dates.period import Period
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import outbox
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import board, inbox, outbox, response_counts, search, watch
+from enquiries.services import board, inbox, response_counts, search, watch
 from enquiries.services.board import Filters
 from enquiries.services.search import Wanted
 from enquiries.services.viewing import Viewer

@@ -8,13 +8,13 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from enquiries.lifecycle.states import MessageState
+from enquiries.messaging.gateway import ProviderRefusal, ResultUnknown, SendFailed, TextToSend
+from enquiries.messaging.twilio import TwilioGateway, refusal_of, signature_is_valid, state_of
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.message import Direction, Message, Status
 from enquiries.simulator.receiving import receive
 from enquiries.simulator.server import SimulatorServer
 from enquiries.simulator.signature import sign
-from enquiries.sms.gateway import ProviderRefusal, ResultUnknown, SendFailed, TextToSend
-from enquiries.sms.twilio import TwilioGateway, refusal_of, signature_is_valid, state_of
 
 ALERT = TextToSend(
     reference=7,

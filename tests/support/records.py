@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
-from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from tests.support.ringback import Ringback
 
 

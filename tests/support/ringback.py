@@ -25,7 +25,7 @@ from enquiries.core import queue
 from enquiries.core.db import db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
 from workers.courier import Courier

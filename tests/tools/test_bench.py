@@ -14,7 +14,7 @@ from enquiries.dates.period import Period
 from enquiries.domain.setup_check import check_setup
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
-from enquiries.models.message import Alert, Outgoing
+from enquiries.messaging.models import Alert, Outgoing
 from enquiries.organisation.models import Centre
 from enquiries.services import reports
 from tests.support.databases import Database

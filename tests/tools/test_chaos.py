@@ -8,7 +8,7 @@ import pytest
 
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tools.chaos import cast
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text

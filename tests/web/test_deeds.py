@@ -8,7 +8,7 @@ from sqlalchemy import select
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.models.message import OptOut
+from enquiries.messaging.models import OptOut
 from enquiries.organisation.models import Centre, Staff
 from tests.support import records
 from tests.support.phone import Phone

@@ -18,7 +18,7 @@ from enquiries.core.db import db
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.services import holds
+from enquiries.messaging import held_texts
 from enquiries.web import limits
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -334,5 +334,5 @@ class TestWithoutRedis:
 def wanted_before(ringback: Ringback, count: int) -> None:
     with ringback.session() as session:
         for _ in range(count):
-            counters.count(session, ringback.now, holds.FORM_TEXTS)
+            counters.count(session, ringback.now, held_texts.FORM_TEXTS)
         session.commit()

@@ -12,11 +12,11 @@ from enquiries.audit.models import Amendment
 from enquiries.core import crypto
 from enquiries.core.base import Base
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.domain.setup_toml import write_setup_file
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.messaging.models import InboxState, Incoming, OptOut, Outgoing
+from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.models.account import Account
-from enquiries.models.message import InboxState, Incoming, OptOut, Outgoing
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import alarms, setup_dump
 from tests.support.phone import Phone

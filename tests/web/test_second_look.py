@@ -7,7 +7,7 @@ from enquiries.audit.models import Amendment, AmendmentKind
 from enquiries.core import crypto
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.models.message import InboxState, Incoming, OptOut
+from enquiries.messaging.models import InboxState, Incoming, OptOut
 from tests.support.phone import Phone
 from tests.support.records import happened, inbox_states
 from tests.support.ringback import Ringback

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from config import Config
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Alert, Outgoing
+from enquiries.messaging.models import Alert, Outgoing
 from tools.bench.service import Service
 
 _WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)

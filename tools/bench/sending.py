@@ -13,7 +13,7 @@ from flask import Flask
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.sms.gateway import Gateway, TextToSend
+from enquiries.messaging.gateway import Gateway, TextToSend
 from tools.bench import texts
 from workers.courier import Courier
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from tools.chaos.evidence import Case, Evidence, Held, Request
 from tools.chaos.witness import WAITING_INBOX, WAITING_TEXTS
 

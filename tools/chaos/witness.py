@@ -14,8 +14,9 @@ from config import Config
 from enquiries.core.crypto import Keyring
 from enquiries.lifecycle import models
 from enquiries.lifecycle.states import MessageState
-from enquiries.models import message, schema
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import Alert as AlertRow
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.models import schema
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
@@ -38,7 +39,7 @@ class Witness:
 
     def unsettled(self, before: datetime) -> int:
         """How much of what came up before then is still under way, with receipts that are to be brought."""
-        texts, inbox = message.Outgoing, message.Incoming
+        texts, inbox = Outgoing, Incoming
         overdue = datetime.now(UTC) - timedelta(seconds=3)
         counts = (
             select(func.count(texts.id)).where(texts.state.in_(WAITING_TEXTS), texts.created_at < before),
@@ -88,9 +89,7 @@ def _read_only(sqlite_url: str) -> str:
 
 
 def _inbox(session: Session) -> dict[str, Kept]:
-    rows = select(
-        message.Incoming.sid, message.Incoming.state, message.Incoming.enquiry_id, message.Incoming.staff_id
-    )
+    rows = select(Incoming.sid, Incoming.state, Incoming.enquiry_id, Incoming.staff_id)
     return {
         sid: Kept(state, enquiry_id, staff_id is not None)
         for sid, state, enquiry_id, staff_id in session.execute(rows)
@@ -98,7 +97,7 @@ def _inbox(session: Session) -> dict[str, Kept]:
 
 
 def _cases(session: Session) -> dict[int, Case]:
-    alerts, claims, entries = message.Alert, models.Claim, models.TimelineEntry
+    alerts, claims, entries = AlertRow, models.Claim, models.TimelineEntry
     alerts_of = _grouped(session, select(alerts.enquiry_id, alerts.outbox_id, alerts.at).order_by(alerts.id))
     claims_of = _grouped(
         session,
@@ -130,7 +129,7 @@ def _grouped(session: Session, rows: Any) -> defaultdict[int, list[tuple[Any, ..
 def _texts(session: Session, sent: Collection[dict[str, Any]]) -> dict[int, Text]:
     copies = _copies(sent)
     sids = {each["sid"] for each in sent}
-    texts = message.Outgoing
+    texts = Outgoing
     rows = select(texts.id, texts.kind, texts.state, texts.send_at, texts.attempts, texts.sid)
     return {
         id_: Text(id_, kind, state, send_at, attempts, copies=copies[id_], adopted=sid in sids)

@@ -10,8 +10,8 @@ from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import Incoming, Outgoing
 from enquiries.models.account import Account
-from enquiries.models.message import Incoming, Outgoing
 
 _KEYED = (Account, Enquiry, Incoming, Outgoing)
 _UNKNOWN = ""

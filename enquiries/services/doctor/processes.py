@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import leases
 from enquiries.domain.finding import Finding, fail, ok
-from enquiries.services import inbox, outbox
+from enquiries.messaging import outbox
+from enquiries.services import inbox
 
 _LATE = timedelta(minutes=1)
 _START = "Start python -m workers, and read its log"

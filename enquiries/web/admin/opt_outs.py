@@ -9,10 +9,10 @@ from enquiries.core import crypto
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number, read_sender
-from enquiries.domain.permission import Purpose
-from enquiries.models.message import OptOut
+from enquiries.messaging.models import OptOut
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import Purpose
 from enquiries.services import opt_out_review, second_look
-from enquiries.services.permission import contact_permission
 from enquiries.web.access import allow, centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now

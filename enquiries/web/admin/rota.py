@@ -13,12 +13,12 @@ from enquiries.dates.week import DAY_NAMES, parse_days
 from enquiries.domain.setup_file import SetupFile, read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of
+from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import coverage
 from enquiries.organisation.ladder import default_ladder
 from enquiries.organisation.models import Centre
 from enquiries.organisation.rota import PlannedShift
 from enquiries.services import amendments, setup_dump
-from enquiries.services.staff_texts import people_of
 from enquiries.web.admin.door import blueprint, managers, own_centre
 from enquiries.web.admin.rows import Rows
 from enquiries.web.admin.saving import Page, back, now, page, save

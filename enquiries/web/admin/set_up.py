@@ -12,10 +12,10 @@ from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_file import read_setup
 from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.domain.setup_toml import values_of
+from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.services import numbering, setup, setup_dump
-from enquiries.services.staff_texts import people_of
 from enquiries.web.admin.centres import clocks
 from enquiries.web.admin.door import admins, blueprint, own_centre
 from enquiries.web.admin.numbers import MODES

@@ -9,9 +9,10 @@ from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.domain.setup_toml import values_of
+from enquiries.messaging import to_staff
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import account_notices, amendments, leaving, readiness, setup_dump
+from enquiries.services import account_notices, amendments, leaving, setup_dump
 from enquiries.services.setup_change import Change
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
@@ -79,8 +80,8 @@ def person(staff_id: int) -> Page:
 def test_text(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        readiness.ask(db.session(), now(), one)
-    except readiness.NoNumber:
+        to_staff.ask(db.session(), now(), one)
+    except to_staff.NoNumber:
         flash("There is no number yet that a text could go out from.")
     else:
         commit()
@@ -165,7 +166,7 @@ def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     for change in changes:
         kind, _, email = change.what.partition(" ")
         if kind == "staff" and "mobile" in change.after and centres.our_numbers(db.session()):
-            readiness.ask(db.session(), now(), staff.staff_by_email(db.session(), email))
+            to_staff.ask(db.session(), now(), staff.staff_by_email(db.session(), email))
 
 
 def _country() -> str:

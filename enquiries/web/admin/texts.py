@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.db import commit, db
-from enquiries.models.message import Incoming
+from enquiries.messaging.models import Incoming
 from enquiries.services import second_look
 from enquiries.services.second_look import SetAsideReason
 from enquiries.web.access import centres_of, signed_in

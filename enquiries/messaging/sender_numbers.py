@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import NumberUse
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.messaging.models import Outgoing
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownNumber

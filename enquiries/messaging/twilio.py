@@ -21,7 +21,7 @@ from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from enquiries.lifecycle.states import MessageState
-from enquiries.sms.gateway import (
+from enquiries.messaging.gateway import (
     NumberSetUp,
     ProviderAccount,
     ProviderRefusal,

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.opt_out import OptOutSource
-from enquiries.models.message import OptOut
+from enquiries.messaging.models import OptOut
+from enquiries.messaging.opt_out_source import OptOutSource
 
 _OPTED_OUT = select(OptOut.at).where(OptOut.lookup == bindparam("lookup"))
 

@@ -13,10 +13,16 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
-from enquiries.domain.permission import Ban, ContactFacts, ContactPermission, Purpose, RefusalReason, decide
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import OptOut
-from enquiries.models.restriction import Restriction
+from enquiries.messaging.models import OptOut, Restriction
+from enquiries.messaging.permission_rules import (
+    Ban,
+    ContactFacts,
+    ContactPermission,
+    Purpose,
+    RefusalReason,
+    decide,
+)
 
 _OPTED_OUT = "opted out"
 _ASKED: BindParameter[Sequence[str]] = bindparam("lookups", expanding=True)

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
-from enquiries.domain.sms_text import plain
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.lifecycle.timeline import record
-from enquiries.models.message import Outgoing
+from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging.gsm7 import plain
+from enquiries.messaging.models import Outgoing
 from enquiries.organisation.models import Staff
-from enquiries.services import numbers, outbox, replies, wording
 
 MOST_SEGMENTS = 3
 WRITTEN = "enquirer.written"  # in the words of a member of staff
@@ -25,7 +25,7 @@ _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
 
 def ready_made(enquiry: Enquiry) -> Mapping[str, str]:
     """The texts to choose from, by their names, as they would go out."""
-    values = replies.centre_values(enquiry.centre)
+    values = to_enquirer.centre_values(enquiry.centre)
     return {name: wording.text(f"written.{name}", **values) for name in _READY_MADE}
 
 
@@ -36,7 +36,7 @@ def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words:
         now,
         enquiry,
         kind=WRITTEN,
-        sender=numbers.for_enquirer(session, enquiry),
+        sender=sender_numbers.for_enquirer(session, enquiry),
         body=plain(words),
         priority=Priority.REPLY,
     )

@@ -1,4 +1,7 @@
-"""Texts: the inbox (what came in), the outbox (what is to be sent), alerts, and who wants no more texts."""
+"""Texts: the inbox (what came in), the outbox (what is to be sent), alerts, and who wants no more texts.
+
+What holds for a number at every centre, beside its opting out. Found by keyed hash; no number is kept.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
-from enquiries.domain.opt_out import OptOutSource
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
+from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import Ban
 from enquiries.organisation.models import Staff
 
 
@@ -164,3 +168,20 @@ class OptOut(Base):
     def sentence(self) -> str:
         """How we came to know, for staff."""
         return self.source.sentence(self.word)
+
+
+class LearntFrom(StrEnum):
+    TEXT = "text"
+    FORM = "form"
+    PROVIDER = "provider"
+
+
+class Restriction(Base):
+    """One thing that may not be done with one number, since `at` (UTC)."""
+
+    __tablename__ = "restriction"
+
+    lookup: Mapped[str] = mapped_column(primary_key=True)
+    ban: Mapped[Ban] = mapped_column(words_of(Ban, "ban"), primary_key=True)
+    at: Mapped[datetime]
+    learnt_from: Mapped[LearntFrom] = mapped_column(words_of(LearntFrom, "learnt_from"))

@@ -17,14 +17,14 @@ from enquiries.core.base import is_one_of
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
-from enquiries.domain.permission import RefusalReason
-from enquiries.domain.sms_text import WordingError
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
-from enquiries.models.message import Outgoing
+from enquiries.messaging import send_checks
+from enquiries.messaging.gsm7 import WordingError
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission import TextRefused, contact_permission, purpose_of
+from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.organisation.models import Staff
-from enquiries.services import last_look
-from enquiries.services.permission import TextRefused, contact_permission, purpose_of
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     ).all()
     taken = []
     for message in _in_order(session, won):
-        why_not = last_look.why_not(session, now, message)
+        why_not = send_checks.why_not(session, now, message)
         was_sent = before[message.id] is not MessageState.QUEUED
         if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
@@ -241,7 +241,7 @@ def _is_readable(now: datetime, message: Outgoing, *, reword: bool) -> bool:
     """Words that may have been sent are not put anew: they are what the text is looked up by."""
     try:
         if reword:
-            last_look.put_into_words(now, message)
+            send_checks.put_into_words(now, message)
         message.open()
     except (DecryptionError, WordingError):
         # One that is broken must not hold up the others.

@@ -13,7 +13,7 @@ from enquiries.core import counters
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.services.permission import contact_permission
+from enquiries.messaging.permission import contact_permission
 
 FORM_TEXTS = "form texts"
 _HOUR = timedelta(hours=1)

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom, Priority
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.messaging import outbox, promises, sender_numbers, wording
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission import UNASKED, TextRefused
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre
-from enquiries.services import expectation, numbers, outbox, wording
-from enquiries.services.permission import UNASKED, TextRefused
 
 ANSWERS_AN_HOUR = 3
 # The texts that promise a call within so many minutes, and what is sent where the page would not.
@@ -113,7 +113,7 @@ def centre_values(centre: Centre) -> dict[str, object]:
 
 def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: str) -> str:
     """The same text without minutes, where they may not be promised now."""
-    if kind in WITHOUT_MINUTES and not expectation.promises_minutes(session, now, enquiry.centre):
+    if kind in WITHOUT_MINUTES and not promises.promises_minutes(session, now, enquiry.centre):
         return WITHOUT_MINUTES[kind]
     return kind
 
@@ -124,7 +124,7 @@ def _post(
     """Returns whether it was posted: it is not where it may not be."""
     body = _words(session, enquiry, kind, **values)
     priority = Priority.URGENT if kind.startswith("risk.") else Priority.REPLY
-    sender = numbers.for_enquirer(session, enquiry)
+    sender = sender_numbers.for_enquirer(session, enquiry)
     try:
         outbox.post_to_person(
             session, now, enquiry, kind=kind, sender=sender, body=body, priority=priority, delay=delay

@@ -10,8 +10,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import insert_for
-from enquiries.domain.permission import Ban
-from enquiries.models.restriction import LearntFrom, Restriction
+from enquiries.messaging.models import LearntFrom, Restriction
+from enquiries.messaging.permission_rules import Ban
 
 
 def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: LearntFrom) -> None:

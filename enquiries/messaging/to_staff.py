@@ -1,4 +1,7 @@
-"""Telling a member of staff something by text."""
+"""Telling a member of staff something by text.
+
+Do alerts reach that phone? A text that asks somebody to answer READY (`services.duty` hears it).
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority, Role
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.message import Outgoing
+from enquiries.messaging import outbox, sender_numbers, wording
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission import contact_permission
+from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
-from enquiries.services import numbers, outbox, wording
-from enquiries.services.permission import contact_permission
 
 
 def tell(
@@ -37,7 +41,7 @@ def tell(
         now,
         kind=kind,
         to=staff.mobile,
-        sender=numbers.for_staff(session, centre or next(iter(staff.centres), None)),
+        sender=sender_numbers.for_staff(session, centre or next(iter(staff.centres), None)),
         body=wording.text(kind, **values),
         priority=priority,
         enquiry=enquiry,
@@ -85,3 +89,14 @@ def people_of(session: Session, centre: Centre, *roles: Role) -> list[Staff]:
             .order_by(Staff.id)
         )
     )
+
+
+class NoNumber(Exception):
+    """There is no number of ours that a text could go out from."""
+
+
+def ask(session: Session, now: datetime, person: Staff) -> None:
+    """Post the text. Raises NoNumber."""
+    if not centres.our_numbers(session):
+        raise NoNumber("no number is set up: load a setup file with [[numbers]]")
+    tell(session, now, person, "staff.ready")

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from enquiries.domain.escalation import ALERT_AGAIN
-from enquiries.domain.permission import RefusalReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.models.message import Alert, Outgoing
-from enquiries.services import wording
-from enquiries.services.permission import contact_permission, purpose_of
+from enquiries.messaging import wording
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.permission import contact_permission, purpose_of
+from enquiries.messaging.permission_rules import RefusalReason
 
 BUNDLE = "staff.bundle"
 # to managers: one enquiry that was closed without a logged call, or several

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from enquiries.domain.sms_text import render
+from enquiries.messaging.gsm7 import render
 
 _FILE = Path(__file__).parents[2] / "templates" / "sms" / "texts.toml"
 
