@@ -10,12 +10,12 @@ from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
-from enquiries.domain.report_file import csv_lines, json_lines
-from enquiries.domain.response_times import ResponseTimes
-from enquiries.domain.summary import Summary, Waits
-from enquiries.domain.targets import PERCENTS
 from enquiries.organisation import centres
-from enquiries.services import reports
+from enquiries.reporting import reports
+from enquiries.reporting.report_file import csv_lines, json_lines
+from enquiries.reporting.response_times import ResponseTimes
+from enquiries.reporting.summary import Summary, Waits
+from enquiries.reporting.targets import PERCENTS
 
 report = AppGroup("report", help="How fast people were answered.")
 

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration
-from enquiries.domain.targets import PERCENTS_OF_TARGETS
 from enquiries.messaging.gsm7 import is_gsm7, septets
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
 from enquiries.parsing.opt_words import OptWord
 from enquiries.parsing.staff_commands import Word
+from enquiries.reporting.targets import PERCENTS_OF_TARGETS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

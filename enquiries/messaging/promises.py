@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.response_times import wait
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre
+from enquiries.reporting.response_times import wait
 
 _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this

@@ -9,9 +9,9 @@ from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.models.account import Account
 from enquiries.models.alarm import Alarm
 from enquiries.models.synthetic import Walk
-from enquiries.models.target import ResponseTarget
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
+from enquiries.reporting.targets import ResponseTarget
 
 # One table of each module that has any.
 _ONE_OF_EACH = (

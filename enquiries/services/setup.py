@@ -15,8 +15,8 @@ from enquiries.core.base import Base
 from enquiries.core.enums import Role
 from enquiries.domain.setup_check import Known, check_setup
 from enquiries.domain.setup_file import SetupFile
-from enquiries.models.target import ResponseTarget
 from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
+from enquiries.reporting.targets import ResponseTarget
 from enquiries.services import setup_rota
 from enquiries.services.setup_change import Change, ChangeKind, plain
 

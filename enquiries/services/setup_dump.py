@@ -27,7 +27,6 @@ from enquiries.domain.setup_file import (
 )
 from enquiries.domain.setup_table import Row
 from enquiries.domain.setup_toml import values_of
-from enquiries.models.target import ResponseTarget
 from enquiries.organisation import centres
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget as Whom
@@ -41,6 +40,7 @@ from enquiries.organisation.models import (
     Staff,
 )
 from enquiries.organisation.staff import all_staff
+from enquiries.reporting.targets import ResponseTarget
 
 _AnyRow = TypeVar("_AnyRow", bound=Row)
 _USUAL = "Europe/London"

@@ -16,9 +16,9 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.response_times import wait
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.messaging.models import Outgoing
+from enquiries.reporting.response_times import wait
 from enquiries.services import since
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to

@@ -14,11 +14,11 @@ from enquiries.core.db import db, reading
 from enquiries.core.enums import Channel, Role
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
-from enquiries.domain.report_file import csv_lines
-from enquiries.domain.summary import Summary, Waits
-from enquiries.domain.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.organisation.models import Centre
-from enquiries.services import reports, targets
+from enquiries.reporting import reports, targets
+from enquiries.reporting.report_file import csv_lines
+from enquiries.reporting.summary import Summary, Waits
+from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web import chart
 from enquiries.web.access import allow, centres_of, signed_in
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from enquiries.core.enums import About, Channel
-from enquiries.domain.report_file import csv_lines, json_lines
-from enquiries.domain.response_times import ResponseTimes, seconds_waited
+from enquiries.reporting.report_file import csv_lines, json_lines
+from enquiries.reporting.response_times import ResponseTimes, seconds_waited
 
 RECEIVED = datetime(2026, 1, 14, 2, 14, 5, 123456, tzinfo=UTC)
 ONE = ResponseTimes(

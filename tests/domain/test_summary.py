@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.durations import say_seconds
-from enquiries.domain.summary import Counts, ResponseTally, Summary, Waits
-from enquiries.domain.targets import Measure
+from enquiries.reporting.summary import Counts, ResponseTally, Summary, Waits
+from enquiries.reporting.targets import Measure
 
 FIFTEEN_MINUTES = 900
 

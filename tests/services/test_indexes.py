@@ -19,7 +19,8 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import board, inbox, response_counts, search, watch
+from enquiries.reporting import response_counts
+from enquiries.services import board, inbox, search, watch
 from enquiries.services.board import Filters
 from enquiries.services.search import Wanted
 from enquiries.services.viewing import Viewer

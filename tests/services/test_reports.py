@@ -12,14 +12,15 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.domain.response_times import ResponseTimes
 from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import reports, setup
+from enquiries.reporting import reports
+from enquiries.reporting.response_times import ResponseTimes
+from enquiries.services import setup
 from tests.support.fresh import fresh_app
 
 NIGHT = datetime(2026, 1, 14, 2, 14, 5, 250000, tzinfo=UTC)

@@ -9,16 +9,15 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.domain.percentiles import nearest_rank
-from enquiries.domain.response_times import ResponseTimes
-from enquiries.domain.summary import Summary
-from enquiries.domain.targets import Measure
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre
-from enquiries.services import reports
+from enquiries.reporting import reports
+from enquiries.reporting.response_times import ResponseTimes
+from enquiries.reporting.summary import Summary, nearest_rank
+from enquiries.reporting.targets import Measure
 from tests.support.ringback import Ringback
 
 pytestmark = pytest.mark.both_databases

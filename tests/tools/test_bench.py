@@ -16,7 +16,7 @@ from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.organisation.models import Centre
-from enquiries.services import reports
+from enquiries.reporting import reports
 from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

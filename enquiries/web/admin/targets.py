@@ -8,8 +8,8 @@ from flask import request, url_for
 
 from enquiries.core.db import db
 from enquiries.dates.durations import write_duration
-from enquiries.domain.targets import DEFAULTS, URGENT, Measure
-from enquiries.services import targets
+from enquiries.reporting import targets
+from enquiries.reporting.targets import DEFAULTS, URGENT, Measure
 from enquiries.web.admin.complaints import Complaint
 from enquiries.web.admin.door import admins, blueprint
 from enquiries.web.admin.saving import Page, back, page, save

@@ -29,11 +29,11 @@ from enquiries.core.enums import Channel
 from enquiries.core.sql import minute_of_day, whole_seconds
 from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
-from enquiries.domain.summary import Counts
-from enquiries.domain.targets import Measure
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
+from enquiries.reporting.summary import Counts
+from enquiries.reporting.targets import Measure
 
 _SECOND = timedelta(seconds=1)
 _HOUR, _DAY = 60, 24 * 60  # minutes

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.domain.response_times import ResponseTimes, seconds_waited
-from enquiries.domain.summary import ResponseTally, Summary
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services.response_counts import counts
+from enquiries.reporting.response_counts import counts
+from enquiries.reporting.response_times import ResponseTimes, seconds_waited
+from enquiries.reporting.summary import ResponseTally, Summary
 
 _ROWS_AT_A_TIME = 1000
 _HOURS = 24

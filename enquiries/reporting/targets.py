@@ -1,11 +1,21 @@
 """What is measured of a response, and how soon it is to happen: the targets that reports are held against.
 
 A target is of a share: 90 in a hundred are called within 15 minutes. An installation may write its own.
+
+How soon things are to happen, where an installation has written it: what reports are held against.
+
+The targets of an installation, as far as it has written any.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from enquiries.core.base import Base, words_of
+from enquiries.reporting import targets
 
 
 class Measure(StrEnum):
@@ -46,3 +56,20 @@ Targets = Mapping[tuple[Measure, int], int]
 def targets_from(written: Iterable[Target]) -> Targets:
     """The seconds of each target by measure and percent: those that were written, and else the usual ones."""
     return {(each.of, each.percent): each.seconds for each in (*DEFAULTS, *written)}
+
+
+class ResponseTarget(Base):
+    """So many in a hundred within so many seconds; `percent` 100 is of those that are urgent."""
+
+    __tablename__ = "target"
+    __table_args__ = (CheckConstraint("seconds > 0", name="seconds_are_positive"),)
+
+    of: Mapped[Measure] = mapped_column(words_of(Measure, "of"), primary_key=True)
+    percent: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seconds: Mapped[int]
+
+
+def all_targets(session: Session) -> Targets:
+    """Its own, and the usual ones for the rest."""
+    written = session.scalars(select(ResponseTarget))
+    return targets.targets_from(targets.Target(each.of, each.percent, each.seconds) for each in written)

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from enquiries.dates.iso import write_moment
-from enquiries.domain.response_times import COLUMNS, ResponseTimes
+from enquiries.reporting.response_times import COLUMNS, ResponseTimes
 
 # OWASP, "CSV Injection": what makes a cell a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
