@@ -273,7 +273,7 @@ def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Fla
         session = db.session()
         shorter = WILLOW.read_text(encoding="utf-8").replace('promise = "15m"', 'promise = "10m"')
         tom = staff_by_email(session, "tom@example.org")
-        amendments.save(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
+        amendments.save_settings(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
         session.commit()
     said = refusal(flask("load", WILLOW))
     assert "centre willow-house was changed on the pages by Tom Okafor, 2026-01-14 02:14 UTC" in said

@@ -16,4 +16,4 @@ from enquiries.services import setup_dump
 def dump() -> None:
     """Write the settings as a setup file, as they are now: ./ringback dump > setup.toml"""
     reading()
-    click.echo(write_setup_file(setup_dump.dump(db.session(), datetime.now(UTC))), nl=False)
+    click.echo(write_setup_file(setup_dump.dump_settings(db.session(), datetime.now(UTC))), nl=False)

@@ -34,7 +34,7 @@ def load_file(session: Session, now: datetime, setup: SetupFile, *, force: bool 
     written from the settings, or at all where it does not say when that was. The caller then rolls back.
     """
     lock_settings(session)
-    changes = settings.load(session, setup)
+    changes = settings.load_settings(session, setup)
     newer = [] if force else _made_on_pages(session, changes, setup.as_of)
     if newer:
         raise Newer(newer)
@@ -42,7 +42,7 @@ def load_file(session: Session, now: datetime, setup: SetupFile, *, force: bool 
     return changes
 
 
-def save(
+def save_settings(
     session: Session, now: datetime, setup: SetupFile, *, by: Staff, seen: Mapping[str, int]
 ) -> list[Change]:
     """Change what a form says. `seen` has the latest amendment of each thing when the form was opened.
@@ -53,7 +53,7 @@ def save(
     newer = [each for what, version in seen.items() for each in _since(session, what, version)]
     if newer:
         raise Newer(newer)
-    changes = settings.load(session, setup)
+    changes = settings.load_settings(session, setup)
     record(session, now, changes, by=by, through=Through.PAGE)
     return changes
 

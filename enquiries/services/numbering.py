@@ -14,7 +14,7 @@ from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import amendments, setup_dump
 
 
-def numbers(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
+def all_numbers(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
     """Those whose texts go to one of these centres."""
     of_these = Number.centre_id.in_([centre.id for centre in centres])
     return session.scalars(
@@ -31,7 +31,7 @@ def keywords(session: Session, centres: Sequence[Centre]) -> Sequence[Keyword]:
 
 def for_keywords(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
     """The numbers of these centres that the public texts, so that a keyword may be on them."""
-    return [each for each in numbers(session, centres) if each.use is not NumberUse.STAFF]
+    return [each for each in all_numbers(session, centres) if each.use is not NumberUse.STAFF]
 
 
 def by_number(session: Session, number: str) -> Number | None:
@@ -50,7 +50,7 @@ def is_in_use(session: Session, number: Number) -> bool:
     return came is not None or bool(number.keywords)
 
 
-def remove_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
+def delete_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
     """Whether it could go."""
     amendments.lock_settings(session)
     if is_in_use(session, number):
@@ -62,7 +62,7 @@ def remove_number(session: Session, now: datetime, number: Number, *, by: Staff)
     return True
 
 
-def remove_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
+def delete_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
     amendments.lock_settings(session)
     before = values_of(setup_dump.keyword_row(keyword))
     what = f"keyword {keyword.word} on {keyword.number.number}"

@@ -21,7 +21,7 @@ from enquiries.services import setup_rota
 from enquiries.services.setup_change import Change, ChangeKind, plain
 
 
-def load(session: Session, setup: SetupFile) -> list[Change]:
+def load_settings(session: Session, setup: SetupFile) -> list[Change]:
     """Add and change what differs, and say what became of each thing.
 
     Raises SetupFileWrong where the file does not fit what is there; nothing was changed then.
@@ -38,7 +38,7 @@ def load(session: Session, setup: SetupFile) -> list[Change]:
     ):
         changes += load_table(session, setup)
         session.flush()
-    return [*changes, *setup_rota.load(session, setup)]
+    return [*changes, *setup_rota.load_rota(session, setup)]
 
 
 def _known(session: Session) -> Known:

@@ -46,7 +46,7 @@ _AnyRow = TypeVar("_AnyRow", bound=Row)
 _USUAL = "Europe/London"
 
 
-def dump(session: Session, now: datetime) -> SetupFile:
+def dump_settings(session: Session, now: datetime) -> SetupFile:
     """All settings, as of now."""
     every = centres.all_centres(session)
     slugs = {centre.id: centre.slug for centre in every}

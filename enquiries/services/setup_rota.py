@@ -21,7 +21,7 @@ _Rung = tuple[int, str]  # seconds after an enquiry is due, to whom
 _SECOND = timedelta(seconds=1)
 
 
-def load(session: Session, setup: SetupFile) -> Iterator[Change]:
+def load_rota(session: Session, setup: SetupFile) -> Iterator[Change]:
     """Change what differs. Centres and staff must have been loaded."""
     centres = {centre.slug: centre for centre in session.scalars(select(Centre).order_by(Centre.id))}
     staff = {person.email: person for person in session.scalars(select(Staff))}

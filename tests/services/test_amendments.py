@@ -41,7 +41,7 @@ def promise(length: str) -> SetupFile:
 
 
 def on_a_page(session: Session, by: Staff, setup: SetupFile, **seen: int) -> None:
-    amendments.save(session, A_WEDNESDAY, setup, by=by, seen=seen)
+    amendments.save_settings(session, A_WEDNESDAY, setup, by=by, seen=seen)
 
 
 class TestWhatIsWrittenDown:
@@ -100,13 +100,13 @@ class TestAFileOverNewerChanges:
 
     def test_that_was_written_after_them_is_taken(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, promise("10m"))
-        dumped = write_setup_file(setup_dump.dump(session, A_WEDNESDAY + timedelta(seconds=1)))
+        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY + timedelta(seconds=1)))
         edited = dumped.replace('promise = "10m"', 'promise = "5m"')
         amendments.load_file(session, LATER, read_setup_file(edited))
         assert centres.by_slug(session, "willow-house").promise_seconds == 300
 
     def test_that_was_written_before_them_is_refused(self, session: Session, dana: Staff) -> None:
-        dumped = write_setup_file(setup_dump.dump(session, A_WEDNESDAY - timedelta(seconds=1)))
+        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY - timedelta(seconds=1)))
         on_a_page(session, dana, promise("10m"))
         with pytest.raises(Newer):
             amendments.load_file(session, LATER, read_setup_file(dumped))
@@ -118,8 +118,8 @@ class TestAForm:
         opened = amendments.version(session, what)
         on_a_page(session, dana, promise("10m"))
         with pytest.raises(Newer, match=what):
-            amendments.save(session, LATER, promise("20m"), by=dana, seen={what: opened})
-        amendments.save(
+            amendments.save_settings(session, LATER, promise("20m"), by=dana, seen={what: opened})
+        amendments.save_settings(
             session, LATER, promise("20m"), by=dana, seen={what: amendments.version(session, what)}
         )
         assert centres.by_slug(session, what.split()[1]).promise_seconds == 1200
@@ -127,7 +127,7 @@ class TestAForm:
 
 class TestADump:
     def test_changes_nothing_when_it_is_loaded(self, session: Session) -> None:
-        dumped = write_setup_file(setup_dump.dump(session, A_WEDNESDAY))
+        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY))
         changes = amendments.load_file(session, LATER, read_setup_file(dumped))
         assert [str(change) for change in changes if change.is_news] == []
         assert len(changes) == 17
@@ -156,7 +156,7 @@ class TestADump:
             "targets": [{"of": "claim", "percent": 90, "within": "4m"}],
         }
         amendments.load_file(session, LATER, read_setup(written))
-        dumped = write_setup_file(setup_dump.dump(session, LATER))
+        dumped = write_setup_file(setup_dump.dump_settings(session, LATER))
         assert 'timezone = "Asia/Kolkata"' in dumped
         changes = amendments.load_file(session, LATER, read_setup_file(dumped))
         assert not any(change.is_news for change in changes)
@@ -164,7 +164,7 @@ class TestADump:
     def test_leaves_out_whoever_was_switched_off(self, session: Session) -> None:
         tom = staff.staff_by_email(session, "tom@example.org")
         tom.active = False
-        setup = setup_dump.dump(session, A_WEDNESDAY)
+        setup = setup_dump.dump_settings(session, A_WEDNESDAY)
         assert "tom@example.org" not in [row.email for row in setup.staff]
 
 

@@ -31,7 +31,9 @@ EVER = Period()
 def session(tmp_path: Path) -> Iterator[Session]:
     """The two Willow centres."""
     with fresh_app(tmp_path).app_context():
-        setup.load(db.session(), read_setup_file((PROJECT / "examples" / "willow.toml").read_text("utf-8")))
+        setup.load_settings(
+            db.session(), read_setup_file((PROJECT / "examples" / "willow.toml").read_text("utf-8"))
+        )
         yield db.session()
         db.session.remove()
         db.engine.dispose()

@@ -19,7 +19,7 @@ from tests.support.fresh import fresh_app
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     with fresh_app(tmp_path).app_context():
-        setup.load(db.session(), read_setup_file(WILLOW))
+        setup.load_settings(db.session(), read_setup_file(WILLOW))
         db.session.commit()
         yield db.session()
         db.session.remove()
@@ -59,4 +59,4 @@ def test_an_admin_stays_one(session: Session) -> None:
 def test_nor_does_a_setup_file_take_the_last(session: Session) -> None:
     without = WILLOW.replace('role = "admin"', 'role = "manager"')
     with pytest.raises(SetupFileWrong, match=r"staff\[4\]\.role: would leave no admin"):
-        setup.load(session, read_setup_file(without))
+        setup.load_settings(session, read_setup_file(without))

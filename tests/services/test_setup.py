@@ -36,7 +36,7 @@ def willow(session: Session) -> Session:
 
 def load(session: Session, text: str) -> list[str]:
     """Load a file, commit, and say what was not left as it was."""
-    changes = setup.load(session, read_setup_file(text))
+    changes = setup.load_settings(session, read_setup_file(text))
     session.commit()
     session.expire_all()
     return [str(change) for change in changes if change.fate is not ChangeKind.UNCHANGED]

@@ -63,7 +63,7 @@ def save_in_admin(env: dict[str, str]) -> None:
     with app.app_context():
         session = db.session()
         tom = staff.staff_by_email(session, "tom@example.org")
-        amendments.save(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
+        amendments.save_settings(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
         session.commit()
         db.engine.dispose()
 

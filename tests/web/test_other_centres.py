@@ -118,7 +118,7 @@ def everything(ringback: Ringback) -> tuple[object, ...]:
             for table in _KEPT
             for row in session.scalars(select(table))
         ]
-        return write_setup_file(setup_dump.dump(session, ringback.now)), tuple(map(str, rows))
+        return write_setup_file(setup_dump.dump_settings(session, ringback.now)), tuple(map(str, rows))
 
 
 def test_no_address_leads_to_another_centre(

@@ -49,7 +49,7 @@ def changes() -> Page:
 @admins
 def setup_file() -> Response:
     moment = now()
-    written = write_setup_file(setup_dump.dump(db.session(), moment))
+    written = write_setup_file(setup_dump.dump_settings(db.session(), moment))
     name = f"ringback-{moment.astimezone(UTC):%Y-%m-%d-%H%M}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(written, mimetype="application/toml", headers=headers)

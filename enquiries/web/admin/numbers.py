@@ -40,7 +40,7 @@ def numbers() -> Page:
     own = centres_of(signed_in())
     return render_template(
         "admin/numbers.html",
-        numbers=numbering.numbers(db.session(), own),
+        numbers=numbering.all_numbers(db.session(), own),
         keywords=numbering.keywords(db.session(), own),
     )
 
@@ -81,7 +81,7 @@ def remove_number(number_id: int) -> Page:
     one = db.session.get(Number, number_id)
     if one is None:
         raise NotFound
-    if numbering.remove_number(db.session(), now(), one, by=signed_in()):
+    if numbering.delete_number(db.session(), now(), one, by=signed_in()):
         commit()
         flash(f"{one.number} is gone.")
     else:
@@ -124,7 +124,7 @@ def keyword(keyword_id: int) -> Page:
 @managers
 def remove_keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
-    numbering.remove_keyword(db.session(), now(), one, by=signed_in())
+    numbering.delete_keyword(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.word} is gone: whoever texts it still reaches the centre of {one.number.number}.")
     return back(url_for("admin.numbers"))

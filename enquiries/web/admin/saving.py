@@ -26,7 +26,7 @@ def _nothing(changes: list[Change]) -> None:
 def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = _nothing) -> bool:
     """Whether it is saved, and what follows from it with it; else the sheet says why not."""
     try:
-        changes = amendments.save(
+        changes = amendments.save_settings(
             db.session(),
             now(),
             read_setup(written),

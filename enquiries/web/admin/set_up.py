@@ -84,7 +84,7 @@ def _check(sheet: SetUp) -> None:
     try:
         so_far = read_setup(_written(sheet, sheet.place))
         if STEPS[sheet.place].name not in ("centre", "number"):  # a centre is only whole with its manager
-            setup.load(db.session(), so_far)
+            setup.load_settings(db.session(), so_far)
     except SetupFileWrong as wrong:
         sheet.complain(wrong.problems)
     db.session.rollback()
