@@ -15,14 +15,14 @@ from sqlalchemy import select
 from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
-from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Outgoing
 from enquiries.organisation import centres
 from enquiries.organisation.staff import staff_by_email
-from enquiries.services import amendments
+from enquiries.setup import changes
+from enquiries.setup.file import read_setup_file
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
 WILLOW = PROJECT / "examples" / "willow.toml"
@@ -273,7 +273,7 @@ def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Fla
         session = db.session()
         shorter = WILLOW.read_text(encoding="utf-8").replace('promise = "15m"', 'promise = "10m"')
         tom = staff_by_email(session, "tom@example.org")
-        amendments.save_settings(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
+        changes.save_settings(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
         session.commit()
     said = refusal(flask("load", WILLOW))
     assert "centre willow-house was changed on the pages by Tom Okafor, 2026-01-14 02:14 UTC" in said

@@ -11,10 +11,10 @@ from flask.cli import with_appcontext
 from enquiries.audit.models import Amendment
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.services import amendments
-from enquiries.services.setup_change import Change, ChangeKind
+from enquiries.setup.change import Change, ChangeKind
+from enquiries.setup.changes import Newer, load_file
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.tables import SetupFileWrong
 
 
 @click.command(cls=Command)
@@ -26,10 +26,10 @@ def load(file: Path, dry_run: bool, force: bool) -> None:
     """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
     text = _read(file)
     try:
-        changes = amendments.load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
+        changes = load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
     except SetupFileWrong as wrong:
         raise Refused("\n".join(f"{file}: {problem}" for problem in wrong.problems)) from None
-    except amendments.Newer as newer:
+    except Newer as newer:
         raise Refused("\n".join(_newer(file, each) for each in newer.amendments)) from None
     if dry_run:
         db.session.rollback()

@@ -14,7 +14,8 @@ from enquiries.core.settings import settings_of
 from enquiries.lifecycle.claims import digest, new_token
 from enquiries.models.account import Account
 from enquiries.organisation.models import Staff
-from enquiries.services import account_notices, accounts, amendments
+from enquiries.services import account_notices, accounts
+from enquiries.setup import changes
 
 GOOD_FOR = timedelta(days=2)
 
@@ -73,4 +74,4 @@ def take_up(account: Account, password_hash: str) -> None:
 
 def _note(session: Session, now: datetime, person: Staff, after: dict[str, str], by: Staff | None) -> None:
     through = Through.PAGE if by else Through.FILE
-    amendments.note(session, now, AmendmentKind.CHANGED, f"sign-in of {person.email}", {}, after, by, through)
+    changes.note(session, now, AmendmentKind.CHANGED, f"sign-in of {person.email}", {}, after, by, through)

@@ -24,7 +24,8 @@ from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.snapshot import KnownNumber
-from enquiries.services import alerts, amendments
+from enquiries.services import alerts
+from enquiries.setup import changes
 
 # A text that came in a moment ago is being understood.
 _IN_HAND = timedelta(minutes=1)
@@ -74,13 +75,13 @@ def waiting_text(session: Session, text_id: int) -> Incoming | None:
 
 def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None:
     """Somebody reads it, and that is written down."""
-    amendments.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
+    changes.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
 
 
 def dismiss(session: Session, now: datetime, incoming: Incoming, reason: SetAsideReason, by: Staff) -> None:
     """Nothing is to become of it."""
     incoming.state = InboxState.IGNORED
-    amendments.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
+    changes.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
 
 
 def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:

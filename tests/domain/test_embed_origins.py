@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain import setup_values as value
+from enquiries.setup import values as value
 
 
 @pytest.mark.parametrize(

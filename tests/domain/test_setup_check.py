@@ -2,9 +2,9 @@
 
 import pytest
 
-from enquiries.domain.setup_check import Known, check_setup
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
+from enquiries.setup.checks import Known, check_setup
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.tables import SetupFileWrong
 from tests.domain.test_setup_file import SMALL, with_line
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from enquiries.domain.setup_check import check_setup
-from enquiries.domain.setup_file import SetupFile, read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.organisation.rota import PlannedShift, gaps, who_is_on
+from enquiries.setup.checks import check_setup
+from enquiries.setup.file import SetupFile, read_setup_file
+from enquiries.setup.tables import SetupFileWrong
 
 WILLOW = (Path(__file__).parents[2] / "examples" / "willow.toml").read_text()
 

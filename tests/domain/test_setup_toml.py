@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import PROJECT
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_toml import write_setup_file
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.toml import write_setup_file
 
 WILLOW = read_setup_file((PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8"))
 TARGETS = '\n[[targets]]\nof = "first_call"\npercent = 90\nwithin = "20m"\n'

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from config import PROJECT
 from enquiries.audit.models import AmendmentKind, Through
-from enquiries.domain.setup_file import SetupFile, read_setup, read_setup_file
-from enquiries.domain.setup_toml import write_setup_file
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import amendments, setup_dump
-from enquiries.services.amendments import Newer
+from enquiries.setup import dump
+from enquiries.setup.changes import Newer, latest, load_file, save_settings, version
+from enquiries.setup.file import SetupFile, read_setup, read_setup_file
+from enquiries.setup.toml import write_setup_file
 from tests.support.ringback import A_WEDNESDAY, Ringback
 
 pytestmark = pytest.mark.both_databases
@@ -41,13 +41,13 @@ def promise(length: str) -> SetupFile:
 
 
 def on_a_page(session: Session, by: Staff, setup: SetupFile, **seen: int) -> None:
-    amendments.save_settings(session, A_WEDNESDAY, setup, by=by, seen=seen)
+    save_settings(session, A_WEDNESDAY, setup, by=by, seen=seen)
 
 
 class TestWhatIsWrittenDown:
     def test_who_changed_what_from_what_to_what(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, promise("10m"))
-        (entry,) = amendments.latest(session)[:1]
+        (entry,) = latest(session)[:1]
         assert (entry.what, entry.deed, entry.through, entry.by) == (
             "centre willow-house",
             AmendmentKind.CHANGED,
@@ -57,13 +57,13 @@ class TestWhatIsWrittenDown:
         assert (entry.before, entry.after) == ({"promise_seconds": 900}, {"promise_seconds": 600})
 
     def test_nothing_where_nothing_changed(self, session: Session, dana: Staff) -> None:
-        before = amendments.latest(session)
+        before = latest(session)
         on_a_page(session, dana, read_setup_file(WILLOW))
-        assert amendments.latest(session) == before
+        assert latest(session) == before
 
     def test_a_mobile_stands_there_masked(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, read_setup_file(WILLOW.replace("+447700900001", "+447700900011")))
-        (entry,) = amendments.latest(session)[:1]
+        (entry,) = latest(session)[:1]
         assert (entry.before, entry.after) == ({"mobile": "…001"}, {"mobile": "…011"})
 
     @pytest.mark.parametrize("change", ["UPDATE amendment SET what = ''", "DELETE FROM amendment"])
@@ -78,57 +78,55 @@ class TestAFileOverNewerChanges:
     ) -> None:
         on_a_page(session, dana, promise("10m"))
         with pytest.raises(Newer) as newer:
-            amendments.load_file(session, LATER, read_setup_file(WILLOW))
+            load_file(session, LATER, read_setup_file(WILLOW))
         (entry,) = newer.value.amendments
         assert (entry.what, entry.by, entry.at) == ("centre willow-house", "Dana Brooks", A_WEDNESDAY)
 
     def test_is_taken_with_force_and_then_is_the_last_word(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, promise("10m"))
-        amendments.load_file(session, LATER, read_setup_file(WILLOW), force=True)
-        amendments.load_file(session, LATER, promise("5m"))
+        load_file(session, LATER, read_setup_file(WILLOW), force=True)
+        load_file(session, LATER, promise("5m"))
         assert centres.by_slug(session, "willow-house").promise_seconds == 300
 
     def test_may_change_what_nobody_changed_on_a_page(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, promise("10m"))
         other = promise("10m")
-        amendments.load_file(session, LATER, other)
+        load_file(session, LATER, other)
         file = WILLOW.replace('promise = "30m"', 'promise = "20m"').replace(
             'promise = "15m"', 'promise = "10m"'
         )
-        amendments.load_file(session, LATER, read_setup_file(file))
+        load_file(session, LATER, read_setup_file(file))
         assert centres.by_slug(session, "willow-london").promise_seconds == 1200
 
     def test_that_was_written_after_them_is_taken(self, session: Session, dana: Staff) -> None:
         on_a_page(session, dana, promise("10m"))
-        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY + timedelta(seconds=1)))
+        dumped = write_setup_file(dump.dump_settings(session, A_WEDNESDAY + timedelta(seconds=1)))
         edited = dumped.replace('promise = "10m"', 'promise = "5m"')
-        amendments.load_file(session, LATER, read_setup_file(edited))
+        load_file(session, LATER, read_setup_file(edited))
         assert centres.by_slug(session, "willow-house").promise_seconds == 300
 
     def test_that_was_written_before_them_is_refused(self, session: Session, dana: Staff) -> None:
-        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY - timedelta(seconds=1)))
+        dumped = write_setup_file(dump.dump_settings(session, A_WEDNESDAY - timedelta(seconds=1)))
         on_a_page(session, dana, promise("10m"))
         with pytest.raises(Newer):
-            amendments.load_file(session, LATER, read_setup_file(dumped))
+            load_file(session, LATER, read_setup_file(dumped))
 
 
 class TestAForm:
     def test_does_not_undo_what_somebody_else_changed_meanwhile(self, session: Session, dana: Staff) -> None:
         what = "centre willow-house"
-        opened = amendments.version(session, what)
+        opened = version(session, what)
         on_a_page(session, dana, promise("10m"))
         with pytest.raises(Newer, match=what):
-            amendments.save_settings(session, LATER, promise("20m"), by=dana, seen={what: opened})
-        amendments.save_settings(
-            session, LATER, promise("20m"), by=dana, seen={what: amendments.version(session, what)}
-        )
+            save_settings(session, LATER, promise("20m"), by=dana, seen={what: opened})
+        save_settings(session, LATER, promise("20m"), by=dana, seen={what: version(session, what)})
         assert centres.by_slug(session, what.split()[1]).promise_seconds == 1200
 
 
 class TestADump:
     def test_changes_nothing_when_it_is_loaded(self, session: Session) -> None:
-        dumped = write_setup_file(setup_dump.dump_settings(session, A_WEDNESDAY))
-        changes = amendments.load_file(session, LATER, read_setup_file(dumped))
+        dumped = write_setup_file(dump.dump_settings(session, A_WEDNESDAY))
+        changes = load_file(session, LATER, read_setup_file(dumped))
         assert [str(change) for change in changes if change.is_news] == []
         assert len(changes) == 17
 
@@ -155,16 +153,16 @@ class TestADump:
             ],
             "targets": [{"of": "claim", "percent": 90, "within": "4m"}],
         }
-        amendments.load_file(session, LATER, read_setup(written))
-        dumped = write_setup_file(setup_dump.dump_settings(session, LATER))
+        load_file(session, LATER, read_setup(written))
+        dumped = write_setup_file(dump.dump_settings(session, LATER))
         assert 'timezone = "Asia/Kolkata"' in dumped
-        changes = amendments.load_file(session, LATER, read_setup_file(dumped))
+        changes = load_file(session, LATER, read_setup_file(dumped))
         assert not any(change.is_news for change in changes)
 
     def test_leaves_out_whoever_was_switched_off(self, session: Session) -> None:
         tom = staff.staff_by_email(session, "tom@example.org")
         tom.active = False
-        setup = setup_dump.dump_settings(session, A_WEDNESDAY)
+        setup = dump.dump_settings(session, A_WEDNESDAY)
         assert "tom@example.org" not in [row.email for row in setup.staff]
 
 

@@ -12,7 +12,6 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.domain.setup_file import read_setup_file
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
@@ -20,7 +19,8 @@ from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.reporting import reports
 from enquiries.reporting.response_times import ResponseTimes
-from enquiries.services import setup
+from enquiries.setup import load
+from enquiries.setup.file import read_setup_file
 from tests.support.fresh import fresh_app
 
 NIGHT = datetime(2026, 1, 14, 2, 14, 5, 250000, tzinfo=UTC)
@@ -31,7 +31,7 @@ EVER = Period()
 def session(tmp_path: Path) -> Iterator[Session]:
     """The two Willow centres."""
     with fresh_app(tmp_path).app_context():
-        setup.load_settings(
+        load.load_settings(
             db.session(), read_setup_file((PROJECT / "examples" / "willow.toml").read_text("utf-8"))
         )
         yield db.session()

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.db import db
 from enquiries.core.enums import Role
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.organisation import staff
-from enquiries.services import setup
+from enquiries.setup import load
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.tables import SetupFileWrong
 from tests.services.test_setup import WILLOW
 from tests.support.fresh import fresh_app
 
@@ -19,7 +19,7 @@ from tests.support.fresh import fresh_app
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     with fresh_app(tmp_path).app_context():
-        setup.load_settings(db.session(), read_setup_file(WILLOW))
+        load.load_settings(db.session(), read_setup_file(WILLOW))
         db.session.commit()
         yield db.session()
         db.session.remove()
@@ -59,4 +59,4 @@ def test_an_admin_stays_one(session: Session) -> None:
 def test_nor_does_a_setup_file_take_the_last(session: Session) -> None:
     without = WILLOW.replace('role = "admin"', 'role = "manager"')
     with pytest.raises(SetupFileWrong, match=r"staff\[4\]\.role: would leave no admin"):
-        setup.load_settings(session, read_setup_file(without))
+        load.load_settings(session, read_setup_file(without))

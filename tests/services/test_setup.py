@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from config import PROJECT
 from enquiries.core.db import db
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.organisation.models import Centre, EscalationStep, Keyword, Number, Shift, Staff
-from enquiries.services import setup
-from enquiries.services.setup_change import ChangeKind
+from enquiries.setup.change import ChangeKind
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.load import load_settings
+from enquiries.setup.tables import SetupFileWrong
 from tests.support.fresh import fresh_app
 
 WILLOW = (PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def willow(session: Session) -> Session:
 
 def load(session: Session, text: str) -> list[str]:
     """Load a file, commit, and say what was not left as it was."""
-    changes = setup.load_settings(session, read_setup_file(text))
+    changes = load_settings(session, read_setup_file(text))
     session.commit()
     session.expire_all()
     return [str(change) for change in changes if change.fate is not ChangeKind.UNCHANGED]

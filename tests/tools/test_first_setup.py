@@ -9,9 +9,9 @@ import pytest
 from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
-from enquiries.domain.setup_file import read_setup_file
 from enquiries.organisation import staff
-from enquiries.services import amendments
+from enquiries.setup import changes
+from enquiries.setup.file import read_setup_file
 from tools import ports, run
 from tools.first_setup import EXAMPLE, prepare
 
@@ -63,7 +63,7 @@ def save_in_admin(env: dict[str, str]) -> None:
     with app.app_context():
         session = db.session()
         tom = staff.staff_by_email(session, "tom@example.org")
-        amendments.save_settings(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
+        changes.save_settings(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
         session.commit()
         db.engine.dispose()
 

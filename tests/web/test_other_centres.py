@@ -12,13 +12,14 @@ from enquiries.audit.models import Amendment
 from enquiries.core import crypto
 from enquiries.core.base import Base
 from enquiries.domain.alarm import AlarmKind, Cause
-from enquiries.domain.setup_toml import write_setup_file
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import InboxState, Incoming, OptOut, Outgoing
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.models.account import Account
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
-from enquiries.services import alarms, setup_dump
+from enquiries.services import alarms
+from enquiries.setup import dump
+from enquiries.setup.toml import write_setup_file
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member
@@ -118,7 +119,7 @@ def everything(ringback: Ringback) -> tuple[object, ...]:
             for table in _KEPT
             for row in session.scalars(select(table))
         ]
-        return write_setup_file(setup_dump.dump_settings(session, ringback.now)), tuple(map(str, rows))
+        return write_setup_file(dump.dump_settings(session, ringback.now)), tuple(map(str, rows))
 
 
 def test_no_address_leads_to_another_centre(

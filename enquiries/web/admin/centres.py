@@ -7,11 +7,11 @@ from flask import request, url_for
 
 from enquiries.core.db import db
 from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
-from enquiries.domain.setup_file import CentreRow
-from enquiries.domain.setup_toml import usual_values, values_of
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import amendments, setup_dump
+from enquiries.setup import changes, dump
+from enquiries.setup.file import CentreRow
+from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.door import admins, blueprint, managers, own_centre
 from enquiries.web.admin.saving import Page, back, page, save
 from enquiries.web.admin.sheet import Entry, Kind, Sheet
@@ -56,15 +56,15 @@ def new_centre() -> Page:
 
 def _sheet_of(one: Centre) -> Sheet:
     sheet = Sheet("centres", f"centre {one.slug}", _entries())
-    sheet.version = amendments.version(db.session(), sheet.what)
-    sheet.fill(values_of(setup_dump.centre_row(one), usual=True))
+    sheet.version = changes.version(db.session(), sheet.what)
+    sheet.fill(values_of(dump.centre_row(one), usual=True))
     return sheet
 
 
 def _written(one: Centre, sheet: Sheet) -> dict[str, Any]:
     """With what the form does not ask, and with the rota, which a file would take away otherwise."""
-    unasked = sheet.unasked(values_of(setup_dump.centre_row(one)))
-    return {**setup_dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
+    unasked = sheet.unasked(values_of(dump.centre_row(one)))
+    return {**dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
 
 
 def _is_new(sheet: Sheet) -> bool:
@@ -81,7 +81,7 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
     manager = next((each for each in _managers() if each.email == row.pop("manager", "")), None)
     if manager is None:
         return {"centres": [row]}
-    person = values_of(setup_dump.staff_row(manager))
+    person = values_of(dump.staff_row(manager))
     return {"centres": [row], "staff": [{**person, "centres": [*person["centres"], row.get("slug", "")]}]}
 
 

@@ -5,9 +5,11 @@ from datetime import UTC
 from flask import Response, render_template, request
 
 from enquiries.core.db import db
-from enquiries.domain.setup_toml import write_setup_file
 from enquiries.models.alarm import Alarm
-from enquiries.services import alarms, amendments, opt_out_review, second_look, setup_dump
+from enquiries.services import alarms, opt_out_review, second_look
+from enquiries.setup import dump
+from enquiries.setup.changes import latest
+from enquiries.setup.toml import write_setup_file
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff, targets, texts
 from enquiries.web.admin.door import admins, blueprint, is_admin, managers
@@ -42,14 +44,14 @@ def live_alarms() -> Page:
 @admins
 def changes() -> Page:
     before = read_id(request.args.get("before", ""))
-    return render_template("admin/changes.html", changes=amendments.latest(db.session(), before))
+    return render_template("admin/changes.html", changes=latest(db.session(), before))
 
 
 @blueprint.get("/setup.toml")
 @admins
 def setup_file() -> Response:
     moment = now()
-    written = write_setup_file(setup_dump.dump_settings(db.session(), moment))
+    written = write_setup_file(dump.dump_settings(db.session(), moment))
     name = f"ringback-{moment.astimezone(UTC):%Y-%m-%d-%H%M}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(written, mimetype="application/toml", headers=headers)

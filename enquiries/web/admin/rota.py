@@ -10,15 +10,15 @@ from flask import request, url_for
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.week import DAY_NAMES, parse_days
-from enquiries.domain.setup_file import SetupFile, read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.domain.setup_toml import values_of
 from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import coverage
 from enquiries.organisation.ladder import default_ladder
 from enquiries.organisation.models import Centre
 from enquiries.organisation.rota import PlannedShift
-from enquiries.services import amendments, setup_dump
+from enquiries.setup import changes, dump
+from enquiries.setup.file import SetupFile, read_setup
+from enquiries.setup.tables import SetupFileWrong
+from enquiries.setup.toml import values_of
 from enquiries.web.admin.door import blueprint, managers, own_centre
 from enquiries.web.admin.rows import Rows
 from enquiries.web.admin.saving import Page, back, now, page, save
@@ -50,7 +50,7 @@ def ladder(slug: str) -> Page:
 
 
 def _rows(table: str, what: str, make: Callable[[], list[Entry]], essential: str) -> Rows:
-    version = amendments.version(db.session(), what)
+    version = changes.version(db.session(), what)
     return Rows(table, what, [], version, make=make, essential=essential)
 
 
@@ -63,7 +63,7 @@ def _answer(
 ) -> Page:
     """The rows, one more of them, what they would leave uncovered, or that they are saved."""
     if request.method == "GET":
-        rows.fill_rows(map(shown, setup_dump.rota_of(db.session(), centre)[rows.table]))
+        rows.fill_rows(map(shown, dump.rota_of(db.session(), centre)[rows.table]))
         rows.add()
         return page(template, rows, centre=centre)
     rows.read(request.form)
@@ -82,8 +82,8 @@ def _answer(
 
 def _tables(centre: Centre, table: str, rows: list[Row]) -> Mapping[str, list[Row]]:
     """The centre as it is, with these rows in one table: a file of the centre and its whole rota."""
-    one = values_of(setup_dump.centre_row(centre))
-    return {**setup_dump.rota_of(db.session(), centre), "centres": [one], table: rows}
+    one = values_of(dump.centre_row(centre))
+    return {**dump.rota_of(db.session(), centre), "centres": [one], table: rows}
 
 
 def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) -> Iterator[str]:

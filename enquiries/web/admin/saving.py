@@ -8,10 +8,10 @@ from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import commit, db
-from enquiries.domain.setup_file import read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.services import amendments
-from enquiries.services.setup_change import Change
+from enquiries.setup.change import Change
+from enquiries.setup.changes import Newer, last_of, save_settings, version
+from enquiries.setup.file import read_setup
+from enquiries.setup.tables import SetupFileWrong
 from enquiries.web.access import signed_in
 from enquiries.web.admin.sheet import Sheet
 
@@ -26,7 +26,7 @@ def _nothing(changes: list[Change]) -> None:
 def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = _nothing) -> bool:
     """Whether it is saved, and what follows from it with it; else the sheet says why not."""
     try:
-        changes = amendments.save_settings(
+        changes = save_settings(
             db.session(),
             now(),
             read_setup(written),
@@ -38,10 +38,10 @@ def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = 
         db.session.rollback()
         sheet.complain(wrong.problems)
         return False
-    except amendments.Newer as newer:
+    except Newer as newer:
         db.session.rollback()
         sheet.newer = newer.amendments[0]
-        sheet.version = amendments.version(db.session(), sheet.what)
+        sheet.version = version(db.session(), sheet.what)
         return False
     commit()
     flash("Saved." if any(change.is_news for change in changes) else "Nothing was different.")
@@ -63,4 +63,4 @@ def back(address: str) -> AnyResponse:
 
 
 def _last(sheet: Sheet) -> Any:
-    return amendments.last_of(db.session(), sheet.what)
+    return last_of(db.session(), sheet.what)

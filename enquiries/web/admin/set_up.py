@@ -9,13 +9,13 @@ from flask import render_template, request, url_for
 from enquiries.core.db import db, writing
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_file import read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.domain.setup_toml import values_of
 from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import numbering, setup, setup_dump
+from enquiries.setup import dump, load, numbers
+from enquiries.setup.file import read_setup
+from enquiries.setup.tables import SetupFileWrong
+from enquiries.setup.toml import values_of
 from enquiries.web.admin.centres import clocks
 from enquiries.web.admin.door import admins, blueprint, own_centre
 from enquiries.web.admin.numbers import MODES
@@ -84,7 +84,7 @@ def _check(sheet: SetUp) -> None:
     try:
         so_far = read_setup(_written(sheet, sheet.place))
         if STEPS[sheet.place].name not in ("centre", "number"):  # a centre is only whole with its manager
-            setup.load_settings(db.session(), so_far)
+            load.load_settings(db.session(), so_far)
     except SetupFileWrong as wrong:
         sheet.complain(wrong.problems)
     db.session.rollback()
@@ -120,7 +120,7 @@ def _read_phone(sheet: SetUp, key: str) -> None:
 def _refuse_a_word_in_use(sheet: SetUp) -> None:
     number = sheet["number"]
     number.value = re.sub(r"[\s()-]", "", number.value)
-    if numbering.by_word(db.session(), sheet["word"].value.upper(), number.value):
+    if numbers.by_word(db.session(), sheet["word"].value.upper(), number.value):
         sheet["word"].wrong = "This word is on that number already: choose another one."
 
 
@@ -159,7 +159,7 @@ def _written(sheet: SetUp, place: int) -> Written:
 def _number_tables(sheet: SetUp, slug: str) -> dict[str, list[dict[str, Any]]]:
     """A number that is there already keeps its centre; only the word is new."""
     number = _answers(sheet, ("number", "keyword_mode"))
-    is_there = numbering.by_number(db.session(), sheet["number"].value) is not None
+    is_there = numbers.by_number(db.session(), sheet["number"].value) is not None
     keyword = _answers(sheet, ("word", "number"))
     return {
         "numbers": [] if is_there else [{**number, "centre": slug}],
@@ -170,7 +170,7 @@ def _number_tables(sheet: SetUp, slug: str) -> dict[str, list[dict[str, Any]]]:
 def _manager(sheet: SetUp, slug: str) -> dict[str, Any]:
     known = _known(sheet)
     if known is not None:
-        as_they_are = values_of(setup_dump.staff_row(known))
+        as_they_are = values_of(dump.staff_row(known))
         return {**as_they_are, "centres": [*as_they_are["centres"], slug]}
     asked = _answers(sheet, STEPS[2].keys)
     new = {key.removeprefix("manager_"): value for key, value in asked.items()}

@@ -8,12 +8,14 @@ from werkzeug.exceptions import NotFound
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_toml import values_of
 from enquiries.messaging import to_staff
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import account_notices, amendments, leaving, setup_dump
-from enquiries.services.setup_change import Change
+from enquiries.services import account_notices
+from enquiries.setup import dump, offboarding
+from enquiries.setup.change import Change
+from enquiries.setup.changes import version
+from enquiries.setup.toml import values_of
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
 from enquiries.web.admin.saving import Page, back, now, page, save
@@ -63,8 +65,8 @@ def new_person() -> Page:
 def person(staff_id: int) -> Page:
     one = _somebody(staff_id)
     sheet = Sheet("staff", f"staff {one.email}", _entries(Entry("email", "Email", _WHO, Kind.FIXED)))
-    sheet.version = amendments.version(db.session(), sheet.what)
-    sheet.fill(values_of(setup_dump.staff_row(one)))
+    sheet.version = version(db.session(), sheet.what)
+    sheet.fill(values_of(dump.staff_row(one)))
     sheet["mobile"].value = as_dialled(one.mobile, _country())
     if request.method == "POST":
         _read(sheet)
@@ -94,8 +96,8 @@ def test_text(staff_id: int) -> Page:
 def switch_off(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        leaving.switch_off(db.session(), now(), one, by=signed_in())
-    except leaving.CannotLeave as stays:
+        offboarding.switch_off(db.session(), now(), one, by=signed_in())
+    except offboarding.CannotLeave as stays:
         db.session.rollback()
         for reason in stays.reasons:
             flash(reason)
@@ -109,7 +111,7 @@ def switch_off(staff_id: int) -> Page:
 @managers
 def switch_on(staff_id: int) -> Page:
     one = _somebody(staff_id)
-    leaving.switch_on(db.session(), now(), one, by=signed_in())
+    offboarding.switch_on(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.name} works here again.")
     return back(url_for("admin.person", staff_id=staff_id))

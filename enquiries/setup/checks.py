@@ -10,8 +10,8 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 
 from enquiries.core.enums import Role
-from enquiries.domain.setup_file import EscalationRow, SetupFile
-from enquiries.domain.setup_table import AnyRow, SetupFileWrong, nearest
+from enquiries.setup.file import EscalationRow, SetupFile
+from enquiries.setup.tables import AnyRow, SetupFileWrong, nearest
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import Base
 from enquiries.core.enums import Role
-from enquiries.domain.setup_check import Known, check_setup
-from enquiries.domain.setup_file import SetupFile
 from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
 from enquiries.reporting.targets import ResponseTarget
-from enquiries.services import setup_rota
-from enquiries.services.setup_change import Change, ChangeKind, plain
+from enquiries.setup import load_rota
+from enquiries.setup.change import Change, ChangeKind, plain
+from enquiries.setup.checks import Known, check_setup
+from enquiries.setup.file import SetupFile
 
 
 def load_settings(session: Session, setup: SetupFile) -> list[Change]:
@@ -38,7 +38,7 @@ def load_settings(session: Session, setup: SetupFile) -> list[Change]:
     ):
         changes += load_table(session, setup)
         session.flush()
-    return [*changes, *setup_rota.load_rota(session, setup)]
+    return [*changes, *load_rota.load_rota(session, setup)]
 
 
 def _known(session: Session) -> Known:
@@ -50,7 +50,7 @@ def _known(session: Session) -> Known:
         staff={person.email: {centre.slug for centre in person.centres} for person in active},
         managers=[person.email for person in active if person.role is Role.MANAGER],
         admins=[person.email for person in active if person.role is Role.ADMIN],
-        posts=setup_rota.posts(session),
+        posts=load_rota.posts(session),
         mobiles={person.mobile: person.email for person in staff},
     )
 

@@ -11,7 +11,7 @@ from enquiries.lifecycle import transitions
 from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import staff
 from enquiries.organisation.models import Staff
-from enquiries.services import amendments, setup_rota
+from enquiries.setup import changes, load_rota
 
 
 class CannotLeave(Exception):
@@ -24,7 +24,7 @@ class CannotLeave(Exception):
 
 def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They are alerted no more and cannot sign in. Raises CannotLeave; nothing was changed then."""
-    amendments.lock_settings(session)
+    changes.lock_settings(session)
     session.refresh(person)
     if not person.active:
         return
@@ -37,7 +37,7 @@ def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> 
 
 def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They work here again, with what they had: their role and their centres, and no shifts."""
-    amendments.lock_settings(session)
+    changes.lock_settings(session)
     session.refresh(person)
     if not person.active:
         person.active = True
@@ -46,13 +46,13 @@ def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> N
 
 def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
     what, before = f"staff {person.email}", {"active": not person.active}
-    amendments.note(session, now, AmendmentKind.CHANGED, what, before, {"active": person.active}, by)
+    changes.note(session, now, AmendmentKind.CHANGED, what, before, {"active": person.active}, by)
 
 
 def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
     if person.id == by.id:
         yield "That is you: ask somebody else to do it."
-    for slug in sorted(setup_rota.posts(session).get(person.email, ())):
+    for slug in sorted(load_rota.posts(session).get(person.email, ())):
         yield f"They are on the rota or the ladder of {slug}: take them off there first."
     held = len(transitions.held_by(session, person))
     if held:

@@ -11,10 +11,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.dates.week import write_days, write_time
-from enquiries.domain.setup_file import EscalationRow, SetupFile, ShiftRow
 from enquiries.organisation.ladder import StepTarget
 from enquiries.organisation.models import Centre, EscalationStep, Shift, Staff
-from enquiries.services.setup_change import Change, ChangeKind
+from enquiries.setup.change import Change, ChangeKind
+from enquiries.setup.file import EscalationRow, SetupFile, ShiftRow
 
 _Turn = tuple[str, int, str, str, str]  # email, level, days, start, end
 _Rung = tuple[int, str]  # seconds after an enquiry is due, to whom

@@ -14,19 +14,6 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import Base
 from enquiries.dates.week import parse_days, parse_time
-from enquiries.domain.setup_file import (
-    CentreRow,
-    EscalationRow,
-    HelplineRow,
-    KeywordRow,
-    NumberRow,
-    SetupFile,
-    ShiftRow,
-    StaffRow,
-    TargetRow,
-)
-from enquiries.domain.setup_table import Row
-from enquiries.domain.setup_toml import values_of
 from enquiries.organisation import centres
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget as Whom
@@ -41,6 +28,19 @@ from enquiries.organisation.models import (
 )
 from enquiries.organisation.staff import all_staff
 from enquiries.reporting.targets import ResponseTarget
+from enquiries.setup.file import (
+    CentreRow,
+    EscalationRow,
+    HelplineRow,
+    KeywordRow,
+    NumberRow,
+    SetupFile,
+    ShiftRow,
+    StaffRow,
+    TargetRow,
+)
+from enquiries.setup.tables import Row
+from enquiries.setup.toml import values_of
 
 _AnyRow = TypeVar("_AnyRow", bound=Row)
 _USUAL = "Europe/London"

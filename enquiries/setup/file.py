@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
-from enquiries.domain import setup_values as value
-from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
 from enquiries.messaging.gsm7 import shorten
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import LadderStep, StepTarget
 from enquiries.reporting.targets import Measure
+from enquiries.setup import values as value
+from enquiries.setup.tables import Row, SetupFileWrong, read_rows, reads, unknown_keys
 
 Value = TypeVar("Value")
 

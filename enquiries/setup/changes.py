@@ -11,10 +11,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.audit.models import Amendment, AmendmentKind, Through
-from enquiries.domain.setup_file import SetupFile
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import setup as settings
-from enquiries.services.setup_change import Change, Values
+from enquiries.setup import load as settings
+from enquiries.setup.change import Change, Values
+from enquiries.setup.file import SetupFile
 
 _SHOWN = 100
 

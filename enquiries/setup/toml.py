@@ -12,8 +12,8 @@ from typing import Any
 
 from enquiries.dates.durations import write_duration
 from enquiries.dates.week import write_days, write_time
-from enquiries.domain.setup_file import TABLES, SetupFile
-from enquiries.domain.setup_table import Row
+from enquiries.setup.file import TABLES, SetupFile
+from enquiries.setup.tables import Row
 
 # Numbers in the rows that a file writes as a time of day.
 _TIMES = ("start", "end")

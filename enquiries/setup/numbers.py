@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import NumberUse
-from enquiries.domain.setup_toml import values_of
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
-from enquiries.services import amendments, setup_dump
+from enquiries.setup import changes, dump
+from enquiries.setup.toml import values_of
 
 
 def all_numbers(session: Session, centres: Sequence[Centre]) -> Sequence[Number]:
@@ -52,20 +52,20 @@ def is_in_use(session: Session, number: Number) -> bool:
 
 def delete_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
     """Whether it could go."""
-    amendments.lock_settings(session)
+    changes.lock_settings(session)
     if is_in_use(session, number):
         return False
-    before = values_of(setup_dump.number_row(number))
-    amendments.note(session, now, AmendmentKind.REMOVED, f"number {number.number}", before, {}, by)
+    before = values_of(dump.number_row(number))
+    changes.note(session, now, AmendmentKind.REMOVED, f"number {number.number}", before, {}, by)
     session.delete(number)
     session.flush()
     return True
 
 
 def delete_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
-    amendments.lock_settings(session)
-    before = values_of(setup_dump.keyword_row(keyword))
+    changes.lock_settings(session)
+    before = values_of(dump.keyword_row(keyword))
     what = f"keyword {keyword.word} on {keyword.number.number}"
-    amendments.note(session, now, AmendmentKind.REMOVED, what, before, {}, by)
+    changes.note(session, now, AmendmentKind.REMOVED, what, before, {}, by)
     session.delete(keyword)
     session.flush()
