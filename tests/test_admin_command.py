@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from enquiries.accounts import accounts
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.organisation import staff
-from enquiries.services import accounts
 from enquiries.setup import changes
 from tests.support.fresh import fresh_app
 from tests.test_cli import WILLOW, Flask_, refusal

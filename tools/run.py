@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from config import PROJECT, Config, ConfigWrong
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from tools import ports
 from tools.first_setup import EXAMPLE, Settings, prepare
 from tools.one_run import AlreadyRunning, note_for_commands, only_one

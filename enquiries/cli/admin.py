@@ -7,12 +7,12 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.accounts import invitations
 from enquiries.cli.command import Command, Refused
 from enquiries.core import mail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.organisation.models import Number, Staff
-from enquiries.services import invitations
 from enquiries.setup import values as value
 
 _SENT = {True: "It was sent by email too.", False: "It could not be sent by email: give it to them yourself."}

@@ -6,11 +6,11 @@ from flask.cli import with_appcontext
 from flask_security.utils import hash_password
 
 from config import Env
+from enquiries.accounts import accounts
+from enquiries.accounts.passwords import FOR_DEMONSTRATION
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db
-from enquiries.domain.password import FOR_DEMONSTRATION
 from enquiries.organisation import staff
-from enquiries.services import accounts
 
 
 @click.command("demo", cls=Command)

@@ -24,11 +24,11 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
+from enquiries.accounts import texted_codes
 from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import texted_codes
 from enquiries.web import errors, identity, kept, navigation, provenance
 
 View = TypeVar("View", bound=Callable[..., object])

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_security.utils import hash_password
 
+from enquiries.accounts import accounts, passwords
+from enquiries.accounts.models import Account
+from enquiries.accounts.passwords import SHORTEST, PasswordRefused
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
-from enquiries.domain.password import SHORTEST, PasswordRefused
-from enquiries.models.account import Account
-from enquiries.services import accounts, passwords
 from enquiries.web import identity, one_time
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import Page

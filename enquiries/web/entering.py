@@ -7,9 +7,9 @@ from flask import current_app, redirect, render_template, request, session, url_
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from enquiries.accounts import accounts
+from enquiries.accounts.models import Account
 from enquiries.core.db import commit, db
-from enquiries.models.account import Account
-from enquiries.services import accounts
 from enquiries.web import access, identity, kept
 from enquiries.web.forms import on_one_line
 

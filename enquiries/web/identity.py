@@ -18,7 +18,7 @@ from flask_security.utils import (
 )
 
 from config import Env
-from enquiries.models.account import Account
+from enquiries.accounts.models import Account
 
 # Somebody on call looks at the board between two nights' sleep, not once a week.
 ENDS_AFTER = timedelta(hours=12)

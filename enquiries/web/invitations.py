@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from enquiries.accounts import accounts, invitations
 from enquiries.core import mail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.organisation.models import Staff
-from enquiries.services import accounts, invitations
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import Page
 

@@ -6,10 +6,10 @@ from flask import Blueprint, render_template, request
 from flask_security.utils import hash_password
 from flask_wtf.csrf import CSRFError
 
+from enquiries.accounts import invitations, passwords
+from enquiries.accounts.models import Account
+from enquiries.accounts.passwords import SHORTEST, PasswordRefused
 from enquiries.core.db import db, reading, writing
-from enquiries.domain.password import SHORTEST, PasswordRefused
-from enquiries.models.account import Account
-from enquiries.services import invitations, passwords
 from enquiries.web import entering
 from enquiries.web.access import public
 from enquiries.web.entering import Page

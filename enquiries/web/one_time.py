@@ -11,7 +11,7 @@ from flask import current_app
 from flask_security import Security, Totp
 from qrcode.main import QRCode
 
-from enquiries.models.account import Account
+from enquiries.accounts.models import Account
 
 _CLOCKS_DIFFER = 30  # seconds
 _QUIET = 4  # modules of white around the squares, ISO 18004

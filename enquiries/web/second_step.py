@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 
+from enquiries.accounts import sign_in_limits
 from enquiries.core.db import db, reading, writing
-from enquiries.services import tries
 from enquiries.web import entering, one_time
 from enquiries.web.access import public
 from enquiries.web.entering import Page
@@ -39,14 +39,14 @@ def enter() -> Page:
         return _from_the_start()
     writing()
     try:
-        tries.begin(session, now, _KIND, account.email, request.remote_addr or "")
-    except tries.TooMany:
+        sign_in_limits.begin(session, now, _KIND, account.email, request.remote_addr or "")
+    except sign_in_limits.TooMany:
         session.rollback()
         return entering.ask_second_step(_TOO_MANY, 429)
     if not one_time.opens(account, request.form.get("code", "")):
         session.commit()  # that it was tried
         return entering.ask_second_step(_WRONG, 422)
-    tries.succeeded(session, _KIND, account.email)
+    sign_in_limits.succeeded(session, _KIND, account.email)
     return entering.arrive(account)
 
 

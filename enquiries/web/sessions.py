@@ -9,9 +9,9 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from config import Config
+from enquiries.accounts import accounts
+from enquiries.accounts.models import Account
 from enquiries.core.db import db
-from enquiries.models.account import Account
-from enquiries.services import accounts
 from enquiries.web.one_time import OneTimeCodes
 
 _CURIOUS = ("flask_login.login_manager", "flask_login.utils", "flask_principal")

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
+from enquiries.accounts import accounts, sign_in_limits, texted_codes
+from enquiries.accounts.passwords import normal
 from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
-from enquiries.domain.password import normal
-from enquiries.services import accounts, texted_codes, tries
 from enquiries.web import entering, identity
 from enquiries.web.access import allow, public, signed_in
 from enquiries.web.entering import Page
@@ -66,15 +66,15 @@ def _try(email: str, page: Callable[[str, int], Page]) -> Page:
     session, now = db.session(), datetime.now(UTC)
     writing()
     try:
-        tries.begin(session, now, _PASSWORD, email, request.remote_addr or "")
-    except tries.TooMany:
+        sign_in_limits.begin(session, now, _PASSWORD, email, request.remote_addr or "")
+    except sign_in_limits.TooMany:
         session.rollback()
         return page(_TOO_MANY, 429)
     account = accounts.by_email(session, email)
     if not identity.knows_password(account, normal(request.form.get("password", ""))) or account is None:
         session.commit()  # that it was tried
         return page(_WRONG, 422)
-    tries.succeeded(session, _PASSWORD, email)
+    sign_in_limits.succeeded(session, _PASSWORD, email)
     return entering.go_on(account)
 
 

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
+from enquiries.accounts import sign_in_limits, texted_codes
 from enquiries.core.db import commit, db, reading, writing
-from enquiries.services import texted_codes, tries
 from enquiries.web import entering, kept
 from enquiries.web.access import public
 from enquiries.web.entering import Page
@@ -39,8 +39,8 @@ def send() -> Page:
     email, now = entering.typed_email(), datetime.now(UTC)
     writing()
     try:
-        tries.begin(db.session(), now, _SEND, email, request.remote_addr or "")
-    except tries.TooMany:
+        sign_in_limits.begin(db.session(), now, _SEND, email, request.remote_addr or "")
+    except sign_in_limits.TooMany:
         db.session.rollback()
         return _page("by_text", _TOO_MANY, 429)
     texted_codes.send(db.session(), now, email)
@@ -66,15 +66,15 @@ def enter() -> Page:
         return _from_the_start()
     writing()
     try:
-        tries.begin(db.session(), now, _KIND, email, request.remote_addr or "")
-    except tries.TooMany:
+        sign_in_limits.begin(db.session(), now, _KIND, email, request.remote_addr or "")
+    except sign_in_limits.TooMany:
         db.session.rollback()
         return _page("texted", _TOO_MANY, 429)
     account = texted_codes.take(db.session(), now, email, request.form.get("code", ""))
     if account is None:
         db.session.commit()  # that it was tried
         return _page("texted", _WRONG, 422)
-    tries.succeeded(db.session(), _KIND, email)
+    sign_in_limits.succeeded(db.session(), _KIND, email)
     session.pop(_EMAIL)
     return entering.go_on(account)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.password import LONGEST, SHORTEST, PasswordRefused, check, normal
+from enquiries.accounts.passwords import LONGEST, SHORTEST, PasswordRefused, check, normal
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ import time
 
 import pytest
 
+from enquiries.accounts.passwords import FOR_DEMONSTRATION, LONGEST, PasswordRefused, accepted
 from enquiries.core.enums import Role
-from enquiries.domain.password import FOR_DEMONSTRATION, LONGEST, PasswordRefused
 from enquiries.organisation.models import Staff
-from enquiries.services.passwords import accepted
 
 SAM = Staff(name="Sam Carter", email="sam@example.org", mobile="+447700900001", role=Role.RESPONDER)
 

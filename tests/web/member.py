@@ -3,10 +3,10 @@
 from passlib.totp import TOTP
 from sqlalchemy import select
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from enquiries.models.account import Account
+from enquiries.accounts import accounts, invitations
+from enquiries.accounts.models import Account
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from enquiries.organisation.models import Staff
-from enquiries.services import accounts, invitations
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor
 

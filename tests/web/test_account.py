@@ -5,7 +5,7 @@ import re
 import pytest
 from passlib.totp import TOTP
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from tests.support.ringback import Ringback
 from tests.web.member import Member, account_of, app_code, joined, set_up_second_step
 from tests.web.visitor import Visitor

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from enquiries.setup import changes
 from tests.support.outside import Outside
 from tests.support.phone import Phone

@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
+from enquiries.accounts import passwords
 from enquiries.core import phone
-from enquiries.domain import password
 from enquiries.parsing import (
     automatic_text,
     courtesy,
@@ -130,7 +130,7 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
         risk.scan,
         unwise_words.unwise_words,
         phone.read_sender,
-        password.normal,
+        passwords.normal,
         lambda text: keywords.leading_keyword(text, ["HELP"] * 40),
     ],
 )

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from enquiries.accounts.models import Account
 from enquiries.audit.models import Amendment
 from enquiries.core import crypto
 from enquiries.core.base import Base
@@ -15,7 +16,6 @@ from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import InboxState, Incoming, OptOut, Outgoing
 from enquiries.messaging.opt_out_source import OptOutSource
-from enquiries.models.account import Account
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.services import alarms
 from enquiries.setup import dump

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import delete, func, select
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from enquiries.models.account import Account
+from enquiries.accounts.models import Account
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from enquiries.organisation.models import Centre, EscalationStep, Keyword, Number, Shift, Staff, works_at
 from tests.support.ringback import Ringback
 from tests.web.member import Member, set_up_second_step

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import account_of, app_code, joined, set_up_second_step

@@ -18,11 +18,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from config import Config
+from enquiries.accounts import accounts
 from enquiries.app import create_app
 from enquiries.core.db import db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Staff
-from enquiries.services import accounts
 from tools.bench import texts
 
 _PRIYA: Final = "priya@example.org"  # a responder at two centres

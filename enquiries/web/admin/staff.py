@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
+from enquiries.accounts import change_notices
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
 from enquiries.messaging import to_staff
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
-from enquiries.services import account_notices
 from enquiries.setup import dump, offboarding
 from enquiries.setup.change import Change
 from enquiries.setup.changes import version
@@ -158,7 +158,7 @@ def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
     def follow(changes: Sequence[Change]) -> None:
         ask_whether_texts_arrive(changes)
         if person.mobile != old and person.id != by.id:
-            account_notices.tell_of_mobile(db.session(), now(), person, old, by)
+            change_notices.tell_of_mobile(db.session(), now(), person, old, by)
 
     return follow
 

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.accounts import accounts
+from enquiries.accounts.models import Account
 from enquiries.core.enums import Priority, Role
 from enquiries.messaging.to_staff import tell
-from enquiries.models.account import Account
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import accounts
 
 GOOD_FOR = timedelta(minutes=5)
 _DIGITS = 6

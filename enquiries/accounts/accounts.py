@@ -3,8 +3,8 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from enquiries.accounts.models import Account, new_session_id
 from enquiries.core.base import insert_for
-from enquiries.models.account import Account, new_session_id
 from enquiries.organisation.models import Staff
 from enquiries.organisation.staff import may_administer
 

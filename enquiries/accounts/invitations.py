@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.accounts import accounts, change_notices
+from enquiries.accounts.models import Account
 from enquiries.audit.models import AmendmentKind, Through
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.claims import digest, new_token
-from enquiries.models.account import Account
 from enquiries.organisation.models import Staff
-from enquiries.services import account_notices, accounts
 from enquiries.setup import changes
 
 GOOD_FOR = timedelta(days=2)
@@ -44,7 +44,7 @@ def make_for(
     link = invite(session, now, person, forget_second_step=forget_second_step)
     after = {"link": "new"} | ({"second_step": "forgotten"} if forget_second_step else {})
     _note(session, now, person, after, by)
-    account_notices.tell_of_link(session, now, person, by)
+    change_notices.tell_of_link(session, now, person, by)
     return link
 
 
