@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from config import Config
+from enquiries.alarms import notices
+from enquiries.alarms.models import AlarmChannel, Notice
 from enquiries.core.db import commit, db
-from enquiries.models.alarm import AlarmChannel, Notice
-from enquiries.services import notices
 from workers.channels import Announcement, Email, NotTold, SecondChannel, Webhook
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 import requests
 
+from enquiries.alarms.rules import AlarmKind, News
 from enquiries.core.mail import Mailbox, NotSent
-from enquiries.domain.alarm import AlarmKind, News
 
 _TIMEOUT = 10.0  # seconds
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.alarms.models import AlarmChannel
 from enquiries.core.enums import KeywordMode
-from enquiries.models.alarm import AlarmChannel
 
 _KEY = "settings"
 

@@ -1,13 +1,13 @@
 """All tables together: importing this makes `metadata` complete."""
 
 from enquiries.accounts.models import Account
+from enquiries.alarms.models import Alarm
 from enquiries.audit.models import Amendment
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
-from enquiries.models.alarm import Alarm
 from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER, AlertReason, Decision, Situation, decide
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
@@ -20,7 +21,7 @@ from enquiries.organisation import snapshot
 from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.on_call import next_on_call, who_is_on
-from enquiries.services import alarms, bundles
+from enquiries.services import bundles
 
 _URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (

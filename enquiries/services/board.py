@@ -14,18 +14,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.alarms import alarms
+from enquiries.alarms.models import Alarm
+from enquiries.alarms.rules import News
 from enquiries.core.base import is_just
 from enquiries.core.enums import Channel
 from enquiries.dates.week import moment
-from enquiries.domain.alarm import News
 from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import permission
 from enquiries.messaging.permission_rules import ContactPermission
-from enquiries.models.alarm import Alarm
 from enquiries.organisation.models import Centre, Override, Staff
 from enquiries.organisation.on_call import who_is_on_at_each
-from enquiries.services import alarms, deeds
+from enquiries.services import deeds
 from enquiries.services.viewing import Viewer
 
 MOST_SHOWN = 40

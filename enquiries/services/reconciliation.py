@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.messaging.gateway import ReceivedText
 from enquiries.messaging.models import Incoming
 from enquiries.organisation.models import Number
-from enquiries.services import alarms, inbox
+from enquiries.services import inbox
 
 # Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
 _ON_ITS_WAY = timedelta(seconds=45)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.alarm import AlarmKind, Cause
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.messaging import opt_outs, restrictions
@@ -13,7 +14,6 @@ from enquiries.messaging.models import LearntFrom, Outgoing
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission_rules import Ban
 from enquiries.organisation import snapshot
-from enquiries.services import alarms
 
 
 def raise_alarm(session: Session, now: datetime, message: Outgoing) -> None:

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.organisation.models import Staff
-from enquiries.services import alarms
 
 _FEW_MINUTES = timedelta(minutes=10)
 _HOUR = timedelta(hours=1)

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters, leases
 from enquiries.core.base import is_one_of
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.domain.escalation import REMINDER
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, MessageState
@@ -22,7 +23,7 @@ from enquiries.messaging import outbox
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Number, Staff
-from enquiries.services import alarms, alerts, synthetic
+from enquiries.services import alerts, synthetic
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ import psycopg
 import pytest
 from sqlalchemy import delete, select
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind
 from enquiries.core.enums import NumberUse
-from enquiries.domain.alarm import AlarmKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre, Keyword, Number
-from enquiries.services import alarms
 from tests.support.databases import Database, PostgresDatabase
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

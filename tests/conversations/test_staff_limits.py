@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from enquiries.alarms.models import Alarm
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.models.alarm import Alarm
 from tests.conversations.staff_scenes import by_day, hire, sam_has_one, somebody_asks
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

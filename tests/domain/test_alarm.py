@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.alarm import LONGEST_WORDS, REPEAT, AlarmKind, Cause, Course, News
+from enquiries.alarms.rules import LONGEST_WORDS, REPEAT, AlarmKind, Cause, Course, News
 
 START = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
 LOOKS_EVERY = timedelta(seconds=5)

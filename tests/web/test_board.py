@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Role
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.organisation.models import Staff
-from enquiries.services import alarms
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.conversations.staff_scenes import by_day
 from tests.support import statements

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from enquiries.accounts.models import Account
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.audit.models import Amendment
 from enquiries.core import crypto
 from enquiries.core.base import Base
-from enquiries.domain.alarm import AlarmKind, Cause
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import InboxState, Incoming, OptOut, Outgoing
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
-from enquiries.services import alarms
 from enquiries.setup import dump
 from enquiries.setup.toml import write_setup_file
 from tests.support.phone import Phone

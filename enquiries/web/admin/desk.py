@@ -4,9 +4,10 @@ from datetime import UTC
 
 from flask import Response, render_template, request
 
+from enquiries.alarms import alarms
+from enquiries.alarms.models import Alarm
 from enquiries.core.db import db
-from enquiries.models.alarm import Alarm
-from enquiries.services import alarms, opt_out_review, second_look
+from enquiries.services import opt_out_review, second_look
 from enquiries.setup import dump
 from enquiries.setup.changes import latest
 from enquiries.setup.toml import write_setup_file

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from enquiries.models.alarm import Notice
+from enquiries.alarms.models import Notice
 
 _LEASE = timedelta(minutes=1)
 _LONGEST_BACK_OFF = timedelta(minutes=5)

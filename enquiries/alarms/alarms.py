@@ -11,11 +11,11 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from enquiries.alarms.models import Alarm, Notice
+from enquiries.alarms.rules import AlarmKind, Cause, News
 from enquiries.core.enums import Priority, Role
 from enquiries.core.settings import settings_of
-from enquiries.domain.alarm import AlarmKind, Cause, News
 from enquiries.messaging.to_staff import people_of, tell
-from enquiries.models.alarm import Alarm, Notice
 from enquiries.organisation.models import Staff
 
 _OVER_SHOWN = 50

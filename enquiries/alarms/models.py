@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.alarms.rules import AlarmKind, Course, News
 from enquiries.core.base import Base, words_of
-from enquiries.domain.alarm import AlarmKind, Course, News
 from enquiries.organisation.models import Centre
 
 
