@@ -5,12 +5,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
 from enquiries.alarms.models import AlarmChannel
-from enquiries.bookkeeper import Bookkeeper
 from enquiries.cli import commands
 from enquiries.core import crypto, db, log, queue
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
+from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web import (
     access,
     account,

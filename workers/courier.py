@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from config import Config
-from enquiries.bookkeeper import Bookkeeper
 from enquiries.core.db import commit, db
 from enquiries.messaging import outbox
 from enquiries.messaging.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import RefusalReason
-from enquiries.services import delivery
-from enquiries.services.delivery import Result
+from enquiries.oncall import receipts
+from enquiries.oncall.receipt_batcher import Bookkeeper
+from enquiries.oncall.receipts import Result
 
 log = logging.getLogger(__name__)
 
@@ -142,13 +142,13 @@ class Courier:
     def _adopt(self, errand: _Errand, found: list[Receipt]) -> bool:
         with self._app.app_context():
             message = self._locked(errand)
-            settled = delivery.adopt(db.session(), datetime.now(UTC), message, found)
+            settled = receipts.adopt(db.session(), datetime.now(UTC), message, found)
             commit()
             return settled
 
     def _drop(self, errand: _Errand, why: RefusalReason) -> None:
         with self._app.app_context():
-            delivery.unwanted(db.session(), datetime.now(UTC), self._locked(errand), why)
+            receipts.unwanted(db.session(), datetime.now(UTC), self._locked(errand), why)
             commit()
 
     def _record(self, errand: _Errand, result: Result) -> None:

@@ -21,8 +21,9 @@ from enquiries.core import leases
 from enquiries.core.db import commit, db, reading
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox
+from enquiries.oncall import follow_up
 from enquiries.organisation import on_call
-from enquiries.services import chasing, duty, inbox
+from enquiries.services import duty, inbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman
@@ -86,7 +87,7 @@ class Tick:
         for enquiry_id in self._due(now):
             try:
                 with self._app.app_context():
-                    chasing.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    follow_up.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
             except (OperationalError, InterfaceError):
                 raise

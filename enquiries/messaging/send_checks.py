@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from enquiries.domain.escalation import ALERT_AGAIN
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import wording
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_permission, purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.oncall.escalation import ALERT_AGAIN
 
 BUNDLE = "staff.bundle"
 # to managers: one enquiry that was closed without a logged call, or several

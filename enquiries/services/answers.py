@@ -17,10 +17,11 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import restrictions, to_enquirer
 from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission_rules import Ban
+from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
 from enquiries.parsing.replies import Meaning, understand
-from enquiries.services import alerts, risks, wishes, wrote_back
+from enquiries.services import risks
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is somebody telling us something.
@@ -56,7 +57,7 @@ def take(text: FurtherText, danger: risk.RiskFinding | None) -> None:
         return
     keep_time(text)
     _learn(text, meaning)
-    wishes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
+    call_changes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risks.answer(text.session, text.now, enquiry, danger)
@@ -95,7 +96,7 @@ def _learn(text: FurtherText, meaning: Meaning) -> None:
     _learn_wish(text, "text_ok", meaning.text_ok, answers_us=answers_us)
     if meaning.call_now:
         enquiry.asked = None
-        wishes.call_now(text.session, text.now, enquiry)
+        call_changes.call_now(text.session, text.now, enquiry)
 
 
 def _learn_about(text: FurtherText, about: About) -> None:
@@ -172,7 +173,7 @@ def _reschedule(text: FurtherText, meaning: Meaning) -> None:
         # Where too many answers went out already, a bare time is understood all the same.
         to_enquirer.answer(session, now, enquiry, "enquirer.ask_time")
         enquiry.asked = Asked.TIME
-        wishes.notify_holder(session, now, enquiry)
+        call_changes.notify_holder(session, now, enquiry)
         return
     booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
     when = say_when(booked, now, enquiry.centre.zone)
@@ -180,7 +181,7 @@ def _reschedule(text: FurtherText, meaning: Meaning) -> None:
 
 
 def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:
-    return wishes.choose_time(text.session, text.now, text.enquiry, at, each_day=each_day)
+    return call_changes.choose_time(text.session, text.now, text.enquiry, at, each_day=each_day)
 
 
 def first_names(session: Session, enquiry: Enquiry) -> list[str]:

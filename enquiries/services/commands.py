@@ -16,10 +16,11 @@ from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.to_staff import tell, tell_managers
+from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
 from enquiries.parsing.opt_words import opt_word
 from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
-from enquiries.services import alerts, duty, handling, meant, staff_limits, unlogged_closings
+from enquiries.services import duty, handling, meant, staff_limits, unlogged_closings
 
 
 @dataclass(frozen=True)

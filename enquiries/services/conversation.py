@@ -14,7 +14,6 @@ from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_opening
-from enquiries.domain.escalation import AlertReason, Decision
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
@@ -22,6 +21,8 @@ from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging import held_texts, restrictions, to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission_rules import Ban
+from enquiries.oncall import alerts
+from enquiries.oncall.escalation import AlertReason, Decision
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
@@ -30,7 +31,7 @@ from enquiries.parsing.about import about_of_first_text
 from enquiries.parsing.keywords import leading_keyword, normalise
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.replies import understand
-from enquiries.services import alerts, answers, automatic_texts, opting, risks
+from enquiries.services import answers, automatic_texts, opting, risks
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)

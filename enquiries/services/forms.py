@@ -25,9 +25,10 @@ from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.promises import Expect
+from enquiries.oncall import alerts, call_changes
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding
-from enquiries.services import alerts, form_texts, further_forms, manage, risks, wishes
+from enquiries.services import form_texts, further_forms, manage, risks
 from enquiries.services.form_texts import FormText
 from enquiries.services.submission import Submission
 
@@ -67,7 +68,7 @@ def _at_a_time_that_can_be_kept(session: Session, submission: Submission) -> Sub
     """A time when somebody is there. It stands beside words of danger: they say when it is safe."""
     if submission.call_at is None:
         return submission
-    call_at = wishes.next_staffed_time(session, submission.centre, submission.call_at)
+    call_at = call_changes.next_staffed_time(session, submission.centre, submission.call_at)
     return replace(submission, call_at=call_at)
 
 

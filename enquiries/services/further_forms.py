@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import About, Wish
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
+from enquiries.oncall import alerts, call_changes
 from enquiries.parsing.risk import RiskFinding
-from enquiries.services import alerts, wishes
 from enquiries.services.submission import Submission
 
 
@@ -22,11 +22,11 @@ def join(
 ) -> None:
     """Add the form to an enquiry that is open or held, and tell whoever holds it."""
     add(session, now, enquiry, submission)
-    wishes.notify_holder(session, now, enquiry)
+    call_changes.notify_holder(session, now, enquiry)
     if submission.call_at is None:
-        wishes.call_now(session, now, enquiry)
+        call_changes.call_now(session, now, enquiry)
     elif submission.call_at != enquiry.due_at:
-        wishes.choose_time(session, now, enquiry, submission.call_at)
+        call_changes.choose_time(session, now, enquiry, submission.call_at)
     if danger is not None:
         alerts.spread_urgency(session, now, enquiry)
 

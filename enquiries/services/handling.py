@@ -16,8 +16,8 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import held_texts, opt_outs, to_enquirer, to_staff
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import contact_permission
+from enquiries.oncall import alerts, call_changes, follow_up
 from enquiries.organisation.models import Staff
-from enquiries.services import alerts, chasing, wishes
 
 
 class HeldByAnother(Exception):
@@ -86,7 +86,7 @@ def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, 
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     transitions.dialled(session, now, enquiry, staff, how=how)
-    enquiry.look_at = now + chasing.RESULT_WANTED_AFTER
+    enquiry.look_at = now + follow_up.RESULT_WANTED_AFTER
 
 
 def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:
@@ -133,7 +133,7 @@ def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: d
     Raises HeldByAnother or NotOpen.
     """
     take(session, now, enquiry, staff)
-    due_at = wishes.next_staffed_time(session, enquiry.centre, at)
+    due_at = call_changes.next_staffed_time(session, enquiry.centre, at)
     record(session, now, enquiry, EventKind.RESCHEDULED, by=staff, due_at=due_at.isoformat())
     # said to whoever spoke to them, so it stands like a time that they texted
     transitions.release(session, now, enquiry, due_at=due_at, chosen=True)

@@ -15,7 +15,7 @@ from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs
 from enquiries.messaging.opt_out_source import OptOutSource
-from enquiries.services import wishes
+from enquiries.oncall import call_changes
 
 
 def new_link(session: Session, enquiry: Enquiry) -> str:
@@ -37,11 +37,11 @@ def by_token(session: Session, token: str) -> Enquiry | None:
 def cancel(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """No call is wanted. Returns False where there may be danger: a manager decides whether we ring."""
     record(session, now, enquiry, EventKind.OPTED_OUT, how="link")
-    return wishes.cancel_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="cancelled")
+    return call_changes.cancel_call(session, now, enquiry, Outcome.OPTED_OUT, alarm="cancelled")
 
 
 def not_me(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """Somebody gave a number that is not theirs: it gets no more texts. Returns what `cancel` does."""
     record(session, now, enquiry, EventKind.NOT_ME)
     opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.NOT_THEM)
-    return wishes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them")
+    return call_changes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them")

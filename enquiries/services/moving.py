@@ -9,8 +9,9 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.to_staff import tell
+from enquiries.oncall import alerts
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import alerts, handling
+from enquiries.services import handling
 
 
 class AnotherIsOpenThere(Exception):

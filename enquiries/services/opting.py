@@ -19,9 +19,9 @@ from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, w
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import TextRefused
+from enquiries.oncall import call_changes
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
-from enquiries.services import wishes
 
 
 def stop(
@@ -47,7 +47,7 @@ def stop(
         if incoming.enquiry is None:
             incoming.attach(enquiry)
         record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        wishes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+        call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm:
         _confirm(session, now, sender, number)
 

@@ -21,10 +21,10 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging.models import InboxState, Incoming
+from enquiries.oncall import alerts
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.snapshot import KnownNumber
-from enquiries.services import alerts
 from enquiries.setup import changes
 
 # A text that came in a moment ago is being understood.

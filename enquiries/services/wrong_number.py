@@ -13,7 +13,7 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging.models import Incoming
-from enquiries.services import wishes
+from enquiries.oncall import call_changes
 
 
 def take_back(session: Session, now: datetime, enquiry_id: int) -> None:
@@ -25,7 +25,7 @@ def take_back(session: Session, now: datetime, enquiry_id: int) -> None:
     if enquiry.state is EnquiryState.CLOSED or enquiry.first_call_at is not None or _wrote(session, enquiry):
         return
     record(session, now, enquiry, EventKind.NOT_ME, how="form")
-    wishes.cancel_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
+    call_changes.cancel_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
 
 
 def _wrote(session: Session, enquiry: Enquiry) -> bool:

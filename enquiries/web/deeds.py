@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 from enquiries.core.db import commit, db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
-from enquiries.services import alerts, deeds, handling, story
+from enquiries.oncall import alerts
+from enquiries.services import deeds, handling, story
 from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in

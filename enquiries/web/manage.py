@@ -11,7 +11,8 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock, locked_now
-from enquiries.services import manage, slots, wishes
+from enquiries.oncall import call_changes
+from enquiries.services import manage, slots
 from enquiries.web import errors
 from enquiries.web.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
@@ -40,7 +41,7 @@ def change(token: str) -> Page:
         case "time":
             return _change_time(now, enquiry, token)
         case "now":
-            wishes.call_now(db.session(), now, enquiry)
+            call_changes.call_now(db.session(), now, enquiry)
             commit()
             return redirect(url_for("manage.show", token=token), 303)
         case "cancel":
@@ -82,7 +83,7 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
         at = read_chosen(request.form.get("time", "").strip(), now, enquiry.centre.zone)
     except TimeRefused as refused:
         return _page(enquiry, 422, error=gettext(str(refused)))
-    wishes.choose_time(db.session(), now, enquiry, at)
+    call_changes.choose_time(db.session(), now, enquiry, at)
     commit()
     return redirect(url_for("manage.show", token=token), 303)
 

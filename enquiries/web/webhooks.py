@@ -7,10 +7,10 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import Forbidden
 
 from config import Config
-from enquiries.bookkeeper import Bookkeeper
 from enquiries.core.db import commit, db, writing
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
+from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.services import inbox
 from enquiries.web.forgeries import Forgeries
 from enquiries.web.ids import read_id

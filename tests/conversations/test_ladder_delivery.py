@@ -7,7 +7,7 @@ from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
-from enquiries.services import delivery
+from enquiries.oncall import receipts
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.staff_scenes import by_day, somebody_asks, what_happened
 from tests.support.phone import Phone
@@ -189,7 +189,7 @@ def test_a_receipt_takes_its_sid_back_from_a_text_that_says_the_same(ringback: R
         session.flush()
         mistaken.sid, mistaken.state = sid, MessageState.ACCEPTED
         session.flush()
-        delivery.accepted(session, ringback.now, owner, Receipt(sid, MessageState.SENT))
+        receipts.accepted(session, ringback.now, owner, Receipt(sid, MessageState.SENT))
         session.commit()
     ringback.wait(seconds=5)
     with ringback.session() as session:

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
-from enquiries.bookkeeper import Bookkeeper
 from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
+from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support import records
 from tests.support.phone import Phone

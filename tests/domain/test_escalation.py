@@ -8,7 +8,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.escalation import ALERT_AGAIN, REMINDER, AlertReason, Decision, Situation, decide
+from enquiries.oncall.escalation import ALERT_AGAIN, REMINDER, AlertReason, Decision, Situation, decide
 from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.rota import OnCall
 

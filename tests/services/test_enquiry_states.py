@@ -14,7 +14,8 @@ from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.messaging import outbox
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
-from enquiries.services import chasing, delivery, inbox
+from enquiries.oncall import follow_up, receipts
+from enquiries.services import inbox
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")
@@ -59,7 +60,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         due = select(Enquiry).where(Enquiry.look_at <= self.now)
         for enquiry in self.session.scalars(due).all():
-            chasing.follow_up(self.session, self.now, enquiry)
+            follow_up.follow_up(self.session, self.now, enquiry)
         self.session.commit()
         assert self.session.scalars(due).all() == [], "each look plans the next, later"
 
@@ -69,7 +70,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def texts_leave(self, news: list[str]) -> None:
         for n, taken in enumerate(outbox.take_due(self.session, self.now, 50)):
             if taken.why_not is not None and not taken.look_up_first:
-                delivery.unwanted(self.session, self.now, taken.message, taken.why_not)
+                receipts.unwanted(self.session, self.now, taken.message, taken.why_not)
                 continue
             self._hear(taken.message, news[n % len(news)])
         self.session.commit()
@@ -136,14 +137,14 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         if news in ("delivered", "undelivered"):
             for state in (MessageState.ACCEPTED, MessageState.SENT, MessageState(news)):
                 receipt = Receipt(f"OUT{message.id}", state)
-                delivery.accepted(self.session, self.now, message, receipt)
+                receipts.accepted(self.session, self.now, message, receipt)
         elif news == "silent":
-            delivery.unknown(self.now, message)
+            receipts.unknown(self.now, message)
         else:
             failure = SendFailed(
                 "no", ProviderRefusal.FINAL if news == "refused" else ProviderRefusal.PASSING, code=30005
             )
-            delivery.settle(self.session, self.now, [(message.id, failure)])
+            receipts.settle(self.session, self.now, [(message.id, failure)])
 
 
 LifeOfEnquiries.TestCase.settings = settings(

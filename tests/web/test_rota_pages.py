@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from enquiries.oncall import alerts
 from enquiries.organisation import centres
 from enquiries.organisation.ladder import LadderStep
 from enquiries.organisation.models import Shift, Staff
-from enquiries.services import alerts
 from tests.support.ringback import Ringback
 from tests.web.member import Member
 from tests.web.page_form import change, form_of, send

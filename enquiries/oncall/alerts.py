@@ -10,18 +10,18 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
-from enquiries.domain.escalation import REMINDER, AlertReason, Decision, Situation, decide
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.to_staff import people_of, tell
+from enquiries.oncall import alert_bundles
+from enquiries.oncall.escalation import REMINDER, AlertReason, Decision, Situation, decide
 from enquiries.organisation import snapshot
 from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.on_call import next_on_call, who_is_on
-from enquiries.services import bundles
 
 _URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (
@@ -155,8 +155,8 @@ def _alert(
     decision: Decision | None = None,
 ) -> None:
     urgent = kind in _URGENT
-    if not urgent and bundles.is_burst(session, now, staff):
-        text = bundles.gathering(session, now, staff)
+    if not urgent and alert_bundles.is_burst(session, now, staff):
+        text = alert_bundles.gathering(session, now, staff)
     else:
         zone = enquiry.centre.zone
         text = tell(

@@ -14,9 +14,9 @@ from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.to_staff import alarm_about, tell
+from enquiries.oncall import alerts
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import alerts
 
 
 def choose_time(

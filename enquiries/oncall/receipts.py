@@ -15,7 +15,7 @@ from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.to_staff import tell
-from enquiries.services import alerts, refusals, wrote_back
+from enquiries.oncall import alerts, refusals, wrote_back
 
 Result = Receipt | SendFailed | ResultUnknown
 

@@ -18,9 +18,9 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.to_staff import people_of, tell
+from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
 from enquiries.organisation.on_call import who_is_on
-from enquiries.services import alerts
 
 KIND = "staff.wrote_back"
 _AT_MOST_EVERY = timedelta(minutes=5)

@@ -13,7 +13,7 @@ from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging.to_staff import alarm_about, tell
-from enquiries.services import alerts
+from enquiries.oncall import alerts
 
 # A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
 # third on.

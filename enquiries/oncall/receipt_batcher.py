@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from enquiries.core.db import commit, db, writing
-from enquiries.services import delivery
-from enquiries.services.delivery import Result
+from enquiries.oncall import receipts
+from enquiries.oncall.receipts import Result
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Bookkeeper:
     def _write_together(self, entries: Sequence[_Entry]) -> None:
         with self._app.app_context():
             writing()
-            delivery.settle(
+            receipts.settle(
                 db.session(), datetime.now(UTC), [(each.outbox_id, each.result) for each in entries]
             )
             commit()
