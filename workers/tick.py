@@ -23,7 +23,8 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox
 from enquiries.oncall import follow_up
 from enquiries.organisation import on_call
-from enquiries.services import duty, inbox
+from enquiries.responders import duty_commands
+from enquiries.services import inbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman
@@ -102,7 +103,7 @@ class Tick:
             is_any_over = bool(on_call.turns_over(db.session(), now))
         if is_any_over:
             with self._app.app_context():
-                duty.tell_of_turns_over(db.session(), now)
+                duty_commands.tell_of_turns_over(db.session(), now)
                 commit()
 
     def _due(self, now: datetime) -> Sequence[int]:

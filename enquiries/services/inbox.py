@@ -18,7 +18,8 @@ from enquiries.core.settings import settings_of
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
-from enquiries.services import commands, conversation, synthetic
+from enquiries.responders import text_commands
+from enquiries.services import conversation, synthetic
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
     member = setup.by_mobile(sender.address)
     if member is not None and member.active:
         incoming.staff_id = member.id
-        commands.execute(session, now, incoming, session.get_one(Staff, member.id))
+        text_commands.execute(session, now, incoming, session.get_one(Staff, member.id))
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.handle_probe(session, now, incoming, sender)
     else:

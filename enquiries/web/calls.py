@@ -14,7 +14,8 @@ from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim
 from enquiries.lifecycle.timeline import lock
 from enquiries.messaging import sender_numbers
-from enquiries.services import call_sheet, handling
+from enquiries.responders import actions
+from enquiries.services import call_sheet
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -48,7 +49,7 @@ def dial(token: str) -> Page:
     now = lock(db.session(), datetime.now(UTC), enquiry)
     if enquiry.holder_id != claim.staff_id:
         return _dead()
-    handling.calling(db.session(), now, enquiry, claim.staff, how="call page")
+    actions.calling(db.session(), now, enquiry, claim.staff, how="call page")
     commit()
     if "beacon" in request.form:
         return Response(status=204)

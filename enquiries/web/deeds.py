@@ -15,7 +15,8 @@ from enquiries.core.db import commit, db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
-from enquiries.services import deeds, handling, story
+from enquiries.responders import actions
+from enquiries.services import deeds, story
 from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
@@ -40,12 +41,12 @@ def do(reference: str, deed: str) -> Page:
     enquiry, staff = visible_enquiry(reference), signed_in()
     try:
         _refuse_if_behind(deed, enquiry)
-        handling.restart_nudge(db.session(), now, enquiry, staff)
+        actions.restart_nudge(db.session(), now, enquiry, staff)
         said = act(BoardAction(db.session(), now, staff, enquiry, request.form))
-    except handling.HeldByAnother as held:
+    except actions.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
         return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
-    except handling.NotOpen:
+    except actions.NotOpen:
         commit()  # where a risk was said, managers hear of it all the same
         return _not_done(enquiry, f"{enquiry.code} is closed, and cannot be opened again from here.")
     except NotDone as why:

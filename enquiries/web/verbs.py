@@ -17,7 +17,7 @@ from enquiries.messaging.gsm7 import plain, segments
 from enquiries.messaging.permission import TextRefused
 from enquiries.organisation.models import Staff
 from enquiries.parsing.unwise_words import unwise_words
-from enquiries.services import handling, moving
+from enquiries.responders import actions, transfer
 from enquiries.web.access import centres_of
 from enquiries.web.forms import strip_controls
 
@@ -59,17 +59,17 @@ class BoardAction:
 
 
 def _take(deed: BoardAction) -> str:
-    handling.take(deed.session, deed.now, deed.enquiry, deed.staff)
+    actions.take(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is yours. Ring them now."
 
 
 def _take_over(deed: BoardAction) -> str:
-    handling.take_over(deed.session, deed.now, deed.enquiry, deed.staff)
+    actions.take_over(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is yours. Whoever had it is told."
 
 
 def _pass(deed: BoardAction) -> str:
-    handling.pass_on(deed.session, deed.now, deed.enquiry, deed.staff)
+    actions.pass_on(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} passed: the next person is asked now."
 
 
@@ -82,7 +82,7 @@ def _voicemail(deed: BoardAction) -> str:
 
 
 def _not_reached(deed: BoardAction, *, voicemail: bool) -> str:
-    again = handling.not_reached(deed.session, deed.now, deed.enquiry, deed.staff, voicemail=voicemail)
+    again = actions.not_reached(deed.session, deed.now, deed.enquiry, deed.staff, voicemail=voicemail)
     if again is None:
         return f"{deed.enquiry.code} is closed: that was the last try."
     return f"{deed.enquiry.code} noted. Next try {deed.when(again)}."
@@ -90,7 +90,7 @@ def _not_reached(deed: BoardAction, *, voicemail: bool) -> str:
 
 def _voicemail_left(deed: BoardAction) -> str:
     left = deed.form.get("left") == "yes"
-    handling.voicemail_was_left(deed.session, deed.now, deed.enquiry, deed.staff, left=left)
+    actions.voicemail_was_left(deed.session, deed.now, deed.enquiry, deed.staff, left=left)
     return f"{deed.enquiry.code} noted."
 
 
@@ -101,7 +101,7 @@ def _later(deed: BoardAction) -> str:
         at = at or read_chosen(strip_controls(deed.form.get("time")), deed.now, zone)
     except TimeRefused as refused:
         raise NotDone(str(refused)) from None
-    due_at = handling.later(deed.session, deed.now, deed.enquiry, deed.staff, at)
+    due_at = actions.later(deed.session, deed.now, deed.enquiry, deed.staff, at)
     return f"{deed.enquiry.code} is to be called {deed.when(due_at)}."
 
 
@@ -110,26 +110,26 @@ def _done(deed: BoardAction) -> str:
     if outcome is None:
         raise NotDone("Choose how it ended.")
     if outcome is Outcome.OPTED_OUT:
-        handling.wants_no_contact(deed.session, deed.now, deed.enquiry, deed.staff)
+        actions.wants_no_contact(deed.session, deed.now, deed.enquiry, deed.staff)
     else:
-        handling.done(deed.session, deed.now, deed.enquiry, deed.staff, outcome)
+        actions.done(deed.session, deed.now, deed.enquiry, deed.staff, outcome)
     return f"{deed.enquiry.code} is closed: {outcome.replace('_', ' ')}."
 
 
 def _risk(deed: BoardAction) -> str:
     _refuse_if_long_closed(deed)
-    handling.raise_risk(deed.session, deed.now, deed.enquiry, deed.staff)
+    actions.raise_risk(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is urgent, and managers are told."
 
 
 def _clear(deed: BoardAction) -> str:
     reason = deed.words("reason", "Say why it is not urgent: somebody may ask one day.")
-    handling.clear_urgency(deed.session, deed.now, deed.enquiry, deed.staff, reason)
+    actions.clear_urgency(deed.session, deed.now, deed.enquiry, deed.staff, reason)
     return f"{deed.enquiry.code} is not urgent any more."
 
 
 def _note(deed: BoardAction) -> str:
-    handling.note(
+    actions.note(
         deed.session, deed.now, deed.enquiry, deed.staff, deed.words("note", "Write the note first.")
     )
     return f"{deed.enquiry.code} noted."
@@ -140,8 +140,8 @@ def _move(deed: BoardAction) -> str:
     if centre is None or centre.id == deed.enquiry.centre_id:
         raise NotDone("Choose the centre that it is for.")
     try:
-        moving.move(deed.session, deed.now, deed.enquiry, deed.staff, centre)
-    except moving.AnotherIsOpenThere as there:
+        transfer.move(deed.session, deed.now, deed.enquiry, deed.staff, centre)
+    except transfer.AnotherIsOpenThere as there:
         raise NotDone(
             f"{centre.name} has an enquiry of this phone already: {there.other.code}. Close one of the two."
         ) from None
@@ -150,18 +150,18 @@ def _move(deed: BoardAction) -> str:
 
 def _reopen(deed: BoardAction) -> str:
     _refuse_if_long_closed(deed)
-    handling.reopen(deed.session, deed.now, deed.enquiry, deed.staff)
+    actions.reopen(deed.session, deed.now, deed.enquiry, deed.staff)
     return f"{deed.enquiry.code} is open again, and yours."
 
 
 def _refuse_if_long_closed(deed: BoardAction) -> None:
     if not codes.are_kept(deed.enquiry, deed.now):
-        raise handling.NotOpen
+        raise actions.NotOpen
 
 
 def _text(deed: BoardAction) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
-    handling.refuse_if_held_by_another(deed.session, deed.enquiry, deed.staff)
+    actions.refuse_if_held_by_another(deed.session, deed.enquiry, deed.staff)
     ready = by_hand.ready_made(deed.enquiry).get(deed.form.get("ready", ""))
     words = ready or deed.words("words", "Choose a text, or write one.")
     if ready is None and deed.form.get("checked") != words:

@@ -12,7 +12,7 @@ from enquiries.messaging.models import Alert
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation.models import Staff
 from enquiries.parsing.staff_commands import StaffCommand, Word
-from enquiries.services import staff_limits
+from enquiries.responders import text_limits
 
 
 def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> Enquiry | None:
@@ -21,13 +21,13 @@ def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCo
         enquiry = codes.find(session, now, command.code)
         if enquiry is not None and staff.works_at(enquiry.centre_id):
             return enquiry
-        if staff_limits.may_answer_unknown_code(session, now, staff):
+        if text_limits.may_answer_unknown_code(session, now, staff):
             tell(session, now, staff, "staff.unknown_code", code=command.code)
         return None
     concerned = _concerned(session, now, staff, command.word)
     if len(concerned) == 1 and not command.needs_code:
         return concerned[0]
-    if not staff_limits.may_answer_question(session, now, staff):
+    if not text_limits.may_answer_question(session, now, staff):
         return None
     if concerned:
         _ask_which(session, now, staff, concerned, command.word)

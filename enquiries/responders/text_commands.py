@@ -20,7 +20,7 @@ from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
 from enquiries.parsing.opt_words import opt_word
 from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
-from enquiries.services import duty, handling, meant, staff_limits, unlogged_closings
+from enquiries.responders import actions, duty_commands, text_limits, unlogged_closings, which_enquiry
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Order:
 
     def reply(self, kind: str, **values: Any) -> None:
         """Answer a command that did something."""
-        staff_limits.did_something(self.session, self.staff)
+        text_limits.did_something(self.session, self.staff)
         self._tell(kind, **values)
 
     def refuse(self, kind: str, **values: Any) -> None:
         """Answer one that changed nothing, unless there were too many of those."""
-        if staff_limits.may_answer_refusal(self.session, self.now, self.staff):
+        if text_limits.may_answer_refusal(self.session, self.now, self.staff):
             self._tell(kind, **values)
 
     def _tell(self, kind: str, **values: Any) -> None:
@@ -55,23 +55,23 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
         for centre in staff.centres:
             tell_managers(session, now, centre, f"{staff.text_name[:9]} STOP")
         return
-    if not staff_limits.admits(session, now, staff):
+    if not text_limits.admits(session, now, staff):
         return
-    suspended = staff_limits.is_suspended(session, now, staff)
+    suspended = text_limits.is_suspended(session, now, staff)
     command = parse(body) if staff.role.may_take else None
-    if command is not None and command.word not in duty.WORDS:
+    if command is not None and command.word not in duty_commands.WORDS:
         _obey_about_one(session, now, incoming, staff, command, suspended=suspended)
     elif suspended:
         return
     elif command is not None:
         _obey_about_duty(session, now, staff, command.word)
-    elif staff_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
+    elif text_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
         tell(session, now, staff, "staff.not_understood")
 
 
 def _obey_about_duty(session: Session, now: datetime, staff: Staff, word: Word) -> None:
-    if staff_limits.may_answer_question(session, now, staff):
-        duty.WORDS[word](session, now, staff)
+    if text_limits.may_answer_question(session, now, staff):
+        duty_commands.WORDS[word](session, now, staff)
 
 
 def _obey_about_one(
@@ -84,7 +84,7 @@ def _obey_about_one(
     suspended: bool,
 ) -> None:
     """`suspended`: codes were guessed from this number, so it is heard only about what is theirs."""
-    enquiry = meant.find_enquiry(session, now, staff, command)
+    enquiry = which_enquiry.find_enquiry(session, now, staff, command)
     if enquiry is None:
         return
     is_risk = command.word is Word.RISK
@@ -98,21 +98,21 @@ def _obey_about_one(
 def _carry_out(order: Order, body: str) -> None:
     """Do it and answer, or say why not. Words beyond the command are kept as a note."""
     session, now, staff, enquiry = order.session, order.now, order.staff, order.enquiry
-    handling.restart_nudge(session, now, enquiry, staff)
+    actions.restart_nudge(session, now, enquiry, staff)
     word = order.command.word
     try:
         if word in _OF_WHOM_WAS_ASKED:
-            handling.refuse_if_never_asked(session, enquiry, staff)
+            actions.refuse_if_never_asked(session, enquiry, staff)
         _ORDERS[word](order)
-    except handling.HeldByAnother as held:
+    except actions.HeldByAnother as held:
         kind = "staff.taken" if word is Word.TAKE else "staff.not_yours"
         order.refuse(kind, name=held.holder.text_name, at=alerts.clock(enquiry, held.since))
-    except handling.NotOpen:
+    except actions.NotOpen:
         order.refuse("staff.unknown_code")
-    except handling.NotTaken:
+    except actions.NotTaken:
         order.refuse("staff.take_first")
     if order.command.has_more:
-        handling.note(session, now, enquiry, staff, body)
+        actions.note(session, now, enquiry, staff, body)
 
 
 def _take(order: Order) -> None:
@@ -120,12 +120,12 @@ def _take(order: Order) -> None:
         _answer_voicemail(order, left=True)
         return
     is_theirs_already = order.enquiry.holder_id == order.staff.id
-    handling.take(order.session, order.now, order.enquiry, order.staff)
+    actions.take(order.session, order.now, order.enquiry, order.staff)
     _yours(order, is_news=not is_theirs_already)
 
 
 def _take_over(order: Order) -> None:
-    handling.take_over(order.session, order.now, order.enquiry, order.staff)
+    actions.take_over(order.session, order.now, order.enquiry, order.staff)
     _yours(order)
 
 
@@ -145,7 +145,7 @@ def _pass(order: Order) -> None:
         _answer_voicemail(order, left=False)
         return
     had_passed = order.staff.id in order.enquiry.passed_by
-    handling.pass_on(order.session, order.now, order.enquiry, order.staff)
+    actions.pass_on(order.session, order.now, order.enquiry, order.staff)
     (order.refuse if had_passed else order.reply)("staff.noted")
 
 
@@ -158,13 +158,13 @@ def _answers_our_question(order: Order) -> bool:
 
 
 def _answer_voicemail(order: Order, *, left: bool) -> None:
-    handling.voicemail_was_left(order.session, order.now, order.enquiry, order.staff, left=left)
+    actions.voicemail_was_left(order.session, order.now, order.enquiry, order.staff, left=left)
     order.reply("staff.noted")
 
 
 def _calling(order: Order) -> None:
     was_theirs = order.enquiry.holder_id == order.staff.id
-    handling.calling(order.session, order.now, order.enquiry, order.staff, how="said by text")
+    actions.calling(order.session, order.now, order.enquiry, order.staff, how="said by text")
     if was_theirs:
         order.reply("staff.noted")
     else:
@@ -173,12 +173,12 @@ def _calling(order: Order) -> None:
 
 def _done(order: Order) -> None:
     outcome = order.command.outcome or Outcome.REACHED
-    handling.done(order.session, order.now, order.enquiry, order.staff, outcome)
+    actions.done(order.session, order.now, order.enquiry, order.staff, outcome)
     _closed(order)
 
 
 def _wrong(order: Order) -> None:
-    handling.done(order.session, order.now, order.enquiry, order.staff, Outcome.WRONG_NUMBER)
+    actions.done(order.session, order.now, order.enquiry, order.staff, Outcome.WRONG_NUMBER)
     _closed(order)
 
 
@@ -204,7 +204,7 @@ def _voicemail(order: Order) -> None:
 
 def _not_reached(order: Order, *, voicemail: bool) -> None:
     enquiry = order.enquiry
-    again = handling.not_reached(order.session, order.now, enquiry, order.staff, voicemail=voicemail)
+    again = actions.not_reached(order.session, order.now, enquiry, order.staff, voicemail=voicemail)
     if enquiry.voicemail_check:
         order.reply("staff.voicemail_check")
     elif again is None:
@@ -223,22 +223,22 @@ def _later(order: Order) -> None:
     if at is None:
         order.refuse("staff.not_understood")
         return
-    due_at = handling.later(order.session, order.now, order.enquiry, order.staff, at)
+    due_at = actions.later(order.session, order.now, order.enquiry, order.staff, at)
     order.reply("staff.attempt", outcome="later", when=say_when(due_at, order.now, zone))
 
 
 def _risk(order: Order) -> None:
-    handling.raise_risk(order.session, order.now, order.enquiry, order.staff)
+    actions.raise_risk(order.session, order.now, order.enquiry, order.staff)
     order.reply("staff.noted")
 
 
 def _note(order: Order) -> None:
-    handling.note(order.session, order.now, order.enquiry, order.staff, order.command.rest)
+    actions.note(order.session, order.now, order.enquiry, order.staff, order.command.rest)
     order.reply("staff.noted")
 
 
 def _reopen(order: Order) -> None:
-    handling.reopen(order.session, order.now, order.enquiry, order.staff)
+    actions.reopen(order.session, order.now, order.enquiry, order.staff)
     _yours(order)
 
 

@@ -11,7 +11,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts
 from enquiries.organisation.models import Centre, Staff
-from enquiries.services import handling
+from enquiries.responders import actions
 
 
 class AnotherIsOpenThere(Exception):
@@ -28,8 +28,8 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     A call that was planned stays planned. Raises HeldByAnother, NotOpen or AnotherIsOpenThere.
     """
     if enquiry.state is EnquiryState.CLOSED:
-        raise handling.NotOpen
-    handling.refuse_if_held_by_another(session, enquiry, staff)
+        raise actions.NotOpen
+    actions.refuse_if_held_by_another(session, enquiry, staff)
     other = transitions.active(session, centre, enquiry.phone_lookup)
     if other is not None:
         raise AnotherIsOpenThere(other)
