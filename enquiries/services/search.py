@@ -67,7 +67,7 @@ def read_name(text: str, country: str) -> tuple[str, str]:
 
 def search_enquiries(session: Session, viewer: Viewer, wanted: Wanted, after: str = "") -> Page:
     """One page of what is theirs to see."""
-    last = viewing.visible_enquiry(session, viewer, after)
+    last = viewing.find_visible(session, viewer, after)
     rows = session.scalars(
         select(Enquiry)
         .where(Enquiry.id.in_(_ids(session, viewer, wanted, last)))

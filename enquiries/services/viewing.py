@@ -54,7 +54,7 @@ class Viewer:
         return (not_theirs, ~Enquiry.synthetic)
 
 
-def visible_enquiry(session: Session, viewer: Viewer, reference: str) -> Enquiry | None:
+def find_visible(session: Session, viewer: Viewer, reference: str) -> Enquiry | None:
     """The enquiry with that reference, if it is theirs to see."""
     if not is_reference(reference):
         return None

@@ -184,7 +184,7 @@ def _name(key: str, value: Any) -> str:
 
 def _enquiry(reference: str) -> str:
     viewer = Viewer(g.staff, centres.centres_of_staff(db.session(), g.staff))
-    found = viewing.visible_enquiry(db.session(), viewer, reference)
+    found = viewing.find_visible(db.session(), viewer, reference)
     return f"enquiry {found.code}" if found and found.code else "an enquiry"
 
 

@@ -21,7 +21,7 @@ def viewer() -> Viewer:
 
 def visible_enquiry(reference: str) -> Enquiry:
     """The enquiry with that reference. Raises NotFound where it is not theirs: not even that it exists."""
-    enquiry = viewing.visible_enquiry(db.session(), viewer(), reference)
+    enquiry = viewing.find_visible(db.session(), viewer(), reference)
     if enquiry is None:
         raise NotFound
     return enquiry
