@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from enquiries.board import board
+from enquiries.board.board import Filters
+from enquiries.board.viewer import Viewer
 from enquiries.core.db import db
 from enquiries.core.enums import Channel, Role
-from enquiries.services import board
-from enquiries.services.board import Filters
-from enquiries.services.viewing import Viewer
 from enquiries.web.access import allow
 from enquiries.web.viewer import viewer
 

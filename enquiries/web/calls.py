@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from enquiries.board import call_sheet
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
@@ -15,7 +16,6 @@ from enquiries.lifecycle.models import Claim
 from enquiries.lifecycle.timeline import lock
 from enquiries.messaging import sender_numbers
 from enquiries.responders import actions
-from enquiries.services import call_sheet
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)

@@ -11,12 +11,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from enquiries.board import changes_since, timeline_text
 from enquiries.core.db import commit, db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
 from enquiries.responders import actions
-from enquiries.services import deeds, story
 from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
 from enquiries.web.access import allow, signed_in
@@ -72,11 +72,11 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
 def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
     """Raises NotDone where somebody did what the page did not show. Taking has a rule of its own."""
     seen = read_id(request.form.get("seen", "")) or 0
-    news = [] if deed in TAKING else deeds.since(db.session(), enquiry, seen)
+    news = [] if deed in TAKING else changes_since.since(db.session(), enquiry, seen)
     if news:
         told = "; ".join(
             f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
-            for line in story.sentences(db.session(), news)
+            for line in timeline_text.sentences(db.session(), news)
         )
         raise NotDone(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
 

@@ -11,6 +11,8 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
+from enquiries.board import board, call_sheet, changes_since, message_log, timeline_text
+from enquiries.board.viewer import Viewer, others_of_that_phone, record_view
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.dates.chosen_time import write_chosen
@@ -21,8 +23,6 @@ from enquiries.messaging import by_hand, opt_outs
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Purpose
 from enquiries.parsing import unwise_words
-from enquiries.services import board, call_sheet, deeds, messages, story, viewing
-from enquiries.services.viewing import Viewer
 from enquiries.web import clocks
 from enquiries.web.access import allow
 from enquiries.web.viewer import MAY_TAKE, viewer, visible_enquiry
@@ -53,7 +53,7 @@ def look(reference: str) -> str:
     """The details of the person, this once."""
     enquiry = visible_enquiry(reference)
     address = request.remote_addr or "unknown"
-    viewing.record_view(
+    record_view(
         db.session(), datetime.now(UTC), enquiry, viewer(), door="page of the enquiry", address=address
     )
     commit()
@@ -70,16 +70,18 @@ def page(
         "enquiry/enquiry.html",
         me=me,
         enquiry=enquiry,
-        card=board.Card(enquiry, claims.active_claim(session, enquiry), deeds.latest(session, enquiry), may),
+        card=board.Card(
+            enquiry, claims.active_claim(session, enquiry), changes_since.latest(session, enquiry), may
+        ),
         now=now,
         # of somebody who was erased there is nothing to show
         sheet=call_sheet.build_call_sheet(session, now, enquiry)
         if details and enquiry.key is not None
         else None,
         clock=lambda moment: clocks.clock(moment, enquiry.centre.zone),
-        story=story.whole_timeline(session, enquiry),
-        texts=messages.message_log(session, enquiry),
-        others=viewing.others_of_that_phone(session, me, enquiry),
+        story=timeline_text.whole_timeline(session, enquiry),
+        texts=message_log.message_log(session, enquiry),
+        others=others_of_that_phone(session, me, enquiry),
         opt_out=opt_outs.find_opt_out(session, enquiry.phone_lookup),
         wrong=wrong,
         typed=typed or {},

@@ -11,12 +11,11 @@ from flask import current_app, g
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
+from enquiries.board.viewer import Viewer, find_visible
 from enquiries.core.db import db
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.organisation.staff import may_administer
-from enquiries.services import viewing
-from enquiries.services.viewing import Viewer
 
 DEEDS: Final = {
     "take": "Take {reference}",
@@ -184,7 +183,7 @@ def _name(key: str, value: Any) -> str:
 
 def _enquiry(reference: str) -> str:
     viewer = Viewer(g.staff, centres.centres_of_staff(db.session(), g.staff))
-    found = viewing.find_visible(db.session(), viewer, reference)
+    found = find_visible(db.session(), viewer, reference)
     return f"enquiry {found.code}" if found and found.code else "an enquiry"
 
 

@@ -11,13 +11,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
+from enquiries.board import search
+from enquiries.board.search import Page, Wanted
+from enquiries.board.viewer import Viewer, record_view
 from enquiries.core.db import commit, db, writing
 from enquiries.core.enums import Role
 from enquiries.dates.period import Period
 from enquiries.lifecycle.states import Outcome
-from enquiries.services import search, viewing
-from enquiries.services.search import Page, Wanted
-from enquiries.services.viewing import Viewer
 from enquiries.web.access import allow
 from enquiries.web.viewer import viewer
 
@@ -80,7 +80,7 @@ def _write_down(me: Viewer, found: Page) -> None:
     now, address = datetime.now(UTC), request.remote_addr or "unknown"
     writing()
     for enquiry in sorted(found.found, key=lambda each: each.id):
-        viewing.record_view(db.session(), now, enquiry, me, door="search by number", address=address)
+        record_view(db.session(), now, enquiry, me, door="search by number", address=address)
     commit()
 
 

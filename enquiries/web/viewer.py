@@ -4,11 +4,10 @@ from typing import Final
 
 from werkzeug.exceptions import NotFound
 
+from enquiries.board.viewer import Viewer, find_visible
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import Enquiry
-from enquiries.services import viewing
-from enquiries.services.viewing import Viewer
 from enquiries.web.access import centres_of, signed_in
 
 MAY_TAKE: Final = tuple(role for role in Role if role.may_take)
@@ -21,7 +20,7 @@ def viewer() -> Viewer:
 
 def visible_enquiry(reference: str) -> Enquiry:
     """The enquiry with that reference. Raises NotFound where it is not theirs: not even that it exists."""
-    enquiry = viewing.find_visible(db.session(), viewer(), reference)
+    enquiry = find_visible(db.session(), viewer(), reference)
     if enquiry is None:
         raise NotFound
     return enquiry

@@ -10,6 +10,10 @@ from sqlalchemy import Connection, Select, event, select
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 from sqlalchemy.orm import Session
 
+from enquiries.board import board, search
+from enquiries.board.board import Filters
+from enquiries.board.search import Wanted
+from enquiries.board.viewer import Viewer
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
@@ -20,10 +24,7 @@ from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import response_counts
-from enquiries.services import board, inbox, search, watch
-from enquiries.services.board import Filters
-from enquiries.services.search import Wanted
-from enquiries.services.viewing import Viewer
+from enquiries.services import inbox, watch
 from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

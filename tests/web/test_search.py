@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from enquiries.board import search
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import EventKind
-from enquiries.services import search
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session, selectinload
 from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
 from enquiries.alarms.rules import News
+from enquiries.board import changes_since
+from enquiries.board.viewer import Viewer
 from enquiries.core.base import is_just
 from enquiries.core.enums import Channel
 from enquiries.dates.week import moment
@@ -26,8 +28,6 @@ from enquiries.messaging import permission
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.organisation.models import Centre, Override, Staff
 from enquiries.organisation.on_call import who_is_on_at_each
-from enquiries.services import deeds
-from enquiries.services.viewing import Viewer
 
 MOST_SHOWN = 40
 _DAY = timedelta(days=1)
@@ -159,7 +159,7 @@ def _group(session: Session, now: datetime, viewer: Viewer, filters: Filters, se
     ).all()
     held = [enquiry.id for enquiry in found if enquiry.holder_id is not None]
     claims = {claim.enquiry_id: claim for claim in _live_claims(session, held)} if held else {}
-    seen = deeds.latest_of_each(session, [enquiry.id for enquiry in found])
+    seen = changes_since.latest_of_each(session, [enquiry.id for enquiry in found])
     may = permission.contact_permissions(session, now, found[:MOST_SHOWN])
     cards = [
         Card(enquiry, claims.get(enquiry.id), seen.get(enquiry.id, 0), may[enquiry.id])

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
+from enquiries.board.viewer import Viewer, find_visible
 from enquiries.core import crypto
 from enquiries.core.phone import NumberRefused, read_number, read_sender
 from enquiries.dates.period import Period
@@ -20,8 +21,6 @@ from enquiries.lifecycle import codes, transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
-from enquiries.services import viewing
-from enquiries.services.viewing import Viewer
 
 PAGE = 50
 ALWAYS = Period()
@@ -67,7 +66,7 @@ def read_name(text: str, country: str) -> tuple[str, str]:
 
 def search_enquiries(session: Session, viewer: Viewer, wanted: Wanted, after: str = "") -> Page:
     """One page of what is theirs to see."""
-    last = viewing.find_visible(session, viewer, after)
+    last = find_visible(session, viewer, after)
     rows = session.scalars(
         select(Enquiry)
         .where(Enquiry.id.in_(_ids(session, viewer, wanted, last)))
