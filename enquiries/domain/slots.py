@@ -17,7 +17,7 @@ _ANY_HOUR = timedelta(hours=12)
 _WAKING = range(8, 22)
 
 
-def offered(there: Iterable[Span], now: datetime, zone: ZoneInfo) -> list[datetime]:
+def full_hours(there: Iterable[Span], now: datetime, zone: ZoneInfo) -> list[datetime]:
     """The moments (UTC) to choose from, in order; `there` is when somebody can ring."""
     spans = list(there)
     hours = dict.fromkeys(_hours(now, zone))  # an hour that the clock jumps over is the next one again

@@ -46,7 +46,7 @@ class FurtherText:
     danger: bool = False
 
 
-def take(text: FurtherText, danger: risk.RiskFinding | None) -> None:
+def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
     """Do what it asks for, tell whoever holds the enquiry, and answer."""
     enquiry = text.enquiry
     meaning = _meaning(text)
@@ -60,7 +60,7 @@ def take(text: FurtherText, danger: risk.RiskFinding | None) -> None:
     call_changes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
-        risks.answer(text.session, text.now, enquiry, danger)
+        risks.answer_risk(text.session, text.now, enquiry, danger)
         return
     wrote_back.ask(text.session, text.now, enquiry)
     if not text.provider_answers:

@@ -76,7 +76,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
-    finding = risks.read(session, incoming)
+    finding = risks.find_risk(session, incoming)
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
         return
@@ -91,11 +91,11 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
     text = answers.FurtherText(session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers))
-    danger = risks.note(session, now, enquiry, finding)
+    danger = risks.note_risk(session, now, enquiry, finding)
     if is_news and not (answers.names_a_time(text) and danger is None):
         _welcome(text, danger, restarted=restarted)
     else:
-        answers.take(text, danger)
+        answers.answer_text(text, danger)
 
 
 def _enquiry_of(
@@ -168,7 +168,7 @@ def _welcome(text: answers.FurtherText, danger: risk.RiskFinding | None, *, rest
         alerts.do_not_wait(now, enquiry)
     decision = alerts.escalate(session, now, enquiry)
     if danger is not None:
-        risks.answer(session, now, enquiry, danger)
+        risks.answer_risk(session, now, enquiry, danger)
     elif text.provider_answers:
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT

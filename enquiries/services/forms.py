@@ -45,7 +45,7 @@ class FormResult:
     begun_id: int | None
 
 
-def submit(session: Session, now: datetime, submission: Submission) -> FormResult:
+def take_form(session: Session, now: datetime, submission: Submission) -> FormResult:
     """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
@@ -80,7 +80,7 @@ def _take(
     now = locked_now(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
     _restrict(session, now, enquiry, submission)
-    danger = risks.note(session, now, enquiry, finding)
+    danger = risks.note_risk(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
         transitions.reopen(session, now, enquiry)
         further_forms.add(session, now, enquiry, submission)

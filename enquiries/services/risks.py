@@ -22,7 +22,7 @@ _MOST_PIECES = 4
 _LONGEST_PIECE = 300  # characters, from its end
 
 
-def read(session: Session, incoming: Incoming) -> RiskFinding:
+def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
     """Look for danger in a text, but for what it quotes of ours, and in the last few read together with it.
 
     What was in those before, alone or together, is known already: only what the new text adds is found.
@@ -66,7 +66,7 @@ def _end_of(incoming: Incoming) -> str:
         return ""
 
 
-def note(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> RiskFinding | None:
+def note_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> RiskFinding | None:
     """Make the enquiry urgent where something was found. Returns the finding, or None where nothing was."""
     if not finding.tiers:
         return None
@@ -77,7 +77,7 @@ def note(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding
     return finding
 
 
-def answer(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
+def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
     """Say how to get help now: for the worst that was found, and once an hour."""
     tier = finding.tiers[0]
     kind = "risk.overdose_other" if tier is Tier.OVERDOSE and finding.other else f"risk.{tier}"

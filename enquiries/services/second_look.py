@@ -78,13 +78,15 @@ def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None
     changes.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
 
 
-def dismiss(session: Session, now: datetime, incoming: Incoming, reason: SetAsideReason, by: Staff) -> None:
+def dismiss_text(
+    session: Session, now: datetime, incoming: Incoming, reason: SetAsideReason, by: Staff
+) -> None:
     """Nothing is to become of it."""
     incoming.state = InboxState.IGNORED
     changes.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
 
 
-def make_enquiry(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
+def enquiry_from_text(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
     """Somebody is to ring. None where there is no centre, or the text no longer opens."""
     sender = read_sender(incoming.sender or "")
     centre = centre_of(session, incoming)
@@ -102,7 +104,7 @@ def ring_after_all(session: Session, now: datetime, lookup: str, by: Staff) -> E
     """Whoever wrote QUIT, END or CANCEL may have asked for help: their latest text is taken as that."""
     latest = select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(1)
     incoming = session.scalar(latest.with_for_update(of=Incoming))
-    return None if incoming is None else make_enquiry(session, now, incoming, by)
+    return None if incoming is None else enquiry_from_text(session, now, incoming, by)
 
 
 def _open(

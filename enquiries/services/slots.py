@@ -10,10 +10,10 @@ from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre
 
 
-def offered(session: Session, now: datetime, centre: Centre) -> list[datetime]:
+def offered_slots(session: Session, now: datetime, centre: Centre) -> list[datetime]:
     """The moments (UTC) to choose from, in order. Where the rota has nobody on at all, the hours decide."""
     end = slots.last_moment(now, centre.zone)
     openings = covered = centre.opening_hours.openings(now, end, centre.zone)
     for gap in on_call.gaps(session, centre, now, end):
         covered = without(covered, gap)
-    return slots.offered(covered or openings, now, centre.zone)
+    return slots.full_hours(covered or openings, now, centre.zone)

@@ -63,7 +63,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
     writing()  # Redis was asked before: no lock waits for it
     now = datetime.now(UTC)
-    taken = forms.submit(db.session(), now, submission)
+    taken = forms.take_form(db.session(), now, submission)
     _take_back_wrong_number(now, form, submission)
     commit()
     return {
@@ -160,7 +160,7 @@ def page_of(
 ) -> str:
     """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
     now, centre = datetime.now(UTC), form.chosen_centre
-    times, chosen = slots.offered(db.session(), now, centre), form.typed_time
+    times, chosen = slots.offered_slots(db.session(), now, centre), form.typed_time
     if chosen is not None and chosen not in times:
         times = sorted([*times, chosen])
     return render_template(

@@ -103,7 +103,7 @@ def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
         # at night "as soon as possible" is no sooner than the opening that it waits for
         may_be_sooner=is_planned and not enquiry.waits_for_opening,
         error=error,
-        days=choices(slots.offered(db.session(), now, centre), now, centre.zone),
+        days=choices(slots.offered_slots(db.session(), now, centre), now, centre.zone),
         **help_in(enquiry.country),
     )
     return page, status

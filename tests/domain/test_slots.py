@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enquiries.dates.chosen_time import read_chosen, write_chosen
 from enquiries.dates.week import Span
-from enquiries.domain.slots import last_moment, offered
+from enquiries.domain.slots import full_hours, last_moment
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
@@ -17,7 +17,7 @@ ALWAYS = [(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))]
 
 
 def on_the_clock(there: list[Span], now: datetime = A_WEDNESDAY) -> list[str]:
-    return [f"{at.astimezone(LONDON):%a %H:%M}" for at in offered(there, now, LONDON)]
+    return [f"{at.astimezone(LONDON):%a %H:%M}" for at in full_hours(there, now, LONDON)]
 
 
 def test_the_next_twelve_hours_are_all_there_and_later_those_at_which_people_are_up() -> None:
@@ -55,7 +55,7 @@ def test_an_hour_that_comes_twice_or_never_is_offered_once(evening: datetime, ho
 )
 def test_each_is_read_back_as_it_was_offered(minutes: int, zone: str) -> None:
     now, centre = A_WEDNESDAY + timedelta(minutes=minutes), ZoneInfo(zone)
-    times = offered(ALWAYS, now, centre)
+    times = full_hours(ALWAYS, now, centre)
     assert times == sorted(set(times))
     for at in times:
         assert now < at < last_moment(now, centre)

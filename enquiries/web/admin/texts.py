@@ -40,7 +40,7 @@ def text(text_id: int) -> Page:
 @managers
 def make_enquiry(text_id: int) -> Page:
     try:
-        enquiry = second_look.make_enquiry(db.session(), now(), _own(text_id), signed_in())
+        enquiry = second_look.enquiry_from_text(db.session(), now(), _own(text_id), signed_in())
     except DecryptionError:
         enquiry = None
     if enquiry is None:
@@ -59,7 +59,7 @@ def dismiss(text_id: int) -> Page:
     if given not in list(SetAsideReason):
         flash("Please choose why nothing is to become of it.")
         return back(url_for("admin.texts"))
-    second_look.dismiss(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
+    second_look.dismiss_text(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
     commit()
     flash("It was put aside, and why is kept.")
     return back(url_for("admin.texts"))
