@@ -19,12 +19,12 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from enquiries.core import leases
 from enquiries.core.db import commit, db, reading
+from enquiries.intake import inbox
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox
 from enquiries.oncall import follow_up
 from enquiries.organisation import on_call
 from enquiries.responders import duty_commands
-from enquiries.services import inbox
 from workers import signs_of_life
 from workers.courier import Courier
 from workers.watchman import Watchman

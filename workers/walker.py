@@ -8,9 +8,9 @@ from flask import Flask
 
 from config import Config
 from enquiries.core.db import commit, db
+from enquiries.intake import synthetic
+from enquiries.intake.synthetic import TextIn
 from enquiries.messaging.twilio import signature_of
-from enquiries.services import synthetic
-from enquiries.services.synthetic import TextIn
 
 log = logging.getLogger(__name__)
 

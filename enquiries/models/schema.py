@@ -6,9 +6,9 @@ from enquiries.audit.models import Amendment
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
+from enquiries.intake.models import Walk
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
-from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
 from enquiries.reporting.targets import ResponseTarget

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters
+from enquiries.intake import inbox
 from enquiries.messaging.gateway import ReceivedText
 from enquiries.messaging.models import Incoming
 from enquiries.organisation.models import Number
-from enquiries.services import inbox
 
 # Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
 _ON_ITS_WAY = timedelta(seconds=45)

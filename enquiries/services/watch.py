@@ -16,6 +16,7 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters, leases
 from enquiries.core.base import is_one_of
+from enquiries.intake import synthetic
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.messaging import outbox
@@ -24,7 +25,6 @@ from enquiries.oncall import alerts
 from enquiries.oncall.escalation import REMINDER
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Number, Staff
-from enquiries.services import synthetic
 
 log = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.phone import as_dialled
 from enquiries.dates.chosen_time import write_chosen
-from enquiries.domain.source import source_of
+from enquiries.intake import call_slots, wrong_number
+from enquiries.intake.form import take_form
+from enquiries.intake.submission import Submission, source_of
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
-from enquiries.services import forms, slots, wrong_number
-from enquiries.services.submission import Submission
 from enquiries.web import errors, limits, tokens
 from enquiries.web.consent import consent_for
 from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
@@ -63,7 +63,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
     submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
     writing()  # Redis was asked before: no lock waits for it
     now = datetime.now(UTC)
-    taken = forms.take_form(db.session(), now, submission)
+    taken = take_form(db.session(), now, submission)
     _take_back_wrong_number(now, form, submission)
     commit()
     return {
@@ -160,7 +160,7 @@ def page_of(
 ) -> str:
     """The form as it stands; it is sent to `action`, or to where it is on a page of its own."""
     now, centre = datetime.now(UTC), form.chosen_centre
-    times, chosen = slots.offered_slots(db.session(), now, centre), form.typed_time
+    times, chosen = call_slots.offered_slots(db.session(), now, centre), form.typed_time
     if chosen is not None and chosen not in times:
         times = sorted([*times, chosen])
     return render_template(

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 
-from enquiries.domain.consent import Consent
+from enquiries.intake.consent import Consent
 
 
 def consent_for(centre_name: str | None) -> Consent:

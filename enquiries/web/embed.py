@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from config import Config
 from enquiries.core.db import db, reading
-from enquiries.domain.source import source_of
+from enquiries.intake.submission import source_of
 from enquiries.organisation.models import Centre
 from enquiries.web import callback, tokens
 from enquiries.web.forms import CallbackForm

@@ -18,9 +18,9 @@ from wtforms.validators import AnyOf, Length, Optional, ValidationError
 from enquiries.core.enums import About, Wish
 from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
-from enquiries.domain.consent import Consent
+from enquiries.intake.consent import Consent
+from enquiries.intake.submission import Submission
 from enquiries.organisation.models import Centre
-from enquiries.services.submission import Submission
 
 LONGEST_MESSAGE = 300
 _YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]

@@ -15,8 +15,8 @@ from redis.retry import Retry
 
 from config import Config
 from enquiries.core import crypto
+from enquiries.intake.submission import Submission
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.services.submission import Submission
 from enquiries.web import tokens
 
 _TIMEOUT = 0.25  # seconds, to connect and to answer

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
+from enquiries.intake import call_slots, manage_link
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock, locked_now
 from enquiries.oncall import call_changes
-from enquiries.services import manage, slots
 from enquiries.web import errors
 from enquiries.web.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
@@ -27,7 +27,7 @@ Page = errors.Shown | Response
 @blueprint.get("/m/<token>")
 def show(token: str) -> Page:
     reading()
-    enquiry = manage.by_token(db.session(), token)
+    enquiry = manage_link.by_token(db.session(), token)
     return _dead() if enquiry is None else _page(enquiry, 200)
 
 
@@ -45,9 +45,9 @@ def change(token: str) -> Page:
             commit()
             return redirect(url_for("manage.show", token=token), 303)
         case "cancel":
-            return _end(enquiry, "cancel", manage.cancel(db.session(), now, enquiry))
+            return _end(enquiry, "cancel", manage_link.cancel(db.session(), now, enquiry))
         case "not_me":
-            return _end(enquiry, "not_me", manage.not_me(db.session(), now, enquiry))
+            return _end(enquiry, "not_me", manage_link.not_me(db.session(), now, enquiry))
     return _page(enquiry, 422, error=gettext("Please choose one of the buttons below."))
 
 
@@ -56,7 +56,7 @@ def token_ended(_: CSRFError) -> Page:
     """The session ended meanwhile, or no cookie came back: shown again, ready to be used."""
     if not from_our_own_pages(request):
         return errors.show(SentFromAnotherSite())
-    enquiry = manage.by_token(db.session(), (request.view_args or {})["token"])
+    enquiry = manage_link.by_token(db.session(), (request.view_args or {})["token"])
     if enquiry is None:
         return _dead()
     says = gettext("Nothing was changed: this page had expired. Please try again.")
@@ -70,11 +70,11 @@ def token_ended(_: CSRFError) -> Page:
 
 def _locked(token: str) -> Enquiry | None:
     """The enquiry, ours alone until the commit: of two taps on one button the second finds it closed."""
-    enquiry = manage.by_token(db.session(), token)
+    enquiry = manage_link.by_token(db.session(), token)
     if enquiry is not None:
         writing()
         lock(db.session(), datetime.now(UTC), enquiry)
-        enquiry = manage.by_token(db.session(), token)
+        enquiry = manage_link.by_token(db.session(), token)
     return enquiry
 
 
@@ -103,7 +103,7 @@ def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
         # at night "as soon as possible" is no sooner than the opening that it waits for
         may_be_sooner=is_planned and not enquiry.waits_for_opening,
         error=error,
-        days=choices(slots.offered_slots(db.session(), now, centre), now, centre.zone),
+        days=choices(call_slots.offered_slots(db.session(), now, centre), now, centre.zone),
         **help_in(enquiry.country),
     )
     return page, status

@@ -8,10 +8,10 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.core.db import commit, db, writing
+from enquiries.intake import inbox
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.oncall.receipt_batcher import Bookkeeper
-from enquiries.services import inbox
 from enquiries.web.forgeries import Forgeries
 from enquiries.web.ids import read_id
 

@@ -8,10 +8,10 @@ import requests
 from sqlalchemy import delete, select, update
 
 from enquiries.core import counters
+from enquiries.intake.models import Walk
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import Incoming
-from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.services.watch import BAD_SIGNATURE
 from enquiries.simulator.faults import Fault, FaultKind

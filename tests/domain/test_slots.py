@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enquiries.dates.chosen_time import read_chosen, write_chosen
 from enquiries.dates.week import Span
-from enquiries.domain.slots import full_hours, last_moment
+from enquiries.intake.call_slots import full_hours, last_moment
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

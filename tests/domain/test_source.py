@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.domain.source import LONGEST, source_of
+from enquiries.intake.submission import LONGEST, source_of
 
 NAMES = ("source", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
+from enquiries.intake import inbox
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
 from enquiries.lifecycle.states import EnquiryState, MessageState
@@ -15,7 +16,6 @@ from enquiries.messaging import outbox
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.oncall import follow_up, receipts
-from enquiries.services import inbox
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from enquiries.intake import call_slots
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import promises
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Shift
-from enquiries.services import slots
 from tests.services.willow import A_NIGHT, house, open_willow_house, somebody_asks
 
 NOON = A_NIGHT.replace(hour=12)
@@ -104,14 +104,14 @@ class TestTimesToChoose:
         house(session).hours = "mon-fri 08:00-20:00"
         for shift in session.query(Shift):
             shift.start, shift.end = "07:00", "10:00"
-        offered = slots.offered_slots(session, A_NIGHT, house(session))
+        offered = call_slots.offered_slots(session, A_NIGHT, house(session))
         assert {at.hour for at in offered} == {8, 9}
         assert {at.weekday() for at in offered} == {0, 1, 2, 3, 4}
 
     def test_are_the_hours_where_the_rota_is_empty(self, session: Session) -> None:
         session.execute(delete(Shift))
         house(session).hours = "sat 09:00-12:00"
-        assert [f"{at:%a %H}" for at in slots.offered_slots(session, A_NIGHT, house(session))] == [
+        assert [f"{at:%a %H}" for at in call_slots.offered_slots(session, A_NIGHT, house(session))] == [
             "Sat 09",
             "Sat 10",
             "Sat 11",

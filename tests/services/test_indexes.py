@@ -18,13 +18,14 @@ from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
 from enquiries.dates.period import Period
+from enquiries.intake import inbox
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import response_counts
-from enquiries.services import inbox, watch
+from enquiries.services import watch
 from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import leases
 from enquiries.domain.finding import Finding, fail, ok
+from enquiries.intake import inbox
 from enquiries.messaging import outbox
-from enquiries.services import inbox
 
 _LATE = timedelta(minutes=1)
 _START = "Start python -m workers, and read its log"

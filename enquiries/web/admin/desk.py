@@ -7,7 +7,7 @@ from flask import Response, render_template, request
 from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
 from enquiries.core.db import db
-from enquiries.services import opt_out_review, second_look
+from enquiries.intake import failed_texts, opt_out_review
 from enquiries.setup import dump
 from enquiries.setup.changes import latest
 from enquiries.setup.toml import write_setup_file
@@ -30,7 +30,7 @@ def show() -> Page:
         centres=sorted(centres_of(signed_in()), key=lambda each: each.name.casefold()),
         is_admin=is_admin(),
         alarms=len(_alarms()),
-        texts=len(second_look.failed_at(db.session(), now(), centres_of(signed_in()))),
+        texts=len(failed_texts.failed_at(db.session(), now(), centres_of(signed_in()))),
         unclear=len(opt_out_review.ambiguous(db.session(), signed_in())),
     )
 

@@ -5,9 +5,9 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.db import commit, db
+from enquiries.intake import failed_texts
+from enquiries.intake.failed_texts import SetAsideReason
 from enquiries.messaging.models import Incoming
-from enquiries.services import second_look
-from enquiries.services.second_look import SetAsideReason
 from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
@@ -16,7 +16,7 @@ from enquiries.web.admin.saving import Page, back, now
 @blueprint.get("/texts")
 @managers
 def texts() -> Page:
-    shown = second_look.failed_at(db.session(), now(), centres_of(signed_in()))
+    shown = failed_texts.failed_at(db.session(), now(), centres_of(signed_in()))
     return render_template("admin/texts.html", texts=shown)
 
 
@@ -25,7 +25,7 @@ def texts() -> Page:
 def text(text_id: int) -> Page:
     """A press shows it, and is written down."""
     incoming = _own(text_id)
-    second_look.show(db.session(), now(), incoming, signed_in())
+    failed_texts.show(db.session(), now(), incoming, signed_in())
     commit()
     try:
         sender, body = incoming.sender, incoming.body
@@ -40,7 +40,7 @@ def text(text_id: int) -> Page:
 @managers
 def make_enquiry(text_id: int) -> Page:
     try:
-        enquiry = second_look.enquiry_from_text(db.session(), now(), _own(text_id), signed_in())
+        enquiry = failed_texts.enquiry_from_text(db.session(), now(), _own(text_id), signed_in())
     except DecryptionError:
         enquiry = None
     if enquiry is None:
@@ -59,7 +59,7 @@ def dismiss(text_id: int) -> Page:
     if given not in list(SetAsideReason):
         flash("Please choose why nothing is to become of it.")
         return back(url_for("admin.texts"))
-    second_look.dismiss_text(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
+    failed_texts.dismiss_text(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
     commit()
     flash("It was put aside, and why is kept.")
     return back(url_for("admin.texts"))
@@ -67,7 +67,7 @@ def dismiss(text_id: int) -> Page:
 
 def _own(text_id: int) -> Incoming:
     """A text to a number of theirs that still waits. Raises NotFound."""
-    incoming = second_look.waiting_text(db.session(), text_id)
-    if incoming is None or second_look.centre_of(db.session(), incoming) not in centres_of(signed_in()):
+    incoming = failed_texts.waiting_text(db.session(), text_id)
+    if incoming is None or failed_texts.centre_of(db.session(), incoming) not in centres_of(signed_in()):
         raise NotFound
     return incoming

@@ -1,14 +1,36 @@
-"""What somebody sent by the form, read and checked: where it goes, the number to ring, and what they said."""
+"""Where somebody came from, for reports: the `source` of an address, else its campaign.
 
+Of the five campaign parameters that sites use (utm_*), the search term and the content are left out: what
+somebody searched for says something about them.
+
+What somebody sent by the form, read and checked: where it goes, the number to ring, and what they said.
+"""
+
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, read_sender
-from enquiries.domain.consent import Consent
+from enquiries.intake.consent import Consent
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.lifecycle.transitions import Request
 from enquiries.organisation.models import Centre
+
+LONGEST = 40  # letters
+_CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
+
+
+def source_of(asked: Mapping[str, str], otherwise: str = "") -> str:
+    """`source`, else `utm_source/utm_medium/utm_campaign` as far as they are given, else `otherwise`."""
+    campaign = "/".join(filter(None, (_plain(asked.get(name, "")) for name in _CAMPAIGN)))
+    return (_plain(asked.get("source", "")) or campaign or otherwise)[:LONGEST].strip()
+
+
+def _plain(words: str) -> str:
+    """On one line, without control characters."""
+    return " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in words).split())
 
 
 @dataclass(frozen=True, kw_only=True)

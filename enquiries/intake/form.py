@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
 from enquiries.dates.spoken import say_when
+from enquiries.intake import form_texts, further_form, manage_link, risk_response
+from enquiries.intake.form_texts import FormText
+from enquiries.intake.submission import Submission
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
@@ -28,9 +31,6 @@ from enquiries.messaging.promises import Expect
 from enquiries.oncall import alerts, call_changes
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding
-from enquiries.services import form_texts, further_forms, manage, risks
-from enquiries.services.form_texts import FormText
-from enquiries.services.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,15 @@ def _take(
     now = locked_now(session, now, enquiry)
     _note_consent(session, now, enquiry, submission)
     _restrict(session, now, enquiry, submission)
-    danger = risks.note_risk(session, now, enquiry, finding)
+    danger = risk_response.note_risk(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
         transitions.reopen(session, now, enquiry)
-        further_forms.add(session, now, enquiry, submission)
+        further_form.add(session, now, enquiry, submission)
         if submission.call_at is not None:
             transitions.restart_escalation(enquiry, submission.call_at, chosen=True)
             enquiry.window = Window.from_time(submission.call_at, enquiry.centre.zone)
     elif not is_new:
-        further_forms.join(session, now, enquiry, submission, danger)
+        further_form.join(session, now, enquiry, submission, danger)
         return None
     _acknowledge(session, now, enquiry, submission)
     if danger is not None:
@@ -146,5 +146,5 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     may = contact_permission(session, now, enquiry)
     if submission.text_ok is Wish.YES and not may.text.is_refused:
         when = say_when(enquiry.due_at, now, enquiry.centre.zone)
-        link = manage.new_link(session, enquiry)
+        link = manage_link.new_link(session, enquiry)
         to_enquirer.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)

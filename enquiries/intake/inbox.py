@@ -15,11 +15,11 @@ from enquiries.core import crypto
 from enquiries.core.base import insert_for, is_one_of
 from enquiries.core.phone import read_sender
 from enquiries.core.settings import settings_of
+from enquiries.intake import first_text, synthetic
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
 from enquiries.responders import text_commands
-from enquiries.services import conversation, synthetic
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.handle_probe(session, now, incoming, sender)
     else:
-        conversation.handle_text(session, now, incoming, sender)
+        first_text.handle_text(session, now, incoming, sender)
     return InboxState.DONE
 
 

@@ -14,6 +14,7 @@ from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_opening
+from enquiries.intake import automatic_texts, further_text, risk_response, stop_start
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
@@ -31,7 +32,6 @@ from enquiries.parsing.about import about_of_first_text
 from enquiries.parsing.keywords import leading_keyword, normalise
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.replies import understand
-from enquiries.services import answers, automatic_texts, opting, risks
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -73,14 +73,14 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if word is not None and word.opts_out(
         texted_before=to_enquirer.was_texted(session, incoming.sender_lookup)
     ):
-        opting.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
+        stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
-    finding = risks.find_risk(session, incoming)
+    finding = risk_response.find_risk(session, incoming)
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
         return
-    restarted = word is not None and word.lifts and opting.start(session, incoming)
+    restarted = word is not None and word.lifts and stop_start.start(session, incoming)
     place = _place(session, number, body, known)
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
     incoming.attach(enquiry)
@@ -90,12 +90,14 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
-    text = answers.FurtherText(session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers))
-    danger = risks.note_risk(session, now, enquiry, finding)
-    if is_news and not (answers.names_a_time(text) and danger is None):
+    text = further_text.FurtherText(
+        session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers)
+    )
+    danger = risk_response.note_risk(session, now, enquiry, finding)
+    if is_news and not (further_text.names_a_time(text) and danger is None):
         _welcome(text, danger, restarted=restarted)
     else:
-        answers.answer_text(text, danger)
+        further_text.answer_text(text, danger)
 
 
 def _enquiry_of(
@@ -156,19 +158,19 @@ def _keep_quietly(
 
 
 def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> bool:
-    names = answers.first_names(session, closed)
+    names = further_text.first_names(session, closed)
     return understand(body, now=now, zone=closed.centre.zone, asked=None, names=names).thanks
 
 
-def _welcome(text: answers.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
+def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
     """Alert whoever is on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if danger is not None:
-        answers.keep_time(text)
+        further_text.keep_time(text)
         alerts.do_not_wait(now, enquiry)
     decision = alerts.escalate(session, now, enquiry)
     if danger is not None:
-        risks.answer_risk(session, now, enquiry, danger)
+        risk_response.answer_risk(session, now, enquiry, danger)
     elif text.provider_answers:
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
@@ -178,14 +180,14 @@ def _welcome(text: answers.FurtherText, danger: risk.RiskFinding | None, *, rest
         _greet(text, decision, capped=not restarted)
 
 
-def _greet(text: answers.FurtherText, decision: Decision, *, capped: bool) -> None:
+def _greet(text: further_text.FurtherText, decision: Decision, *, capped: bool) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
         to_enquirer.answer(session, now, enquiry, knowing, capped=capped, opens=opens)
-        answers.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
+        further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
     elif to_enquirer.answer(session, now, enquiry, asking, capped=capped, opens=opens):
         enquiry.asked = Asked.ABOUT
 

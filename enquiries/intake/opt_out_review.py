@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
+from enquiries.intake import failed_texts
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs
@@ -22,7 +23,6 @@ from enquiries.messaging.models import Incoming, OptOut
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
-from enquiries.services import second_look
 from enquiries.setup import changes
 
 _SHOWN = 100
@@ -51,7 +51,7 @@ def may_read(session: Session, lookup: str, by: Staff) -> bool:
     if by.role is Role.ADMIN:
         return True
     latest = session.scalar(_texts_of(lookup).limit(1))
-    return latest is not None and second_look.centre_of(session, latest) in centres.centres_of_staff(
+    return latest is not None and failed_texts.centre_of(session, latest) in centres.centres_of_staff(
         session, by
     )
 
@@ -93,7 +93,7 @@ def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | Non
         if enquiry.centre in own:
             record(session, now, enquiry, EventKind.VIEWED, by=by, how="opt-outs")
     theirs = (
-        each for each in session.scalars(_texts_of(lookup)) if second_look.centre_of(session, each) in own
+        each for each in session.scalars(_texts_of(lookup)) if failed_texts.centre_of(session, each) in own
     )
     texts = list(islice(theirs, _TEXTS))
     try:

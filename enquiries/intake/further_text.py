@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.dates.spoken import say_when
+from enquiries.intake import risk_response
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
@@ -21,7 +22,6 @@ from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
 from enquiries.parsing.replies import Meaning, understand
-from enquiries.services import risks
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is somebody telling us something.
@@ -60,7 +60,7 @@ def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
     call_changes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
-        risks.answer_risk(text.session, text.now, enquiry, danger)
+        risk_response.answer_risk(text.session, text.now, enquiry, danger)
         return
     wrote_back.ask(text.session, text.now, enquiry)
     if not text.provider_answers:

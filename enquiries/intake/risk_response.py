@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
+from enquiries.intake import automatic_texts
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
@@ -13,7 +14,6 @@ from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding, Tier
-from enquiries.services import automatic_texts
 
 _HOUR = timedelta(hours=1)
 # Texts that belong together: what somebody in distress sends in pieces.

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Wish
+from enquiries.intake.submission import Submission
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.oncall import alerts, call_changes
 from enquiries.parsing.risk import RiskFinding
-from enquiries.services.submission import Submission
 
 
 def join(

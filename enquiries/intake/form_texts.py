@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Wish
 from enquiries.core.phone import can_text
+from enquiries.intake.submission import Submission
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.messaging import held_texts, sender_numbers
-from enquiries.services.submission import Submission
 
 
 class FormText(StrEnum):

@@ -3,13 +3,20 @@
 They begin half an hour ahead, since sooner is "as soon as possible", and end with the sixth day after today,
 so that the name of a weekday says which day it is. For the next twelve hours every hour is offered, also at
 night; after that those at which people are up.
+
+The times for a call that a centre can keep: when it is open and its rota has somebody on call.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from enquiries.dates.week import Span, moment
+from sqlalchemy.orm import Session
+
+from enquiries.dates.week import Span, moment, without
+from enquiries.intake import call_slots
+from enquiries.organisation import on_call
+from enquiries.organisation.models import Centre
 
 DAYS = 7  # today is the first
 _SOONEST = timedelta(minutes=30)
@@ -36,3 +43,12 @@ def _hours(now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
             at = moment(day, hour * 60, zone)
             if at >= now + _SOONEST and (at <= now + _ANY_HOUR or hour in _WAKING):
                 yield at
+
+
+def offered_slots(session: Session, now: datetime, centre: Centre) -> list[datetime]:
+    """The moments (UTC) to choose from, in order. Where the rota has nobody on at all, the hours decide."""
+    end = call_slots.last_moment(now, centre.zone)
+    openings = covered = centre.opening_hours.openings(now, end, centre.zone)
+    for gap in on_call.gaps(session, centre, now, end):
+        covered = without(covered, gap)
+    return call_slots.full_hours(covered or openings, now, centre.zone)

@@ -16,13 +16,13 @@ from enquiries.core.enums import Channel, NumberUse, Priority
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
+from enquiries.intake.models import Walk
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, wording
 from enquiries.messaging.models import Incoming
-from enquiries.models.synthetic import Walk
 from enquiries.organisation.models import Number
 
 FIRST_TEXT = "HELP"
