@@ -7,7 +7,7 @@ from flask import Flask
 
 from enquiries.core.db import commit, db, reading
 from enquiries.messaging.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
-from enquiries.services import reconciliation
+from enquiries.monitoring import missed_texts
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ class Fetcher:
         """Read the provider's list of each of our numbers. One that cannot be read is read next time."""
         with self._app.app_context():
             reading()
-            numbers = reconciliation.since_when(db.session(), now)
+            numbers = missed_texts.since_when(db.session(), now)
         for number, since in numbers.items():
             try:
                 listed = self._gateway.received(number, since)
@@ -34,13 +34,13 @@ class Fetcher:
         """Each text in a commit of its own; the list counts as read when all of them are."""
         with self._app.app_context():
             reading()
-            missing = reconciliation.missing(db.session(), now, listed)
+            missing = missed_texts.missing(db.session(), now, listed)
         for text in missing:
             with self._app.app_context():
-                reconciliation.take(db.session(), datetime.now(UTC), text)
+                missed_texts.take(db.session(), datetime.now(UTC), text)
                 commit()
         with self._app.app_context():
-            reconciliation.read_up_to(db.session(), number, now)
+            missed_texts.read_up_to(db.session(), number, now)
             commit()
         if missing:
             log.warning("texts_fetched", extra={"count": len(missing)})

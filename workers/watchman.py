@@ -12,7 +12,7 @@ from flask import Flask
 
 from config import Config
 from enquiries.core.db import commit, db, reading
-from enquiries.services import watch
+from enquiries.monitoring import checks
 from workers.announcer import Announcer, second_channels
 from workers.fetcher import Fetcher
 from workers.round import Round
@@ -49,7 +49,7 @@ class Watchman:
             each.close()
         if self._thorough_at is not None:
             with self._app.app_context():
-                watch.stand_down(db.session())
+                checks.stand_down(db.session())
                 commit()
 
     def _planned(self) -> list[Round]:
@@ -73,16 +73,16 @@ class Watchman:
         # Apart, so that what takes long to find keeps nobody from writing.
         with self._app.app_context():
             reading()
-            sight = watch.run_checks(db.session(), now, thoroughly=thoroughly)
+            sight = checks.run_checks(db.session(), now, thoroughly=thoroughly)
         with self._app.app_context():
-            watch.raise_alarms(db.session(), now, sight)
+            checks.raise_alarms(db.session(), now, sight)
             commit()
 
     def _ping(self, now: datetime) -> None:
         """Tell the dead-man's switch outside that all is well; say nothing while it is not."""
         with self._app.app_context():
             reading()
-            well = watch.is_well(db.session(), now)
+            well = checks.is_well(db.session(), now)
         if not well:
             log.warning("heartbeat_withheld")
             return

@@ -6,7 +6,7 @@ from flask import Flask
 
 from config import Config
 from enquiries.core.db import commit, db
-from enquiries.services import watch
+from enquiries.monitoring import checks
 from workers import queue_worker, signs_of_life
 from workers.announcer import Announcer, second_channels
 from workers.courier import Courier
@@ -28,7 +28,7 @@ class LifeSign:
         """In a context of the app."""
         signs_of_life.beat(self._name)
         now = datetime.now(UTC)
-        watch.check_tick(db.session(), now)
+        checks.check_tick(db.session(), now)
         commit()
         self._announcing.turn(now)
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from enquiries.core import counters
 from enquiries.core.db import db, writing
-from enquiries.services.watch import BAD_SIGNATURE
+from enquiries.monitoring.checks import BAD_SIGNATURE
 
 log = logging.getLogger(__name__)
 

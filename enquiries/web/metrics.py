@@ -19,7 +19,7 @@ from werkzeug.exceptions import Forbidden
 from config import Config
 from enquiries.core import queue
 from enquiries.core.db import db, reading
-from enquiries.services import metrics
+from enquiries.monitoring import metrics
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("metrics", __name__)

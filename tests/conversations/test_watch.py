@@ -12,8 +12,8 @@ from enquiries.intake.models import Walk
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import Incoming
+from enquiries.monitoring.checks import BAD_SIGNATURE
 from enquiries.organisation.models import Centre, Shift, Staff
-from enquiries.services.watch import BAD_SIGNATURE
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.outside import Outside
 from tests.support.phone import Phone

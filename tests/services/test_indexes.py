@@ -23,9 +23,9 @@ from enquiries.lifecycle import timeline
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
+from enquiries.monitoring import checks
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import response_counts
-from enquiries.services import watch
 from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
@@ -62,7 +62,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: outbox.oldest_waiting(session, NOW),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
-        lambda session: watch.raise_alarms(session, NOW, watch.run_checks(session, NOW, thoroughly=True)),
+        lambda session: checks.raise_alarms(session, NOW, checks.run_checks(session, NOW, thoroughly=True)),
         lambda session: board.load_board(session, NOW, TOM, Filters()),
         lambda session: board.fingerprint(session, NOW, SAM),
         lambda session: search.search_enquiries(session, TOM, Wanted()),

@@ -16,7 +16,7 @@ from sqlalchemy import event
 from enquiries.core.db import db
 from enquiries.core.enums import Priority
 from enquiries.core.leases import Beat
-from enquiries.services import since
+from enquiries.monitoring import id_search
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.fresh import fresh_app
 from tests.support.phone import Phone
@@ -200,7 +200,7 @@ class TestSpeed:
             id_, at = id_ + gap, at + later
             rows.append((id_, start + timedelta(minutes=at)))
         moment = start + timedelta(minutes=minutes)
-        found = since.lowest(
+        found = id_search.lowest(
             rows[-1][0] if rows else 0, lambda low: next(r for r in rows if r[0] >= low), moment
         )
         assert [row for row in rows if row[0] >= found] == [row for row in rows if row[1] >= moment]

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.domain import checkup
-from enquiries.domain.finding import Finding
+from enquiries.monitoring.doctor import findings
+from enquiries.monitoring.doctor.findings import Finding
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre
 
@@ -16,5 +16,6 @@ def examine(session: Session, now: datetime) -> Sequence[Finding]:
     """A finding for each country that a centre is in."""
     countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
     return [
-        checkup.helplines(each, centres.helplines_checked_on(session, each), now.date()) for each in countries
+        findings.helplines(each, centres.helplines_checked_on(session, each), now.date())
+        for each in countries
     ]

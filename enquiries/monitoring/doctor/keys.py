@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from enquiries.accounts.models import Account
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
-from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Incoming, Outgoing
+from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
 
 _KEYED = (Account, Enquiry, Incoming, Outgoing)
 _UNKNOWN = ""

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.messaging.models import Outgoing
+from enquiries.monitoring import id_search
 from enquiries.reporting.response_times import wait
-from enquiries.services import since
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to
 # call.
@@ -36,7 +36,7 @@ _Rows = Sequence[Row[tuple[Any, ...]]]
 
 def today_metrics(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Metric]:
     """Every metric of the day. `slugs` are those of the centres, by id."""
-    today = since.midnight(now)
+    today = id_search.midnight(now)
     touched = _touched(session, today)
     received = Counter((slugs[row.centre_id], row.channel) for row in touched if row.received_at >= today)
     closed = Counter(
@@ -51,7 +51,7 @@ def today_metrics(session: Session, now: datetime, slugs: Mapping[int, str]) -> 
 
 def _touched(session: Session, today: datetime) -> _Rows:
     """The enquiries to which something happened today."""
-    first = since.first_id(session, TimelineEntry.id, TimelineEntry.at, today)
+    first = id_search.first_id(session, TimelineEntry.id, TimelineEntry.at, today)
     return session.execute(
         select(
             Enquiry.centre_id,
@@ -81,7 +81,7 @@ def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Me
         "People who said that it was not they who asked. Since midnight UTC.",
         labels=("centre",),
     )
-    first = since.first_id(session, TimelineEntry.id, TimelineEntry.at, today)
+    first = id_search.first_id(session, TimelineEntry.id, TimelineEntry.at, today)
     found = session.execute(
         select(Enquiry.centre_id, func.count())
         .join(TimelineEntry)
@@ -124,7 +124,7 @@ def _texts(session: Session, today: datetime) -> Metric:
     )
     to_staff = Outgoing.staff_id.is_not(None)
     columns = (to_staff, Outgoing.state, Outgoing.error_code)
-    first = since.first_id(session, Outgoing.id, Outgoing.created_at, today)
+    first = id_search.first_id(session, Outgoing.id, Outgoing.created_at, today)
     found = session.execute(select(*columns, func.count()).where(Outgoing.id >= first).group_by(*columns))
     for staff, state, error, count in found:
         family.add_metric(("staff" if staff else "enquirer", state.value, str(error or "")), count)

@@ -21,8 +21,8 @@ from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, MessageState
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.monitoring import metrics_today
 from enquiries.organisation import centres
-from enquiries.services import today
 
 _STILL_TO_SEND: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _STILL_TO_READ: Final = (InboxState.NEW, InboxState.FAILED)
@@ -36,7 +36,7 @@ def all_metrics(session: Session, now: datetime) -> Iterator[Metric]:
     yield from _outbox(session, now)
     yield from _inbox(session, now)
     yield _beats(session, now)
-    yield from today.today_metrics(session, now, slugs)
+    yield from metrics_today.today_metrics(session, now, slugs)
 
 
 def _waiting(session: Session, now: datetime, slugs: Mapping[int, str]) -> Iterator[Metric]:

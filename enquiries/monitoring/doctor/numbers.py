@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import KeywordMode
 from enquiries.core.settings import settings_of
-from enquiries.domain.finding import Finding, fail, ok, warn
 from enquiries.messaging.gateway import NumberSetUp
+from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
 from enquiries.organisation.models import Number
 
 _PATH = "/webhooks/twilio/sms"

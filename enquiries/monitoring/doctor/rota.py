@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.domain.finding import Finding, fail, ok, warn
+from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.coverage import say, while_open
 from enquiries.organisation.models import Centre

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from enquiries.domain import checkup
-from enquiries.domain.finding import Finding, fail, ok, warn
+from enquiries.monitoring.doctor import findings
+from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
 from enquiries.services import migrated
 
 _ROOM = 500 * 2**20  # bytes
@@ -49,12 +49,12 @@ def _sqlite(session: Session) -> Iterator[Finding]:
 
 def _postgresql(session: Session) -> Iterator[Finding]:
     found = str(session.scalar(text("SHOW server_version")))
-    yield checkup.version("PostgreSQL", found, _OLDEST_POSTGRESQL)
+    yield findings.version("PostgreSQL", found, _OLDEST_POSTGRESQL)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         if session.scalar(text(f"SHOW {setting}")) == "off":
             advice = "Turn it on in postgresql.conf: a power cut loses enquiries that were answered"
             yield fail("PostgreSQL", f"{setting} is off", advice)
-    yield checkup.clock("the database", _ahead_of(session))
+    yield findings.clock("the database", _ahead_of(session))
 
 
 def _ahead_of(session: Session) -> timedelta:

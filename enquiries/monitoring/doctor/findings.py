@@ -1,4 +1,6 @@
-"""The rules of a check-up that need nothing but a value and the day: strength, widths, versions, clocks.
+"""What a check-up found: fine, worth a look, or in the way of somebody's call; and what to do about it.
+
+The rules of a check-up that need nothing but a value and the day: strength, widths, versions, clocks.
 
 A secret is never repeated in a finding. Random secrets are told from typed ones by how many different letters
 or bytes they have: 32 random bytes have about 30 different ones, and fewer than 16 once in 10^16 times.
@@ -6,9 +8,44 @@ or bytes they have: 32 random bytes have about 30 different ones, and fewer than
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from enquiries.domain.finding import Finding, fail, ok, warn
+
+class Level(StrEnum):
+    OK = "ok"
+    # it works, and will not for ever or not for everybody
+    WARN = "warn"
+    # enquiries are or will be late, lost or unreadable
+    FAIL = "fail"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of a check-up. `advice` says what to do, and is empty where there is nothing."""
+
+    level: Level
+    about: str
+    says: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        advice = f". {self.advice}" if self.advice else ""
+        return f"{self.level:<4}  {self.about}: {self.says}{advice}"
+
+
+def ok(about: str, says: str) -> Finding:
+    return Finding(Level.OK, about, says)
+
+
+def warn(about: str, says: str, advice: str) -> Finding:
+    return Finding(Level.WARN, about, says, advice)
+
+
+def fail(about: str, says: str, advice: str) -> Finding:
+    return Finding(Level.FAIL, about, says, advice)
+
 
 _LONG_ENOUGH = 32  # letters
 _TOKEN_LONG_ENOUGH = 16

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.core import leases
-from enquiries.domain.finding import Finding, fail, ok
 from enquiries.intake import inbox
 from enquiries.messaging import outbox
+from enquiries.monitoring.doctor.findings import Finding, fail, ok
 
 _LATE = timedelta(minutes=1)
 _START = "Start python -m workers, and read its log"

@@ -10,8 +10,8 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from enquiries.core import queue
-from enquiries.domain import checkup
-from enquiries.domain.finding import Finding, fail, ok, warn
+from enquiries.monitoring.doctor import findings
+from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
 
 # Blocking moves between lists with a time-out came with it, which RQ's workers wait by.
 _OLDEST = (6, 2)
@@ -32,7 +32,7 @@ def _examine(redis: Redis) -> Iterator[Finding]:
     told = redis.info()
     assert isinstance(told, dict)
     name = "Valkey, as Redis" if "valkey_version" in told else "Redis"
-    yield checkup.version("queue", f"{name} {told['redis_version']}", _OLDEST)
+    yield findings.version("queue", f"{name} {told['redis_version']}", _OLDEST)
     if int(told.get("maxmemory", 0)) and told.get("maxmemory_policy") != "noeviction":
         advice = "Set maxmemory-policy noeviction, or give it more memory"
         yield warn("queue", "throws jobs away when its memory is full", advice)
