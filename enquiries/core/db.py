@@ -23,7 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from enquiries.core.enums import Priority
 from enquiries.core.settings import Settings
 from enquiries.messaging import outbox
-from enquiries.models.schema import metadata
+from enquiries.schema import metadata
 
 db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()

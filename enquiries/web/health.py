@@ -10,9 +10,9 @@ from flask import Blueprint, Response, current_app, jsonify
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from enquiries import schema
 from enquiries.core import leases, queue
 from enquiries.core.db import db, reading
-from enquiries.services import migrated
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("health", __name__, url_prefix="/health")
@@ -58,7 +58,7 @@ def _asked(complaint: Callable[[], str | None]) -> str:
 
 def _database() -> str | None:
     reading()
-    return migrated.complaint(db.session())
+    return schema.complaint(db.session())
 
 
 def _queue() -> str:

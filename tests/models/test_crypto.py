@@ -15,7 +15,7 @@ from enquiries.core.crypto import DecryptionError, Keyring
 from enquiries.intake import inbox
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Incoming, Outgoing
-from enquiries.models.schema import metadata
+from enquiries.schema import metadata
 from tests.conversations.staff_scenes import by_day
 from tests.services.willow import A_NIGHT, KEYRING, open_willow_house, somebody_asks
 from tests.support.phone import Phone

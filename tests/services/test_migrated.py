@@ -4,14 +4,14 @@ from pathlib import Path
 
 from flask import Flask
 
+from enquiries import schema
 from enquiries.core.db import commit, db
-from enquiries.services import migrated
 from tests.support.fresh import fresh_app, unmigrated_app
 
 
 def complaint(app: Flask) -> str | None:
     with app.app_context():
-        found = migrated.complaint(db.session())
+        found = schema.complaint(db.session())
         db.session.remove()
         db.engine.dispose()
     return found

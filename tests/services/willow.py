@@ -11,8 +11,8 @@ from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, Oper
 from enquiries.core.settings import Settings
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.models import Enquiry
-from enquiries.models.schema import metadata
 from enquiries.organisation.models import Centre, EscalationStep, Number, Shift, Staff
+from enquiries.schema import metadata
 
 KEYRING = crypto.Keyring([("test", bytes(32))], bytes(range(32)))
 A_NIGHT = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)

@@ -16,7 +16,7 @@ from enquiries.lifecycle.codes import KEPT_AFTER_CLOSING
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Outgoing
-from enquiries.models.schema import metadata
+from enquiries.schema import metadata
 
 _YEAR: Final = timedelta(days=365)
 _TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline")

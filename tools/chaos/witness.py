@@ -11,12 +11,12 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from config import Config
+from enquiries import schema
 from enquiries.core.crypto import Keyring
 from enquiries.lifecycle import models
 from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Alert as AlertRow
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
-from enquiries.models import schema
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from enquiries import schema
 from enquiries.monitoring.doctor import findings
 from enquiries.monitoring.doctor.findings import Finding, fail, ok, warn
-from enquiries.services import migrated
 
 _ROOM = 500 * 2**20  # bytes
 # Older ones get no security fixes since November 2025.
@@ -21,7 +21,7 @@ _ABOUT = "database"
 
 def examine(session: Session) -> Iterator[Finding]:
     """Of either kind."""
-    if (complaint := migrated.complaint(session)) is not None:
+    if (complaint := schema.complaint(session)) is not None:
         yield fail(_ABOUT, complaint.partition(":")[0], "Run: ./ringback db upgrade")
     else:
         yield ok(_ABOUT, "answers, and is migrated")
