@@ -24,14 +24,12 @@ from enquiries.web import (
     embed,
     enquiry,
     errors,
-    health,
     help,
     invitations,
     join,
     languages,
     limits,
     manage,
-    metrics,
     pages,
     provenance,
     reports,
@@ -41,9 +39,9 @@ from enquiries.web import (
     sessions,
     sign_in,
     texted_code,
-    webhooks,
 )
 from enquiries.web.admin import desk
+from enquiries.web.api import health, metrics, twilio
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -51,7 +49,7 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s -c jit=off"},
 }
-_OPEN_TO_ALL = (webhooks, pages, callback, embed, manage, calls, health, metrics)
+_OPEN_TO_ALL = (twilio, pages, callback, embed, manage, calls, health, metrics)
 _FOR_STAFF = (
     sign_in,
     second_step,

@@ -12,7 +12,7 @@ from enquiries.intake import inbox
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.oncall.receipt_batcher import Bookkeeper
-from enquiries.web.forgeries import Forgeries
+from enquiries.web.api.bad_signatures import Forgeries
 from enquiries.web.ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
