@@ -12,8 +12,6 @@ from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web import (
-    access,
-    account,
     arrival,
     assets,
     board,
@@ -25,8 +23,6 @@ from enquiries.web import (
     enquiry,
     errors,
     help,
-    invitations,
-    join,
     languages,
     limits,
     manage,
@@ -34,14 +30,20 @@ from enquiries.web import (
     provenance,
     reports,
     search,
-    second_step,
     security,
-    sessions,
-    sign_in,
-    texted_code,
 )
 from enquiries.web.admin import desk
 from enquiries.web.api import health, metrics, twilio
+from enquiries.web.auth import (
+    access,
+    account,
+    flask_security,
+    invitations,
+    join,
+    second_factor,
+    sign_in,
+    texted_code,
+)
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -52,7 +54,7 @@ _POSTGRESQL = {
 _OPEN_TO_ALL = (twilio, pages, callback, embed, manage, calls, health, metrics)
 _FOR_STAFF = (
     sign_in,
-    second_step,
+    second_factor,
     texted_code,
     join,
     account,
@@ -83,7 +85,7 @@ def create_app(config: Config) -> Flask:
     access.configure(app)
     security.configure(app)
     access.configure_writing(app)
-    sessions.configure(app, config)
+    flask_security.configure(app, config)
     languages.configure(app)
     help.configure(app)
     errors.configure(app)

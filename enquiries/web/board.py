@@ -13,7 +13,7 @@ from enquiries.board.board import Filters
 from enquiries.board.viewer import Viewer
 from enquiries.core.db import db
 from enquiries.core.enums import Channel, Role
-from enquiries.web.access import allow
+from enquiries.web.auth.access import allow
 from enquiries.web.viewer import viewer
 
 blueprint = Blueprint("board", __name__)

@@ -17,10 +17,11 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
 from enquiries.responders import actions
-from enquiries.web import access, errors, provenance
 from enquiries.web import enquiry as enquiry_page
-from enquiries.web.access import allow, signed_in
-from enquiries.web.entering import local_address
+from enquiries.web import errors, provenance
+from enquiries.web.auth import access
+from enquiries.web.auth.access import allow, signed_in
+from enquiries.web.auth.sign_in_flow import local_address
 from enquiries.web.ids import read_id
 from enquiries.web.verbs import TAKING, VERBS, BoardAction, NotDone
 from enquiries.web.viewer import MAY_TAKE, visible_enquiry

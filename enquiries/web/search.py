@@ -18,7 +18,7 @@ from enquiries.core.db import commit, db, writing
 from enquiries.core.enums import Role
 from enquiries.dates.period import Period
 from enquiries.lifecycle.states import Outcome
-from enquiries.web.access import allow
+from enquiries.web.auth.access import allow
 from enquiries.web.viewer import viewer
 
 blueprint = Blueprint("search", __name__)

@@ -18,7 +18,7 @@ from enquiries.messaging.permission import TextRefused
 from enquiries.organisation.models import Staff
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
-from enquiries.web.access import centres_of
+from enquiries.web.auth.access import centres_of
 from enquiries.web.forms import strip_controls
 
 LONGEST_NOTE: Final = 1000  # letters

@@ -8,7 +8,7 @@ from enquiries.board.viewer import Viewer, find_visible
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import Enquiry
-from enquiries.web.access import centres_of, signed_in
+from enquiries.web.auth.access import centres_of, signed_in
 
 MAY_TAKE: Final = tuple(role for role in Role if role.may_take)
 

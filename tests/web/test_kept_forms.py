@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
-from enquiries.web import access, form_words
+from enquiries.web.auth import access, kept_form_words
 from enquiries.web.verbs import VERBS
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -190,8 +190,8 @@ class TestInWords:
             if "POST" in (rule.methods or ())
             and not (access.rule_of(ringback.app, rule.endpoint) or access.PUBLIC).is_public
         }
-        assert posts == {*form_words.DOES, "deeds.do"}
-        assert set(form_words.DEEDS) == set(VERBS)
+        assert posts == {*kept_form_words.DOES, "deeds.do"}
+        assert set(kept_form_words.DEEDS) == set(VERBS)
 
     def test_names_of_another_centre_are_not_told(self, ringback: Ringback, visitor: Visitor) -> None:
         joined(ringback, DANA)

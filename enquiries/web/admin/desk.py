@@ -11,10 +11,10 @@ from enquiries.intake import failed_texts, opt_out_review
 from enquiries.setup import dump
 from enquiries.setup.changes import latest
 from enquiries.setup.toml import write_setup_file
-from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff, targets, texts
 from enquiries.web.admin.door import admins, blueprint, is_admin, managers
 from enquiries.web.admin.saving import Page, now
+from enquiries.web.auth.access import centres_of, signed_in
 from enquiries.web.ids import read_id
 
 # Each of them adds its views to the blueprint.

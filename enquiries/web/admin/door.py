@@ -14,7 +14,7 @@ from enquiries.core.enums import Role
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.staff import UNDER_A_MANAGER, may_administer
-from enquiries.web.access import allow, centres_of, signed_in
+from enquiries.web.auth.access import allow, centres_of, signed_in
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 

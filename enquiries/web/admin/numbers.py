@@ -21,10 +21,10 @@ from enquiries.setup.numbers import (
     keywords,
 )
 from enquiries.setup.toml import usual_values, values_of
-from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import admins, blueprint, managers, require_own_centre
 from enquiries.web.admin.saving import Page, back, now, page, save
 from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.web.auth.access import centres_of, signed_in
 
 _USES = {
     NumberUse.BOTH.value: "Enquiries, and alerts to staff",

@@ -13,9 +13,9 @@ from enquiries.intake import failed_texts, opt_out_review
 from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Purpose
-from enquiries.web.access import allow, centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
+from enquiries.web.auth.access import allow, centres_of, signed_in
 
 
 @blueprint.get("/opt-outs")

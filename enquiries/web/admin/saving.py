@@ -12,8 +12,8 @@ from enquiries.setup.change import Change
 from enquiries.setup.changes import Newer, last_of, save_settings, version
 from enquiries.setup.file import read_setup
 from enquiries.setup.tables import SetupFileWrong
-from enquiries.web.access import signed_in
 from enquiries.web.admin.sheet import Sheet
+from enquiries.web.auth.access import signed_in
 
 Page = str | tuple[str, int] | AnyResponse
 Written = Mapping[str, Any]  # tables of a setup file

@@ -8,9 +8,9 @@ from enquiries.core.db import commit, db
 from enquiries.intake import failed_texts
 from enquiries.intake.failed_texts import SetAsideReason
 from enquiries.messaging.models import Incoming
-from enquiries.web.access import centres_of, signed_in
 from enquiries.web.admin.door import blueprint, managers
 from enquiries.web.admin.saving import Page, back, now
+from enquiries.web.auth.access import centres_of, signed_in
 
 
 @blueprint.get("/texts")

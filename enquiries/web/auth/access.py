@@ -29,7 +29,8 @@ from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff
-from enquiries.web import errors, identity, kept, navigation, provenance
+from enquiries.web import errors, provenance
+from enquiries.web.auth import identity, kept_form, navigation
 
 View = TypeVar("View", bound=Callable[..., object])
 Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
@@ -111,7 +112,7 @@ def configure(app: Flask) -> None:
     app.register_error_handler(CSRFError, _token_ended)
     app.add_template_global(_menu, "staff_menu")
     app.add_template_global(_lacks_a_centre, "lacks_a_centre")
-    app.add_template_global(kept.travelling, "kept_form")
+    app.add_template_global(kept_form.travelling, "kept_form")
 
 
 def _look_at_who_comes() -> AnyResponse | tuple[str, int] | None:
@@ -160,7 +161,7 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
         return redirect(url_for(door, next=request.full_path.removesuffix("?")), 303)
     if not provenance.came_from_our_pages():
         return from_elsewhere()
-    kept.keep()
+    kept_form.keep()
     email = g.staff.email if "staff" in g else ""
     by_text = texted_codes.is_offered(db.session())
     return render_template(template, error=_ENDED, email=email, next=None, by_text=by_text), 401
@@ -172,7 +173,7 @@ def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:
         return errors.show(error)
     if not provenance.came_from_our_pages():
         return from_elsewhere()
-    page = kept.page_of_this_form()
+    page = kept_form.page_of_this_form()
     return errors.show(error) if page is None else (page, 400)
 
 

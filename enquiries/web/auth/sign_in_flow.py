@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from enquiries.accounts import accounts
 from enquiries.accounts.models import Account
 from enquiries.core.db import commit, db
-from enquiries.web import access, identity, kept
+from enquiries.web.auth import access, identity, kept_form
 from enquiries.web.forms import on_one_line
 
 Page = tuple[str, int] | AnyResponse
@@ -27,7 +27,7 @@ def go_on(account: Account) -> Page:
     until = (datetime.now(UTC) + _HALF_WAY_FOR).timestamp()
     session[_HALF_WAY] = [account.fs_uniquifier, until]
     commit()
-    if kept.travelling():
+    if kept_form.travelling():
         return ask_second_step()
     return redirect(url_for("second_step.ask", next=wanted()), 303)
 
@@ -49,8 +49,8 @@ def arrive(account: Account) -> Page:
     session.pop(_HALF_WAY, None)
     identity.sign_in(account, datetime.now(UTC))
     commit()
-    typed = kept.arrived(account.staff_id)
-    page = kept.page(typed) if typed is not None else None
+    typed = kept_form.arrived(account.staff_id)
+    page = kept_form.page(typed) if typed is not None else None
     if page is not None:
         return page, 200
     return redirect(wanted() or _home(account), 303)

@@ -7,9 +7,9 @@ from flask_wtf.csrf import CSRFError
 
 from enquiries.accounts import sign_in_limits
 from enquiries.core.db import db, reading, writing
-from enquiries.web import entering, one_time
-from enquiries.web.access import public
-from enquiries.web.entering import Page
+from enquiries.web.auth import one_time_codes, sign_in_flow
+from enquiries.web.auth.access import public
+from enquiries.web.auth.sign_in_flow import Page
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("second_step", __name__)
@@ -25,16 +25,16 @@ _KIND = "second step"
 @public
 def ask() -> Page:
     reading()
-    if entering.half_way() is None:
+    if sign_in_flow.half_way() is None:
         return _from_the_start()
-    return entering.ask_second_step()
+    return sign_in_flow.ask_second_step()
 
 
 @blueprint.post("/sign-in/code")
 @public
 def enter() -> Page:
     session, now = db.session(), datetime.now(UTC)
-    account = entering.half_way()
+    account = sign_in_flow.half_way()
     if account is None:
         return _from_the_start()
     writing()
@@ -42,18 +42,18 @@ def enter() -> Page:
         sign_in_limits.begin(session, now, _KIND, account.email, request.remote_addr or "")
     except sign_in_limits.TooMany:
         session.rollback()
-        return entering.ask_second_step(_TOO_MANY, 429)
-    if not one_time.opens(account, request.form.get("code", "")):
+        return sign_in_flow.ask_second_step(_TOO_MANY, 429)
+    if not one_time_codes.opens(account, request.form.get("code", "")):
         session.commit()  # that it was tried
-        return entering.ask_second_step(_WRONG, 422)
+        return sign_in_flow.ask_second_step(_WRONG, 422)
     sign_in_limits.succeeded(session, _KIND, account.email)
-    return entering.arrive(account)
+    return sign_in_flow.arrive(account)
 
 
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> Page:
-    return entering.ask_second_step(_STALE, 400)
+    return sign_in_flow.ask_second_step(_STALE, 400)
 
 
 def _from_the_start() -> Page:
-    return redirect(url_for("sign_in.ask", next=entering.wanted()), 303)
+    return redirect(url_for("sign_in.ask", next=sign_in_flow.wanted()), 303)

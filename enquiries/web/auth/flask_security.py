@@ -12,7 +12,7 @@ from config import Config
 from enquiries.accounts import accounts
 from enquiries.accounts.models import Account
 from enquiries.core.db import db
-from enquiries.web.one_time import OneTimeCodes
+from enquiries.web.auth.one_time_codes import OneTimeCodes
 
 _CURIOUS = ("flask_login.login_manager", "flask_login.utils", "flask_principal")
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from flask import current_app, g, render_template, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from enquiries.web import form_words, identity, provenance
+from enquiries.web import provenance
+from enquiries.web.auth import identity, kept_form_words
 
 _FIELD = "kept"
 _LONGEST = 24 * 60 * 60  # seconds
@@ -58,7 +59,7 @@ def arrived(staff_id: int) -> Kept | None:
 
 def page(kept: Kept) -> str | None:
     """What they typed, and a button that says what it does; None where no form of ours goes there."""
-    words = form_words.in_words(kept.address, kept.fields)
+    words = kept_form_words.in_words(kept.address, kept.fields)
     return None if words is None else render_template("staff/kept.html", kept=kept, words=words)
 
 

@@ -10,9 +10,9 @@ from enquiries.accounts import invitations, passwords
 from enquiries.accounts.models import Account
 from enquiries.accounts.passwords import SHORTEST, PasswordRefused
 from enquiries.core.db import db, reading, writing
-from enquiries.web import entering
-from enquiries.web.access import public
-from enquiries.web.entering import Page
+from enquiries.web.auth import sign_in_flow
+from enquiries.web.auth.access import public
+from enquiries.web.auth.sign_in_flow import Page
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("join", __name__)
@@ -43,7 +43,7 @@ def choose(token: str) -> Page:
     if account is None:
         return _dead()
     invitations.take_up(account, hashed)
-    return entering.go_on(account)
+    return sign_in_flow.go_on(account)
 
 
 @blueprint.errorhandler(CSRFError)

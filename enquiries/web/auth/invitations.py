@@ -9,8 +9,8 @@ from enquiries.core import mail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.organisation.models import Staff
-from enquiries.web.access import allow, signed_in
-from enquiries.web.entering import Page
+from enquiries.web.auth.access import allow, signed_in
+from enquiries.web.auth.sign_in_flow import Page
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/admin/accounts")
 

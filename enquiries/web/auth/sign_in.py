@@ -10,9 +10,9 @@ from enquiries.accounts import accounts, sign_in_limits, texted_codes
 from enquiries.accounts.passwords import normal
 from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
-from enquiries.web import entering, identity
-from enquiries.web.access import allow, public, signed_in
-from enquiries.web.entering import Page
+from enquiries.web.auth import identity, sign_in_flow
+from enquiries.web.auth.access import allow, public, signed_in
+from enquiries.web.auth.sign_in_flow import Page
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("sign_in", __name__)
@@ -34,7 +34,7 @@ def ask() -> Page:
 @blueprint.post("/sign-in")
 @public
 def enter() -> Page:
-    return _try(entering.typed_email(), _page)
+    return _try(sign_in_flow.typed_email(), _page)
 
 
 @blueprint.get("/sign-in/again")
@@ -75,15 +75,15 @@ def _try(email: str, page: Callable[[str, int], Page]) -> Page:
         session.commit()  # that it was tried
         return page(_WRONG, 422)
     sign_in_limits.succeeded(session, _PASSWORD, email)
-    return entering.go_on(account)
+    return sign_in_flow.go_on(account)
 
 
 def _page(error: str = "", status: int = 200) -> Page:
     page = render_template(
         "sign_in/password.html",
         error=error,
-        email=entering.typed_email(),
-        next=entering.wanted(),
+        email=sign_in_flow.typed_email(),
+        next=sign_in_flow.wanted(),
         by_text=texted_codes.is_offered(db.session()),
     )
     return page, status
@@ -92,6 +92,10 @@ def _page(error: str = "", status: int = 200) -> Page:
 def _once_more(error: str = "", status: int = 200) -> Page:
     by_text = texted_codes.may_have_one(signed_in())
     page = render_template(
-        "sign_in/again.html", error=error, email=signed_in().email, next=entering.wanted(), by_text=by_text
+        "sign_in/again.html",
+        error=error,
+        email=signed_in().email,
+        next=sign_in_flow.wanted(),
+        by_text=by_text,
     )
     return page, status

@@ -10,9 +10,9 @@ from enquiries.accounts.models import Account
 from enquiries.accounts.passwords import SHORTEST, PasswordRefused
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
-from enquiries.web import identity, one_time
-from enquiries.web.access import allow, signed_in
-from enquiries.web.entering import Page
+from enquiries.web.auth import identity, one_time_codes
+from enquiries.web.auth.access import allow, signed_in
+from enquiries.web.auth.sign_in_flow import Page
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -59,7 +59,7 @@ def set_up_app() -> Page:
     account, secret = _own(), session.get(_NEW_SECRET, "")
     typed = "".join(request.form.get("code", "").split())
     account.totp_counter = None
-    if not secret or not one_time.fits(account, secret, typed):
+    if not secret or not one_time_codes.fits(account, secret, typed):
         db.session.rollback()
         return _app_page(_WRONG, 422)
     account.totp_secret = secret
@@ -87,7 +87,7 @@ def _own() -> Account:
 
 
 def _new_codes(account: Account) -> Page:
-    codes = one_time.new_recovery_codes(account)
+    codes = one_time_codes.new_recovery_codes(account)
     commit()
     return render_template("account/recovery_codes.html", codes=codes), 200
 
@@ -100,13 +100,13 @@ def _password_page(error: str = "", status: int = 200) -> Page:
 
 def _app_page(error: str = "", status: int = 200) -> Page:
     """One secret for all tabs, until an app has shown a code of it."""
-    secret = session.setdefault(_NEW_SECRET, one_time.new_secret())
-    address = one_time.address_of(secret, signed_in().email)
-    side, squares = one_time.squares(address)
+    secret = session.setdefault(_NEW_SECRET, one_time_codes.new_secret())
+    address = one_time_codes.address_of(secret, signed_in().email)
+    side, squares = one_time_codes.squares(address)
     page = render_template(
         "account/authenticator.html",
         error=error,
-        key=one_time.key_of(secret),
+        key=one_time_codes.key_of(secret),
         address=address,
         side=side,
         squares=squares,

@@ -8,9 +8,9 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.accounts import sign_in_limits, texted_codes
 from enquiries.core.db import commit, db, reading, writing
-from enquiries.web import entering, kept
-from enquiries.web.access import public
-from enquiries.web.entering import Page
+from enquiries.web.auth import kept_form, sign_in_flow
+from enquiries.web.auth.access import public
+from enquiries.web.auth.sign_in_flow import Page
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("texted_code", __name__, url_prefix="/sign-in/text")
@@ -36,7 +36,7 @@ def ask() -> Page:
 @public
 def send() -> Page:
     """The same answer whether a text goes out or not: who works here is nobody else's business."""
-    email, now = entering.typed_email(), datetime.now(UTC)
+    email, now = sign_in_flow.typed_email(), datetime.now(UTC)
     writing()
     try:
         sign_in_limits.begin(db.session(), now, _SEND, email, request.remote_addr or "")
@@ -46,9 +46,9 @@ def send() -> Page:
     texted_codes.send(db.session(), now, email)
     commit()
     session[_EMAIL] = email
-    if kept.travelling():
+    if kept_form.travelling():
         return _page("texted")
-    return redirect(url_for("texted_code.ask_code", next=entering.wanted()), 303)
+    return redirect(url_for("texted_code.ask_code", next=sign_in_flow.wanted()), 303)
 
 
 @blueprint.get("/code")
@@ -76,7 +76,7 @@ def enter() -> Page:
         return _page("texted", _WRONG, 422)
     sign_in_limits.succeeded(db.session(), _KIND, email)
     session.pop(_EMAIL)
-    return entering.go_on(account)
+    return sign_in_flow.go_on(account)
 
 
 @blueprint.errorhandler(CSRFError)
@@ -85,9 +85,11 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(which: str, error: str = "", status: int = 200) -> Page:
-    email = entering.typed_email()
-    return render_template(f"sign_in/{which}.html", error=error, email=email, next=entering.wanted()), status
+    email = sign_in_flow.typed_email()
+    return render_template(
+        f"sign_in/{which}.html", error=error, email=email, next=sign_in_flow.wanted()
+    ), status
 
 
 def _from_the_start() -> Page:
-    return redirect(url_for("texted_code.ask", next=entering.wanted()), 303)
+    return redirect(url_for("texted_code.ask", next=sign_in_flow.wanted()), 303)
