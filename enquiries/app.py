@@ -15,18 +15,11 @@ from enquiries.web import (
     arrival,
     assets,
     board,
-    callback,
-    calls,
     clocks,
     deeds,
-    embed,
     enquiry,
     errors,
-    help,
     languages,
-    limits,
-    manage,
-    pages,
     provenance,
     reports,
     search,
@@ -44,6 +37,7 @@ from enquiries.web.auth import (
     sign_in,
     texted_code,
 )
+from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -51,7 +45,7 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s -c jit=off"},
 }
-_OPEN_TO_ALL = (twilio, pages, callback, embed, manage, calls, health, metrics)
+_OPEN_TO_ALL = (twilio, pages, callback, embed, manage, call_page, health, metrics)
 _FOR_STAFF = (
     sign_in,
     second_factor,
@@ -89,7 +83,7 @@ def create_app(config: Config) -> Flask:
     languages.configure(app)
     help.configure(app)
     errors.configure(app)
-    limits.configure(app, config)
+    form_limits.configure(app, config)
     assets.configure(app)
     clocks.configure(app)
     for door in _OPEN_TO_ALL:

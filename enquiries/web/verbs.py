@@ -19,7 +19,7 @@ from enquiries.organisation.models import Staff
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
 from enquiries.web.auth.access import centres_of
-from enquiries.web.forms import strip_controls
+from enquiries.web.public.callback_form import strip_controls
 
 LONGEST_NOTE: Final = 1000  # letters
 

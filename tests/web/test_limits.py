@@ -19,7 +19,7 @@ from enquiries.lifecycle.models import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.messaging import held_texts
-from enquiries.web import limits
+from enquiries.web.public import form_limits
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.desk import Desk
@@ -133,7 +133,7 @@ class TestFromOnePlace:
     def test_a_network_that_has_very_many_addresses_is_one_place(
         self, app: Flask, redis_url: str, first: str, second: str, is_one_place: bool
     ) -> None:
-        count: limits.Limits = app.extensions["limits"]
+        count: form_limits.Limits = app.extensions["limits"]
 
         def comes_from(address: str) -> bool:
             with app.test_request_context("/callback", environ_base={"REMOTE_ADDR": address}):
@@ -321,7 +321,7 @@ class TestWithoutRedis:
         alone = Flask("alone")
         alone.add_url_rule("/callback", "callback")
         alone.config["RINGBACK"] = away
-        count = limits.Limits(alone, away)
+        count = form_limits.Limits(alone, away)
         with alone.test_request_context("/callback", environ_base={"REMOTE_ADDR": "192.0.2.1"}):
             assert not count.too_many_from_this_place()
             leave(own_valkey)

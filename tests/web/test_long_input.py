@@ -19,7 +19,7 @@ from enquiries.parsing import (
     unwise_words,
 )
 from enquiries.simulator.signature import sign
-from enquiries.web.forms import CallbackForm
+from enquiries.web.public.callback_form import CallbackForm
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text
 from tests.web.visitor import Visitor

@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 from enquiries.organisation.models import EmergencyNumber
-from enquiries.web.help import ELSEWHERE
+from enquiries.web.public.help import ELSEWHERE
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor

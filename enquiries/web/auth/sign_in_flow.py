@@ -11,7 +11,7 @@ from enquiries.accounts import accounts
 from enquiries.accounts.models import Account
 from enquiries.core.db import commit, db
 from enquiries.web.auth import access, identity, kept_form
-from enquiries.web.forms import on_one_line
+from enquiries.web.public.callback_form import on_one_line
 
 Page = tuple[str, int] | AnyResponse
 

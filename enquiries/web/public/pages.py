@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from enquiries.core.db import db, reading
 from enquiries.organisation import centres
-from enquiries.web.help import ELSEWHERE, help_in
 from enquiries.web.opening_hours import say_hours
-from enquiries.web.prospects import prospect_of
+from enquiries.web.public.help import ELSEWHERE, help_in
+from enquiries.web.public.prospects import prospect_of
 from enquiries.web.security import csrf
 
 blueprint = Blueprint("pages", __name__)

@@ -17,7 +17,7 @@ from config import Config
 from enquiries.core import crypto
 from enquiries.intake.submission import Submission
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.web import tokens
+from enquiries.web.public import page_tokens
 
 _TIMEOUT = 0.25  # seconds, to connect and to answer
 # What one subscriber has of IPv6: RIPE-690 advises a /56, and many get a /64 only.
@@ -91,7 +91,7 @@ def suspicion(submission: Submission, token: str | None) -> Hold | None:
 
 def _is_too_fast(token: str | None) -> bool:
     fastest = _config().form_fastest
-    return fastest > timedelta() and (tokens.age(token) or timedelta()) < fastest
+    return fastest > timedelta() and (page_tokens.age(token) or timedelta()) < fastest
 
 
 def _place() -> str:

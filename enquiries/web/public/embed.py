@@ -15,8 +15,8 @@ from config import Config
 from enquiries.core.db import db, reading
 from enquiries.intake.submission import source_of
 from enquiries.organisation.models import Centre
-from enquiries.web import callback, tokens
-from enquiries.web.forms import CallbackForm
+from enquiries.web.public import callback, page_tokens
+from enquiries.web.public.callback_form import CallbackForm
 from enquiries.web.security import csrf, keep_private, policy
 
 blueprint = Blueprint("embed", __name__)
@@ -41,15 +41,15 @@ def ask(slug: str) -> str:
     reading()
     form = _form(slug)
     form.source.data = source_of(request.args, otherwise="embed")
-    form.began.data = tokens.begin()
+    form.began.data = page_tokens.begin()
     return _page(form)
 
 
 @blueprint.post("/embed/<slug>")
 def submit(slug: str) -> tuple[str, int]:
     form = _form(slug)
-    if not tokens.is_fresh(form.began.data):
-        form.began.data = tokens.begin()
+    if not page_tokens.is_fresh(form.began.data):
+        form.began.data = page_tokens.begin()
         return _page(form, token_ended=True), 400
     if not form.validate():
         return _page(form), 422

@@ -19,13 +19,14 @@ from enquiries.intake.submission import Submission, source_of
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
-from enquiries.web import errors, limits, tokens
-from enquiries.web.consent import consent_for
-from enquiries.web.forms import LONGEST_MESSAGE, CallbackForm
-from enquiries.web.help import help_in
-from enquiries.web.prospects import Prospect, prospect_after, prospect_of
+from enquiries.web import errors
+from enquiries.web.public import form_limits, page_tokens
+from enquiries.web.public.callback_form import LONGEST_MESSAGE, CallbackForm
+from enquiries.web.public.consent import consent_for
+from enquiries.web.public.help import help_in
+from enquiries.web.public.prospects import Prospect, prospect_after, prospect_of
+from enquiries.web.public.sent_form import SentForm, opened
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
-from enquiries.web.sent_form import SentForm, opened
 from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
@@ -43,7 +44,7 @@ def ask(slug: str | None = None) -> str:
     form = form_of(slug)
     form.source.data = source_of(request.args)
     form.about.data = request.args.get("about")
-    form.began.data = tokens.begin()
+    form.began.data = page_tokens.begin()
     return page_of(form, slug)
 
 
@@ -60,7 +61,7 @@ def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
 def take(form: CallbackForm) -> dict[str, Any]:
     """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
     submission = form.submission(consent_for(_only_name(form)))
-    submission = replace(submission, suspicion=limits.suspicion(submission, form.began.data))
+    submission = replace(submission, suspicion=form_limits.suspicion(submission, form.began.data))
     writing()  # Redis was asked before: no lock waits for it
     now = datetime.now(UTC)
     taken = take_form(db.session(), now, submission)
@@ -93,7 +94,7 @@ def change(slug: str) -> str:
 
 def change_page(form: CallbackForm, slug: str, **page: Any) -> str:
     """The form as it is after a wrong number, by whichever door."""
-    form.began.data = tokens.begin()
+    form.began.data = page_tokens.begin()
     return page_of(form, slug, **page)
 
 
