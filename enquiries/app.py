@@ -11,20 +11,7 @@ from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.oncall.receipt_batcher import Bookkeeper
-from enquiries.web import (
-    arrival,
-    assets,
-    board,
-    clocks,
-    deeds,
-    enquiry,
-    errors,
-    languages,
-    provenance,
-    reports,
-    search,
-    security,
-)
+from enquiries.web import arrival, assets, clocks, errors, languages, provenance, security
 from enquiries.web.admin import desk
 from enquiries.web.api import health, metrics, twilio
 from enquiries.web.auth import (
@@ -38,6 +25,7 @@ from enquiries.web.auth import (
     texted_code,
 )
 from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
+from enquiries.web.staff import actions, board, enquiry, reports, search
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -56,7 +44,7 @@ _FOR_STAFF = (
     board,
     search,
     enquiry,
-    deeds,
+    actions,
     reports,
     desk,
 )

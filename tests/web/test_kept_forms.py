@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from enquiries.web.auth import access, kept_form_words
-from enquiries.web.verbs import VERBS
+from enquiries.web.staff.action_forms import VERBS
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member, account_of, app_code, joined, set_up_second_step

@@ -19,8 +19,8 @@ from enquiries.reporting import reports, targets
 from enquiries.reporting.report_file import csv_lines
 from enquiries.reporting.summary import Summary, Waits
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
-from enquiries.web import chart
 from enquiries.web.auth.access import allow, centres_of, signed_in
+from enquiries.web.staff import chart
 
 blueprint = Blueprint("reports", __name__)
 readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)

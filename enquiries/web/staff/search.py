@@ -19,7 +19,7 @@ from enquiries.core.enums import Role
 from enquiries.dates.period import Period
 from enquiries.lifecycle.states import Outcome
 from enquiries.web.auth.access import allow
-from enquiries.web.viewer import viewer
+from enquiries.web.staff.viewer import viewer
 
 blueprint = Blueprint("search", __name__)
 

@@ -14,7 +14,7 @@ from enquiries.board.viewer import Viewer
 from enquiries.core.db import db
 from enquiries.core.enums import Channel, Role
 from enquiries.web.auth.access import allow
-from enquiries.web.viewer import viewer
+from enquiries.web.staff.viewer import viewer
 
 blueprint = Blueprint("board", __name__)
 

@@ -17,14 +17,14 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
 from enquiries.responders import actions
-from enquiries.web import enquiry as enquiry_page
 from enquiries.web import errors, provenance
 from enquiries.web.auth import access
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import local_address
 from enquiries.web.ids import read_id
-from enquiries.web.verbs import TAKING, VERBS, BoardAction, NotDone
-from enquiries.web.viewer import MAY_TAKE, visible_enquiry
+from enquiries.web.staff import enquiry as enquiry_page
+from enquiries.web.staff.action_forms import TAKING, VERBS, BoardAction, NotDone
+from enquiries.web.staff.viewer import MAY_TAKE, visible_enquiry
 
 blueprint = Blueprint("deeds", __name__)
 

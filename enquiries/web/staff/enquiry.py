@@ -25,7 +25,7 @@ from enquiries.messaging.permission_rules import Purpose
 from enquiries.parsing import unwise_words
 from enquiries.web import clocks
 from enquiries.web.auth.access import allow
-from enquiries.web.viewer import MAY_TAKE, viewer, visible_enquiry
+from enquiries.web.staff.viewer import MAY_TAKE, viewer, visible_enquiry
 
 blueprint = Blueprint("enquiry", __name__)
 
