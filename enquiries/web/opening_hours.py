@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 
 from enquiries.dates.week import DAY
 from enquiries.organisation.hours import Hours, Range
-from enquiries.web.times import say_clock
+from enquiries.web.times import localised_clock
 
 
 def say_hours(hours: Hours) -> str:
@@ -31,5 +31,5 @@ def _say_days(first: str, last: str) -> str:
 
 
 def _say_range(span: Range) -> str:
-    start, end = (say_clock(time(minutes % DAY // 60, minutes % 60)) for minutes in span)
+    start, end = (localised_clock(time(minutes % DAY // 60, minutes % 60)) for minutes in span)
     return str(gettext("%(start)s to %(end)s", start=start, end=end))

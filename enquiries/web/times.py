@@ -41,10 +41,10 @@ def say_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     else:
         pattern = gettext("EEEE") if days < _A_WEEK else gettext("EEEE d MMMM")
         day = format_date(local, pattern, rebase=False)
-    return str(gettext("%(day)s at %(clock)s", day=day, clock=say_clock(local.time())))
+    return str(gettext("%(day)s at %(clock)s", day=day, clock=localised_clock(local.time())))
 
 
-def say_clock(local: time) -> str:
+def localised_clock(local: time) -> str:
     """A time of day on the wall clock: 6pm, 6:30pm."""
     # Patterns of Unicode's CLDR, which a language may have otherwise.
     pattern = gettext("h:mma") if local.minute else gettext("ha")
