@@ -11,7 +11,7 @@ from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.oncall.receipt_batcher import Bookkeeper
-from enquiries.web import arrival, assets, clocks, errors, languages, provenance, security
+from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import desk
 from enquiries.web.api import health, metrics, twilio
 from enquiries.web.auth import (
@@ -62,8 +62,8 @@ def create_app(config: Config) -> Flask:
     app.extensions["bookkeeper"] = Bookkeeper(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
-    arrival.configure(app)
-    provenance.configure(app)
+    request_limits.configure(app)
+    same_origin.configure(app)
     access.configure(app)
     security.configure(app)
     access.configure_writing(app)
@@ -73,7 +73,7 @@ def create_app(config: Config) -> Flask:
     errors.configure(app)
     form_limits.configure(app, config)
     assets.configure(app)
-    clocks.configure(app)
+    formatting.configure(app)
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))
     for door in _FOR_STAFF:

@@ -15,7 +15,7 @@ from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff,
 from enquiries.web.admin.door import admins, blueprint, is_admin, managers
 from enquiries.web.admin.saving import Page, now
 from enquiries.web.auth.access import centres_of, signed_in
-from enquiries.web.ids import read_id
+from enquiries.web.row_ids import read_id
 
 # Each of them adds its views to the blueprint.
 PAGES = (centres, numbers, opt_outs, rota, set_up, staff, targets, texts)

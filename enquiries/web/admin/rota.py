@@ -23,7 +23,7 @@ from enquiries.web.admin.door import blueprint, managers, own_centre
 from enquiries.web.admin.rows import Rows
 from enquiries.web.admin.saving import Page, back, now, page, save
 from enquiries.web.admin.sheet import Entry, Kind
-from enquiries.web.ids import read_id
+from enquiries.web.row_ids import read_id
 
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
 _LEVELS: Final = {"1": "On call (1)", "2": "Back-up (2)", "3": "Level 3", "4": "Level 4"}

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from enquiries.audit.models import Amendment
 from enquiries.web.admin.complaints import Complaint, read_complaint
-from enquiries.web.ids import read_id
+from enquiries.web.row_ids import read_id
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web.api.bad_signatures import Forgeries
-from enquiries.web.ids import read_id
+from enquiries.web.row_ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 log = logging.getLogger(__name__)

@@ -29,7 +29,7 @@ from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff
-from enquiries.web import errors, provenance
+from enquiries.web import errors, same_origin
 from enquiries.web.auth import identity, kept_form, navigation
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -159,7 +159,7 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
         raise Unauthorized
     if request.method in _READING:
         return redirect(url_for(door, next=request.full_path.removesuffix("?")), 303)
-    if not provenance.came_from_our_pages():
+    if not same_origin.came_from_our_pages():
         return from_elsewhere()
     kept_form.keep()
     email = g.staff.email if "staff" in g else ""
@@ -171,7 +171,7 @@ def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:
     """The page is from before somebody signed out and in again: what was typed is shown, ready to be sent."""
     if "staff" not in g:
         return errors.show(error)
-    if not provenance.came_from_our_pages():
+    if not same_origin.came_from_our_pages():
         return from_elsewhere()
     page = kept_form.page_of_this_form()
     return errors.show(error) if page is None else (page, 400)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import current_app, g, render_template, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from enquiries.web import provenance
+from enquiries.web import same_origin
 from enquiries.web.auth import identity, kept_form_words
 
 _FIELD = "kept"
@@ -29,7 +29,7 @@ class Kept:
 
 def this_form() -> str:
     """The form of this request, to be put into a page; nothing where there is none that is ours."""
-    if request.method != "POST" or not provenance.came_from_our_pages():
+    if request.method != "POST" or not same_origin.came_from_our_pages():
         return ""
     fields = [each for each in request.form.items(multi=True) if each[0] not in _NEVER]
     address = request.full_path.removesuffix("?")

@@ -20,6 +20,7 @@ from enquiries.messaging.promises import Expect
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
 from enquiries.web import errors
+from enquiries.web.formatting import choices
 from enquiries.web.public import form_limits, page_tokens
 from enquiries.web.public.callback_form import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.public.consent import consent_for
@@ -27,7 +28,6 @@ from enquiries.web.public.help import help_in
 from enquiries.web.public.prospects import Prospect, prospect_after, prospect_of
 from enquiries.web.public.sent_form import SentForm, opened
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
-from enquiries.web.times import choices
 
 blueprint = Blueprint("callback", __name__)
 blueprint.after_request(keep_private)

@@ -14,9 +14,9 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock, locked_now
 from enquiries.oncall import call_changes
 from enquiries.web import errors
+from enquiries.web.formatting import choices, say_time
 from enquiries.web.public.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
-from enquiries.web.times import choices, say_time
 
 blueprint = Blueprint("manage", __name__)
 blueprint.after_request(keep_private)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from enquiries.core.db import db, reading
 from enquiries.organisation import centres
-from enquiries.web.opening_hours import say_hours
+from enquiries.web.formatting import say_hours
 from enquiries.web.public.help import ELSEWHERE, help_in
 from enquiries.web.public.prospects import prospect_of
 from enquiries.web.security import csrf

@@ -7,7 +7,7 @@ from enquiries.core.db import db
 from enquiries.messaging import promises
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Centre
-from enquiries.web.times import say_time
+from enquiries.web.formatting import say_time
 
 
 @dataclass(frozen=True)

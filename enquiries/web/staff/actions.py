@@ -17,11 +17,11 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
 from enquiries.responders import actions
-from enquiries.web import errors, provenance
+from enquiries.web import errors, same_origin
 from enquiries.web.auth import access
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import local_address
-from enquiries.web.ids import read_id
+from enquiries.web.row_ids import read_id
 from enquiries.web.staff import enquiry as enquiry_page
 from enquiries.web.staff.action_forms import TAKING, VERBS, BoardAction, NotDone
 from enquiries.web.staff.viewer import MAY_TAKE, visible_enquiry
@@ -60,7 +60,7 @@ def do(reference: str, deed: str) -> Page:
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> Page | errors.Shown:
     """The page lay open too long: shown again with all that was typed, ready to be sent."""
-    if not provenance.came_from_our_pages():
+    if not same_origin.came_from_our_pages():
         return access.from_elsewhere()
     try:
         enquiry = visible_enquiry((request.view_args or {})["reference"])

@@ -23,7 +23,7 @@ from enquiries.messaging import by_hand, opt_outs
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Purpose
 from enquiries.parsing import unwise_words
-from enquiries.web import clocks
+from enquiries.web import formatting
 from enquiries.web.auth.access import allow
 from enquiries.web.staff.viewer import MAY_TAKE, viewer, visible_enquiry
 
@@ -78,7 +78,7 @@ def page(
         sheet=call_sheet.build_call_sheet(session, now, enquiry)
         if details and enquiry.key is not None
         else None,
-        clock=lambda moment: clocks.clock(moment, enquiry.centre.zone),
+        clock=lambda moment: formatting.clock(moment, enquiry.centre.zone),
         story=timeline_text.whole_timeline(session, enquiry),
         texts=message_log.message_log(session, enquiry),
         others=others_of_that_phone(session, me, enquiry),

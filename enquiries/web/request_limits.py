@@ -7,7 +7,7 @@ breaks off 400. An id in an address that no row can have, or a NUL, which no dat
 from flask import Flask, request
 from werkzeug.exceptions import NotFound
 
-from enquiries.web.ids import RowId
+from enquiries.web.row_ids import RowId
 
 
 def configure(app: Flask) -> None:
