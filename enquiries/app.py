@@ -12,7 +12,7 @@ from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
-from enquiries.web.admin import desk
+from enquiries.web.admin import home
 from enquiries.web.api import health, metrics, twilio
 from enquiries.web.auth import (
     access,
@@ -46,7 +46,7 @@ _FOR_STAFF = (
     enquiry,
     actions,
     reports,
-    desk,
+    home,
 )
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 

@@ -12,9 +12,9 @@ from enquiries.organisation.models import Centre, Staff
 from enquiries.setup import changes, dump
 from enquiries.setup.file import CentreRow
 from enquiries.setup.toml import usual_values, values_of
-from enquiries.web.admin.door import admins, blueprint, managers, own_centre
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.web.admin.access import admins, blueprint, managers, own_centre
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, page, save
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
 _KINDS = {CentreKind.RESIDENTIAL.value: "Residential", CentreKind.OUTPATIENT.value: "Outpatient"}

@@ -21,9 +21,9 @@ from enquiries.setup.numbers import (
     keywords,
 )
 from enquiries.setup.toml import usual_values, values_of
-from enquiries.web.admin.door import admins, blueprint, managers, require_own_centre
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.web.admin.access import admins, blueprint, managers, require_own_centre
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
 _USES = {

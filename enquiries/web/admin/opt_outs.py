@@ -13,8 +13,8 @@ from enquiries.intake import failed_texts, opt_out_review
 from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Purpose
-from enquiries.web.admin.door import blueprint, managers
-from enquiries.web.admin.saving import Page, back, now
+from enquiries.web.admin.access import blueprint, managers
+from enquiries.web.admin.save import Page, back, now
 from enquiries.web.auth.access import allow, centres_of, signed_in
 
 

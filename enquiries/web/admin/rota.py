@@ -19,10 +19,10 @@ from enquiries.setup import changes, dump
 from enquiries.setup.file import SetupFile, read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
-from enquiries.web.admin.door import blueprint, managers, own_centre
-from enquiries.web.admin.rows import Rows
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind
+from enquiries.web.admin.access import blueprint, managers, own_centre
+from enquiries.web.admin.form import Entry, Kind
+from enquiries.web.admin.form_rows import Rows
+from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.row_ids import read_id
 
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}

@@ -16,10 +16,10 @@ from enquiries.setup import dump, load, numbers
 from enquiries.setup.file import read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import admins, blueprint, own_centre
 from enquiries.web.admin.centres import clocks
-from enquiries.web.admin.door import admins, blueprint, own_centre
 from enquiries.web.admin.numbers import MODES
-from enquiries.web.admin.saving import Page, Written, back, page, save
+from enquiries.web.admin.save import Page, Written, back, page, save
 from enquiries.web.admin.set_up_steps import STEPS, SetUp, entries
 from enquiries.web.admin.staff import ask_whether_texts_arrive
 

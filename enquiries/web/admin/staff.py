@@ -16,9 +16,9 @@ from enquiries.setup import dump, offboarding
 from enquiries.setup.change import Change
 from enquiries.setup.changes import version
 from enquiries.setup.toml import values_of
-from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
 _ROLES = {

@@ -10,10 +10,10 @@ from enquiries.core.db import db
 from enquiries.dates.durations import write_duration
 from enquiries.reporting import targets
 from enquiries.reporting.targets import DEFAULTS, URGENT, Measure
-from enquiries.web.admin.complaints import Complaint
-from enquiries.web.admin.door import admins, blueprint
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Entry, Sheet
+from enquiries.web.admin.access import admins, blueprint
+from enquiries.web.admin.form import Entry, Sheet
+from enquiries.web.admin.form_errors import Complaint
+from enquiries.web.admin.save import Page, back, page, save
 
 _NAMES: Final = {
     Measure.ALERT: "alerted",

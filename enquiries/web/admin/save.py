@@ -12,7 +12,7 @@ from enquiries.setup.change import Change
 from enquiries.setup.changes import Newer, last_of, save_settings, version
 from enquiries.setup.file import read_setup
 from enquiries.setup.tables import SetupFileWrong
-from enquiries.web.admin.sheet import Sheet
+from enquiries.web.admin.form import Sheet
 from enquiries.web.auth.access import signed_in
 
 Page = str | tuple[str, int] | AnyResponse

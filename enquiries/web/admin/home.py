@@ -7,18 +7,19 @@ from flask import Response, render_template, request
 from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
 from enquiries.core.db import db
-from enquiries.intake import failed_texts, opt_out_review
+from enquiries.intake import opt_out_review
+from enquiries.intake.failed_texts import failed_at
 from enquiries.setup import dump
 from enquiries.setup.changes import latest
 from enquiries.setup.toml import write_setup_file
-from enquiries.web.admin import centres, numbers, opt_outs, rota, set_up, staff, targets, texts
-from enquiries.web.admin.door import admins, blueprint, is_admin, managers
-from enquiries.web.admin.saving import Page, now
+from enquiries.web.admin import centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets
+from enquiries.web.admin.access import admins, blueprint, is_admin, managers
+from enquiries.web.admin.save import Page, now
 from enquiries.web.auth.access import centres_of, signed_in
 from enquiries.web.row_ids import read_id
 
 # Each of them adds its views to the blueprint.
-PAGES = (centres, numbers, opt_outs, rota, set_up, staff, targets, texts)
+PAGES = (centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets)
 __all__ = ["PAGES", "blueprint"]
 
 
@@ -30,7 +31,7 @@ def show() -> Page:
         centres=sorted(centres_of(signed_in()), key=lambda each: each.name.casefold()),
         is_admin=is_admin(),
         alarms=len(_alarms()),
-        texts=len(failed_texts.failed_at(db.session(), now(), centres_of(signed_in()))),
+        texts=len(failed_at(db.session(), now(), centres_of(signed_in()))),
         unclear=len(opt_out_review.ambiguous(db.session(), signed_in())),
     )
 

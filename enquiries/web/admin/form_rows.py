@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
-from enquiries.web.admin.complaints import Complaint
-from enquiries.web.admin.sheet import Entry, Sheet
+from enquiries.web.admin.form import Entry, Sheet
+from enquiries.web.admin.form_errors import Complaint
 
 _PLACED: Final = re.compile(r"[a-z]+-(\d{1,3})")
 _MOST: Final = 200

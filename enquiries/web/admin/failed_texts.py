@@ -8,8 +8,8 @@ from enquiries.core.db import commit, db
 from enquiries.intake import failed_texts
 from enquiries.intake.failed_texts import SetAsideReason
 from enquiries.messaging.models import Incoming
-from enquiries.web.admin.door import blueprint, managers
-from enquiries.web.admin.saving import Page, back, now
+from enquiries.web.admin.access import blueprint, managers
+from enquiries.web.admin.save import Page, back, now
 from enquiries.web.auth.access import centres_of, signed_in
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from enquiries.audit.models import Amendment
-from enquiries.web.admin.complaints import Complaint, read_complaint
+from enquiries.web.admin.form_errors import Complaint, read_complaint
 from enquiries.web.row_ids import read_id
 
 
