@@ -31,7 +31,7 @@ from tests.support.databases import WILLOW
 from tests.support.fresh import unmigrated_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from workers import signs_of_life
+from workers import heartbeat
 
 LONG = "+447700900100"
 
@@ -100,7 +100,7 @@ class TestAWellInstallation:
             upgrade()
             assert app.test_cli_runner().invoke(args=["load", str(WILLOW)]).exit_code == 0
             for role in ("worker-1", "tick"):
-                signs_of_life.beat(signs_of_life.name(role))
+                heartbeat.beat(heartbeat.name(role))
         yield app
         with app.app_context():
             db.engine.dispose()
@@ -337,7 +337,7 @@ class TestProcesses:
 
     def test_that_beat_are_well(self, ringback: Ringback) -> None:
         with ringback.session():
-            signs_of_life.beat(signs_of_life.name("worker-1"))
+            heartbeat.beat(heartbeat.name("worker-1"))
         ringback.settle()
         assert found(ringback.app, "worker") == ["ok beats"]
         assert found(ringback.app, "tick") == ["ok beats"]

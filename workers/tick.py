@@ -25,9 +25,9 @@ from enquiries.messaging import outbox
 from enquiries.oncall import follow_up
 from enquiries.organisation import on_call
 from enquiries.responders import duty_commands
-from workers import signs_of_life
-from workers.courier import Courier
-from workers.watchman import Watchman
+from workers import heartbeat
+from workers.periodic_jobs import Watchman
+from workers.sender import Courier
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Tick:
         self._app = app
         self._courier = courier
         self._beside = beside
-        self._name = signs_of_life.name("tick")
+        self._name = heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
 
@@ -75,7 +75,7 @@ class Tick:
             self._hand_back(now)
             self._send(now)
             with self._app.app_context():
-                signs_of_life.beat(self._name)
+                heartbeat.beat(self._name)
             self._beside(now)
 
     def _understand(self, now: datetime) -> None:

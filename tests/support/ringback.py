@@ -28,12 +28,12 @@ from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
-from workers.courier import Courier
 from workers.known_job import KnownJob
-from workers.pulse import Pulse
+from workers.periodic_jobs import Watchman
 from workers.queue_worker import QueueWorker
+from workers.sender import Courier
 from workers.tick import Tick
-from workers.watchman import Watchman
+from workers.watchdog import Pulse
 from workers.worker import LifeSign
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from flask import Flask, has_app_context
 
 from config import PROJECT
 from tests.support.processes import soon
-from workers.pulse import Pulse
+from workers.watchdog import Pulse
 
 STUCK = """
 import time
 from flask import Flask
-from workers.pulse import Pulse
+from workers.watchdog import Pulse
 with Pulse(Flask("a"), lambda: None, every=0.02, stuck_after=0.2):
     time.sleep(30)
 """

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workers.round import Round
+from workers.periodic import Round
 
 START = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
 EVERY = timedelta(seconds=5)

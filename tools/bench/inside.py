@@ -26,7 +26,7 @@ from enquiries.core.db import db
 from tools.bench import explain, texts
 from tools.bench.burst import CODE
 from tools.bench.desk import Desk
-from workers.courier import Courier
+from workers.sender import Courier
 from workers.tick import Tick
 
 _TEXTS: Final = 200

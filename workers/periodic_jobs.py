@@ -13,10 +13,10 @@ from flask import Flask
 from config import Config
 from enquiries.core.db import commit, db, reading
 from enquiries.monitoring import checks
-from workers.announcer import Announcer, second_channels
-from workers.fetcher import Fetcher
-from workers.round import Round
-from workers.walker import Walker
+from workers.alarm_sender import Announcer, second_channels
+from workers.missed_texts import Fetcher
+from workers.periodic import Round
+from workers.synthetic_probe import Walker
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from config import Config
 from enquiries.alarms import notices
 from enquiries.alarms.models import AlarmChannel, Notice
 from enquiries.core.db import commit, db
-from workers.channels import Announcement, Email, NotTold, SecondChannel, Webhook
+from workers.alarm_channels import Announcement, Email, NotTold, SecondChannel, Webhook
 
 log = logging.getLogger(__name__)
 
