@@ -45,7 +45,7 @@ _ONE_OF_EACH = (
 metadata = Base.metadata
 
 
-_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def complaint(session: Session) -> str | None:

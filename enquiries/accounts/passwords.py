@@ -1,9 +1,7 @@
 """What a new password must be: long, and not its owner's name.
 
 Length does the work, so that no capitals, digits or signs are asked for: three words will do.
-`services.passwords` refuses those that would soon be guessed.
-
-Which passwords people may choose: by our own rule, and by how many guesses zxcvbn says one takes.
+zxcvbn then refuses those that would soon be guessed.
 """
 
 import re
@@ -11,7 +9,6 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from enquiries.accounts import passwords as rule
 from enquiries.organisation.models import Staff
 
 SHORTEST = 12
@@ -67,9 +64,9 @@ _LOOKED_AT: Final = 20
 
 def accepted(staff: Staff, typed: str) -> str:
     """The password as it is to be kept. Raises PasswordRefused."""
-    chosen = rule.normal(typed)
+    chosen = normal(typed)
     own = re.findall(r"\w+", f"{staff.name} {staff.email}")
-    rule.check(chosen, own)
+    check(chosen, own)
     if _score(chosen[:_LOOKED_AT], own) < _STRONG:
         raise PasswordRefused(
             "This one would soon be guessed. Please choose three words that do not belong together."

@@ -1,10 +1,8 @@
-"""The times for a call that a form offers: full hours on the clock of the centre, when somebody is there.
+"""The times for a call that a form offers: full hours on the centre's clock, while its rota has cover.
 
 They begin half an hour ahead, since sooner is "as soon as possible", and end with the sixth day after today,
 so that the name of a weekday says which day it is. For the next twelve hours every hour is offered, also at
 night; after that those at which people are up.
-
-The times for a call that a centre can keep: when it is open and its rota has somebody on call.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +12,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from enquiries.dates.week import Span, moment, without
-from enquiries.intake import call_slots
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre
 
@@ -47,8 +44,8 @@ def _hours(now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
 
 def offered_slots(session: Session, now: datetime, centre: Centre) -> list[datetime]:
     """The moments (UTC) to choose from, in order. Where the rota has nobody on at all, the hours decide."""
-    end = call_slots.last_moment(now, centre.zone)
+    end = last_moment(now, centre.zone)
     openings = covered = centre.opening_hours.openings(now, end, centre.zone)
     for gap in on_call.gaps(session, centre, now, end):
         covered = without(covered, gap)
-    return call_slots.full_hours(covered or openings, now, centre.zone)
+    return full_hours(covered or openings, now, centre.zone)

@@ -1,10 +1,6 @@
 """What is measured of a response, and how soon it is to happen: the targets that reports are held against.
 
 A target is of a share: 90 in a hundred are called within 15 minutes. An installation may write its own.
-
-How soon things are to happen, where an installation has written it: what reports are held against.
-
-The targets of an installation, as far as it has written any.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +11,6 @@ from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from enquiries.core.base import Base, words_of
-from enquiries.reporting import targets
 
 
 class Measure(StrEnum):
@@ -72,4 +67,4 @@ class ResponseTarget(Base):
 def all_targets(session: Session) -> Targets:
     """Its own, and the usual ones for the rest."""
     written = session.scalars(select(ResponseTarget))
-    return targets.targets_from(targets.Target(each.of, each.percent, each.seconds) for each in written)
+    return targets_from(Target(each.of, each.percent, each.seconds) for each in written)
