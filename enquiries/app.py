@@ -4,9 +4,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
-from enquiries.alarms.models import AlarmChannel
 from enquiries.cli import commands
 from enquiries.core import crypto, db, log, queue
+from enquiries.core.enums import AlarmChannel
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from enquiries.accounts import accounts
+from enquiries.audit import trail
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.organisation import staff
-from enquiries.setup import changes
 from tests.support.fresh import fresh_app
 from tests.test_cli import WILLOW, Flask_, refusal
 
@@ -71,7 +71,7 @@ class TestAdmin:
         with app.app_context():
             tom = staff.staff_by_email(db.session(), "tom@example.org")
             assert accounts.account_of(db.session(), tom).totp_secret is None
-            latest = changes.latest(db.session())[0]
+            latest = trail.latest(db.session())[0]
             assert (latest.what, latest.by) == ("sign-in of tom@example.org", "the command line")
             assert latest.after == {"link": "new", "second_step": "forgotten"}
 

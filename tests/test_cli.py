@@ -15,7 +15,7 @@ from sqlalchemy import select
 from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Outgoing
@@ -56,7 +56,7 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
     """Somebody asked Willow House for a call at night; Sam took it, and Priya took it over."""
     with app.app_context():
         session = db.session()
-        request = transitions.Request(
+        request = receive.Request(
             centre=centres.by_slug(session, "willow-house"),
             channel=Channel.SMS,
             phone="+447700900123",
@@ -64,7 +64,7 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
             country="GB",
             name="Robin",
         )
-        enquiry = transitions.receive(session, NIGHT, request)
+        enquiry = receive.receive(session, NIGHT, request)
         sam = staff_by_email(session, "sam@example.org")
         transitions.claim(session, NIGHT.replace(minute=15), enquiry, sam)
         record(session, NIGHT.replace(minute=16), enquiry, EventKind.NOTED, by=sam, words="Prefers evenings")

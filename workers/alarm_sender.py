@@ -8,8 +8,9 @@ from flask import Flask
 
 from config import Config
 from enquiries.alarms import notices
-from enquiries.alarms.models import AlarmChannel, Notice
+from enquiries.alarms.models import Notice
 from enquiries.core.db import commit, db
+from enquiries.core.enums import AlarmChannel
 from workers.alarm_channels import Announcement, Email, NotTold, SecondChannel, Webhook
 
 log = logging.getLogger(__name__)

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.accounts import accounts, change_notices
 from enquiries.accounts.models import Account
+from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind, Through
+from enquiries.core.crypto import digest, new_token
 from enquiries.core.settings import settings_of
-from enquiries.lifecycle.claims import digest, new_token
 from enquiries.organisation.models import Staff
-from enquiries.setup import changes
 
 GOOD_FOR = timedelta(days=2)
 
@@ -74,4 +74,4 @@ def take_up(account: Account, password_hash: str) -> None:
 
 def _note(session: Session, now: datetime, person: Staff, after: dict[str, str], by: Staff | None) -> None:
     through = Through.PAGE if by else Through.FILE
-    changes.note(session, now, AmendmentKind.CHANGED, f"sign-in of {person.email}", {}, after, by, through)
+    trail.note(session, now, AmendmentKind.CHANGED, f"sign-in of {person.email}", {}, after, by, through)

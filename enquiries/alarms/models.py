@@ -1,13 +1,13 @@
 """What is wrong with the service itself, and who is told of it beside the texts."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.alarms.rules import AlarmKind, Course, News
 from enquiries.core.base import Base, words_of
+from enquiries.core.enums import AlarmChannel
 from enquiries.organisation.models import Centre
 
 
@@ -41,13 +41,6 @@ class Alarm(Base):
     @property
     def course(self) -> Course:
         return Course(self.kind, self.since, self.seen_at, self.said_at)
-
-
-class AlarmChannel(StrEnum):
-    """How an alarm goes out beside texts."""
-
-    WEBHOOK = "webhook"
-    EMAIL = "email"
 
 
 class Notice(Base):

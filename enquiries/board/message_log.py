@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 
 _SAID = {
     MessageState.QUEUED: "waits to be sent",

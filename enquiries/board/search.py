@@ -17,7 +17,7 @@ from enquiries.board.viewer import Viewer, find_visible
 from enquiries.core import crypto
 from enquiries.core.phone import NumberRefused, read_number, read_sender
 from enquiries.dates.period import Period
-from enquiries.lifecycle import codes, transitions
+from enquiries.lifecycle import codes, receive
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
@@ -56,7 +56,7 @@ def read_name(text: str, country: str) -> tuple[str, str]:
     written = text.strip()
     if written.isascii() and written.isdigit() and 4 <= len(written) <= codes.LONGEST:
         return written, ""
-    if transitions.is_reference(written):
+    if receive.is_reference(written):
         return written.upper(), ""
     try:
         return "", read_number(written, country).e164
@@ -119,7 +119,7 @@ def _latest(
 def _named(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.number:
         return Enquiry.phone_lookup == crypto.lookup(wanted.number)
-    is_reference = transitions.is_reference(wanted.named)
+    is_reference = receive.is_reference(wanted.named)
     return (Enquiry.reference if is_reference else Enquiry.code) == wanted.named
 
 

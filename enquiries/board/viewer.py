@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.receive import is_reference
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.lifecycle.transitions import is_reference
 from enquiries.organisation.models import Centre, Staff
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, overload
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+_TOKEN_BYTES = 16  # 128 bits, 22 letters
+
 _NONCE = 12
 _KEY = 32
 
@@ -162,3 +164,12 @@ class Sealed:
 
     def __set__(self, row: Keyed, text: str | None) -> None:
         setattr(row, self._column, None if text is None else row.seal(self._label, text))
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
+    """Under which a token is found: it is not itself in the database in clear."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -20,12 +20,12 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from enquiries.core.base import Base
 from enquiries.core.enums import Priority
+from enquiries.core.queue import take_wake
 from enquiries.core.settings import Settings
-from enquiries.messaging import outbox
-from enquiries.schema import metadata
 
-db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()
 
 _READS_ONLY = "reads_only"  # an execution option of a transaction
@@ -48,7 +48,7 @@ def connect(app: Flask, settings: Settings) -> None:
 def commit() -> None:
     """Commit, then wake a worker for the texts that the transaction posted."""
     db.session.commit()
-    message = outbox.take_wake(db.session())
+    message = take_wake(db.session())
     if message is not None and message.id:  # one that was undone has no id
         current_app.extensions["waker"].wake(Priority(message.priority), message.id)
 

@@ -90,3 +90,10 @@ class Asked(StrEnum):
     ABOUT = "about"
     CONTACT = "contact"
     TIME = "time"
+
+
+class AlarmChannel(StrEnum):
+    """How an alarm goes out beside texts."""
+
+    WEBHOOK = "webhook"
+    EMAIL = "email"

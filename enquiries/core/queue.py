@@ -8,6 +8,7 @@ woken is found by the tick.
 import logging
 import threading
 import time
+from typing import Protocol
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -15,6 +16,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
+from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 
@@ -24,6 +26,7 @@ QUEUES = (ALERTS, DEFAULT)  # the first is emptied before the second is looked a
 DELIVER = "workers.jobs.deliver"
 
 _TIMEOUT = 0.25  # seconds, to connect and to answer
+_WAKE = "wake"  # in `Session.info`
 _REST = 2.0  # seconds without asking, after a failure
 
 log = logging.getLogger(__name__)
@@ -43,6 +46,26 @@ def lengths(url: str) -> dict[str, int] | None:
             return {name: Queue(name, connection=redis).count for name in QUEUES}
     except (RedisError, OSError):
         return None
+
+
+class Posted(Protocol):
+    """A text in the outbox; it has no id before it is flushed."""
+
+    id: int
+    priority: int
+
+
+def wake_after_commit(session: Session, text: Posted) -> None:
+    """Have a worker woken for this text by the commit, or for a more urgent one of the transaction."""
+    first: Posted | None = session.info.get(_WAKE)
+    if first is None or text.priority < first.priority:
+        session.info[_WAKE] = text
+
+
+def take_wake(session: Session) -> Posted | None:
+    """The most urgent text posted since this was last asked, for which to wake a worker, who takes all."""
+    text: Posted | None = session.info.pop(_WAKE, None)
+    return text
 
 
 class Waker:

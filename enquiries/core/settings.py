@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from enquiries.alarms.models import AlarmChannel
-from enquiries.core.enums import KeywordMode
+from enquiries.core.enums import AlarmChannel, KeywordMode
 
 _KEY = "settings"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 
 FURTHEST = timedelta(days=14)
 _WAKING = range(8, 22)

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
+from enquiries.core.text import normalise
 from enquiries.messaging import wording
 from enquiries.messaging.models import Incoming, Outgoing
 from enquiries.parsing.automatic_text import (
@@ -25,7 +26,6 @@ from enquiries.parsing.automatic_text import (
     quotation,
 )
 from enquiries.parsing.courtesy_words import TELLING
-from enquiries.parsing.keywords import normalise
 
 _LATEST = 20
 _WORDS_OF_A_QUOTE = 5

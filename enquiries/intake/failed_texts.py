@@ -12,11 +12,12 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.base import is_one_of
 from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find, receive, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
@@ -25,7 +26,6 @@ from enquiries.oncall import alerts
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.snapshot import KnownNumber
-from enquiries.setup import changes
 
 # A text that came in a moment ago is being understood.
 _IN_HAND = timedelta(minutes=1)
@@ -75,7 +75,7 @@ def waiting_text(session: Session, text_id: int) -> Incoming | None:
 
 def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None:
     """Somebody reads it, and that is written down."""
-    changes.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
+    trail.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
 
 
 def dismiss_text(
@@ -83,7 +83,7 @@ def dismiss_text(
 ) -> None:
     """Nothing is to become of it."""
     incoming.state = InboxState.IGNORED
-    changes.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
+    trail.note(session, now, AmendmentKind.DISMISSED, f"text {incoming.id}", {}, {"reason": reason}, by)
 
 
 def enquiry_from_text(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
@@ -111,12 +111,12 @@ def _open(
     session: Session, now: datetime, centre: Centre, sender: Sender, incoming: Incoming, by: Staff
 ) -> Enquiry:
     """The enquiry of that number at that centre, open: as it is, or again, or a new one."""
-    transitions.lock_number(session, incoming.sender_lookup)
-    known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
+    find.lock_number(session, incoming.sender_lookup)
+    known = find.recent_enquiries(session, now, incoming.sender_lookup)
     enquiry = next((each for each in known if each.centre_id == centre.id), None)
     if enquiry is None:
         number = snapshot.current_setup(session).number(incoming.to)
-        enquiry = transitions.receive(session, now, _request(centre, sender, number))
+        enquiry = receive.receive(session, now, _request(centre, sender, number))
         alerts.escalate(session, now, enquiry)
         return enquiry
     at = lock(session, now, enquiry)
@@ -126,8 +126,8 @@ def _open(
     return enquiry
 
 
-def _request(centre: Centre, sender: Sender, number: KnownNumber | None) -> transitions.Request:
-    return transitions.Request(
+def _request(centre: Centre, sender: Sender, number: KnownNumber | None) -> receive.Request:
+    return receive.Request(
         centre=centre,
         channel=Channel.SMS,
         phone=sender.address,

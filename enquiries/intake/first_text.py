@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
+from enquiries.core.text import normalise
 from enquiries.dates.spoken import say_opening
 from enquiries.intake import automatic_texts, further_text, risk_response, stop_start
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find, receive, text_hold, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
-from enquiries.messaging import held_texts, restrictions, to_enquirer
+from enquiries.messaging import restrictions, to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission_rules import Ban
 from enquiries.oncall import alerts
@@ -29,7 +30,7 @@ from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
 from enquiries.parsing import risk
 from enquiries.parsing.about import about_of_first_text
-from enquiries.parsing.keywords import leading_keyword, normalise
+from enquiries.parsing.keywords import leading_keyword
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.replies import understand
 
@@ -65,7 +66,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
-    transitions.lock_number(session, incoming.sender_lookup)
+    find.lock_number(session, incoming.sender_lookup)
     # whatever the network said of it once: this number can text
     restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -75,7 +76,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     ):
         stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    known = transitions.recent_enquiries(session, now, incoming.sender_lookup)
+    known = find.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risk_response.find_risk(session, incoming)
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
@@ -86,7 +87,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # whoever writes from a number asks to be answered there
-    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **held_texts.let_go(enquiry))
+    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.let_go(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
@@ -112,7 +113,7 @@ def _enquiry_of(
     """The enquiry that a text belongs to, and whether it is new or open anew."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
-        return transitions.receive(session, now, _request(incoming, sender, place)), True
+        return receive.receive(session, now, _request(incoming, sender, place)), True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
@@ -122,11 +123,11 @@ def _enquiry_of(
     return enquiry, True
 
 
-def _request(incoming: Incoming, sender: Sender, place: Place) -> transitions.Request:
+def _request(incoming: Incoming, sender: Sender, place: Place) -> receive.Request:
     about = place.keyword.about if place.keyword else About.UNKNOWN
     if about is About.UNKNOWN:
         about = about_of_first_text(incoming.body or "") or About.UNKNOWN
-    return transitions.Request(
+    return receive.Request(
         centre=place.centre,
         channel=Channel.SMS,
         phone=sender.address,

@@ -18,7 +18,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.intake import form_texts, further_form, manage_link, risk_response
 from enquiries.intake.form_texts import FormText
 from enquiries.intake.submission import Submission
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find, receive, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
@@ -101,16 +101,16 @@ def _take(
 
 def _enquiry_of(session: Session, now: datetime, submission: Submission) -> tuple[Enquiry, bool]:
     """The enquiry that a form belongs to, and whether it is new; one that closed of late is as it was."""
-    transitions.lock_number(session, crypto.lookup(submission.number.e164))
+    find.lock_number(session, crypto.lookup(submission.number.e164))
     known = _known(session, now, submission)
     if known is not None:
         lock(session, now, known)
         return known, False
-    return transitions.receive(session, now, submission.as_request()), True
+    return receive.receive(session, now, submission.as_request()), True
 
 
 def _known(session: Session, now: datetime, submission: Submission) -> Enquiry | None:
-    known = transitions.recent_enquiries(session, now, crypto.lookup(submission.number.e164))
+    known = find.recent_enquiries(session, now, crypto.lookup(submission.number.e164))
     return next((each for each in known if each.centre_id == submission.centre.id), None)
 
 

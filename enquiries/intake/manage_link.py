@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core import crypto
 from enquiries.core.settings import settings_of
-from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -20,8 +20,8 @@ from enquiries.oncall import call_changes
 
 def new_link(session: Session, enquiry: Enquiry) -> str:
     """A fresh address for whoever asked; one that was given before is dead."""
-    token = claims.new_token()
-    enquiry.manage_lookup = claims.digest(token)
+    token = crypto.new_token()
+    enquiry.manage_lookup = crypto.digest(token)
     return f"{settings_of(session).public_base_url}/m/{token}"
 
 
@@ -29,7 +29,7 @@ def by_token(session: Session, token: str) -> Enquiry | None:
     """The enquiry that the link is for, while a call is still to come."""
     return session.scalar(
         select(Enquiry).where(
-            Enquiry.manage_lookup == claims.digest(token), Enquiry.state != EnquiryState.CLOSED
+            Enquiry.manage_lookup == crypto.digest(token), Enquiry.state != EnquiryState.CLOSED
         )
     )
 

@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
@@ -23,7 +24,6 @@ from enquiries.messaging.models import Incoming, OptOut
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
-from enquiries.setup import changes
 
 _SHOWN = 100
 _TEXTS = 10
@@ -60,7 +60,7 @@ def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     """Somebody said to a member of staff that they want no texts. Whether this is new."""
     is_new = opt_outs.add(session, now, lookup, OptOutSource.LISTED_BY_STAFF)
     if is_new:
-        changes.note(session, now, AmendmentKind.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)
+        trail.note(session, now, AmendmentKind.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)
     return is_new
 
 
@@ -70,7 +70,7 @@ def lift(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
     how = opted_out.word or opted_out.source.replace("_", " ") if opted_out else ""
     lifted = opt_outs.lift(session, lookup)
     if lifted:
-        changes.note(session, now, AmendmentKind.REMOVED, _name(lookup), {"how": how}, {}, by)
+        trail.note(session, now, AmendmentKind.REMOVED, _name(lookup), {"how": how}, {}, by)
     return lifted
 
 
@@ -79,7 +79,7 @@ def meant_stop(session: Session, now: datetime, lookup: str, by: Staff) -> None:
     opted_out = session.get(OptOut, lookup, with_for_update=True)
     if opted_out is not None and opted_out.ambiguous:
         opted_out.ambiguous = False
-        changes.note(session, now, AmendmentKind.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by)
+        trail.note(session, now, AmendmentKind.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by)
 
 
 def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | None:
@@ -87,7 +87,7 @@ def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | Non
 
     Recorded either way.
     """
-    changes.note(session, now, AmendmentKind.SHOWN, _name(lookup), {}, {}, by)
+    trail.note(session, now, AmendmentKind.SHOWN, _name(lookup), {}, {}, by)
     own = centres.centres_of_staff(session, by)
     for enquiry in session.scalars(select(Enquiry).where(Enquiry.phone_lookup == lookup)):
         if enquiry.centre in own:

@@ -14,8 +14,8 @@ from datetime import datetime
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.intake.consent import Consent
+from enquiries.lifecycle.receive import Request
 from enquiries.lifecycle.text_hold import Hold
-from enquiries.lifecycle.transitions import Request
 from enquiries.organisation.models import Centre
 
 LONGEST = 40  # letters

@@ -17,7 +17,7 @@ from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
 from enquiries.intake.models import Walk
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find, receive, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -62,7 +62,7 @@ def last_walk_failed(session: Session) -> bool:
 def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a text of our own: the first makes an enquiry and its alert, the last closes it."""
     number = session.scalars(select(Number).where(Number.number == incoming.to)).one()
-    enquiry = transitions.active(session, number.centre, incoming.sender_lookup)
+    enquiry = find.active_enquiry(session, number.centre, incoming.sender_lookup)
     if enquiry is not None:
         incoming.attach(enquiry)
         transitions.close(session, now, enquiry, Outcome.TEST)
@@ -125,7 +125,7 @@ def _where_it_stopped(enquiry: Enquiry | None) -> str:
 
 
 def _receive(session: Session, now: datetime, number: Number, sender: Sender) -> Enquiry:
-    request = transitions.Request(
+    request = receive.Request(
         centre=number.centre,
         channel=Channel.SMS,
         phone=sender.address,
@@ -135,7 +135,7 @@ def _receive(session: Session, now: datetime, number: Number, sender: Sender) ->
         number_id=number.id,
         call_at=now + _DUE_LATER,
     )
-    enquiry = transitions.receive(session, now, request)
+    enquiry = receive.receive(session, now, request)
     enquiry.synthetic = True
     enquiry.look_at = None
     return enquiry

@@ -1,17 +1,14 @@
 """Who has an enquiry, from when to when, and the token of the page from which they call."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.crypto import digest, new_token
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.organisation.models import Staff
-
-_TOKEN_BYTES = 16  # 128 bits, 22 letters
 
 
 def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> datetime:
@@ -94,12 +91,3 @@ def call_link(session: Session, enquiry: Enquiry) -> str:
     claim = active_claim(session, enquiry)
     assert claim is not None, "only a claimed enquiry has a call link"
     return f"{settings_of(session).public_base_url}/c/{claim.token}"
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(_TOKEN_BYTES)
-
-
-def digest(token: str) -> str:
-    """Under which a token is found: it is not itself in the database in clear."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What can become of an enquiry and of a text, and nothing else can.
+"""What can become of an enquiry, and nothing else can.
 
 An enquiry is `open` (nobody has it), `claimed` (exactly one staff member has it) or `closed` with an outcome.
 A text that we send only moves forward: what the provider says late or twice never takes it back.
@@ -87,52 +87,4 @@ _SPOKEN_TO = {
     Outcome.WENT_ELSEWHERE,
     Outcome.RISK_ESCALATED,
     Outcome.SAFEGUARDING_REFERRAL,
-}
-
-
-class MessageState(StrEnum):
-    """Where a text of ours is. `unknown`: handed over, and no answer came back."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    UNKNOWN = "unknown"
-    ACCEPTED = "accepted"
-    SENT = "sent"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def rank(self) -> int:
-        return _MESSAGE_RANKS[self]
-
-    @property
-    def is_final(self) -> bool:
-        return self.rank == _FINAL
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether it is still to be sent, or to be found out whether it was."""
-        return self.rank <= MessageState.UNKNOWN.rank
-
-    def moves_on_to(self, heard: "MessageState") -> bool:
-        """Whether news from the provider is news: later than what is known, and nothing final yet.
-
-        A text that was dropped may have left all the same, by a process that was slow to say so.
-        """
-        return not self.is_final and heard.rank > self.rank
-
-
-_FINAL = 9
-_MESSAGE_RANKS: Mapping[MessageState, int] = {
-    MessageState.QUEUED: 0,
-    MessageState.SENDING: 1,
-    MessageState.UNKNOWN: 2,
-    MessageState.CANCELLED: 3,
-    MessageState.ACCEPTED: 4,
-    MessageState.SENT: 5,
-    MessageState.DELIVERED: _FINAL,
-    MessageState.UNDELIVERED: _FINAL,
-    MessageState.FAILED: _FINAL,
 }

@@ -5,6 +5,9 @@ taken and alerted like every other, and only the texts to its number wait.
 """
 
 from enum import StrEnum
+from typing import Any
+
+from enquiries.lifecycle.models import Enquiry
 
 
 class Hold(StrEnum):
@@ -27,3 +30,11 @@ _MEANINGS = {
     Hold.NUMBER: "Many forms gave this number within a day.",
     Hold.FLOOD: "Very many forms came within an hour.",
 }
+
+
+def let_go(enquiry: Enquiry) -> dict[str, Any]:
+    """A person has looked, or the number itself has written. Returns what the timeline says of it."""
+    if not enquiry.texts_held:
+        return {}
+    enquiry.texts_held = False
+    return {"texts": "let go"}

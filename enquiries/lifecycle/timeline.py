@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.organisation.models import Staff
 
@@ -86,13 +85,3 @@ def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
     return session.scalars(
         select(TimelineEntry).where(TimelineEntry.enquiry_id == enquiry.id).order_by(TimelineEntry.id)
     ).all()
-
-
-def find_by_name(session: Session, now: datetime, name: str) -> Enquiry | None:
-    """The enquiry with that reference or code; where its code is free again, the latest that had it."""
-    named = name.strip().upper()
-    return (
-        codes.find(session, now, named)
-        or session.scalar(select(Enquiry).where(Enquiry.reference == named))
-        or session.scalar(select(Enquiry).where(Enquiry.code == named).order_by(Enquiry.id.desc()).limit(1))
-    )

@@ -4,135 +4,17 @@ Each verb changes the state, writes the timeline and leaves it to its caller to 
 once only is decided by one conditional UPDATE that must change exactly one row.
 """
 
-import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from enquiries.core import crypto
-from enquiries.core.enums import About, Channel, Wish
-from enquiries.lifecycle import claims, codes
+from enquiries.lifecycle import claims, codes, text_hold
 from enquiries.lifecycle.models import Enquiry, EventKind
-from enquiries.lifecycle.retries import Window, next_try
+from enquiries.lifecycle.retries import next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import held_texts
-from enquiries.organisation import snapshot
-from enquiries.organisation.models import Centre, Staff
-
-# Without letters that look alike; 12 of 31 letters are 59 bits.
-_REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_REFERENCE_LENGTH = 12
-
-# Every text asks this: built once, since building a query costs as much as asking it.
-_OF_NUMBER = (
-    select(Enquiry)
-    .where(
-        Enquiry.phone_lookup == bindparam("lookup"),
-        (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > bindparam("since")),
-    )
-    .order_by(Enquiry.state == EnquiryState.CLOSED, Enquiry.received_at.desc(), Enquiry.id.desc())
-)
-
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody asked for, by text or by form. `phone` is the number to ring, or a sender's name."""
-
-    centre: Centre
-    channel: Channel
-    phone: str
-    textable: bool
-    country: str
-    source: str = ""
-    number_id: int | None = None
-    about: About = About.UNKNOWN
-    name: str | None = None
-    message: str | None = None
-    ask_for: str | None = None
-    funding: str | None = None
-    voicemail: Wish = Wish.ASK
-    text_ok: Wish = Wish.ASK
-    call_at: datetime | None = None
-
-
-def is_reference(written: str) -> bool:
-    """Whether it is spelt as the reference of an enquiry is, in small letters or large."""
-    return len(written) == _REFERENCE_LENGTH and set(written.upper()) <= set(_REFERENCE_LETTERS)
-
-
-def receive(session: Session, now: datetime, request: Request) -> Enquiry:
-    """Write down a new enquiry, open and due. Raises IntegrityError where that number has an active one."""
-    due_at = max(request.call_at or now, now)
-    enquiry = Enquiry(
-        reference="".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH)),
-        code="",
-        centre=request.centre,
-        number_id=request.number_id,
-        channel=request.channel,
-        source=request.source,
-        about=request.about,
-        state=EnquiryState.OPEN,
-        voicemail=request.voicemail,
-        text_ok=request.text_ok,
-        textable=request.textable,
-        country=request.country,
-        key=crypto.keyring().new_key(),
-        phone_lookup=crypto.lookup(request.phone),
-        received_at=now,
-        due_at=due_at,
-        at_chosen_time=due_at > now,
-        first_due_at=due_at,
-        tries_from=due_at,
-        look_at=due_at,
-    )
-    if request.call_at is not None:
-        enquiry.window = Window.from_time(due_at, request.centre.zone)
-    enquiry.phone = request.phone
-    enquiry.name = request.name
-    enquiry.message = request.message
-    enquiry.ask_for = request.ask_for
-    enquiry.funding = request.funding
-    member = snapshot.current_setup(session).by_mobile(request.phone)
-    enquiry.left_out_id = member.id if member is not None else None
-    session.add(enquiry)
-    session.flush()
-    codes.lease(session, now, enquiry)
-    record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
-    return enquiry
-
-
-def lock_number(session: Session, phone_lookup: str) -> None:
-    """Wait until nobody else takes a text or form of that number: one at a time, so that it gets one enquiry.
-
-    SQLite has one writer at a time anyway.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(int(phone_lookup[:15], 16))))
-
-
-def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
-    """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
-    return list(
-        session.scalars(_OF_NUMBER, {"lookup": phone_lookup, "since": now - codes.KEPT_AFTER_CLOSING})
-    )
-
-
-def active(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | None:
-    """The enquiry of that number at that centre which is not closed. There is one at most."""
-    return session.scalar(
-        select(Enquiry).where(
-            Enquiry.centre_id == centre.id,
-            Enquiry.phone_lookup == phone_lookup,
-            Enquiry.state != EnquiryState.CLOSED,
-        )
-    )
-
-
-def held_by(session: Session, staff: Staff) -> list[Enquiry]:
-    return list(session.scalars(select(Enquiry).where(Enquiry.holder_id == staff.id).order_by(Enquiry.id)))
+from enquiries.organisation.models import Staff
 
 
 def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
@@ -148,7 +30,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
     if won is None:
         return False
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **held_texts.let_go(enquiry))
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.let_go(enquiry))
     return True
 
 
@@ -299,7 +181,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
         EventKind.REOPENED,
         by=staff,
         why="closing undone",
-        **held_texts.let_go(enquiry),
+        **text_hold.let_go(enquiry),
     )
 
 
@@ -310,7 +192,7 @@ def make_urgent(
     if enquiry.urgent:
         return False
     enquiry.urgent = True
-    looked = held_texts.let_go(enquiry) if by is not None else {}
+    looked = text_hold.let_go(enquiry) if by is not None else {}
     record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
     return True
 

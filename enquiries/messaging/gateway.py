@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from enquiries.lifecycle.states import MessageState
+from enquiries.messaging.states import MessageState
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ transaction of the form itself, so that it holds for every process, whatever bec
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -26,14 +25,6 @@ def hold(session: Session, now: datetime, enquiry: Enquiry, suspicion: Hold | No
         why = Hold.FLOOD
     enquiry.texts_held = why is not None
     return why
-
-
-def let_go(enquiry: Enquiry) -> dict[str, Any]:
-    """A person has looked, or the number itself has written. Returns what the timeline says of it."""
-    if not enquiry.texts_held:
-        return {}
-    enquiry.texts_held = False
-    return {"texts": "let go"}
 
 
 def _would_be_texted(session: Session, now: datetime, enquiry: Enquiry) -> bool:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.states import MessageState
 from enquiries.organisation.models import Staff
 
 

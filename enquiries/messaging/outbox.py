@@ -17,13 +17,14 @@ from enquiries.core.base import is_one_of
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
+from enquiries.core.queue import wake_after_commit
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging import send_checks
 from enquiries.messaging.gsm7 import WordingError
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import TextRefused, contact_permission, purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.states import MessageState
 from enquiries.organisation.models import Staff
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,6 @@ REPLY_VALIDITY = timedelta(hours=4)
 SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
-_WAKE = "wake"
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,8 @@ def post(
     )
     message.to, message.body = to, body
     session.add(message)
-    first: Outgoing | None = session.info.get(_WAKE)
-    if not delay and (first is None or priority < first.priority):
-        session.info[_WAKE] = message
+    if not delay:
+        wake_after_commit(session, message)
     return message
 
 
@@ -114,12 +113,6 @@ def post_to_person(
         enquiry=enquiry,
         delay=delay,
     )
-
-
-def take_wake(session: Session) -> Outgoing | None:
-    """The most urgent text posted since this was last asked, for which to wake a worker, who takes all."""
-    message: Outgoing | None = session.info.pop(_WAKE, None)
-    return message
 
 
 def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:

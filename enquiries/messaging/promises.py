@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.lifecycle.waits import wait
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre
-from enquiries.reporting.response_times import wait
 
 _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this

@@ -15,7 +15,7 @@ from enquiries.messaging import wording
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_permission, purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
-from enquiries.oncall.escalation import ALERT_AGAIN
+from enquiries.organisation.ladder import ALERT_AGAIN
 
 BUNDLE = "staff.bundle"
 # to managers: one enquiry that was closed without a logged call, or several

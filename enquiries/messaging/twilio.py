@@ -20,7 +20,6 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.gateway import (
     NumberSetUp,
     ProviderAccount,
@@ -31,6 +30,7 @@ from enquiries.messaging.gateway import (
     SendFailed,
     TextToSend,
 )
+from enquiries.messaging.states import MessageState
 
 # Its INFO lines print addresses with people's numbers in them.
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)

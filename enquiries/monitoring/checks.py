@@ -18,9 +18,10 @@ from enquiries.core import counters, leases
 from enquiries.core.base import is_one_of
 from enquiries.intake import synthetic
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import outbox
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.oncall import alerts
 from enquiries.oncall.escalation import REMINDER
 from enquiries.organisation import centres, on_call

@@ -19,8 +19,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from enquiries.core.enums import Priority
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.monitoring import metrics_today
 from enquiries.organisation import centres
 

@@ -17,9 +17,9 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.waits import wait
 from enquiries.messaging.models import Outgoing
 from enquiries.monitoring import id_search
-from enquiries.reporting.response_times import wait
 
 # Seconds. The targets are among them: 10 s to acknowledge, 15 s to alert, 2 and 5 min to claim, 5 and 15 to
 # call.

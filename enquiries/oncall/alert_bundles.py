@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.send_checks import BUNDLE
+from enquiries.messaging.states import MessageState
 from enquiries.organisation.models import Staff
 
 _SINGLE_TEXTS = 5

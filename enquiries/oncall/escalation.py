@@ -19,11 +19,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from enquiries.organisation.ladder import Audience, LadderStep
+from enquiries.organisation.ladder import ALERT_AGAIN, Audience, LadderStep
 from enquiries.organisation.rota import OnCall
 
-# How often people on call are alerted again while nobody takes an enquiry.
-ALERT_AGAIN = timedelta(minutes=3)
 # How often managers are told of it once the ladder has been climbed.
 REMINDER = timedelta(minutes=5)
 

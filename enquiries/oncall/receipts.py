@@ -7,13 +7,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from enquiries.lifecycle.models import Enquiry, EventKind
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.messaging import by_hand, outbox, sender_numbers
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.states import MessageState
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts, refusals, wrote_back
 

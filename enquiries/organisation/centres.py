@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core.enums import NumberUse, Role
 from enquiries.core.phone import as_dialled
+from enquiries.core.suggestions import nearest
 from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
-from enquiries.setup.tables import nearest
 
 
 class NoSuchCentre(LookupError):

@@ -8,6 +8,9 @@ from typing import Self
 
 from enquiries.dates.durations import parse_duration
 
+# How often people on call are alerted again while nobody takes an enquiry.
+ALERT_AGAIN = timedelta(minutes=3)
+
 _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from enquiries.core.enums import Role
+from enquiries.core.suggestions import nearest
 from enquiries.organisation.models import Staff
-from enquiries.setup.tables import nearest
 
 
 class NoSuchPerson(LookupError):

@@ -8,7 +8,7 @@ nothing.
 import re
 
 from enquiries.core.enums import About, Asked
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 
 RELATIVES = (
     "son|daughter|child|kid|boy|girl|husband|hubby|wife|missus|partner|fiancee?|ex|mum|mam|mom|mother|dad|father"

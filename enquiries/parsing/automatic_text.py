@@ -9,7 +9,7 @@ as automatic only where nothing more is wanted from them.
 import re
 from dataclasses import dataclass
 
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 
 _LONGEST = 1600  # characters: ten segments, the most that one text has
 

@@ -8,6 +8,7 @@ that asks, denies or tells. So "thanks for calling me back" is quiet; "thanks bu
 import re
 from collections.abc import Collection, Iterator
 
+from enquiries.core.text import normalise
 from enquiries.parsing.about import RELATIVES
 from enquiries.parsing.courtesy_words import (
     ACKNOWLEDGED,
@@ -27,7 +28,6 @@ from enquiries.parsing.courtesy_words import (
     THANKS_FOR,
     YES,
 )
-from enquiries.parsing.keywords import normalise
 
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # what only makes thanks stronger is passed over

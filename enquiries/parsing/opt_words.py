@@ -9,8 +9,8 @@ they opt out only somebody whom we have texted before.
 import re
 from enum import StrEnum
 
+from enquiries.core.text import normalise
 from enquiries.parsing.courtesy import without_courtesies
-from enquiries.parsing.keywords import normalise
 
 
 class OptWord(StrEnum):

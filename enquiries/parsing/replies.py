@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from enquiries.core.enums import About, Asked
+from enquiries.core.text import normalise
 from enquiries.dates.spoken import is_length, read_time
 from enquiries.parsing.about import about_answered
 from enquiries.parsing.courtesy import is_thanks, without_courtesies
-from enquiries.parsing.keywords import normalise
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from enquiries.core.bounds import LONGEST_TEXT
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 
 _WATCHED = (
     "overdose",

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enquiries.core.text import normalise
 from enquiries.dates.spoken import is_time
 from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.automatic_text import is_automatic_reply
-from enquiries.parsing.keywords import normalise
 
 
 class Word(StrEnum):

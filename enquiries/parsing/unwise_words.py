@@ -6,7 +6,7 @@ are either. Nothing is refused: whoever writes is told, and decides.
 
 import re
 
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 
 _WORDS = (
     "addict addicts addicted addiction alcohol alcoholic alcoholics alcoholism amphetamine benzo benzos "

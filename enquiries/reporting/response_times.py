@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from enquiries.core.enums import About, Channel
 from enquiries.lifecycle.states import Outcome
+from enquiries.lifecycle.waits import wait
 
 _SECOND = timedelta(seconds=1)
 
@@ -49,9 +50,3 @@ COLUMNS = tuple(each.name for each in fields(ResponseTimes))
 def seconds_waited(received_at: datetime, wanted_at: datetime, happened_at: datetime | None) -> int | None:
     """Whole seconds until something happened; None while it has not."""
     return None if happened_at is None else wait(received_at, wanted_at, happened_at) // _SECOND
-
-
-def wait(received_at: datetime, wanted_at: datetime, happened_at: datetime) -> timedelta:
-    """How long somebody waited for what happened; never less than nothing."""
-    since = wanted_at if happened_at >= wanted_at else received_at
-    return max(timedelta(0), happened_at - since)

@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.lifecycle import claims, transitions
+from enquiries.lifecycle import claims, find, text_hold, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import held_texts, opt_outs, to_enquirer, to_staff
+from enquiries.messaging import opt_outs, to_enquirer, to_staff
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import contact_permission
 from enquiries.oncall import alerts, call_changes, follow_up
@@ -169,7 +169,7 @@ def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: S
 
 
 def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **held_texts.let_go(enquiry))
+    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **text_hold.let_go(enquiry))
 
 
 def restart_nudge(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -183,7 +183,7 @@ def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> N
     if enquiry.state is not EnquiryState.CLOSED:
         take(session, now, enquiry, staff)
         return
-    asked_anew = transitions.active(session, enquiry.centre, enquiry.phone_lookup)
+    asked_anew = find.active_enquiry(session, enquiry.centre, enquiry.phone_lookup)
     if enquiry.outcome is Outcome.OPTED_OUT or asked_anew is not None:
         raise NotOpen
     transitions.undo_closing(session, now, enquiry, staff)

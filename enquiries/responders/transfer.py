@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
@@ -30,7 +30,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     if enquiry.state is EnquiryState.CLOSED:
         raise actions.NotOpen
     actions.refuse_if_held_by_another(session, enquiry, staff)
-    other = transitions.active(session, centre, enquiry.phone_lookup)
+    other = find.active_enquiry(session, centre, enquiry.phone_lookup)
     if other is not None:
         raise AnotherIsOpenThere(other)
     asked_here = alerts.alerted(session, enquiry)

@@ -13,11 +13,11 @@ from enquiries.core.base import is_one_of
 from enquiries.core.enums import Role
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging import wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.outbox import WAITING
 from enquiries.messaging.send_checks import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
+from enquiries.messaging.states import MessageState
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
 

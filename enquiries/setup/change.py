@@ -1,14 +1,13 @@
 """What loading a setup file, or a form of the admin pages, did to one thing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from enquiries.audit.trail import Values
 from enquiries.core.base import Base
 from enquiries.organisation.models import Centre, Number
 
-Values = Mapping[str, Any]
 # What is personal of staff, and is not for whoever reads who changed what.
 _PERSONAL = ("mobile",)
 _SHOWN = 3  # its last digits

@@ -10,8 +10,9 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 
 from enquiries.core.enums import Role
+from enquiries.core.suggestions import nearest
 from enquiries.setup.file import EscalationRow, SetupFile
-from enquiries.setup.tables import AnyRow, SetupFileWrong, nearest
+from enquiries.setup.tables import AnyRow, SetupFileWrong
 
 
 @dataclass(frozen=True)

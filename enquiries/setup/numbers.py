@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import NumberUse
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
-from enquiries.setup import changes, dump
+from enquiries.setup import dump
 from enquiries.setup.toml import values_of
 
 
@@ -52,20 +53,20 @@ def is_in_use(session: Session, number: Number) -> bool:
 
 def delete_number(session: Session, now: datetime, number: Number, *, by: Staff) -> bool:
     """Whether it could go."""
-    changes.lock_settings(session)
+    trail.lock_settings(session)
     if is_in_use(session, number):
         return False
     before = values_of(dump.number_row(number))
-    changes.note(session, now, AmendmentKind.REMOVED, f"number {number.number}", before, {}, by)
+    trail.note(session, now, AmendmentKind.REMOVED, f"number {number.number}", before, {}, by)
     session.delete(number)
     session.flush()
     return True
 
 
 def delete_keyword(session: Session, now: datetime, keyword: Keyword, *, by: Staff) -> None:
-    changes.lock_settings(session)
+    trail.lock_settings(session)
     before = values_of(dump.keyword_row(keyword))
     what = f"keyword {keyword.word} on {keyword.number.number}"
-    changes.note(session, now, AmendmentKind.REMOVED, what, before, {}, by)
+    trail.note(session, now, AmendmentKind.REMOVED, what, before, {}, by)
     session.delete(keyword)
     session.flush()

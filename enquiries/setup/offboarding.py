@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.enums import Role
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import find
 from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import staff
 from enquiries.organisation.models import Staff
-from enquiries.setup import changes, load_rota
+from enquiries.setup import load_rota
 
 
 class CannotLeave(Exception):
@@ -24,7 +25,7 @@ class CannotLeave(Exception):
 
 def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They are alerted no more and cannot sign in. Raises CannotLeave; nothing was changed then."""
-    changes.lock_settings(session)
+    trail.lock_settings(session)
     session.refresh(person)
     if not person.active:
         return
@@ -37,7 +38,7 @@ def switch_off(session: Session, now: datetime, person: Staff, *, by: Staff) -> 
 
 def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
     """They work here again, with what they had: their role and their centres, and no shifts."""
-    changes.lock_settings(session)
+    trail.lock_settings(session)
     session.refresh(person)
     if not person.active:
         person.active = True
@@ -46,7 +47,7 @@ def switch_on(session: Session, now: datetime, person: Staff, *, by: Staff) -> N
 
 def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
     what, before = f"staff {person.email}", {"active": not person.active}
-    changes.note(session, now, AmendmentKind.CHANGED, what, before, {"active": person.active}, by)
+    trail.note(session, now, AmendmentKind.CHANGED, what, before, {"active": person.active}, by)
 
 
 def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str
         yield "That is you: ask somebody else to do it."
     for slug in sorted(load_rota.posts(session).get(person.email, ())):
         yield f"They are on the rota or the ladder of {slug}: take them off there first."
-    held = len(transitions.held_by(session, person))
+    held = len(find.held_by(session, person))
     if held:
         yield f"They have {held} open: hand that over first."
     if person.role is Role.MANAGER:

@@ -6,8 +6,9 @@ field without a default must be written. Every problem names the table, the row 
 
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, dataclass, field, fields
-from difflib import get_close_matches
 from typing import Any, TypeVar
+
+from enquiries.core.suggestions import nearest
 
 
 class SetupFileWrong(Exception):
@@ -70,12 +71,3 @@ def unknown_keys(where: str, written: Iterable[str], known: Iterable[str]) -> li
     """Return a problem for each key that means nothing, with the one that may have been meant."""
     known = list(known)
     return [f"{where}{key}: is not a key here: {nearest(key, known)}" for key in written if key not in known]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Say what may have been meant by a word that is not known, or what is known."""
-    known = sorted(known)
-    close = get_close_matches(word, known, n=1)
-    if close:
-        return f"did you mean {close[0]}?"
-    return f"there is {', '.join(known)}" if known else "there is none yet"

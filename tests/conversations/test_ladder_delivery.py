@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.lifecycle.models import EventKind
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.oncall import receipts
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.staff_scenes import by_day, somebody_asks, what_happened

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import Channel
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging.to_enquirer import WITHOUT_MINUTES
 from enquiries.organisation.models import Centre, Shift
@@ -25,10 +25,8 @@ def nobody_was_called_of_late(ringback: Ringback) -> None:
         centre = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
         for last in range(10):
             at = ringback.now - timedelta(days=1, minutes=last)
-            asks = transitions.Request(
-                centre, Channel.SMS, f"+44770090020{last}", textable=True, country="GB"
-            )
-            transitions.close(session, at, transitions.receive(session, at, asks), Outcome.NOT_REACHED)
+            asks = receive.Request(centre, Channel.SMS, f"+44770090020{last}", textable=True, country="GB")
+            transitions.close(session, at, receive.receive(session, at, asks), Outcome.NOT_REACHED)
         session.commit()
 
 

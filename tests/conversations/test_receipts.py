@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
 from enquiries.lifecycle.models import EventKind
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support import records

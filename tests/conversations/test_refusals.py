@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.lifecycle.models import EventKind
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import OptOut, Outgoing
 from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.conversations.conftest import WILLOW_LONDON
 from tests.support import records

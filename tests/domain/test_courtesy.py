@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enquiries.core.text import normalise
 from enquiries.parsing.courtesy import is_thanks, without_courtesies
-from enquiries.parsing.keywords import normalise
 
 NAMES = ["Sam", "Dana", "Priya"]
 LEAST_FOUND_ASIDE = 0.85

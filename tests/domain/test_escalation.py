@@ -8,8 +8,8 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.oncall.escalation import ALERT_AGAIN, REMINDER, AlertReason, Decision, Situation, decide
-from enquiries.organisation.ladder import LadderStep, default_ladder
+from enquiries.oncall.escalation import REMINDER, AlertReason, Decision, Situation, decide
+from enquiries.organisation.ladder import ALERT_AGAIN, LadderStep, default_ladder
 from enquiries.organisation.rota import OnCall
 
 SAM, PRIYA, TOM, DANA, LEILA = 1, 2, 3, 4, 5

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.parsing.keywords import leading_keyword, normalise
+from enquiries.core.text import normalise
+from enquiries.parsing.keywords import leading_keyword
 
 
 class TestTidy:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.parsing.keywords import normalise
+from enquiries.core.text import normalise
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 
 STRONG = [OptWord.STOP, OptWord.STOPALL, OptWord.UNSUBSCRIBE, OptWord.REVOKE, OptWord.OPTOUT]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.lifecycle.states import EnquiryState, MessageState, Outcome, TransitionNotAllowed
+from enquiries.lifecycle.states import EnquiryState, Outcome, TransitionNotAllowed
+from enquiries.messaging.states import MessageState
 
 OPEN, CLAIMED, CLOSED = EnquiryState
 MAY_FOLLOW = {

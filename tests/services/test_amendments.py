@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from config import PROJECT
 from enquiries.audit.models import AmendmentKind, Through
+from enquiries.audit.trail import latest, version
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.setup import dump
-from enquiries.setup.changes import Newer, latest, load_file, save_settings, version
+from enquiries.setup.changes import Newer, load_file, save_settings
 from enquiries.setup.file import SetupFile, read_setup, read_setup_file
 from enquiries.setup.toml import write_setup_file
 from tests.support.ringback import A_WEDNESDAY, Ringback

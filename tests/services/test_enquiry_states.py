@@ -11,10 +11,11 @@ from sqlalchemy import select
 from enquiries.intake import inbox
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import outbox
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.oncall import follow_up, receipts
 from tests.services.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 

@@ -19,7 +19,7 @@ from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
 from enquiries.dates.period import Period
 from enquiries.intake import inbox
-from enquiries.lifecycle import timeline
+from enquiries.lifecycle import find
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
@@ -70,7 +70,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: search.search_enquiries(session, TOM, Wanted(named="4821")),
         lambda session: search.search_enquiries(session, SAM, Wanted(named="23456789ABCD")),
         lambda session: search.search_enquiries(session, TOM, Wanted(number="+447700900123")),
-        lambda session: timeline.find_by_name(session, NOW, "4821"),
+        lambda session: find.find_by_name(session, NOW, "4821"),
     ],
     ids=[
         "inbox", "take", "oldest due", "oldest", "ladders", "report", "watch", "board", "board unchanged",

@@ -12,7 +12,7 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -44,15 +44,15 @@ def sam(session: Session) -> Staff:
     return staff.staff_by_email(session, "sam@example.org")
 
 
-def receive(
+def a_request(
     session: Session, at: datetime, slug: str = "willow-house", call_at: datetime | None = None
 ) -> Enquiry:
     """An enquiry of somebody new."""
     already = len(session.scalars(select(Enquiry)).all())
-    return transitions.receive(
+    return receive.receive(
         session,
         at,
-        transitions.Request(
+        receive.Request(
             centre=centres.by_slug(session, slug),
             channel=Channel.SMS,
             phone=f"+447700900{already:03}",
@@ -74,7 +74,7 @@ def after(seconds: float) -> datetime:
 
 
 def test_a_row_tells_what_happened_and_when(session: Session, sam: Staff) -> None:
-    enquiry = receive(session, NIGHT)
+    enquiry = a_request(session, NIGHT)
     enquiry.alerted_at = after(0.9)
     transitions.claim(session, after(61), enquiry, sam)
     transitions.dialled(session, after(122), enquiry, sam, how="call page")
@@ -93,14 +93,14 @@ def test_a_row_tells_what_happened_and_when(session: Session, sam: Staff) -> Non
 
 
 def test_what_has_not_happened_is_empty(session: Session) -> None:
-    receive(session, NIGHT)
+    a_request(session, NIGHT)
     (row,) = rows(session)
     assert (row.alerted_at, row.claimed_at, row.claimed_by, row.outcome) == (None, None, None, None)
     assert row.seconds_to_alert is None
 
 
 def test_a_wait_runs_from_the_time_that_somebody_chose(session: Session, sam: Staff) -> None:
-    enquiry = receive(session, NIGHT, call_at=after(3600))
+    enquiry = a_request(session, NIGHT, call_at=after(3600))
     transitions.claim(session, after(3660), enquiry, sam)
     (row,) = rows(session)
     assert row.seconds_to_claim == 60
@@ -108,36 +108,36 @@ def test_a_wait_runs_from_the_time_that_somebody_chose(session: Session, sam: St
 
 def test_whether_it_was_open_is_told_by_the_clock_of_the_centre(session: Session) -> None:
     summer = datetime(2026, 7, 1, 7, 30, tzinfo=UTC)  # half past eight in London
-    receive(session, NIGHT, slug="willow-london")
-    receive(session, summer, slug="willow-london")
+    a_request(session, NIGHT, slug="willow-london")
+    a_request(session, summer, slug="willow-london")
     assert [row.open_hours for row in rows(session)] == [False, True]
 
 
 def test_rows_come_by_centre_and_then_by_receipt(session: Session) -> None:
-    late = receive(session, after(60))
-    london = receive(session, NIGHT, slug="willow-london")
-    early = receive(session, after(30))
+    late = a_request(session, after(60))
+    london = a_request(session, NIGHT, slug="willow-london")
+    early = a_request(session, after(30))
     assert [row.code for row in rows(session)] == [early.code, late.code, london.code]
 
 
 def test_a_period_is_of_days_on_the_wall_clock(session: Session) -> None:
     before_midnight_in_london = datetime(2026, 6, 30, 22, 59, 59, tzinfo=UTC)
-    receive(session, before_midnight_in_london)
-    midnight = receive(session, before_midnight_in_london + timedelta(seconds=1))
-    last = receive(session, before_midnight_in_london + timedelta(days=1))
-    receive(session, before_midnight_in_london + timedelta(days=1, seconds=1))
+    a_request(session, before_midnight_in_london)
+    midnight = a_request(session, before_midnight_in_london + timedelta(seconds=1))
+    last = a_request(session, before_midnight_in_london + timedelta(days=1))
+    a_request(session, before_midnight_in_london + timedelta(days=1, seconds=1))
     found = rows(session, Period.parse("2026-07-01", "2026-07-01"))
     assert [row.code for row in found] == [midnight.code, last.code]
 
 
 def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> None:
-    called = receive(session, NIGHT)
+    called = a_request(session, NIGHT)
     transitions.claim(session, after(60), called, sam)
     transitions.dialled(session, after(120), called, sam, how="call page")
-    receive(session, after(1))
-    spam = receive(session, after(2))
+    a_request(session, after(1))
+    spam = a_request(session, after(2))
     transitions.close(session, after(3), spam, Outcome.SPAM)
-    receive(session, NIGHT, slug="willow-london")
+    a_request(session, NIGHT, slug="willow-london")
     session.flush()
     figures = reports.figures(session, EVER, centres.all_centres(session))
     (_, house), (_, london) = figures.by_centre
@@ -148,5 +148,5 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
 
 
 def test_spam_stays_in_the_file(session: Session) -> None:
-    transitions.close(session, after(3), receive(session, NIGHT), Outcome.SPAM)
+    transitions.close(session, after(3), a_request(session, NIGHT), Outcome.SPAM)
     assert [row.outcome for row in rows(session)] == [Outcome.SPAM]

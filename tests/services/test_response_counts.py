@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -47,7 +47,7 @@ def figures(ringback: Ringback) -> Found:
 def _somebody(session: Session, dice: random.Random, centre: Centre, number: int) -> None:
     at = SATURDAY + timedelta(milliseconds=dice.randrange(0, 49 * 3600 * 1000))
     later = at + timedelta(hours=2) if dice.random() < 0.2 else None
-    request = transitions.Request(
+    request = receive.Request(
         centre,
         dice.choice(list(Channel)),
         f"+447700900{number:03}",
@@ -55,7 +55,7 @@ def _somebody(session: Session, dice: random.Random, centre: Centre, number: int
         country="GB",
         call_at=later,
     )
-    enquiry = transitions.receive(session, at, request)
+    enquiry = receive.receive(session, at, request)
     enquiry.urgent = dice.random() < 0.3
     enquiry.synthetic = number % 40 == 39
     _happens(session, dice, enquiry, at)

@@ -9,7 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from enquiries.core import crypto
 from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
 from enquiries.core.settings import Settings
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import receive
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Centre, EscalationStep, Number, Shift, Staff
 from enquiries.schema import metadata
@@ -39,10 +39,10 @@ def house(session: Session) -> Centre:
 
 
 def somebody_asks(session: Session, now: datetime = A_NIGHT, phone: str = "+447700900123") -> Enquiry:
-    return transitions.receive(
+    return receive.receive(
         session,
         now,
-        transitions.Request(house(session), Channel.SMS, phone, textable=True, country="GB"),
+        receive.Request(house(session), Channel.SMS, phone, textable=True, country="GB"),
     )
 
 

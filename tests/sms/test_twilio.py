@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.gateway import ProviderRefusal, ResultUnknown, SendFailed, TextToSend
+from enquiries.messaging.states import MessageState
 from enquiries.messaging.twilio import TwilioGateway, refusal_of, signature_is_valid, state_of
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.message import Direction, Message, Status

@@ -24,8 +24,8 @@ from werkzeug.wsgi import ClosingIterator
 from enquiries.core import queue
 from enquiries.core.db import db
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
 from workers.known_job import KnownJob

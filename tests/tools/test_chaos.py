@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from enquiries.lifecycle.models import EventKind
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import InboxState
+from enquiries.messaging.states import MessageState
 from tools.chaos import cast
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text

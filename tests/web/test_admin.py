@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from enquiries.audit import trail
 from enquiries.audit.models import Amendment, Through
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Keyword, Staff
-from enquiries.setup import changes
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.member import Member
@@ -45,7 +45,7 @@ def person(ringback: Ringback, name: str) -> Staff:
 def on_pages(ringback: Ringback) -> list[Amendment]:
     """What was changed on pages, the newest first."""
     with ringback.session() as session:
-        return [each for each in changes.latest(session) if each.through is Through.PAGE]
+        return [each for each in trail.latest(session) if each.through is Through.PAGE]
 
 
 def page_of(ringback: Ringback, name: str) -> str:

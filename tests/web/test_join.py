@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
-from enquiries.setup import changes
+from enquiries.audit import trail
 from tests.support.outside import Outside
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -116,7 +116,7 @@ class TestWhoMakesThem:
         dana.posts(f"/admin/accounts/{number}/sign-out", csrf_token=token)
         sam.expects("Dana B made a link")
         with ringback.session() as session:
-            signed_out, reset, *_ = changes.latest(session)
+            signed_out, reset, *_ = trail.latest(session)
         assert [(each.by, each.what, each.at) for each in (reset, signed_out)] == [
             ("Dana Brooks", "sign-in of sam@example.org", ringback.now)
         ] * 2

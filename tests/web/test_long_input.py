@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from enquiries.accounts import passwords
-from enquiries.core import phone
+from enquiries.core import phone, text
 from enquiries.parsing import (
     automatic_text,
     courtesy,
@@ -118,7 +118,7 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
 @pytest.mark.parametrize(
     "rule",
     [
-        keywords.normalise,
+        text.normalise,
         opt_words.opt_word,
         automatic_text.is_automatic_reply,
         automatic_text.is_reaction,
@@ -147,5 +147,5 @@ def test_what_is_too_long_for_a_number_is_none() -> None:
 
 
 def test_a_long_text_is_understood_by_its_beginning() -> None:
-    assert keywords.normalise("Help " + "x" * 10_000).startswith("help x")
+    assert text.normalise("Help " + "x" * 10_000).startswith("help x")
     assert risk.scan("I took an overdose " + "x" * 10_000).tiers

@@ -11,8 +11,8 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.states import MessageState
 from tools.bench.service import Service
 
 _WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)

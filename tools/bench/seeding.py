@@ -14,8 +14,8 @@ from sqlalchemy import Column, Connection, Row, Table, create_engine, func, sele
 
 from enquiries.lifecycle.codes import KEPT_AFTER_CLOSING
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.schema import metadata
 
 _YEAR: Final = timedelta(days=365)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.lifecycle.models import EventKind
-from enquiries.lifecycle.states import EnquiryState, MessageState
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import InboxState
+from enquiries.messaging.states import MessageState
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
 

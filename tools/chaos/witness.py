@@ -14,9 +14,9 @@ from config import Config
 from enquiries import schema
 from enquiries.core.crypto import Keyring
 from enquiries.lifecycle import models
-from enquiries.lifecycle.states import MessageState
 from enquiries.messaging.models import Alert as AlertRow
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked

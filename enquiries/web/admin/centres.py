@@ -5,11 +5,12 @@ from zoneinfo import available_timezones
 
 from flask import request, url_for
 
+from enquiries.audit import trail
 from enquiries.core.db import db
 from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre, Staff
-from enquiries.setup import changes, dump
+from enquiries.setup import dump
 from enquiries.setup.file import CentreRow
 from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.access import admins, blueprint, managers, own_centre
@@ -56,7 +57,7 @@ def new_centre() -> Page:
 
 def _sheet_of(one: Centre) -> Sheet:
     sheet = Sheet("centres", f"centre {one.slug}", _entries())
-    sheet.version = changes.version(db.session(), sheet.what)
+    sheet.version = trail.version(db.session(), sheet.what)
     sheet.fill(values_of(dump.centre_row(one), usual=True))
     return sheet
 

@@ -6,11 +6,11 @@ from flask import Response, render_template, request
 
 from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
+from enquiries.audit.trail import latest
 from enquiries.core.db import db
 from enquiries.intake import opt_out_review
 from enquiries.intake.failed_texts import failed_at
 from enquiries.setup import dump
-from enquiries.setup.changes import latest
 from enquiries.setup.toml import write_setup_file
 from enquiries.web.admin import centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets
 from enquiries.web.admin.access import admins, blueprint, is_admin, managers

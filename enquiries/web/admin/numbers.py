@@ -5,10 +5,11 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
+from enquiries.audit import trail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import About, KeywordMode, NumberUse
 from enquiries.organisation.models import Keyword, Number
-from enquiries.setup import changes, dump
+from enquiries.setup import dump
 from enquiries.setup.file import KeywordRow, NumberRow
 from enquiries.setup.numbers import (
     all_numbers,
@@ -158,7 +159,7 @@ def _own_row(sheet: Sheet) -> dict[str, Any]:
 
 
 def _open(sheet: Sheet, row: NumberRow | KeywordRow) -> None:
-    sheet.version = changes.version(db.session(), sheet.what)
+    sheet.version = trail.version(db.session(), sheet.what)
     sheet.fill(values_of(row, usual=True))
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import request, url_for
 
+from enquiries.audit import trail
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.week import DAY_NAMES, parse_days
@@ -15,7 +16,7 @@ from enquiries.organisation import coverage
 from enquiries.organisation.ladder import default_ladder
 from enquiries.organisation.models import Centre
 from enquiries.organisation.rota import PlannedShift
-from enquiries.setup import changes, dump
+from enquiries.setup import dump
 from enquiries.setup.file import SetupFile, read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
@@ -50,7 +51,7 @@ def ladder(slug: str) -> Page:
 
 
 def _rows(table: str, what: str, make: Callable[[], list[Entry]], essential: str) -> Rows:
-    version = changes.version(db.session(), what)
+    version = trail.version(db.session(), what)
     return Rows(table, what, [], version, make=make, essential=essential)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
+from enquiries.audit.trail import last_of, version
 from enquiries.core.db import commit, db
 from enquiries.setup.change import Change
-from enquiries.setup.changes import Newer, last_of, save_settings, version
+from enquiries.setup.changes import Newer, save_settings
 from enquiries.setup.file import read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.web.admin.form import Sheet

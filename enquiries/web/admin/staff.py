@@ -6,6 +6,7 @@ from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from enquiries.accounts import change_notices
+from enquiries.audit.trail import version
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
@@ -14,7 +15,6 @@ from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.setup import dump, offboarding
 from enquiries.setup.change import Change
-from enquiries.setup.changes import version
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
 from enquiries.web.admin.form import Entry, Kind, Sheet
