@@ -10,7 +10,7 @@ from tests.browser.everybody import too_wide, violations
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.web.test_board import become
+from tests.web.staff.test_board import become
 from tests.web.visitor import Visitor
 
 # What a browser shows is the same on either database; who wins a race is tried on both.
