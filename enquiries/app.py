@@ -10,10 +10,10 @@ from enquiries.core.enums import AlarmChannel
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
-from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import home
 from enquiries.web.api import health, metrics, twilio
+from enquiries.web.api.receipt_batcher import Bookkeeper
 from enquiries.web.auth import (
     access,
     account,

@@ -22,7 +22,7 @@ from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
-from enquiries.reporting.targets import ResponseTarget
+from enquiries.reporting.models import ResponseTarget
 
 # One table of each module that has any.
 _ONE_OF_EACH = (

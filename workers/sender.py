@@ -21,8 +21,8 @@ from enquiries.messaging.gateway import Gateway, Receipt, ResultUnknown, SendFai
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.oncall import receipts
-from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.oncall.receipts import Result
+from enquiries.web.api.receipt_batcher import Bookkeeper
 
 log = logging.getLogger(__name__)
 

@@ -17,9 +17,11 @@ from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
+from enquiries.reporting.models import ResponseTarget
 from enquiries.reporting.response_counts import counts
 from enquiries.reporting.response_times import ResponseTimes, seconds_waited
 from enquiries.reporting.summary import ResponseTally, Summary
+from enquiries.reporting.targets import Target, Targets, targets_from
 
 _ROWS_AT_A_TIME = 1000
 _HOURS = 24
@@ -118,3 +120,9 @@ def _response_times(row: Row[*_Columns], centre: Centre, openings: Openings) -> 
         seconds_to_first_call=seconds_waited(row.received_at, wanted_at, row.first_call_at),
         open_hours=openings.is_open(row.received_at),
     )
+
+
+def all_targets(session: Session) -> Targets:
+    """Its own, and the usual ones for the rest."""
+    written = session.scalars(select(ResponseTarget))
+    return targets_from(Target(each.of, each.percent, each.seconds) for each in written)

@@ -7,11 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
-
-from enquiries.core.base import Base, words_of
-
 
 class Measure(StrEnum):
     """What somebody waits for."""
@@ -51,20 +46,3 @@ Targets = Mapping[tuple[Measure, int], int]
 def targets_from(written: Iterable[Target]) -> Targets:
     """The seconds of each target by measure and percent: those that were written, and else the usual ones."""
     return {(each.of, each.percent): each.seconds for each in (*DEFAULTS, *written)}
-
-
-class ResponseTarget(Base):
-    """So many in a hundred within so many seconds; `percent` 100 is of those that are urgent."""
-
-    __tablename__ = "target"
-    __table_args__ = (CheckConstraint("seconds > 0", name="seconds_are_positive"),)
-
-    of: Mapped[Measure] = mapped_column(words_of(Measure, "of"), primary_key=True)
-    percent: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    seconds: Mapped[int]
-
-
-def all_targets(session: Session) -> Targets:
-    """Its own, and the usual ones for the rest."""
-    written = session.scalars(select(ResponseTarget))
-    return targets_from(Target(each.of, each.percent, each.seconds) for each in written)

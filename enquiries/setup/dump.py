@@ -27,7 +27,7 @@ from enquiries.organisation.models import (
     Staff,
 )
 from enquiries.organisation.staff import all_staff
-from enquiries.reporting.targets import ResponseTarget
+from enquiries.reporting.models import ResponseTarget
 from enquiries.setup.file import (
     CentreRow,
     EscalationRow,

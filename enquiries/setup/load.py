@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.base import Base
 from enquiries.core.enums import Role
 from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
-from enquiries.reporting.targets import ResponseTarget
+from enquiries.reporting.models import ResponseTarget
 from enquiries.setup import load_rota
 from enquiries.setup.change import Change, ChangeKind, plain
 from enquiries.setup.checks import Known, check_setup

@@ -11,8 +11,8 @@ from enquiries.lifecycle.models import EventKind
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
-from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.web.api.receipt_batcher import Bookkeeper
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

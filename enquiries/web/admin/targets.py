@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from enquiries.core.db import db
 from enquiries.dates.durations import write_duration
-from enquiries.reporting import targets
+from enquiries.reporting import reports
 from enquiries.reporting.targets import DEFAULTS, URGENT, Measure
 from enquiries.web.admin.access import admins, blueprint
 from enquiries.web.admin.form import Entry, Sheet
@@ -47,7 +47,7 @@ def target_times() -> Page:
 
 
 def _entries() -> Iterator[Entry]:
-    present = targets.all_targets(db.session())
+    present = reports.all_targets(db.session())
     for target in DEFAULTS:
         who = "Everybody urgent is" if target.percent == URGENT else f"{target.percent} in a hundred are"
         within = timedelta(seconds=present[target.of, target.percent])

@@ -11,8 +11,8 @@ from enquiries.core.db import commit, db, writing
 from enquiries.intake import inbox
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
-from enquiries.oncall.receipt_batcher import Bookkeeper
 from enquiries.web.api.bad_signatures import Forgeries
+from enquiries.web.api.receipt_batcher import Bookkeeper
 from enquiries.web.row_ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")

@@ -142,14 +142,14 @@ def _look_at_staff(rule: AccessRule) -> AnyResponse | tuple[str, int] | None:
         reading()
     account = identity.account()
     if account is None:
-        return _sign_in_first("sign_in.ask", "sign_in/password.html")
+        return _sign_in_first("sign_in.ask", "auth/sign_in/password.html")
     g.staff = account.staff
     if account.staff.role not in rule.roles:
         return render_template("staff/not_yours.html", staff=account.staff, roles=sorted(rule.roles)), 403
     if identity.lacks_second_step(account) and not rule.unready:
         return redirect(url_for("account.ask_for_app"), 303)
     if rule.fresh and not identity.is_fresh():
-        return _sign_in_first("sign_in.ask_again", "sign_in/again.html")
+        return _sign_in_first("sign_in.ask_again", "auth/sign_in/again.html")
     return None
 
 

@@ -23,7 +23,9 @@ _WRONG = "That is not the code that belongs to this picture now. Please type the
 @blueprint.get("")
 @allow(*Role)
 def show() -> str:
-    return render_template("account/show.html", account=identity.account(), done=request.args.get("done"))
+    return render_template(
+        "auth/account/show.html", account=identity.account(), done=request.args.get("done")
+    )
 
 
 @blueprint.get("/password")
@@ -89,12 +91,12 @@ def _own() -> Account:
 def _new_codes(account: Account) -> Page:
     codes = one_time_codes.new_recovery_codes(account)
     commit()
-    return render_template("account/recovery_codes.html", codes=codes), 200
+    return render_template("auth/account/recovery_codes.html", codes=codes), 200
 
 
 def _password_page(error: str = "", status: int = 200) -> Page:
     return render_template(
-        "account/password.html", error=error, email=signed_in().email, shortest=SHORTEST
+        "auth/account/password.html", error=error, email=signed_in().email, shortest=SHORTEST
     ), status
 
 
@@ -104,7 +106,7 @@ def _app_page(error: str = "", status: int = 200) -> Page:
     address = one_time_codes.address_of(secret, signed_in().email)
     side, squares = one_time_codes.squares(address)
     page = render_template(
-        "account/authenticator.html",
+        "auth/account/authenticator.html",
         error=error,
         key=one_time_codes.key_of(secret),
         address=address,

@@ -19,7 +19,7 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/admin/accounts")
 @allow(Role.MANAGER, Role.ADMIN)
 def show() -> str:
     people = accounts.looked_after_by(db.session(), signed_in())
-    return render_template("invitations/list.html", people=people, now=datetime.now(UTC))
+    return render_template("auth/invitations/list.html", people=people, now=datetime.now(UTC))
 
 
 @blueprint.post("/<int:staff_id>/link")
@@ -32,7 +32,7 @@ def make_link(staff_id: int) -> Page:
     link = invitations.make_for(db.session(), now, person, by=by, forget_second_step=lost_phone)
     commit()
     sent = mail.send_link(person.email, link, by.name)
-    return render_template("invitations/link.html", person=person, link=link, sent=sent), 200
+    return render_template("auth/invitations/link.html", person=person, link=link, sent=sent), 200
 
 
 @blueprint.post("/<int:staff_id>/sign-out")

@@ -56,8 +56,8 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(account: Account, error: str = "", status: int = 200) -> Page:
-    return render_template("join/choose.html", account=account, error=error, shortest=SHORTEST), status
+    return render_template("auth/join/choose.html", account=account, error=error, shortest=SHORTEST), status
 
 
 def _dead() -> Page:
-    return render_template("join/dead.html"), 404
+    return render_template("auth/join/dead.html"), 404

@@ -80,7 +80,7 @@ def _try(email: str, page: Callable[[str, int], Page]) -> Page:
 
 def _page(error: str = "", status: int = 200) -> Page:
     page = render_template(
-        "sign_in/password.html",
+        "auth/sign_in/password.html",
         error=error,
         email=sign_in_flow.typed_email(),
         next=sign_in_flow.wanted(),
@@ -92,7 +92,7 @@ def _page(error: str = "", status: int = 200) -> Page:
 def _once_more(error: str = "", status: int = 200) -> Page:
     by_text = texted_codes.may_have_one(signed_in())
     page = render_template(
-        "sign_in/again.html",
+        "auth/sign_in/again.html",
         error=error,
         email=signed_in().email,
         next=sign_in_flow.wanted(),

@@ -33,7 +33,7 @@ def go_on(account: Account) -> Page:
 
 
 def ask_second_step(error: str = "", status: int = 200) -> Page:
-    return render_template("sign_in/second_step.html", error=error, next=wanted()), status
+    return render_template("auth/sign_in/second_step.html", error=error, next=wanted()), status
 
 
 def half_way() -> Account | None:

@@ -60,7 +60,7 @@ def _page(claim: Claim, *, logged: bool) -> str:
     enquiry, now = claim.enquiry, datetime.now(UTC)
     zone = enquiry.centre.zone
     return render_template(
-        "call/call.html",
+        "public/call/call.html",
         enquiry=enquiry,
         sheet=call_sheet.build_call_sheet(db.session(), now, enquiry),
         asked=f"{enquiry.received_at.astimezone(zone):%a %-d %b %H:%M}",
@@ -73,4 +73,4 @@ def _page(claim: Claim, *, logged: bool) -> str:
 
 
 def _dead() -> tuple[str, int]:
-    return render_template("call/dead.html"), 404
+    return render_template("public/call/dead.html"), 404

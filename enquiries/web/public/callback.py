@@ -121,7 +121,7 @@ def thanks() -> str:
 
 
 def thanks_page(
-    taken: dict[str, Any], template: str = "callback/thanks.html", change: str = "callback.change"
+    taken: dict[str, Any], template: str = "public/callback/thanks.html", change: str = "callback.change"
 ) -> str:
     """What happens next, and the number for a while. It does not say whether we knew them."""
     sent = opened(taken.get("sent"))
@@ -155,7 +155,7 @@ def page_of(
     form: CallbackForm,
     slug: str | None,
     *,
-    template: str = "callback/form.html",
+    template: str = "public/callback/form.html",
     action: str | None = None,
     token_ended: bool = False,
 ) -> str:

@@ -53,7 +53,7 @@ def submit(slug: str) -> tuple[str, int]:
         return _page(form, token_ended=True), 400
     if not form.validate():
         return _page(form), 422
-    return callback.thanks_page(callback.take(form), "embed/thanks.html", "embed.change"), 200
+    return callback.thanks_page(callback.take(form), "public/embed/thanks.html", "embed.change"), 200
 
 
 @blueprint.post("/embed/<slug>/change")
@@ -62,7 +62,7 @@ def change(slug: str) -> str:
     reading()
     form = _form(slug)
     action = url_for("embed.submit", slug=slug)
-    return callback.change_page(form, slug, template="embed/form.html", action=action)
+    return callback.change_page(form, slug, template="public/embed/form.html", action=action)
 
 
 @blueprint.get("/embed/<slug>/preview")
@@ -71,7 +71,7 @@ def preview(slug: str) -> Response:
     reading()
     centre = _centre(slug)
     config: Config = current_app.config["RINGBACK"]
-    page = render_template("embed/preview.html", centre=centre, ours=config.public_base_url)
+    page = render_template("public/embed/preview.html", centre=centre, ours=config.public_base_url)
     response = current_app.make_response(page)
     response.headers["Content-Security-Policy"] = policy(frame_src="'self'")
     return keep_private(response)
@@ -107,7 +107,9 @@ def _form(slug: str) -> CallbackForm:
 def _page(form: CallbackForm, *, token_ended: bool = False) -> str:
     slug = form.chosen_centre.slug
     action = url_for("embed.submit", slug=slug)
-    return callback.page_of(form, slug, template="embed/form.html", action=action, token_ended=token_ended)
+    return callback.page_of(
+        form, slug, template="public/embed/form.html", action=action, token_ended=token_ended
+    )
 
 
 def _centre(slug: str) -> Centre:

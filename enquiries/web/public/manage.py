@@ -90,7 +90,9 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
 
 def _end(enquiry: Enquiry, what: str, is_closed: bool) -> Page:
     commit()
-    page = render_template("manage/ended.html", what=what, is_closed=is_closed, **help_in(enquiry.country))
+    page = render_template(
+        "public/manage/ended.html", what=what, is_closed=is_closed, **help_in(enquiry.country)
+    )
     return page, 200
 
 
@@ -98,7 +100,7 @@ def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
     now, centre = datetime.now(UTC), enquiry.centre
     is_planned = enquiry.due_at > now
     page = render_template(
-        "manage/manage.html",
+        "public/manage/manage.html",
         when=say_time(enquiry.due_at, now, centre.zone) if is_planned else "",
         # at night "as soon as possible" is no sooner than the opening that it waits for
         may_be_sooner=is_planned and not enquiry.waits_for_opening,
@@ -110,4 +112,4 @@ def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
 
 
 def _dead() -> tuple[str, int]:
-    return render_template("manage/dead.html"), 404
+    return render_template("public/manage/dead.html"), 404

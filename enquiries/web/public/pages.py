@@ -27,7 +27,7 @@ def home() -> str:
     every = centres.public_contacts(db.session())
     country = every[0].centre.country if every else _HOME_COUNTRY
     return render_template(
-        "pages/home.html",
+        "public/pages/home.html",
         doors=[(door, prospect_of(door.centre, now)) for door in every],
         checked=centres.helplines_checked_on(db.session(), country),
         **help_in(country),
@@ -44,7 +44,7 @@ def privacy(slug: str | None = None) -> str:
     if slug is not None and not asked:
         raise NotFound
     country = asked[0].centre.country if asked else _HOME_COUNTRY
-    return render_template("pages/privacy.html", doors=asked, slug=slug, **help_in(country))
+    return render_template("public/pages/privacy.html", doors=asked, slug=slug, **help_in(country))
 
 
 @blueprint.get("/leave")

@@ -1,4 +1,4 @@
-"""How soon a centre rings, as its pages say it. `callback/soon.html` has the sentences."""
+"""How soon a centre rings, as its pages say it. `public/callback/soon.html` has the sentences."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -25,7 +25,7 @@ def show() -> str:
     me, now = viewer(), datetime.now(UTC)
     filters = _filters(me)
     found = board.load_board(db.session(), now, me, filters)
-    return render_template("board/board.html", me=me, board=found, filters=filters, now=now)
+    return render_template("staff/board/board.html", me=me, board=found, filters=filters, now=now)
 
 
 @blueprint.get("/board/live")
@@ -38,7 +38,7 @@ def live() -> Response:
         answer = Response(status=304)
     else:
         found = board.load_board(db.session(), now, me, _filters(me))
-        answer = make_response(render_template("board/live.html", me=me, board=found, now=now))
+        answer = make_response(render_template("staff/board/live.html", me=me, board=found, now=now))
     answer.set_etag(fingerprint)
     return answer
 

@@ -67,7 +67,7 @@ def page(
     session, now, me = db.session(), datetime.now(UTC), viewer()
     may = contact_permission(session, now, enquiry, Purpose.BY_HAND)
     return render_template(
-        "enquiry/enquiry.html",
+        "staff/enquiry/enquiry.html",
         me=me,
         enquiry=enquiry,
         card=board.Card(

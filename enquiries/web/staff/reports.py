@@ -15,7 +15,7 @@ from enquiries.core.enums import Channel, Role
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation.models import Centre
-from enquiries.reporting import reports, targets
+from enquiries.reporting import reports
 from enquiries.reporting.report_file import csv_lines
 from enquiries.reporting.summary import Summary, Waits
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
@@ -63,10 +63,10 @@ class Cell:
 @readers
 def show() -> Page:
     asked = _asked()
-    wanted = targets.all_targets(db.session())
+    wanted = reports.all_targets(db.session())
     figures = reports.figures(db.session(), asked.period, asked.centres)
     page = render_template(
-        "reports/reports.html",
+        "staff/reports/reports.html",
         asked=asked,
         own=centres_of(signed_in()),
         figures=figures,

@@ -93,7 +93,7 @@ def _address(asked: Mapping[str, str], after: str = "") -> str:
 def _page(me: Viewer, found: Page | None = None, *, name: str = "", wrong: str = "") -> tuple[str, int]:
     asked = {field: request.values.get(field, "") for field in _FIELDS}
     page = render_template(
-        "search/search.html",
+        "staff/search/search.html",
         me=me,
         found=found,
         name=name,
