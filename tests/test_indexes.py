@@ -60,7 +60,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: outbox.take_due(session, NOW, 10),
         lambda session: outbox.oldest_due(session, NOW),
         lambda session: outbox.oldest_waiting(session, NOW),
-        lambda session: session.scalars(select(Enquiry.id).where(Enquiry.look_at <= NOW)).all(),
+        lambda session: session.scalars(select(Enquiry.id).where(Enquiry.next_check_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
         lambda session: checks.raise_alarms(session, NOW, checks.run_checks(session, NOW, thoroughly=True)),
         lambda session: board.load_board(session, NOW, TOM, Filters()),

@@ -111,8 +111,8 @@ class Tick:
             reading()
             return db.session.scalars(
                 select(Enquiry.id)
-                .where(Enquiry.look_at <= now)
-                .order_by(Enquiry.urgent.desc(), Enquiry.look_at, Enquiry.id)
+                .where(Enquiry.next_check_at <= now)
+                .order_by(Enquiry.urgent.desc(), Enquiry.next_check_at, Enquiry.id)
                 .limit(_AT_ONCE)
             ).all()
 

@@ -50,7 +50,7 @@ class Viewer:
         return (Enquiry.centre_id.in_(self.centre_ids), *self.not_about_them())
 
     def not_about_them(self) -> tuple[ColumnElement[bool], ...]:
-        not_theirs = Enquiry.left_out_id.is_(None) | (Enquiry.left_out_id != self.staff.id)
+        not_theirs = Enquiry.excluded_staff_id.is_(None) | (Enquiry.excluded_staff_id != self.staff.id)
         return (not_theirs, ~Enquiry.synthetic)
 
 

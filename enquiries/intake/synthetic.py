@@ -17,7 +17,7 @@ from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
 from enquiries.intake.models import Walk
-from enquiries.lifecycle import find, receive, transitions
+from enquiries.lifecycle import find, receive, schedule, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -137,7 +137,7 @@ def _receive(session: Session, now: datetime, number: Number, sender: Sender) ->
     )
     enquiry = receive.receive(session, now, request)
     enquiry.synthetic = True
-    enquiry.look_at = None
+    schedule.check_no_more(enquiry)
     return enquiry
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import digest, new_token
 from enquiries.core.settings import settings_of
+from enquiries.lifecycle import schedule
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.organisation.models import Staff
 
@@ -83,7 +84,7 @@ def restart_nudge(session: Session, now: datetime, enquiry: Enquiry) -> None:
     claim = active_claim(session, enquiry)
     if claim is not None and claim.dialled_at is None:
         claim.nudged_at = None
-        enquiry.look_at = _nudge_at(session, now, claim)
+        schedule.check_at(enquiry, _nudge_at(session, now, claim))
 
 
 def call_link(session: Session, enquiry: Enquiry) -> str:

@@ -34,10 +34,10 @@ class Enquiry(Base, Keyed):
         ),
         Index("ix_enquiry_phone", "phone_lookup", "closed_at"),
         Index(
-            "ix_enquiry_look_at",
-            "look_at",
-            sqlite_where=text("look_at IS NOT NULL"),
-            postgresql_where=text("look_at IS NOT NULL"),
+            "ix_enquiry_next_check_at",
+            "next_check_at",
+            sqlite_where=text("next_check_at IS NOT NULL"),
+            postgresql_where=text("next_check_at IS NOT NULL"),
         ),
         Index("ix_enquiry_centre_received", "centre_id", "received_at"),
         Index("ix_enquiry_received", "received_at", "id"),
@@ -107,7 +107,7 @@ class Enquiry(Base, Keyed):
     closed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
 
-    # The ladder. `look_at` is when the tick must look at this enquiry again.
+    # The ladder. `next_check_at` is when the tick must look at this enquiry again.
     due_at: Mapped[datetime]
     # whether `due_at` is a time that the person chose, or agreed with staff: it stands, whatever they write
     at_chosen_time: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -117,11 +117,11 @@ class Enquiry(Base, Keyed):
     # where danger does not wait for the chosen time: what the ladder counts from, while `due_at` is ahead
     ladder_from: Mapped[datetime | None]
     # what their wait counts from
-    first_due_at: Mapped[datetime]
+    wanted_at: Mapped[datetime]
     # tries since they asked, or asked again; and what the cadence of tries counts from
     tries: Mapped[int] = mapped_column(default=0)
     tries_from: Mapped[datetime]
-    look_at: Mapped[datetime | None]
+    next_check_at: Mapped[datetime | None]
     ladder_run: Mapped[int] = mapped_column(default=1)
     ladder_step: Mapped[int] = mapped_column(default=0)
     waits_for_opening: Mapped[bool] = mapped_column(default=False)
@@ -132,9 +132,9 @@ class Enquiry(Base, Keyed):
     # who passed or let a claim lapse on this climb: not asked again on it
     passed_by: Mapped[list[int]] = mapped_column(JSON, default=list)
     # whoever had it last is asked first, if on call
-    first_choice_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    last_holder_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     # a member of staff who asked for help is left out of their own ladder
-    left_out_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    excluded_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
     centre: Mapped[Centre] = relationship(lazy="joined", innerjoin=True)
     number: Mapped[Number | None] = relationship()
@@ -148,7 +148,7 @@ class Enquiry(Base, Keyed):
     @property
     def waits_since(self) -> datetime:
         """Since when the call is wanted that is still to be made: the first, or the next try."""
-        return self.first_due_at if self.first_call_at is None else self.due_at
+        return self.wanted_at if self.first_call_at is None else self.due_at
 
     def minutes_waited(self, now: datetime) -> int:
         """Whole minutes for which that call has been wanted."""

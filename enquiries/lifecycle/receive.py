@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
-from enquiries.lifecycle import codes
+from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
@@ -66,11 +66,10 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         key=crypto.keyring().new_key(),
         phone_lookup=crypto.lookup(request.phone),
         received_at=now,
-        due_at=due_at,
         at_chosen_time=due_at > now,
-        first_due_at=due_at,
+        wanted_at=due_at,
         tries_from=due_at,
-        look_at=due_at,
+        **schedule.first_check(due_at),
     )
     if request.call_at is not None:
         enquiry.window = Window.from_time(due_at, request.centre.zone)
@@ -80,7 +79,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.ask_for = request.ask_for
     enquiry.funding = request.funding
     member = snapshot.current_setup(session).by_mobile(request.phone)
-    enquiry.left_out_id = member.id if member is not None else None
+    enquiry.excluded_staff_id = member.id if member is not None else None
     session.add(enquiry)
     session.flush()
     codes.lease(session, now, enquiry)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import claims, codes, text_hold
+from enquiries.lifecycle import claims, codes, schedule, text_hold
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -66,7 +66,7 @@ def release(
     `chosen`: the person named that time.
     """
     if enquiry.holder_id is not None:
-        enquiry.first_choice_id = enquiry.holder_id
+        enquiry.last_holder_id = enquiry.holder_id
         claims.end(session, now, enquiry)
     if enquiry.state is not EnquiryState.OPEN:
         _move(enquiry, EnquiryState.OPEN)
@@ -75,10 +75,7 @@ def release(
 
 def restart_escalation(enquiry: Enquiry, due_at: datetime, *, chosen: bool = False) -> None:
     """Start at the foot of the ladder, at the moment from which a call is wanted; `chosen` by the person."""
-    enquiry.due_at = due_at
-    enquiry.at_chosen_time = chosen
-    enquiry.ladder_from = None
-    enquiry.look_at = due_at
+    schedule.call_wanted(enquiry, due_at, chosen=chosen)
     enquiry.ladder_run += 1
     enquiry.ladder_step = 0
     enquiry.passed_by = []
@@ -136,12 +133,12 @@ def close(
 ) -> None:
     """End it with an outcome. Raises TransitionNotAllowed where it is closed already."""
     if enquiry.holder_id is not None:
-        enquiry.first_choice_id = enquiry.holder_id
+        enquiry.last_holder_id = enquiry.holder_id
         claims.end(session, now, enquiry)
     _move(enquiry, EnquiryState.CLOSED)
     enquiry.outcome = outcome
     enquiry.closed_at = now
-    enquiry.look_at = None
+    schedule.check_no_more(enquiry)
     enquiry.asked = None
     if outcome.means_reached:
         enquiry.reached_at = enquiry.reached_at or now
@@ -200,7 +197,7 @@ def make_urgent(
 def _begin_claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
     enquiry.claimed_at = enquiry.claimed_at or now
     enquiry.claimed_by_id = enquiry.claimed_by_id or staff.id
-    enquiry.look_at = claims.begin(session, now, enquiry, staff)
+    schedule.check_at(enquiry, claims.begin(session, now, enquiry, staff))
 
 
 def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:

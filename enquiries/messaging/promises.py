@@ -63,25 +63,25 @@ def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
 def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
     """Whether at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
-    asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.first_due_at)]
+    asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.wanted_at)]
     in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]
     return len(asked) < _ENOUGH or 2 * len(in_time) >= len(asked)
 
 
 def _waited(row: Any) -> timedelta:
-    return wait(row.received_at, row.first_due_at, row.first_call_at)
+    return wait(row.received_at, row.wanted_at, row.first_call_at)
 
 
 def _latest(session: Session, now: datetime, centre: Centre) -> Sequence[Any]:
     """Those who were called, or whose time to be called is over; the latest first."""
     return session.execute(
-        select(Enquiry.received_at, Enquiry.first_due_at, Enquiry.first_call_at)
+        select(Enquiry.received_at, Enquiry.wanted_at, Enquiry.first_call_at)
         .where(
             Enquiry.centre_id == centre.id,
             ~Enquiry.synthetic,
             or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
             Enquiry.received_at > now - _LOOK_BACK,
-            or_(Enquiry.first_call_at.is_not(None), Enquiry.first_due_at < now - centre.promise),
+            or_(Enquiry.first_call_at.is_not(None), Enquiry.wanted_at < now - centre.promise),
         )
         .order_by(Enquiry.received_at.desc())
         .limit(_MOST_READ)

@@ -67,7 +67,7 @@ def tell_managers(session: Session, now: datetime, centre: Centre, what: str) ->
 def alarm_about(session: Session, now: datetime, enquiry: Enquiry, what: str) -> None:
     """An alarm about one enquiry, to the managers of its centre but one who asked for help themselves."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
-        if manager.id != enquiry.left_out_id:
+        if manager.id != enquiry.excluded_staff_id:
             tell(
                 session,
                 now,

@@ -58,7 +58,7 @@ def _touched(session: Session, today: datetime) -> _Rows:
             Enquiry.channel,
             Enquiry.outcome,
             Enquiry.received_at,
-            Enquiry.first_due_at,
+            Enquiry.wanted_at,
             Enquiry.closed_at,
             *(getattr(Enquiry, column) for column in _UNTIL.values()),
         ).where(Enquiry.id.in_(select(TimelineEntry.enquiry_id).where(TimelineEntry.id >= first)))
@@ -103,7 +103,7 @@ def _waits(touched: _Rows, slugs: Mapping[int, str], today: datetime) -> Metric:
         rows = [row for row in touched if row.centre_id == centre and (not row.outcome or row.outcome.counts)]
         for until, column in _UNTIL.items():
             waits = [
-                wait(row.received_at, row.first_due_at, at).total_seconds()
+                wait(row.received_at, row.wanted_at, at).total_seconds()
                 for row in rows
                 if (at := getattr(row, column)) is not None and at >= today
             ]

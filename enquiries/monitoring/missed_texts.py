@@ -54,7 +54,7 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
     inbox.understand(session, now, incoming)
     enquiry = incoming.enquiry
     if enquiry is not None and enquiry.received_at == now:
-        enquiry.received_at = enquiry.first_due_at = text.at
+        enquiry.received_at = enquiry.wanted_at = text.at
     alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
 
 

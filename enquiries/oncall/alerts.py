@@ -10,7 +10,7 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Priority, Role
 from enquiries.dates.spoken import say_clock, say_when
-from enquiries.lifecycle import transitions
+from enquiries.lifecycle import schedule, transitions
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
@@ -43,7 +43,7 @@ def escalate(
         decision = decide(replace(situation, hurry=hurry or just_passed, just_passed=just_passed))
         _note(session, now, enquiry, decision)
         enquiry.ladder_step = decision.step
-        _keep_times(enquiry, decision)
+        schedule.ladder_goes_on(enquiry, decision.due_at, decision.look_again_at)
         people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
         _alert(session, now, enquiry, staff, _kind(enquiry, decision, staff), decision)
@@ -69,7 +69,7 @@ def next_step_now(
 def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Managers hear of a risk at once, also where somebody has the enquiry already."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
-        if manager.id not in (enquiry.left_out_id, enquiry.holder_id):
+        if manager.id not in (enquiry.excluded_staff_id, enquiry.holder_id):
             kind = "staff.alert_urgent_at" if enquiry.waits_for_chosen_time(now) else "staff.alert_urgent"
             _alert(session, now, enquiry, manager, kind)
 
@@ -89,7 +89,7 @@ def reassign(
         transitions.release(session, now, enquiry)
     if enquiry.urgent:
         do_not_wait(now, enquiry)
-    enquiry.first_choice_id = None
+    enquiry.last_holder_id = None
     if told is None:
         enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
     else:
@@ -222,21 +222,11 @@ def minutes_to_first_call(enquiry: Enquiry) -> int | None:
     """Whole minutes from when a call was first wanted to the first call that we know of, if there was one."""
     if enquiry.first_call_at is None:
         return None
-    return max(0, int((enquiry.first_call_at - enquiry.first_due_at).total_seconds() // 60))
+    return max(0, int((enquiry.first_call_at - enquiry.wanted_at).total_seconds() // 60))
 
 
 def _ladder_from(enquiry: Enquiry) -> datetime:
     return enquiry.ladder_from or enquiry.due_at
-
-
-def _keep_times(enquiry: Enquiry, decision: Decision) -> None:
-    """The call is wanted when the ladder says, but for a chosen time that danger did not wait for."""
-    enquiry.look_at = decision.look_again_at
-    if enquiry.ladder_from is None:
-        enquiry.due_at = decision.due_at
-    else:
-        enquiry.ladder_from = decision.due_at
-        enquiry.look_at = min(decision.look_again_at, enquiry.due_at)
 
 
 def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
@@ -276,8 +266,8 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
         responders=[each.id for each in people if each.role is Role.RESPONDER],
         managers=[each.id for each in people if each.role is Role.MANAGER],
         staff_by_email={each.email: each.id for each in people},
-        excluded=() if enquiry.left_out_id is None else (enquiry.left_out_id,),
-        first=enquiry.first_choice_id,
+        excluded=() if enquiry.excluded_staff_id is None else (enquiry.excluded_staff_id,),
+        first=enquiry.last_holder_id,
         urgent=enquiry.urgent,
         opens_at=opens_at if opens_at > now else None,
         next_on_call=None if on_call else next_on_call(session, centre, now),
@@ -315,7 +305,7 @@ def _tell_undelivered(
 ) -> None:
     reached = session.get_one(Staff, went_to)
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
-        if manager.id not in (missed.id, enquiry.left_out_id):
+        if manager.id not in (missed.id, enquiry.excluded_staff_id):
             tell(
                 session,
                 now,

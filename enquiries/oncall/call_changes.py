@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.lifecycle import claims, transitions
+from enquiries.lifecycle import claims, schedule, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -34,7 +34,7 @@ def choose_time(
         enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
     if enquiry.first_call_at is None:
         # They wait from the time that they chose.
-        enquiry.first_due_at = enquiry.tries_from = due_at
+        enquiry.wanted_at = enquiry.tries_from = due_at
     enquiry.asked = None
     when = say_when(due_at, now, enquiry.centre.zone)
     for staff in concerned:
@@ -53,7 +53,7 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
         enquiry.wrote_again = enquiry.tries > 0
         alerts.escalate(session, now, enquiry)
     else:
-        enquiry.due_at = now
+        schedule.call_wanted_sooner(enquiry, now)
 
 
 def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
-from enquiries.lifecycle import claims
+from enquiries.lifecycle import claims, schedule
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
@@ -24,14 +24,14 @@ _MANAGERS_TOLD_AFTER = timedelta(hours=3)
 def follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Do what the clock of an enquiry asks for, whatever state it is in."""
     now = lock(session, now, enquiry)
-    if enquiry.look_at is None or enquiry.look_at > now:
+    if enquiry.next_check_at is None or enquiry.next_check_at > now:
         return
     if enquiry.state is EnquiryState.OPEN:
         alerts.escalate(session, now, enquiry)
     elif enquiry.state is EnquiryState.CLAIMED:
         _chase(session, now, enquiry)
     else:
-        enquiry.look_at = None
+        schedule.check_no_more(enquiry)
 
 
 def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -59,14 +59,14 @@ def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> N
     settings = settings_of(session)
     claim.nudged_at = now
     goes_on_at = min(now + settings.release_after - settings.nudge_after, claims.ends_at(claim))
-    enquiry.look_at = goes_on_at
+    schedule.check_at(enquiry, goes_on_at)
     record(session, now, enquiry, EventKind.NUDGED, by=claim.staff)
     tell(session, now, claim.staff, "staff.overdue", enquiry=enquiry, at=alerts.clock(enquiry, goes_on_at))
 
 
 def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
     assert claim.dialled_at is not None
-    enquiry.look_at = now + RESULT_WANTED_AFTER
+    schedule.check_at(enquiry, now + RESULT_WANTED_AFTER)
     record(session, now, enquiry, EventKind.NUDGED, by=claim.staff, why="no result")
     tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
     if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:

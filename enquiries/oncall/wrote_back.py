@@ -44,10 +44,10 @@ def not_delivered(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[Staff]:
     """The last holder if on call, else the first level that is; managers where nobody is."""
-    left_out = {enquiry.left_out_id, *enquiry.passed_by}
+    left_out = {enquiry.excluded_staff_id, *enquiry.passed_by}
     on_call = [each for each in who_is_on(session, enquiry.centre, now) if each.staff not in left_out]
-    if any(each.staff == enquiry.first_choice_id for each in on_call):
-        return [session.get_one(Staff, enquiry.first_choice_id)]
+    if any(each.staff == enquiry.last_holder_id for each in on_call):
+        return [session.get_one(Staff, enquiry.last_holder_id)]
     if on_call:
         nearest = min(each.level for each in on_call)
         return [session.get_one(Staff, each.staff) for each in on_call if each.level == nearest]
@@ -69,6 +69,6 @@ def _asked_since(session: Session, enquiry: Enquiry, since: datetime) -> set[int
 def _ask_each(session: Session, now: datetime, enquiry: Enquiry, people: Iterable[Staff]) -> None:
     when = say_when(enquiry.due_at, now, enquiry.centre.zone)
     for staff in people:
-        if staff.id != enquiry.left_out_id:
+        if staff.id != enquiry.excluded_staff_id:
             text = tell(session, now, staff, KIND, enquiry=enquiry, when=when)
             alerts.note_alert(session, now, enquiry, staff, text)

@@ -81,7 +81,7 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
             Enquiry.about,
             Enquiry.urgent,
             Enquiry.received_at,
-            Enquiry.first_due_at,
+            Enquiry.wanted_at,
             Enquiry.acknowledged_at,
             Enquiry.alerted_at,
             Enquiry.alert_delivered_at,
@@ -111,7 +111,7 @@ def _received_in(centre: Centre, period: Period) -> Iterator[ColumnElement[bool]
 
 def _response_times(row: Row[*_Columns], centre: Centre, openings: Openings) -> ResponseTimes:
     values = row._asdict()
-    wanted_at = values.pop("first_due_at")
+    wanted_at = values.pop("wanted_at")
     return ResponseTimes(
         **values,
         centre=centre.slug,

@@ -151,7 +151,7 @@ def _waited(happened_at: InstrumentedAttribute[datetime | None]) -> ColumnElemen
     """As `domain.response_times.wait` has it, in whole seconds."""
     return case(
         (Enquiry.outcome.in_(_LEFT_OUT), null()),
-        (happened_at >= Enquiry.first_due_at, whole_seconds(Enquiry.first_due_at, happened_at)),
+        (happened_at >= Enquiry.wanted_at, whole_seconds(Enquiry.wanted_at, happened_at)),
         (happened_at >= Enquiry.received_at, whole_seconds(Enquiry.received_at, happened_at)),
         (happened_at.is_not(None), 0),
     )

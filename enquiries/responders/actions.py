@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
-from enquiries.lifecycle import claims, find, text_hold, transitions
+from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -86,7 +86,7 @@ def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, 
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(session, now, enquiry, staff)
     transitions.dialled(session, now, enquiry, staff, how=how)
-    enquiry.look_at = now + follow_up.RESULT_WANTED_AFTER
+    schedule.check_at(enquiry, now + follow_up.RESULT_WANTED_AFTER)
 
 
 def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Priority
 from enquiries.dates.spoken import say_clock
-from enquiries.lifecycle import codes
+from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.to_staff import tell
@@ -42,7 +42,7 @@ def go_on(session: Session, now: datetime, staff: Staff) -> None:
     """On call now, and told how many wait. What waited for an opening is looked at again."""
     for centre in staff.centres:
         _say_on(session, now, centre, staff, on_call.turn_on(session, now, centre, staff))
-        _look_again(session, now, centre)
+        schedule.check_all_waiting_for_opening(session, centre, now)
 
 
 def go_off(session: Session, now: datetime, staff: Staff) -> None:
@@ -109,18 +109,6 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
         Enquiry.centre_id.in_(centre_ids),
         Enquiry.state == EnquiryState.OPEN,
         (Enquiry.due_at <= now) | Enquiry.waits_for_opening | Enquiry.ladder_from.is_not(None),
-    )
-
-
-def _look_again(session: Session, now: datetime, centre: Centre) -> None:
-    session.execute(
-        update(Enquiry)
-        .where(
-            Enquiry.centre_id == centre.id,
-            Enquiry.state == EnquiryState.OPEN,
-            Enquiry.waits_for_opening,
-        )
-        .values(look_at=now)
     )
 
 

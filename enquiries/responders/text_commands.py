@@ -152,7 +152,7 @@ def _pass(order: Order) -> None:
 def _answers_our_question(order: Order) -> bool:
     """Whether YES or NO is about the voicemail. Once the next try is due, it is about taking that."""
     enquiry = order.enquiry
-    asked = enquiry.voicemail_check and enquiry.first_choice_id == order.staff.id
+    asked = enquiry.voicemail_check and enquiry.last_holder_id == order.staff.id
     waits = enquiry.due_at > order.now or enquiry.state is EnquiryState.CLOSED
     return order.command.said is not None and asked and waits and enquiry.holder_id is None
 

@@ -42,7 +42,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
             tell(session, now, member, "staff.moved", enquiry=enquiry)
     chosen = enquiry.waits_for_chosen_time(now)
     transitions.release(session, now, enquiry, due_at=max(enquiry.due_at, now), chosen=chosen)
-    enquiry.first_choice_id = None
+    enquiry.last_holder_id = None
     session.flush()
     if enquiry.due_at <= now:
         alerts.escalate(session, now, enquiry)

@@ -30,7 +30,7 @@ def tell_managers(session: Session, now: datetime, enquiry: Enquiry, closed_by: 
     if claim is not None and claim.dialled_at is not None:
         return
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
-        if manager.id not in (closed_by.id, enquiry.left_out_id):
+        if manager.id not in (closed_by.id, enquiry.excluded_staff_id):
             _tell(session, now, enquiry, manager, closed_by)
 
 

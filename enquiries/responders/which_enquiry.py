@@ -54,7 +54,7 @@ def _concerned(session: Session, now: datetime, staff: Staff, word: Word) -> lis
     REOPEN, and a NOTE of somebody who has nothing to do, are about what was theirs and closed of late.
     """
     recently = Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING
-    was_theirs = (Enquiry.first_choice_id == staff.id, recently)
+    was_theirs = (Enquiry.last_holder_id == staff.id, recently)
     if word is Word.REOPEN:
         return _those(session, *was_theirs)
     asked = Enquiry.id.in_(

@@ -26,7 +26,7 @@ def test_without_any_number_an_enquiry_is_kept_and_its_alert_waits_until_there_i
     the_enquirer.texts("HELP")
     enquiry = ringback.enquiry()
     assert enquiry.state is EnquiryState.OPEN
-    assert enquiry.look_at is not None
+    assert enquiry.next_check_at is not None
     with ringback.session() as session:
         assert [alarm.kind for alarm in alarms.active_alarms(session)] == [AlarmKind.TEXTS_REFUSED]
         centre = session.scalars(select(Centre).order_by(Centre.id).limit(1)).one()

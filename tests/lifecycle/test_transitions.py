@@ -59,7 +59,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         """Also after an outage: what fell due on the way is looked at when the service is back."""
         self.now += timedelta(minutes=minutes)
-        due = select(Enquiry).where(Enquiry.look_at <= self.now)
+        due = select(Enquiry).where(Enquiry.next_check_at <= self.now)
         for enquiry in self.session.scalars(due).all():
             follow_up.follow_up(self.session, self.now, enquiry)
         self.session.commit()
@@ -88,7 +88,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def nobody_is_forgotten(self) -> None:
         for enquiry in self._all():
             closed = enquiry.state is EnquiryState.CLOSED
-            assert closed is (enquiry.look_at is None) is (enquiry.outcome is not None)
+            assert closed is (enquiry.next_check_at is None) is (enquiry.outcome is not None)
 
     @invariant()
     def the_timeline_only_grows(self) -> None:

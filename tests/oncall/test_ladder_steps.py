@@ -171,7 +171,7 @@ def test_a_colleague_who_asks_for_help_is_left_out_of_their_own_ladder(
     with ringback.session() as session:
         enquiry = ringback.enquiry()
         session.add(enquiry)
-        enquiry.left_out_id = session.scalars(select(Staff.id).where(Staff.mobile == dana.number)).one()
+        enquiry.excluded_staff_id = session.scalars(select(Staff.id).where(Staff.mobile == dana.number)).one()
         session.commit()
     sam.expects("new call-back")
     ringback.wait(minutes=20)

@@ -238,7 +238,9 @@ class Ringback:
     def _next_due(self) -> datetime | None:
         with self.session() as session:
             waiting = [
-                session.scalar(select(func.min(Enquiry.look_at)).where(Enquiry.look_at > self.now)),
+                session.scalar(
+                    select(func.min(Enquiry.next_check_at)).where(Enquiry.next_check_at > self.now)
+                ),
                 session.scalar(
                     select(func.min(Outgoing.send_at)).where(
                         Outgoing.state.in_([MessageState.QUEUED, MessageState.UNKNOWN, MessageState.SENDING]),
@@ -273,5 +275,5 @@ class Ringback:
                     Outgoing.send_at <= self.now,
                 )
             )
-            looks = session.scalar(select(func.count()).where(Enquiry.look_at <= self.now))
+            looks = session.scalar(select(func.count()).where(Enquiry.next_check_at <= self.now))
         return not due and not looks and not self.twilio.exchange.couriers.pending

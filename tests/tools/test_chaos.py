@@ -40,7 +40,7 @@ def a_case() -> Case:
     return Case(
         id=7,
         state=EnquiryState.CLOSED,
-        look_at=None,
+        next_check_at=None,
         alerts=[Alert(text_id=3, at=after(0.1))],
         claims=[Held(SAM, after(9), after(60))],
         timeline=[Entry(after(seconds), what) for seconds, what in happened],
@@ -133,11 +133,13 @@ class TestVerdict:
         waiting = {SID: Kept(InboxState.FAILED, None, from_staff=False)}
         assert judge(replace(evidence(), inbox=waiting)).stuck
 
-    @pytest.mark.parametrize(("look_at", "stuck"), [(None, True), (after(200), True), (after(400), False)])
+    @pytest.mark.parametrize(
+        ("next_check_at", "stuck"), [(None, True), (after(200), True), (after(400), False)]
+    )
     def test_an_open_enquiry_that_no_clock_watches_is_stuck(
-        self, look_at: datetime | None, stuck: bool
+        self, next_check_at: datetime | None, stuck: bool
     ) -> None:
-        case = replace(a_case(), state=EnquiryState.OPEN, look_at=look_at)
+        case = replace(a_case(), state=EnquiryState.OPEN, next_check_at=next_check_at)
         assert bool(verdict(case).stuck) is stuck
 
 

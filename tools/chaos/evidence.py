@@ -61,7 +61,7 @@ class Case:
 
     id: int
     state: EnquiryState
-    look_at: datetime | None
+    next_check_at: datetime | None
     alerts: Sequence[Alert] = ()
     claims: Sequence[Held] = ()
     timeline: Sequence[Entry] = ()

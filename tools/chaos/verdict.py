@@ -156,5 +156,5 @@ def _unwatched(cases: Iterable[Case], evidence: Evidence) -> Iterator[str]:
     for case in cases:
         if case.state is EnquiryState.CLOSED:
             continue
-        if case.look_at is None or case.look_at < evidence.read_at - _OVERDUE_AFTER:
-            yield f"enquiry {case.id} is {case.state}, looked at {case.look_at}"
+        if case.next_check_at is None or case.next_check_at < evidence.read_at - _OVERDUE_AFTER:
+            yield f"enquiry {case.id} is {case.state}, looked at {case.next_check_at}"

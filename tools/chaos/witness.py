@@ -44,7 +44,7 @@ class Witness:
         counts = (
             select(func.count(texts.id)).where(texts.state.in_(WAITING_TEXTS), texts.created_at < before),
             select(func.count(inbox.id)).where(inbox.state.in_(WAITING_INBOX)),
-            select(func.count(models.Enquiry.id)).where(models.Enquiry.look_at < overdue),
+            select(func.count(models.Enquiry.id)).where(models.Enquiry.next_check_at < overdue),
         )
         with Session(self._engine) as session:
             here = sum(session.scalar(count) or 0 for count in counts)
@@ -104,17 +104,17 @@ def _cases(session: Session) -> dict[int, Case]:
         select(claims.enquiry_id, claims.staff_id, claims.at, claims.ended_at).order_by(claims.id),
     )
     entries_of = _grouped(session, select(entries.enquiry_id, entries.at, entries.what).order_by(entries.id))
-    rows = select(models.Enquiry.id, models.Enquiry.state, models.Enquiry.look_at)
+    rows = select(models.Enquiry.id, models.Enquiry.state, models.Enquiry.next_check_at)
     return {
         id_: Case(
             id_,
             state,
-            look_at,
+            next_check_at,
             alerts=[Alert(*each) for each in alerts_of[id_]],
             claims=[Held(*each) for each in claims_of[id_]],
             timeline=[Entry(*each) for each in entries_of[id_]],
         )
-        for id_, state, look_at in session.execute(rows)
+        for id_, state, next_check_at in session.execute(rows)
     }
 
 

@@ -104,5 +104,5 @@ def _choices(session: Session, now: datetime, me: Viewer, enquiry: Enquiry) -> d
 
 
 def _asks_about_voicemail(me: Viewer, enquiry: Enquiry) -> bool:
-    was_theirs = enquiry.first_choice_id == me.staff.id and enquiry.holder_id is None
+    was_theirs = enquiry.last_holder_id == me.staff.id and enquiry.holder_id is None
     return enquiry.voicemail_check and was_theirs
