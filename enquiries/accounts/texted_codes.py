@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from enquiries.accounts import accounts
 from enquiries.accounts.models import Account
-from enquiries.core.enums import Priority, Role
+from enquiries.core.enums import Role
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation.models import Centre, Staff
 
@@ -37,7 +38,7 @@ def send(session: Session, now: datetime, email: str) -> None:
     account = accounts.account_of(session, staff)
     code = str(secrets.randbelow(10**_DIGITS)).zfill(_DIGITS)
     account.texted_code, account.texted_code_ends_at = code, now + GOOD_FOR
-    tell(session, now, staff, "staff.sign_in", priority=Priority.REPLY, pin=code)
+    tell(session, now, staff, TextKind.SIGN_IN, pin=code)
 
 
 def may_have_one(staff: Staff) -> bool:

@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms.models import Alarm, Notice
 from enquiries.alarms.rules import AlarmKind, Cause, News
-from enquiries.core.enums import Priority, Role
+from enquiries.core.enums import Role
 from enquiries.core.settings import settings_of
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
 
 _OVER_SHOWN = 50
 _TEXTS = {
-    News.BEGAN: "staff.alarm",
-    News.LASTS: "staff.alarm",
-    News.OVER: "staff.alarm_over",
+    News.BEGAN: TextKind.ALARM,
+    News.LASTS: TextKind.ALARM,
+    News.OVER: TextKind.ALARM_OVER,
 }
 
 
@@ -114,7 +115,6 @@ def _tell(session: Session, now: datetime, alarm: Alarm, news: News) -> None:
                 person,
                 _TEXTS[news],
                 centre=alarm.centre or next(iter(person.centres), None),
-                priority=Priority.URGENT,
                 outcome=alarm.words,
             )
 

@@ -23,6 +23,7 @@ from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging import restrictions, to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts
 from enquiries.oncall.escalation import AlertReason, Decision
 from enquiries.organisation import snapshot
@@ -41,12 +42,12 @@ _QUESTION_FOLLOWS = timedelta(seconds=3)
 _PROVIDER_ANSWERS = frozenset({"HELP", "INFO", *OptWord})
 # How somebody is greeted, by why nobody was alerted as usual: not knowing for whom they ask, and knowing it.
 # Minutes are promised only where somebody is on call to keep that.
-_GREETINGS: Mapping[AlertReason, tuple[str, str]] = {
-    AlertReason.WAITING_FOR_OPENING: ("enquirer.welcome_closed", "enquirer.welcome_closed_known"),
-    AlertReason.NOBODY_ON_CALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
-    AlertReason.NOBODY_AT_ALL: ("enquirer.welcome_no_promise", "enquirer.still_here"),
+_GREETINGS: Mapping[AlertReason, tuple[TextKind, TextKind]] = {
+    AlertReason.WAITING_FOR_OPENING: (TextKind.WELCOME_CLOSED, TextKind.WELCOME_CLOSED_KNOWN),
+    AlertReason.NOBODY_ON_CALL: (TextKind.WELCOME_NO_PROMISE, TextKind.STILL_HERE),
+    AlertReason.NOBODY_AT_ALL: (TextKind.WELCOME_NO_PROMISE, TextKind.STILL_HERE),
 }
-_USUAL_GREETING = ("enquirer.welcome", "enquirer.welcome_known")
+_USUAL_GREETING = (TextKind.WELCOME, TextKind.WELCOME_KNOWN)
 
 
 class NoCentre(Exception):
@@ -176,20 +177,20 @@ def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *,
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
     elif restarted and decision.reason not in _GREETINGS:
-        to_enquirer.answer(session, now, enquiry, "enquirer.restarted", capped=False)
+        to_enquirer.answer(session, now, enquiry, TextKind.RESTARTED)
     else:
-        _greet(text, decision, capped=not restarted)
+        _greet(text, decision, beyond_cap=restarted)
 
 
-def _greet(text: further_text.FurtherText, decision: Decision, *, capped: bool) -> None:
+def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bool) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
-        to_enquirer.answer(session, now, enquiry, knowing, capped=capped, opens=opens)
+        to_enquirer.answer(session, now, enquiry, knowing, beyond_cap=beyond_cap, opens=opens)
         further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
-    elif to_enquirer.answer(session, now, enquiry, asking, capped=capped, opens=opens):
+    elif to_enquirer.answer(session, now, enquiry, asking, beyond_cap=beyond_cap, opens=opens):
         enquiry.asked = Asked.ABOUT
 
 

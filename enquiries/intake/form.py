@@ -28,6 +28,7 @@ from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.promises import Expect
+from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding
@@ -147,4 +148,4 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     if submission.text_ok is Wish.YES and not may.text.is_refused:
         when = say_when(enquiry.due_at, now, enquiry.centre.zone)
         link = manage_link.new_link(session, enquiry)
-        to_enquirer.tell(session, now, enquiry, "enquirer.form_received", when=when, link=link)
+        to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=when, link=link)

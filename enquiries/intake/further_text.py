@@ -18,6 +18,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import restrictions, to_enquirer
 from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
@@ -82,7 +83,7 @@ def keep_time(text: FurtherText) -> None:
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> None:
     """Ask whether a voicemail or a text may be left, unless that is known."""
     if text.enquiry.voicemail is Wish.ASK and to_enquirer.answer(
-        text.session, text.now, text.enquiry, "enquirer.safe_contact", delay=delay
+        text.session, text.now, text.enquiry, TextKind.SAFE_CONTACT, delay=delay
     ):
         text.enquiry.asked = Asked.CONTACT
 
@@ -147,9 +148,9 @@ def _reply(text: FurtherText, meaning: Meaning) -> None:
     elif meaning.voicemail is not None or meaning.text_ok is not None:
         return
     elif _is_misread_answer(text, meaning):
-        to_enquirer.answer(session, now, enquiry, "enquirer.unclear")
+        to_enquirer.answer(session, now, enquiry, TextKind.UNCLEAR)
     else:
-        to_enquirer.answer(session, now, enquiry, "enquirer.still_here")
+        to_enquirer.answer(session, now, enquiry, TextKind.STILL_HERE)
 
 
 def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
@@ -162,7 +163,7 @@ def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
         and not meaning.answered
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
         and not to_enquirer.was_sent_since(
-            text.session, enquiry.phone_lookup, "enquirer.unclear", text.now - _DAY
+            text.session, enquiry.phone_lookup, TextKind.UNCLEAR, text.now - _DAY
         )
     )
 
@@ -171,13 +172,13 @@ def _reschedule(text: FurtherText, meaning: Meaning) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if meaning.at is None:
         # Where too many answers went out already, a bare time is understood all the same.
-        to_enquirer.answer(session, now, enquiry, "enquirer.ask_time")
+        to_enquirer.answer(session, now, enquiry, TextKind.ASK_TIME)
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return
     booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
     when = say_when(booked, now, enquiry.centre.zone)
-    to_enquirer.answer(session, now, enquiry, "enquirer.booked", capped=False, when=when)
+    to_enquirer.answer(session, now, enquiry, TextKind.BOOKED, when=when)
 
 
 def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:

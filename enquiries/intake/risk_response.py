@@ -12,6 +12,7 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
+from enquiries.messaging.texts import danger_text
 from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding, Tier
 
@@ -80,6 +81,6 @@ def note_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFi
 def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
     """Say how to get help now: for the worst that was found, and once an hour."""
     tier = finding.tiers[0]
-    kind = "risk.overdose_other" if tier is Tier.OVERDOSE and finding.other else f"risk.{tier}"
+    kind = danger_text(tier, other=finding.other)
     if not to_enquirer.was_sent_since(session, enquiry.phone_lookup, kind, now - _HOUR):
-        to_enquirer.answer(session, now, enquiry, kind, capped=False)
+        to_enquirer.answer(session, now, enquiry, kind)

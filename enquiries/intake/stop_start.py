@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -19,6 +18,7 @@ from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, w
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.texts import TextKind
 from enquiries.oncall import call_changes
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
@@ -64,8 +64,7 @@ def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumbe
             session,
             now,
             sender,
-            kind="enquirer.stopped",
+            kind=TextKind.STOPPED,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text("enquirer.stopped", emergency=emergency),
-            priority=Priority.REPLY,
+            body=wording.text(TextKind.STOPPED, emergency=emergency),
         )

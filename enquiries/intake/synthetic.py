@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Channel, NumberUse, Priority
+from enquiries.core.enums import Channel, NumberUse
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
@@ -23,6 +23,7 @@ from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, wording
 from enquiries.messaging.models import Incoming
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Number
 
 FIRST_TEXT = "HELP"
@@ -146,11 +147,11 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
     outbox.post(
         session,
         now,
-        kind="staff.alert",
+        kind=TextKind.ALERT,
         to=to,
         sender=enquiry.number.number,
         body=wording.text(
-            "staff.alert",
+            TextKind.ALERT,
             code=enquiry.code,
             centre=enquiry.centre.text_name,
             about=enquiry.about.upper(),
@@ -158,7 +159,6 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
             voicemail=enquiry.voicemail.upper(),
             at="-",
         ),
-        priority=Priority.ALERT,
         enquiry=enquiry,
     )
     record(session, now, enquiry, EventKind.ALERTING, text="synthetic")

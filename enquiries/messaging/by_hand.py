@@ -10,16 +10,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Priority
 from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
 from enquiries.messaging.gsm7 import plain
 from enquiries.messaging.models import Outgoing
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
 
 MOST_SEGMENTS = 3
-WRITTEN = "enquirer.written"  # in the words of a member of staff
 _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
 
 
@@ -35,18 +34,17 @@ def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words:
         session,
         now,
         enquiry,
-        kind=WRITTEN,
+        kind=TextKind.WRITTEN,
         sender=sender_numbers.for_enquirer(session, enquiry),
         body=plain(words),
-        priority=Priority.REPLY,
     )
     session.flush()
-    record(session, now, enquiry, EventKind.TEXTED, by=staff, text=WRITTEN, outbox_id=message.id)
+    record(session, now, enquiry, EventKind.TEXTED, by=staff, text=TextKind.WRITTEN, outbox_id=message.id)
 
 
 def author_of(session: Session, message: Outgoing) -> Staff | None:
     """Who wrote a text on the board; None of one that the service wrote itself."""
-    if message.kind != WRITTEN:
+    if message.kind != TextKind.WRITTEN:
         return None
     written = session.scalars(
         select(TimelineEntry).where(

@@ -15,6 +15,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.states import MessageState
+from enquiries.messaging.texts import TextKind, text_kind
 from enquiries.organisation.models import Staff
 
 
@@ -88,14 +89,14 @@ class Outgoing(Base, Keyed):
         Index(
             "ix_outbox_gathering",
             "staff_id",
-            sqlite_where=text("kind = 'staff.bundle' AND state = 'queued'"),
-            postgresql_where=text("kind = 'staff.bundle' AND state = 'queued'"),
+            sqlite_where=text(f"kind = '{TextKind.BUNDLE}' AND state = 'queued'"),
+            postgresql_where=text(f"kind = '{TextKind.BUNDLE}' AND state = 'queued'"),
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
-    # the name of the wording, such as "staff.alert"
+    # the key of the text, of `messaging.texts`
     kind: Mapped[str]
     priority: Mapped[int]
     state: Mapped[MessageState] = mapped_column(words_of(MessageState, "state"), default=MessageState.QUEUED)
@@ -124,8 +125,13 @@ class Outgoing(Base, Keyed):
     def data_key(self) -> str | None:
         return self.enquiry.key if self.enquiry is not None else self.key
 
+    @property
+    def is_to_enquirer(self) -> bool:
+        """Not to staff, and no probe of our own."""
+        return self.staff_id is None and not text_kind(self.kind).is_to_staff
+
     def open(self) -> tuple[str, str]:
-        """To whom it goes and what it says. Raises CannotOpen."""
+        """To whom it goes and what it says. Raises DecryptionError."""
         to, body = self.to, self.body
         if to is None or body is None:
             raise DecryptionError("the text was erased")

@@ -15,25 +15,21 @@ from sqlalchemy.orm import Session, selectinload
 from enquiries.core import crypto
 from enquiries.core.base import is_one_of
 from enquiries.core.crypto import DecryptionError
-from enquiries.core.enums import Priority
 from enquiries.core.phone import Sender
 from enquiries.core.queue import wake_after_commit
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import send_checks
 from enquiries.messaging.gsm7 import WordingError
 from enquiries.messaging.models import Outgoing
-from enquiries.messaging.permission import TextRefused, contact_permission, purpose_of
+from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.states import MessageState
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
-# An alert that arrives late is worse than the next step; a text to an enquirer may wait for a phone to come
-# on.
-ALERT_VALIDITY = timedelta(minutes=5)
-REPLY_VALIDITY = timedelta(hours=4)
 SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
@@ -54,11 +50,10 @@ def post(
     session: Session,
     now: datetime,
     *,
-    kind: str,
+    kind: TextKind,
     to: str,
     sender: str,
     body: str,
-    priority: Priority,
     enquiry: Enquiry | None = None,
     staff: Staff | None = None,
     delay: timedelta = timedelta(0),
@@ -67,11 +62,11 @@ def post(
     message = Outgoing(
         created_at=now,
         kind=kind,
-        priority=priority,
+        priority=kind.rules.priority,
         enquiry=enquiry,
         staff=staff,
         sender=sender,
-        validity_seconds=int((REPLY_VALIDITY if staff is None else ALERT_VALIDITY).total_seconds()),
+        validity_seconds=int(kind.rules.validity.total_seconds()),
         send_at=now + delay,
         to_lookup=crypto.lookup(to),
         key=None if enquiry is not None else crypto.keyring().new_key(),
@@ -88,16 +83,14 @@ def post_to_person(
     now: datetime,
     who: Enquiry | Sender,
     *,
-    kind: str,
+    kind: TextKind,
     sender: str,
     body: str,
-    priority: Priority,
     delay: timedelta = timedelta(0),
 ) -> Outgoing:
     """Post a text to the person of an enquiry, or to a number that has none. Raises TextRefused."""
-    purpose = purpose_of(kind)
-    assert purpose is not None, "a text to staff has another way"
-    why = contact_permission(session, now, who, purpose).text.reason
+    assert kind.rules.purpose is not None, "a text to staff has another way"
+    why = contact_permission(session, now, who, kind.rules.purpose).text.reason
     if why is not None:
         raise TextRefused(why)
     enquiry, to = (None, who.address) if isinstance(who, Sender) else (who, who.phone)
@@ -109,7 +102,6 @@ def post_to_person(
         to=to,
         sender=sender,
         body=body,
-        priority=priority,
         enquiry=enquiry,
         delay=delay,
     )

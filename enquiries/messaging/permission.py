@@ -4,7 +4,7 @@ The outbox asks it when a text is posted and again before it leaves; the board, 
 show what it answers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import BindParameter, String, bindparam, literal, select, type_coerce, union_all
@@ -31,14 +31,6 @@ _STANDING = union_all(
     select(OptOut.lookup, literal(_OPTED_OUT).label("what")).where(OptOut.lookup.in_(_ASKED)),
     select(Restriction.lookup, type_coerce(Restriction.ban, String)).where(Restriction.lookup.in_(_ASKED)),
 )
-_PURPOSES: Mapping[str, Purpose] = {
-    "enquirer.missed": Purpose.UNASKED,
-    "enquirer.last_try": Purpose.UNASKED,
-    "enquirer.form_received": Purpose.UNASKED,
-    "enquirer.written": Purpose.BY_HAND,
-    "enquirer.stopped": Purpose.OPT_OUT_CONFIRMATION,
-}
-UNASKED = tuple(kind for kind, purpose in _PURPOSES.items() if purpose.is_unasked)
 
 
 class TextRefused(Exception):
@@ -47,13 +39,6 @@ class TextRefused(Exception):
     def __init__(self, why: RefusalReason) -> None:
         super().__init__(why.sentence)
         self.why = why
-
-
-def purpose_of(kind: str) -> Purpose | None:
-    """What a text of that kind is for; None where it goes to staff."""
-    if kind.startswith("staff."):
-        return None
-    return Purpose.DANGER if kind.startswith("risk.") else _PURPOSES.get(kind, Purpose.ANSWER)
 
 
 def contact_permission(

@@ -13,22 +13,20 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import wording
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.permission import contact_permission, purpose_of
+from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.texts import TextKind, Wanted, text_kind
 from enquiries.organisation.ladder import ALERT_AGAIN
-
-BUNDLE = "staff.bundle"
-# to managers: one enquiry that was closed without a logged call, or several
-CLOSED_UNLOGGED = "staff.closed_unlogged"
-SEVERAL_CLOSED_UNLOGGED = "staff.several_closed"
 
 
 def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
     """Why the text is not to be sent any more; None where it still is."""
     if message.staff_id is None:
         return _why_not_to_person(session, now, message)
-    rule = _STAFF_RULES.get(message.kind)
-    is_wanted = rule is None or (rule(message) and not _was_asked_again(session, now, message))
+    wanted = text_kind(message.kind).rules.wanted
+    if wanted is Wanted.ALWAYS:
+        return None
+    is_wanted = _HOLDS[wanted](message) and not _was_asked_again(session, now, message)
     return None if is_wanted else RefusalReason.NOT_NEEDED
 
 
@@ -52,18 +50,18 @@ def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Re
     if now > message.created_at + timedelta(seconds=message.validity_seconds):
         # An answer that comes hours later answers nothing.
         return RefusalReason.TOO_LATE
-    if message.kind == "enquirer.missed" and not _not_closed(message):
+    rules = text_kind(message.kind).rules
+    if rules.purpose is not None and not _HOLDS[rules.wanted](message):
         return RefusalReason.NOT_NEEDED
-    purpose = purpose_of(message.kind)
     # The confirmation of a STOP from a stranger belongs to no enquiry, and goes out whatever follows.
-    if purpose is None or message.enquiry is None:
+    if rules.purpose is None or message.enquiry is None:
         return None
-    return contact_permission(session, now, message.enquiry, purpose).text.reason
+    return contact_permission(session, now, message.enquiry, rules.purpose).text.reason
 
 
 def put_into_words(now: datetime, message: Outgoing) -> None:
     """A bundle says how many wait by now; every other text has its words since it was posted."""
-    if message.kind == BUNDLE:
+    if message.kind == TextKind.BUNDLE:
         _word_bundle(now, message)
 
 
@@ -98,28 +96,18 @@ def _word_bundle(now: datetime, bundle: Outgoing) -> None:
     oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
     waited = oldest.minutes_waited(now)
     if len(waiting) > 1:
-        bundle.body = wording.text(BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
+        bundle.body = wording.text(TextKind.BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
         return
     bundle.body = wording.text(
-        "staff.bundle_of_one", code=oldest.code, waited=waited, centre=oldest.centre.text_name
+        TextKind.BUNDLE_OF_ONE, code=oldest.code, waited=waited, centre=oldest.centre.text_name
     )
 
 
-_STAFF_RULES: Mapping[str, Callable[[Outgoing], bool]] = {
-    "staff.alert": _still_open,
-    # managers hear of a risk even when somebody has taken it already
-    "staff.alert_urgent": _not_closed,
-    "staff.alert_urgent_again": _still_open,
-    "staff.alert_urgent_at": _not_closed,
-    "staff.alert_again": _still_open,
-    "staff.everybody_passed": _still_open,
-    "staff.wrote_back": _still_open,
-    "staff.wants_call_now": _still_open,
-    "staff.reopened": _still_open,
-    "staff.nobody_on_call": _still_open,
-    "staff.overdue": _held_by_reader,
-    "staff.yours": _held_by_reader,
-    "staff.yours_number": _held_by_reader,
-    BUNDLE: _any_still_open,
-    CLOSED_UNLOGGED: _is_closed,
+_HOLDS: Mapping[Wanted, Callable[[Outgoing], bool]] = {
+    Wanted.ALWAYS: lambda message: True,
+    Wanted.WHILE_OPEN: _still_open,
+    Wanted.WHILE_NOT_CLOSED: _not_closed,
+    Wanted.WHILE_CLOSED: _is_closed,
+    Wanted.WHILE_HELD_BY_READER: _held_by_reader,
+    Wanted.WHILE_ANY_IS_OPEN: _any_still_open,
 }

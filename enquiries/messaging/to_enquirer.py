@@ -6,32 +6,27 @@ confirmation of STOP and of START, and that of a time which somebody chose: thes
 thing than the text before them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import CallsFrom, Priority
+from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, promises, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
-from enquiries.messaging.permission import UNASKED, TextRefused
+from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.texts import UNASKED, TextKind
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre
 
 ANSWERS_AN_HOUR = 3
-# The texts that promise a call within so many minutes, and what is sent where the page would not.
-WITHOUT_MINUTES: Mapping[str, str] = {
-    "enquirer.welcome": "enquirer.welcome_no_promise",
-    "enquirer.welcome_known": "enquirer.still_here",
-    "enquirer.restarted": "enquirer.restarted_no_promise",
-}
 _HOUR = timedelta(hours=1)
 
 
-def tell(session: Session, now: datetime, enquiry: Enquiry, kind: str, **values: object) -> bool:
+def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: object) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
     return _post(session, now, enquiry, kind, delay=timedelta(0), **values)
 
@@ -40,16 +35,17 @@ def answer(
     session: Session,
     now: datetime,
     enquiry: Enquiry,
-    kind: str,
+    kind: TextKind,
     *,
-    capped: bool = True,
+    beyond_cap: bool = False,
     delay: timedelta = timedelta(0),
     **values: object,
 ) -> bool:
     """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
 
-    Without `capped` it goes out beyond the three in an hour, unless their last text from us said just that.
+    Some texts, and any with `beyond_cap`, go out beyond the three in an hour, unless the last said the same.
     """
+    capped = kind.rules.capped and not beyond_cap
     kind = _as_may_be_promised(session, now, enquiry, kind)
     counted = () if capped else (Outgoing.kind == kind,)
     many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
@@ -58,7 +54,7 @@ def answer(
     return _post(session, now, enquiry, kind, delay=delay, **values)
 
 
-def was_sent_since(session: Session, lookup: str, kind: str, since: datetime) -> bool:
+def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
     """Whether a text of that kind was posted to that number after `since`."""
     return (
         _count(session, Outgoing.to_lookup == lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
@@ -111,30 +107,27 @@ def centre_values(centre: Centre) -> dict[str, object]:
     }
 
 
-def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: str) -> str:
+def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind:
     """The same text without minutes, where they may not be promised now."""
-    if kind in WITHOUT_MINUTES and not promises.promises_minutes(session, now, enquiry.centre):
-        return WITHOUT_MINUTES[kind]
-    return kind
+    without = kind.without_minutes
+    is_promised = without is kind or promises.promises_minutes(session, now, enquiry.centre)
+    return kind if is_promised else without
 
 
 def _post(
-    session: Session, now: datetime, enquiry: Enquiry, kind: str, *, delay: timedelta, **values: object
+    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, *, delay: timedelta, **values: object
 ) -> bool:
     """Returns whether it was posted: it is not where it may not be."""
     body = _words(session, enquiry, kind, **values)
-    priority = Priority.URGENT if kind.startswith("risk.") else Priority.REPLY
     sender = sender_numbers.for_enquirer(session, enquiry)
     try:
-        outbox.post_to_person(
-            session, now, enquiry, kind=kind, sender=sender, body=body, priority=priority, delay=delay
-        )
+        outbox.post_to_person(session, now, enquiry, kind=kind, sender=sender, body=body, delay=delay)
     except TextRefused:
         return False
     return True
 
 
-def _words(session: Session, enquiry: Enquiry, kind: str, **values: object) -> str:
+def _words(session: Session, enquiry: Enquiry, kind: TextKind, **values: object) -> str:
     emergency = emergency_number(session, enquiry.country)
     return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
 

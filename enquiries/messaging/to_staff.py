@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Priority, Role
+from enquiries.core.enums import Role
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
 
@@ -21,15 +22,14 @@ def tell(
     session: Session,
     now: datetime,
     staff: Staff,
-    kind: str,
+    kind: TextKind,
     *,
     enquiry: Enquiry | None = None,
     centre: Centre | None = None,
-    priority: Priority = Priority.ALERT,
     delay: timedelta = timedelta(0),
     **values: object,
 ) -> Outgoing:
-    """Post a text of that kind ("staff.taken"). Of an enquiry it says the code and the centre by itself."""
+    """Post a text. Of an enquiry it says the code and the centre by itself."""
     if enquiry is not None:
         centre = enquiry.centre
         voicemail = contact_permission(session, now, enquiry).voicemail.wish
@@ -43,7 +43,6 @@ def tell(
         to=staff.mobile,
         sender=sender_numbers.for_staff(session, centre or next(iter(staff.centres), None)),
         body=wording.text(kind, **values),
-        priority=priority,
         enquiry=enquiry,
         staff=staff,
         delay=delay,
@@ -57,9 +56,8 @@ def tell_managers(session: Session, now: datetime, centre: Centre, what: str) ->
             session,
             now,
             manager,
-            "staff.alarm",
+            TextKind.ALARM,
             centre=centre,
-            priority=Priority.URGENT,
             outcome=what,
         )
 
@@ -72,9 +70,8 @@ def alarm_about(session: Session, now: datetime, enquiry: Enquiry, what: str) ->
                 session,
                 now,
                 manager,
-                "staff.alarm_about",
+                TextKind.ALARM_ABOUT,
                 enquiry=enquiry,
-                priority=Priority.URGENT,
                 outcome=what,
             )
 
@@ -99,4 +96,4 @@ def ask(session: Session, now: datetime, person: Staff) -> None:
     """Post the text. Raises NoNumber."""
     if not centres.our_numbers(session):
         raise NoNumber("no number is set up: load a setup file with [[numbers]]")
-    tell(session, now, person, "staff.ready")
+    tell(session, now, person, TextKind.READY)

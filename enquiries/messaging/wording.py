@@ -17,7 +17,7 @@ def _shipped() -> Mapping[str, Mapping[str, Any]]:
 
 
 def text(kind: str, **values: object) -> str:
-    """The text of that name, such as "staff.alert", filled in.
+    """The text of that name, such as TextKind.ALERT, filled in.
 
     One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut.
     """

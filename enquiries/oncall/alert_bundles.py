@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Priority
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.send_checks import BUNDLE
 from enquiries.messaging.states import MessageState
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
 
 _SINGLE_TEXTS = 5
@@ -37,7 +36,9 @@ def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
         bundle = session.scalar(
             select(Outgoing)
             .where(
-                Outgoing.staff_id == staff.id, Outgoing.kind == BUNDLE, Outgoing.state == MessageState.QUEUED
+                Outgoing.staff_id == staff.id,
+                Outgoing.kind == TextKind.BUNDLE,
+                Outgoing.state == MessageState.QUEUED,
             )
             # a courier that takes it at this moment would word it without what is added to it
             .with_for_update()
@@ -45,11 +46,10 @@ def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
     return bundle or outbox.post(
         session,
         now,
-        kind=BUNDLE,
+        kind=TextKind.BUNDLE,
         to=staff.mobile,
         sender=sender_numbers.for_staff(session, next(iter(staff.centres), None)),
         body="",
-        priority=Priority.ALERT,
         staff=staff,
         delay=_GATHERS,
     )

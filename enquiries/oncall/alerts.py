@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
-from enquiries.core.enums import Priority, Role
+from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_clock, say_when
 from enquiries.lifecycle import schedule, transitions
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.texts import URGENT_ALERTS, TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.oncall import alert_bundles
 from enquiries.oncall.escalation import REMINDER, AlertReason, Decision, Situation, decide
@@ -23,7 +24,6 @@ from enquiries.organisation.ladder import LadderStep, default_ladder
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.on_call import next_on_call, who_is_on
 
-_URGENT = ("staff.alert_urgent", "staff.alert_urgent_again", "staff.alert_urgent_at")
 _ASKED = (
     select(Alert.staff_id, func.max(Alert.at))
     .where(Alert.enquiry_id == bindparam("enquiry"), Alert.ladder_run == bindparam("run"))
@@ -70,7 +70,7 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Managers hear of a risk at once, also where somebody has the enquiry already."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.excluded_staff_id, enquiry.holder_id):
-            kind = "staff.alert_urgent_at" if enquiry.waits_for_chosen_time(now) else "staff.alert_urgent"
+            kind = TextKind.ALERT_URGENT_AT if enquiry.waits_for_chosen_time(now) else TextKind.ALERT_URGENT
             _alert(session, now, enquiry, manager, kind)
 
 
@@ -106,7 +106,7 @@ def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder:
                 session,
                 now,
                 staff,
-                "staff.taken",
+                TextKind.TAKEN,
                 enquiry=enquiry,
                 name=holder.text_name,
                 at=clock(enquiry, now),
@@ -151,10 +151,10 @@ def _alert(
     now: datetime,
     enquiry: Enquiry,
     staff: Staff,
-    kind: str,
+    kind: TextKind,
     decision: Decision | None = None,
 ) -> None:
-    urgent = kind in _URGENT
+    urgent = kind in URGENT_ALERTS
     if not urgent and alert_bundles.is_burst(session, now, staff):
         text = alert_bundles.gathering(session, now, staff)
     else:
@@ -165,7 +165,6 @@ def _alert(
             staff,
             kind,
             enquiry=enquiry,
-            priority=Priority.URGENT if urgent else Priority.ALERT,
             about=enquiry.about.upper(),
             when=say_when(enquiry.due_at, now, zone),
             at=say_clock(decision.next_people_at if decision else now, zone),
@@ -204,7 +203,7 @@ def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
-    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(_URGENT))
+    paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(URGENT_ALERTS))
     return session.scalar(select(Alert.id).join(Alert.text).where(*paged).limit(1)) is not None
 
 
@@ -229,21 +228,21 @@ def _ladder_from(enquiry: Enquiry) -> datetime:
     return enquiry.ladder_from or enquiry.due_at
 
 
-def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> str:
+def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> TextKind:
     again = staff.id in decision.again
     if enquiry.urgent and enquiry.ladder_from is not None:
-        return "staff.alert_urgent_at"
+        return TextKind.ALERT_URGENT_AT
     if enquiry.urgent:
-        return "staff.alert_urgent_again" if again else "staff.alert_urgent"
+        return TextKind.ALERT_URGENT_AGAIN if again else TextKind.ALERT_URGENT
     if decision.reason is AlertReason.EVERYBODY_PASSED:
-        return "staff.everybody_passed"
+        return TextKind.EVERYBODY_PASSED
     if again:
-        return "staff.alert_again"
+        return TextKind.ALERT_AGAIN
     if decision.reason is AlertReason.NOBODY_ON_CALL:
-        return "staff.nobody_on_call"
+        return TextKind.NOBODY_ON_CALL
     if enquiry.wrote_again:
-        return "staff.wants_call_now" if enquiry.tries else "staff.reopened"
-    return "staff.alert"
+        return TextKind.WANTS_CALL_NOW if enquiry.tries else TextKind.REOPENED
+    return TextKind.ALERT
 
 
 def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
@@ -310,7 +309,7 @@ def _tell_undelivered(
                 session,
                 now,
                 manager,
-                "staff.undelivered",
+                TextKind.UNDELIVERED,
                 enquiry=enquiry,
                 name=missed.text_name,
                 next_to=reached.text_name,

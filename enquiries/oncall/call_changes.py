@@ -13,6 +13,7 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.oncall import alerts
 from enquiries.organisation import on_call
@@ -38,7 +39,7 @@ def choose_time(
     enquiry.asked = None
     when = say_when(due_at, now, enquiry.centre.zone)
     for staff in concerned:
-        tell(session, now, staff, "staff.wants", enquiry=enquiry, when=when)
+        tell(session, now, staff, TextKind.WANTS, enquiry=enquiry, when=when)
     return due_at
 
 
@@ -68,14 +69,14 @@ def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outc
     concerned = _concerned(session, enquiry)
     transitions.close(session, now, enquiry, outcome)
     for staff in concerned:
-        tell(session, now, staff, "staff.withdrawn", enquiry=enquiry)
+        tell(session, now, staff, TextKind.WITHDRAWN, enquiry=enquiry)
     return True
 
 
 def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
     """Whoever holds it is told to read before they ring."""
     if enquiry.holder is not None:
-        kind = "staff.wrote_urgent" if urgent else "staff.wrote"
+        kind = TextKind.WROTE_URGENT if urgent else TextKind.WROTE
         link = claims.call_link(session, enquiry)
         tell(session, now, enquiry.holder, kind, enquiry=enquiry, link=link)
 

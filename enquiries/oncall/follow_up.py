@@ -12,6 +12,7 @@ from enquiries.lifecycle import claims, schedule
 from enquiries.lifecycle.models import Claim, Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.oncall import alerts
 
@@ -41,14 +42,16 @@ def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
     if claim.dialled_at is not None:
         _ask_for_result(session, now, enquiry, claim)
     elif now >= claims.ends_at(claim):
-        _hand_on(session, now, enquiry, claim, "staff.lapsed", why="no call in time")
+        _hand_on(session, now, enquiry, claim, TextKind.LAPSED, why="no call in time")
     elif claim.nudged_at is None:
         _nudge(session, now, enquiry, claim)
     else:
-        _hand_on(session, now, enquiry, claim, "staff.released", why="no answer")
+        _hand_on(session, now, enquiry, claim, TextKind.RELEASED, why="no answer")
 
 
-def _hand_on(session: Session, now: datetime, enquiry: Enquiry, claim: Claim, kind: str, *, why: str) -> None:
+def _hand_on(
+    session: Session, now: datetime, enquiry: Enquiry, claim: Claim, kind: TextKind, *, why: str
+) -> None:
     held = int((now - claim.at).total_seconds() // 60)
     record(session, now, enquiry, EventKind.RELEASED, by=claim.staff, why=why)
     told = tell(session, now, claim.staff, kind, enquiry=enquiry, waited=held)
@@ -61,13 +64,13 @@ def _nudge(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> N
     goes_on_at = min(now + settings.release_after - settings.nudge_after, claims.ends_at(claim))
     schedule.check_at(enquiry, goes_on_at)
     record(session, now, enquiry, EventKind.NUDGED, by=claim.staff)
-    tell(session, now, claim.staff, "staff.overdue", enquiry=enquiry, at=alerts.clock(enquiry, goes_on_at))
+    tell(session, now, claim.staff, TextKind.OVERDUE, enquiry=enquiry, at=alerts.clock(enquiry, goes_on_at))
 
 
 def _ask_for_result(session: Session, now: datetime, enquiry: Enquiry, claim: Claim) -> None:
     assert claim.dialled_at is not None
     schedule.check_at(enquiry, now + RESULT_WANTED_AFTER)
     record(session, now, enquiry, EventKind.NUDGED, by=claim.staff, why="no result")
-    tell(session, now, claim.staff, "staff.yours", enquiry=enquiry, link=claims.call_link(session, enquiry))
+    tell(session, now, claim.staff, TextKind.YOURS, enquiry=enquiry, link=claims.call_link(session, enquiry))
     if now >= claim.dialled_at + _MANAGERS_TOLD_AFTER:
         alarm_about(session, now, enquiry, "no result")

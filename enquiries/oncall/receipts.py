@@ -12,9 +12,9 @@ from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.messaging import by_hand, outbox, sender_numbers
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, ResultUnknown, SendFailed
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.permission import purpose_of
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.states import MessageState
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts, refusals, wrote_back
 
@@ -82,7 +82,7 @@ def unwanted(session: Session, now: datetime, message: Outgoing, why: RefusalRea
     if not message.state.is_under_way:
         return
     outbox.drop(message)
-    if message.staff_id is None and message.enquiry is not None and purpose_of(message.kind) is not None:
+    if message.is_to_enquirer and message.enquiry is not None:
         _not_sent(session, EnquiryLocks(session, now), message, message.enquiry, why)
 
 
@@ -179,7 +179,7 @@ def _note_acceptance(session: Session, turns: EnquiryLocks, message: Outgoing) -
         # The claim may have been texted back before the provider's own answer arrived here.
         enquiry.alerted_at = min(enquiry.alerted_at or now, enquiry.claimed_at or now, now)
         record(session, at, enquiry, EventKind.ALERTED, by=message.staff)
-    if message.staff_id is None and message.enquiry is not None:
+    if message.is_to_enquirer and message.enquiry is not None:
         at = turns.of(message.enquiry)
         message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
         record(session, at, message.enquiry, EventKind.TEXTED, text=message.kind)
@@ -199,7 +199,7 @@ def _note_failure(
     otherwise: RefusalReason,
 ) -> None:
     """It will not arrive; `otherwise` is why, where the provider's refusal says nothing of the number."""
-    if purpose_of(message.kind) is not None and message.staff_id is None:
+    if message.is_to_enquirer:
         refusals.learn(session, turns, message, refusal)
         if message.enquiry is not None:
             why = _REASONS.get(refusal, otherwise) if refusal else otherwise
@@ -207,7 +207,7 @@ def _note_failure(
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, EventKind.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
-            if message.kind == wrote_back.KIND:
+            if message.kind == TextKind.WROTE_BACK:
                 wrote_back.not_delivered(session, at, enquiry)
             else:
                 alerts.next_step_now(session, at, enquiry, failed=message)
@@ -221,7 +221,7 @@ def _not_sent(
     record(session, at, enquiry, EventKind.TEXT_NOT_SENT, text=message.kind, why=why)
     author = by_hand.author_of(session, message)
     if author is not None and author.active:
-        tell(session, at, author, "staff.text_not_sent", enquiry=enquiry, why=why.short)
+        tell(session, at, author, TextKind.TEXT_NOT_SENT, enquiry=enquiry, why=why.short)
 
 
 def _alerted_by(turns: EnquiryLocks, message: Outgoing) -> list[tuple[Enquiry, datetime]]:

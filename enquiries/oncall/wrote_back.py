@@ -17,12 +17,12 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
 from enquiries.organisation.on_call import who_is_on
 
-KIND = "staff.wrote_back"
 _AT_MOST_EVERY = timedelta(minutes=5)
 
 
@@ -61,7 +61,9 @@ def _asked_since(session: Session, enquiry: Enquiry, since: datetime) -> set[int
     asked = select(Alert.staff_id).join(Alert.text)
     return set(
         session.scalars(
-            asked.where(Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == KIND)
+            asked.where(
+                Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == TextKind.WROTE_BACK
+            )
         ).all()
     )
 
@@ -70,5 +72,5 @@ def _ask_each(session: Session, now: datetime, enquiry: Enquiry, people: Iterabl
     when = say_when(enquiry.due_at, now, enquiry.centre.zone)
     for staff in people:
         if staff.id != enquiry.excluded_staff_id:
-            text = tell(session, now, staff, KIND, enquiry=enquiry, when=when)
+            text = tell(session, now, staff, TextKind.WROTE_BACK, enquiry=enquiry, when=when)
             alerts.note_alert(session, now, enquiry, staff, text)

@@ -16,6 +16,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs, to_enquirer, to_staff
 from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, follow_up
 from enquiries.organisation.models import Staff
 
@@ -62,7 +63,7 @@ def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -
             session,
             now,
             before,
-            "staff.taken",
+            TextKind.TAKEN,
             enquiry=enquiry,
             name=staff.text_name,
             at=alerts.clock(enquiry, now),
@@ -112,10 +113,10 @@ def not_reached(
     may = contact_permission(session, now, enquiry)
     enquiry.voicemail_check = voicemail and may.voicemail.is_refused
     if again is None:
-        to_enquirer.tell(session, now, enquiry, "enquirer.last_try")
+        to_enquirer.tell(session, now, enquiry, TextKind.LAST_TRY)
     else:
         when = say_when(again, now, enquiry.centre.zone)
-        to_enquirer.tell(session, now, enquiry, "enquirer.missed", when=when)
+        to_enquirer.tell(session, now, enquiry, TextKind.MISSED, when=when)
     return again
 
 

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Priority
 from enquiries.dates.spoken import say_clock
 from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
@@ -32,7 +32,7 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
         session,
         now,
         staff,
-        "staff.list",
+        TextKind.LIST,
         count=len(waiting),
         codes=codes.in_a_text(waiting) or "none",
     )
@@ -52,7 +52,7 @@ def go_off(session: Session, now: datetime, staff: Staff) -> None:
         if turned is not None:
             _say_off(session, now, centre, staff, turned)
     if all(turned is None for _, turned in off):
-        tell(session, now, staff, "staff.off_already")
+        tell(session, now, staff, TextKind.OFF_ALREADY)
 
 
 def tell_of_turns_over(session: Session, now: datetime) -> None:
@@ -69,7 +69,7 @@ def _say_on(session: Session, now: datetime, centre: Centre, staff: Staff, until
     """`until` None: no end is planned."""
     waiting = _count_waiting(session, now, centre)
     end = say_until(until, centre.zone) if until else _UNTIL_OFF
-    kind = "staff.handover" if waiting else "staff.on"
+    kind = TextKind.HANDOVER if waiting else TextKind.ON
     tell(session, now, staff, kind, centre=centre, until=end, count=waiting)
 
 
@@ -77,15 +77,15 @@ def _say_off(
     session: Session, now: datetime, centre: Centre, staff: Staff, turned: on_call.TurnedOff
 ) -> None:
     if not turned.staying:
-        tell(session, now, staff, "staff.off_refused", centre=centre)
+        tell(session, now, staff, TextKind.OFF_REFUSED, centre=centre)
         return
     next_to = session.get_one(Staff, turned.staying[0].staff).text_name
     until = say_until(turned.until, centre.zone)
-    tell(session, now, staff, "staff.off", centre=centre, next_to=next_to, until=until)
+    tell(session, now, staff, TextKind.OFF, centre=centre, next_to=next_to, until=until)
 
 
 def show_menu(session: Session, now: datetime, staff: Staff) -> None:
-    tell(session, now, staff, "staff.menu", priority=Priority.REPLY)
+    tell(session, now, staff, TextKind.MENU)
 
 
 def is_ready(session: Session, now: datetime, staff: Staff) -> None:

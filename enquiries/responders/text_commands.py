@@ -15,6 +15,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock
 from enquiries.messaging.models import Incoming
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell, tell_managers
 from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
@@ -33,17 +34,17 @@ class Order:
     enquiry: Enquiry
     command: StaffCommand
 
-    def reply(self, kind: str, **values: Any) -> None:
+    def reply(self, kind: TextKind, **values: Any) -> None:
         """Answer a command that did something."""
         text_limits.did_something(self.session, self.staff)
         self._tell(kind, **values)
 
-    def refuse(self, kind: str, **values: Any) -> None:
+    def refuse(self, kind: TextKind, **values: Any) -> None:
         """Answer one that changed nothing, unless there were too many of those."""
         if text_limits.may_answer_refusal(self.session, self.now, self.staff):
             self._tell(kind, **values)
 
-    def _tell(self, kind: str, **values: Any) -> None:
+    def _tell(self, kind: TextKind, **values: Any) -> None:
         tell(self.session, self.now, self.staff, kind, enquiry=self.enquiry, **values)
 
 
@@ -66,7 +67,7 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
     elif command is not None:
         _obey_about_duty(session, now, staff, command.word)
     elif text_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
-        tell(session, now, staff, "staff.not_understood")
+        tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
 
 
 def _obey_about_duty(session: Session, now: datetime, staff: Staff, word: Word) -> None:
@@ -105,12 +106,12 @@ def _carry_out(order: Order, body: str) -> None:
             actions.refuse_if_never_asked(session, enquiry, staff)
         _ORDERS[word](order)
     except actions.HeldByAnother as held:
-        kind = "staff.taken" if word is Word.TAKE else "staff.not_yours"
+        kind = TextKind.TAKEN if word is Word.TAKE else TextKind.NOT_YOURS
         order.refuse(kind, name=held.holder.text_name, at=alerts.clock(enquiry, held.since))
     except actions.NotOpen:
-        order.refuse("staff.unknown_code")
+        order.refuse(TextKind.UNKNOWN_CODE)
     except actions.NotTaken:
-        order.refuse("staff.take_first")
+        order.refuse(TextKind.TAKE_FIRST)
     if order.command.has_more:
         actions.note(session, now, enquiry, staff, body)
 
@@ -135,9 +136,9 @@ def _yours(order: Order, *, is_news: bool = True) -> None:
     link = claims.call_link(order.session, enquiry)
     if settings_of(order.session).number_after_claim:
         number = as_dialled(enquiry.phone or "", enquiry.centre.country)
-        reply("staff.yours_number", link=link, number=number)
+        reply(TextKind.YOURS_NUMBER, link=link, number=number)
     else:
-        reply("staff.yours", link=link)
+        reply(TextKind.YOURS, link=link)
 
 
 def _pass(order: Order) -> None:
@@ -146,7 +147,7 @@ def _pass(order: Order) -> None:
         return
     had_passed = order.staff.id in order.enquiry.passed_by
     actions.pass_on(order.session, order.now, order.enquiry, order.staff)
-    (order.refuse if had_passed else order.reply)("staff.noted")
+    (order.refuse if had_passed else order.reply)(TextKind.NOTED)
 
 
 def _answers_our_question(order: Order) -> bool:
@@ -159,14 +160,14 @@ def _answers_our_question(order: Order) -> bool:
 
 def _answer_voicemail(order: Order, *, left: bool) -> None:
     actions.voicemail_was_left(order.session, order.now, order.enquiry, order.staff, left=left)
-    order.reply("staff.noted")
+    order.reply(TextKind.NOTED)
 
 
 def _calling(order: Order) -> None:
     was_theirs = order.enquiry.holder_id == order.staff.id
     actions.calling(order.session, order.now, order.enquiry, order.staff, how="said by text")
     if was_theirs:
-        order.reply("staff.noted")
+        order.reply(TextKind.NOTED)
     else:
         _yours(order)
 
@@ -188,9 +189,9 @@ def _closed(order: Order) -> None:
     assert enquiry.outcome is not None
     outcome, waited = enquiry.outcome.replace("_", " "), alerts.minutes_to_first_call(enquiry)
     if waited is None:
-        order.reply("staff.closed_uncalled", outcome=outcome)
+        order.reply(TextKind.CLOSED_UNCALLED, outcome=outcome)
     else:
-        order.reply("staff.closed", outcome=outcome, waited=waited)
+        order.reply(TextKind.CLOSED, outcome=outcome, waited=waited)
     unlogged_closings.tell_managers(order.session, order.now, enquiry, order.staff)
 
 
@@ -206,12 +207,12 @@ def _not_reached(order: Order, *, voicemail: bool) -> None:
     enquiry = order.enquiry
     again = actions.not_reached(order.session, order.now, enquiry, order.staff, voicemail=voicemail)
     if enquiry.voicemail_check:
-        order.reply("staff.voicemail_check")
+        order.reply(TextKind.VOICEMAIL_CHECK)
     elif again is None:
         _closed(order)
     else:
         order.reply(
-            "staff.attempt",
+            TextKind.ATTEMPT,
             outcome="voicemail" if voicemail else "no answer",
             when=say_when(again, order.now, enquiry.centre.zone),
         )
@@ -221,20 +222,20 @@ def _later(order: Order) -> None:
     zone = order.enquiry.centre.zone
     at = read_time(order.command.rest, order.now, zone)
     if at is None:
-        order.refuse("staff.not_understood")
+        order.refuse(TextKind.NOT_UNDERSTOOD)
         return
     due_at = actions.later(order.session, order.now, order.enquiry, order.staff, at)
-    order.reply("staff.attempt", outcome="later", when=say_when(due_at, order.now, zone))
+    order.reply(TextKind.ATTEMPT, outcome="later", when=say_when(due_at, order.now, zone))
 
 
 def _risk(order: Order) -> None:
     actions.raise_risk(order.session, order.now, order.enquiry, order.staff)
-    order.reply("staff.noted")
+    order.reply(TextKind.NOTED)
 
 
 def _note(order: Order) -> None:
     actions.note(order.session, order.now, order.enquiry, order.staff, order.command.rest)
-    order.reply("staff.noted")
+    order.reply(TextKind.NOTED)
 
 
 def _reopen(order: Order) -> None:

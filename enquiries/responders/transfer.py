@@ -8,6 +8,7 @@ from enquiries.lifecycle import find, transitions
 from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts
 from enquiries.organisation.models import Centre, Staff
@@ -39,7 +40,7 @@ def move(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, centre
     enquiry.centre = centre
     for member in asked_here:
         if member.id != staff.id:
-            tell(session, now, member, "staff.moved", enquiry=enquiry)
+            tell(session, now, member, TextKind.MOVED, enquiry=enquiry)
     chosen = enquiry.waits_for_chosen_time(now)
     transitions.release(session, now, enquiry, due_at=max(enquiry.due_at, now), chosen=chosen)
     enquiry.last_holder_id = None

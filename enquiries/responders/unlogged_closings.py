@@ -16,8 +16,8 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.outbox import WAITING
-from enquiries.messaging.send_checks import CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED
 from enquiries.messaging.states import MessageState
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
 
@@ -42,16 +42,16 @@ def _tell(session: Session, now: datetime, enquiry: Enquiry, manager: Staff, clo
             session,
             now,
             manager,
-            CLOSED_UNLOGGED,
+            TextKind.CLOSED_UNLOGGED,
             enquiry=enquiry,
             delay=_GATHERS,
             name=closed_by.text_name,
             outcome=enquiry.outcome.replace("_", " "),
         )
     elif waiting.enquiry_id != enquiry.id:
-        waiting.kind = SEVERAL_CLOSED_UNLOGGED
+        waiting.kind = TextKind.SEVERAL_CLOSED
         waiting.body = wording.text(
-            SEVERAL_CLOSED_UNLOGGED, centre=enquiry.centre.text_name, name=closed_by.text_name
+            TextKind.SEVERAL_CLOSED, centre=enquiry.centre.text_name, name=closed_by.text_name
         )
 
 
@@ -64,7 +64,7 @@ def _waiting(session: Session, enquiry: Enquiry, manager: Staff) -> Outgoing | N
             is_one_of(Outgoing.state, *WAITING),
             Outgoing.state == MessageState.QUEUED,
             Outgoing.staff_id == manager.id,
-            Outgoing.kind.in_([CLOSED_UNLOGGED, SEVERAL_CLOSED_UNLOGGED]),
+            Outgoing.kind.in_([TextKind.CLOSED_UNLOGGED, TextKind.SEVERAL_CLOSED]),
             Enquiry.centre_id == enquiry.centre_id,
         )
         .limit(1)

@@ -9,6 +9,7 @@ from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import Alert
+from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation.models import Staff
 from enquiries.parsing.staff_commands import StaffCommand, Word
@@ -22,7 +23,7 @@ def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCo
         if enquiry is not None and staff.works_at(enquiry.centre_id):
             return enquiry
         if text_limits.may_answer_unknown_code(session, now, staff):
-            tell(session, now, staff, "staff.unknown_code", code=command.code)
+            tell(session, now, staff, TextKind.UNKNOWN_CODE, code=command.code)
         return None
     concerned = _concerned(session, now, staff, command.word)
     if len(concerned) == 1 and not command.needs_code:
@@ -32,7 +33,7 @@ def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCo
     if concerned:
         _ask_which(session, now, staff, concerned, command.word)
     else:
-        tell(session, now, staff, "staff.not_understood")
+        tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
     return None
 
 
@@ -41,7 +42,7 @@ def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[En
         session,
         now,
         staff,
-        "staff.which" if word is not Word.REOPEN else "staff.which_closed",
+        TextKind.WHICH if word is not Word.REOPEN else TextKind.WHICH_CLOSED,
         count=len(concerned),
         codes=codes.in_a_text(concerned),
         code=concerned[0].code,

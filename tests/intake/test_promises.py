@@ -10,7 +10,7 @@ from sqlalchemy import select
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.states import Outcome
-from enquiries.messaging.to_enquirer import WITHOUT_MINUTES
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Centre, Shift
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -94,9 +94,10 @@ def test_every_text_that_names_minutes_has_one_without() -> None:
     del texts["widths"]
     kinds = {f"{group}.{name}": words for group, names in texts.items() for name, words in names.items()}
     naming = {kind for kind, words in kinds.items() if "{minutes}" in words}
-    assert naming == set(WITHOUT_MINUTES)
-    assert naming.isdisjoint(WITHOUT_MINUTES.values())
-    assert set(WITHOUT_MINUTES.values()) <= kinds.keys()
+    promising = {kind: kind.without_minutes for kind in TextKind if kind.without_minutes is not kind}
+    assert naming == set(promising)
+    assert naming.isdisjoint(promising.values())
+    assert set(promising.values()) <= kinds.keys()
 
 
 class TestThePageAfterTheForm:

@@ -3,9 +3,8 @@
 Revision ID: 0012
 """
 
+import sqlalchemy as sa
 from alembic import op
-
-from enquiries.migrations.words import only_where
 
 revision = "0012"
 down_revision = "0011"
@@ -34,7 +33,10 @@ def _rename(names: dict[str, str]) -> None:
         op.execute(f"ALTER TABLE enquiry RENAME COLUMN {old} TO {new}")
         if "look_at" in (old, new):
             op.drop_index(f"ix_enquiry_{old}", table_name="enquiry")
-            op.create_index(f"ix_enquiry_{new}", "enquiry", [new], **only_where(f"{new} IS NOT NULL"))
+            is_set = sa.text(f"{new} IS NOT NULL")
+            op.create_index(
+                f"ix_enquiry_{new}", "enquiry", [new], sqlite_where=is_set, postgresql_where=is_set
+            )
         # SQLite cannot rename a constraint, and looks none up by its name
         elif op.get_bind().dialect.name == "postgresql" and {old, new} & set(TO_STAFF):
             op.execute(f"ALTER TABLE enquiry RENAME CONSTRAINT fk_enquiry_{old}_staff TO fk_enquiry_{new}_staff")
