@@ -65,7 +65,7 @@ def account(account_sid: str) -> ResponseReturnValue:
 
 @rest.get("/<account_sid>/IncomingPhoneNumbers.json")
 def list_long_numbers(account_sid: str) -> ResponseReturnValue:
-    return _one_page("incoming_phone_numbers", long_numbers(exchange(), request.args.get("GivenNumber", "")))
+    return _one_page("incoming_phone_numbers", long_numbers(exchange(), request.args.get("PhoneNumber", "")))
 
 
 @rest.get("/<account_sid>/SMS/ShortCodes.json")

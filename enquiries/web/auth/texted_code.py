@@ -87,7 +87,7 @@ def token_ended(_: CSRFError) -> Page:
 def _page(which: str, error: str = "", status: int = 200) -> Page:
     email = sign_in_flow.typed_email()
     return render_template(
-        f"sign_in/{which}.html", error=error, email=email, next=sign_in_flow.wanted()
+        f"auth/sign_in/{which}.html", error=error, email=email, next=sign_in_flow.wanted()
     ), status
 
 
