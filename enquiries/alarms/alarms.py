@@ -1,7 +1,7 @@
 """Alarms: a cause that is seen becomes one, and managers hear of it, by text and by the second channel.
 
 Whoever finds a cause says that it is there (`see`), as often as it is; when it is said and when it is over is
-`domain.alarm`'s to decide, and one conditional UPDATE's, so that several processes may watch at once.
+`alarms.rules`' to decide, and one conditional UPDATE's, so that several processes may watch at once.
 """
 
 from collections.abc import Sequence

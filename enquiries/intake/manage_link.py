@@ -14,7 +14,7 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs
-from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.oncall import call_changes
 
 

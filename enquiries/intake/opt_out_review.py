@@ -21,7 +21,7 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs
 from enquiries.messaging.models import Incoming, OptOut
-from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
 

@@ -16,8 +16,8 @@ from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, wording
 from enquiries.messaging.models import Incoming
-from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import call_changes
 from enquiries.organisation.snapshot import KnownNumber

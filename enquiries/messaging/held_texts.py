@@ -1,4 +1,4 @@
-"""Texts to the number of a form that wait until a person has looked (`domain.hold` says why).
+"""Texts to the number of a form that wait until a person has looked (`lifecycle.text_hold` says why).
 
 All forms together cause so many texts an hour and no more. They are counted in the database, in the
 transaction of the form itself, so that it holds for every process, whatever becomes of Redis.

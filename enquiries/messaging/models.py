@@ -12,8 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging.opt_out_source import OptOutSource
-from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.permission_rules import Ban, OptOutSource
 from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind, text_kind
 from enquiries.organisation.models import Staff

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from enquiries.messaging.models import OptOut
-from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import OptOutSource
 
 _OPTED_OUT = select(OptOut.at).where(OptOut.lookup == bindparam("lookup"))
 

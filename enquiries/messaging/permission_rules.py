@@ -184,3 +184,26 @@ def _no_voicemail(known: ContactFacts) -> RefusalReason | None:
     if known.voicemail is Wish.NO:
         return RefusalReason.NO_VOICEMAIL
     return RefusalReason.NO_VOICEMAIL_BEFORE if Ban.NO_VOICEMAIL in known.bans else None
+
+
+class OptOutSource(StrEnum):
+    """How we came to know that a number wants no more texts."""
+
+    TEXTED = "texted"
+    TOLD_STAFF = "told_staff"  # on the phone
+    NOT_THEM = "not_them"  # by the link in a text that a form caused
+    LISTED_BY_STAFF = "listed_by_staff"
+    PROVIDER = "provider"  # who refused a text because of it
+
+    def sentence(self, word: str) -> str:
+        """What staff read; `word` is what was texted, where it was."""
+        return _OPT_OUT_SENTENCES[self].format(word=word)
+
+
+_OPT_OUT_SENTENCES = {
+    OptOutSource.TEXTED: "This phone texted {word}.",
+    OptOutSource.TOLD_STAFF: "They told a colleague that they want no more texts or calls.",
+    OptOutSource.NOT_THEM: "Whoever has this phone said that it was not them who asked.",
+    OptOutSource.LISTED_BY_STAFF: "They asked a colleague for no more texts.",
+    OptOutSource.PROVIDER: "The network refused our text: this phone has stopped them.",
+}

@@ -1,7 +1,4 @@
-"""Telling a member of staff something by text.
-
-Do alerts reach that phone? A text that asks somebody to answer READY (`services.duty` hears it).
-"""
+"""Texts to staff: news of an enquiry, alarms, and the test text that asks for READY."""
 
 from datetime import datetime, timedelta
 

@@ -11,8 +11,7 @@ from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.messaging import opt_outs, restrictions
 from enquiries.messaging.gateway import ProviderRefusal
 from enquiries.messaging.models import LearntFrom, Outgoing
-from enquiries.messaging.opt_out_source import OptOutSource
-from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.permission_rules import Ban, OptOutSource
 from enquiries.organisation import snapshot
 
 

@@ -148,7 +148,7 @@ def _read_group(group: int) -> Alike:
 
 
 def _waited(happened_at: InstrumentedAttribute[datetime | None]) -> ColumnElement[int | None]:
-    """As `domain.response_times.wait` has it, in whole seconds."""
+    """As `lifecycle.waits.wait` has it, in whole seconds."""
     return case(
         (Enquiry.outcome.in_(_LEFT_OUT), null()),
         (happened_at >= Enquiry.wanted_at, whole_seconds(Enquiry.wanted_at, happened_at)),

@@ -14,8 +14,8 @@ from enquiries.lifecycle.models import Enquiry, EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs, to_enquirer, to_staff
-from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, follow_up
 from enquiries.organisation.models import Staff

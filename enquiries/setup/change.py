@@ -28,7 +28,7 @@ class ChangeKind(StrEnum):
 class Change:
     """The fate of one thing, such as "staff sam@example.org"; `keys` are those of it that changed.
 
-    `before` and `after` are what they were and are, in plain values for `models.amendment`.
+    `before` and `after` are what they were and are, in plain values for `audit.models`.
     """
 
     fate: ChangeKind

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import Wish
-from enquiries.messaging.opt_out_source import OptOutSource
 from enquiries.messaging.permission_rules import (
     Ban,
     ContactFacts,
     ContactPermission,
+    OptOutSource,
     Purpose,
     RefusalReason,
     Verdict,

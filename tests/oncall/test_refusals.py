@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from enquiries.lifecycle.models import EventKind
 from enquiries.messaging.models import OptOut, Outgoing
-from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support import records

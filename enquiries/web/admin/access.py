@@ -50,7 +50,7 @@ def roles_to_give() -> tuple[Role, ...]:
 
 
 def may_change(person: Staff) -> bool:
-    """The rule of `services.administration`, for the person who is signed in."""
+    """The rule of `organisation.staff.may_administer`, for the person who is signed in."""
     return may_administer(signed_in(), person)
 
 

@@ -16,7 +16,7 @@ from enquiries.core import crypto
 from enquiries.core.base import Base
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import InboxState, Incoming, OptOut, Outgoing
-from enquiries.messaging.opt_out_source import OptOutSource
+from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.organisation.models import Centre, Keyword, Number, Staff
 from enquiries.setup import dump
 from enquiries.setup.toml import write_setup_file
