@@ -16,7 +16,8 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import receive, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Outgoing
 from enquiries.organisation import centres

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle import timeline
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission

@@ -10,25 +10,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import is_one_of
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 
-# A dial on the call page is none: whoever rings comes back to say how it went.
-_DEEDS = (
-    EventKind.CLAIMED,
-    EventKind.TAKEN_OVER,
-    EventKind.PASSED,
-    EventKind.RELEASED,
-    EventKind.ATTEMPT,
-    EventKind.VOICEMAIL_LEFT,
-    EventKind.NOTED,
-    EventKind.RESCHEDULED,
-    EventKind.MOVED,
-    EventKind.URGENCY_CLEARED,
-    EventKind.CLOSED,
-    EventKind.REOPENED,
-    EventKind.OPTED_OUT,
-    EventKind.NOT_ME,
-)
+_CHANGES = tuple(kind for kind in EventKind if kind.changes_page)
 
 
 def latest(session: Session, enquiry: Enquiry) -> int:
@@ -57,4 +42,4 @@ def since(session: Session, enquiry: Enquiry, seen: int) -> Sequence[TimelineEnt
 
 def _is_deed() -> ColumnElement[bool]:
     texted_by_hand = (TimelineEntry.what == EventKind.TEXTED) & TimelineEntry.staff_id.is_not(None)
-    return is_one_of(TimelineEntry.what, *_DEEDS) | texted_by_hand
+    return is_one_of(TimelineEntry.what, *_CHANGES) | texted_by_hand

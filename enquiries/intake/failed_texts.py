@@ -18,7 +18,8 @@ from enquiries.core.base import is_one_of
 from enquiries.core.enums import Channel
 from enquiries.core.phone import Sender, read_sender
 from enquiries.lifecycle import find, receive, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging.models import InboxState, Incoming

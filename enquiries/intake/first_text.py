@@ -17,7 +17,8 @@ from enquiries.core.text import normalise
 from enquiries.dates.spoken import say_opening
 from enquiries.intake import automatic_texts, further_text, risk_response, stop_start
 from enquiries.lifecycle import find, receive, text_hold, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging import restrictions, to_enquirer

@@ -19,7 +19,8 @@ from enquiries.intake import form_texts, further_form, manage_link, risk_respons
 from enquiries.intake.form_texts import FormText
 from enquiries.intake.submission import Submission
 from enquiries.lifecycle import find, receive, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record

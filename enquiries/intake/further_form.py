@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Wish
 from enquiries.intake.submission import Submission
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.oncall import alerts, call_changes
 from enquiries.parsing.risk import RiskFinding

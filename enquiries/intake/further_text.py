@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.dates.spoken import say_when
 from enquiries.intake import risk_response
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import restrictions, to_enquirer

@@ -17,7 +17,8 @@ from enquiries.audit.models import AmendmentKind
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.enums import Role
 from enquiries.intake import failed_texts
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs
 from enquiries.messaging.models import Incoming, OptOut

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from enquiries.core.crypto import DecryptionError
 from enquiries.intake import automatic_texts
 from enquiries.lifecycle import transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming

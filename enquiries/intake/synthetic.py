@@ -18,7 +18,8 @@ from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
 from enquiries.intake.models import Walk
 from enquiries.lifecycle import find, receive, schedule, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, wording

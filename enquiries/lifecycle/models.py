@@ -4,7 +4,6 @@ What happened to an enquiry, in order: the response-time log and the audit. Rows
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import Keyed, Sealed
 from enquiries.core.enums import About, Asked, Channel, Wish
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.organisation.models import Centre, Number, Staff
@@ -214,44 +214,6 @@ class Claim(Base, Keyed):
     @property
     def data_key(self) -> str | None:
         return self.enquiry.key
-
-
-class EventKind(StrEnum):
-    RECEIVED = "received"
-    WROTE = "wrote"
-    TEXTED = "texted"
-    TEXT_NOT_SENT = "text_not_sent"
-    ACKNOWLEDGED = "acknowledged"
-    ANSWERED = "answered"
-    MAY_BE_ANOTHER = "may_be_another"
-    CONSENTED = "consented"
-    RISK_FOUND = "risk_found"
-    MADE_URGENT = "made_urgent"
-    URGENCY_CLEARED = "urgency_cleared"
-    ALERTING = "alerting"
-    ALERTED = "alerted"
-    ALERT_DELIVERED = "alert_delivered"
-    ALERT_FAILED = "alert_failed"
-    WAITS_FOR_OPENING = "waits_for_opening"
-    NOBODY_ON_CALL = "nobody_on_call"
-    CLAIMED = "claimed"
-    TAKEN_OVER = "taken_over"
-    PASSED = "passed"
-    NUDGED = "nudged"
-    RELEASED = "released"
-    VIEWED = "viewed"
-    DIALLED = "dialled"
-    CALL_REPORTED = "call_reported"
-    ATTEMPT = "attempt"
-    VOICEMAIL_LEFT = "voicemail_left"
-    NOTED = "noted"
-    RESCHEDULED = "rescheduled"
-    MOVED = "moved"
-    OPTED_OUT = "opted_out"
-    OPTED_IN = "opted_in"
-    NOT_ME = "not_me"
-    CLOSED = "closed"
-    REOPENED = "reopened"
 
 
 class TimelineEntry(Base, Keyed):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.lifecycle import codes, schedule
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record

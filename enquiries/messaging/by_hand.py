@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
 from enquiries.messaging.gsm7 import plain

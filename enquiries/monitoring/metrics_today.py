@@ -16,7 +16,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.waits import wait
 from enquiries.messaging.models import Outgoing
 from enquiries.monitoring import id_search

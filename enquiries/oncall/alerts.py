@@ -11,7 +11,8 @@ from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_clock, say_when
 from enquiries.lifecycle import schedule, transitions
-from enquiries.lifecycle.models import Claim, Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Alert, Outgoing

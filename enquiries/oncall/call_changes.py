@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, schedule, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle import claims, schedule
-from enquiries.lifecycle.models import Claim, Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging.texts import TextKind

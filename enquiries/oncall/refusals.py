@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.timeline import EnquiryLocks, record
 from enquiries.messaging import opt_outs, restrictions
 from enquiries.messaging.gateway import ProviderRefusal

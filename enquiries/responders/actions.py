@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import opt_outs, to_enquirer, to_staff

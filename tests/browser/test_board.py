@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from enquiries.core.enums import Role
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from tests.browser.conftest import DESK, PHONE, Opens
 from tests.browser.everybody import too_wide, violations
 from tests.support import records

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from tests.support import records
 from tests.support.phone import Phone

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import KeywordMode
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Number
 from enquiries.simulator import keywords

@@ -3,7 +3,7 @@
 import pytest
 
 from enquiries.core.enums import About, Wish
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enquiries.core.enums import Wish
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.models import Restriction
 from enquiries.messaging.permission_rules import Ban
 from tests.support import records

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from enquiries.lifecycle import timeline
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 

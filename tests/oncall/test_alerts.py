@@ -10,7 +10,8 @@ from sqlalchemy import select
 from enquiries.core.db import db
 from enquiries.core.enums import NumberUse
 from enquiries.core.settings import Settings, settings_of
-from enquiries.lifecycle.models import EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import TimelineEntry
 from enquiries.organisation.models import Centre, Number
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

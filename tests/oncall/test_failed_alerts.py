@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre
 from tests.support.phone import Phone

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.models import OptOut, Outgoing
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.states import MessageState

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

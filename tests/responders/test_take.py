@@ -6,7 +6,8 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from enquiries.lifecycle.models import Claim, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Claim
 from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

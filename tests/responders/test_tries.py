@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

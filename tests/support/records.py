@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from enquiries.lifecycle import timeline
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from tests.support.ringback import Ringback
 

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from enquiries.core.enums import Role
 from enquiries.lifecycle import timeline
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.organisation.models import Centre, Staff
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback

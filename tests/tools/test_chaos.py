@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import InboxState
 from enquiries.messaging.states import MessageState

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from enquiries.lifecycle.models import Enquiry, EventKind, TimelineEntry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from tests.support.ringback import Ringback
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import Final
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import InboxState
 from tools.chaos.evidence import Case, Evidence, Held, Request

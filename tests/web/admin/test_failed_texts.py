@@ -5,7 +5,8 @@ from sqlalchemy import select, update
 
 from enquiries.audit.models import Amendment, AmendmentKind
 from enquiries.core import crypto
-from enquiries.lifecycle.models import Enquiry, EventKind
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import InboxState, Incoming, OptOut
 from tests.support.phone import Phone

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.records import timeline

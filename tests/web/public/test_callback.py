@@ -5,7 +5,7 @@ import pytest
 
 from enquiries.core.db import db
 from enquiries.core.enums import About, Channel, Wish
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from tests.support.fresh import fresh_app
 from tests.support.phone import Phone

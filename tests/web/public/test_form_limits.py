@@ -15,7 +15,7 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.core import counters
 from enquiries.core.db import db
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.messaging import held_texts

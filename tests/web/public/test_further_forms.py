@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from enquiries.core.enums import About, Wish
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

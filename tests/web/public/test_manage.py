@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from enquiries.lifecycle import transitions
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

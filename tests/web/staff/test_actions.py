@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from enquiries.core.enums import Role
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import OptOut
 from enquiries.organisation.models import Centre, Staff

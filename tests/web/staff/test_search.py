@@ -7,7 +7,7 @@ import pytest
 
 from enquiries.board import search
 from enquiries.core.enums import Role
-from enquiries.lifecycle.models import EventKind
+from enquiries.lifecycle.events import EventKind
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
