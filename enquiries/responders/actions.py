@@ -1,10 +1,13 @@
-"""What a member of staff does with an enquiry, whichever door they use: taken, passed, called, done.
+"""What staff do with an enquiry, each action once, by text and by page alike: take, pass, call, close.
 
-Each verb changes the enquiry and tells everybody else concerned; what to say to whoever did it is the door's.
-An enquiry that nobody holds is taken by whoever reports something done with it.
+An action changes the enquiry and tells everyone else concerned. The door answers the person who acted:
+`text_commands` by text, `web.staff.action_forms` on the board. Reporting a result for an enquiry that has no
+holder claims it first.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +16,7 @@ from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.lifecycle.timeline import record
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging import opt_outs, to_enquirer, to_staff
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import OptOutSource
@@ -23,7 +26,7 @@ from enquiries.organisation.models import Staff
 
 
 class HeldByAnother(Exception):
-    """Somebody else has it, since `since` (UTC)."""
+    """A colleague has it, since `since` (UTC)."""
 
     def __init__(self, holder: Staff, since: datetime) -> None:
         super().__init__(f"held by staff {holder.id}")
@@ -36,175 +39,201 @@ class NotOpen(Exception):
 
 
 class NotTaken(Exception):
-    """Nobody has it, and whoever reports something done with it was never asked to take it."""
+    """It has no holder, and the person who reports a result was never asked to take it."""
 
 
-def take(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Make it theirs, and tell those who were asked too. Theirs already: nothing changes.
+@dataclass(frozen=True)
+class Action:
+    """One thing that a member of staff does to one enquiry, which nobody else can change until the commit.
+
+    `now` (UTC) is never before the latest event of the enquiry.
+    """
+
+    session: Session
+    now: datetime
+    enquiry: Enquiry
+    staff: Staff
+
+    @classmethod
+    def begin(cls, session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Self:
+        """Wait for a turn with the enquiry. Anything that its holder does restarts the nudge."""
+        action = cls(session, lock(session, now, enquiry), enquiry, staff)
+        if action.is_holder:
+            claims.restart_nudge(session, action.now, enquiry)
+        return action
+
+    @property
+    def is_holder(self) -> bool:
+        return self.enquiry.holder_id == self.staff.id
+
+    def record(self, kind: EventKind, *, words: str | None = None, **detail: object) -> None:
+        """Add an entry by this member of staff to the timeline; `words` are sealed."""
+        record(self.session, self.now, self.enquiry, kind, by=self.staff, words=words, **detail)
+
+
+def take(action: Action) -> None:
+    """Claim it, and tell the others who were asked. Nothing changes for the one who holds it already.
 
     Raises HeldByAnother or NotOpen.
     """
-    if enquiry.holder_id == staff.id:
+    if action.is_holder:
         return
-    if not transitions.claim(session, now, enquiry, staff):
-        _refuse(session, enquiry)
-    alerts.tell_others_taken(session, now, enquiry, staff)
+    if not transitions.claim(action.session, action.now, action.enquiry, action.staff):
+        _refuse(action)
+    alerts.tell_others_taken(action.session, action.now, action.enquiry, action.staff)
 
 
-def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Take it from whoever holds it, who is told. Raises NotOpen."""
-    if enquiry.holder_id in (None, staff.id):
-        take(session, now, enquiry, staff)
+def take_over(action: Action) -> None:
+    """Claim it from its holder, who is told. Raises NotOpen."""
+    if action.enquiry.holder_id in (None, action.staff.id):
+        take(action)
         return
-    before = transitions.take_over(session, now, enquiry, staff)
+    before = transitions.take_over(action.session, action.now, action.enquiry, action.staff)
     if before is None:
-        _refuse(session, enquiry)
+        _refuse(action)
     else:
         to_staff.tell(
-            session,
-            now,
+            action.session,
+            action.now,
             before,
             TextKind.TAKEN,
-            enquiry=enquiry,
-            name=staff.text_name,
-            at=alerts.clock(enquiry, now),
+            enquiry=action.enquiry,
+            name=action.staff.text_name,
+            at=alerts.clock(action.enquiry, action.now),
         )
 
 
-def pass_on(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+def pass_on(action: Action) -> None:
     """Not me: the next step now. Raises HeldByAnother or NotOpen."""
-    if enquiry.state is EnquiryState.CLOSED:
+    if action.enquiry.state is EnquiryState.CLOSED:
         raise NotOpen
-    refuse_if_held_by_another(session, enquiry, staff)
-    record(session, now, enquiry, EventKind.PASSED, by=staff)
-    if enquiry.holder_id == staff.id:
-        alerts.reassign(session, now, enquiry, staff)
-    elif staff.id not in enquiry.passed_by:
-        enquiry.passed_by = [*enquiry.passed_by, staff.id]
-        alerts.next_step_now(session, now, enquiry)
+    refuse_if_held_by_another(action)
+    action.record(EventKind.PASSED)
+    if action.is_holder:
+        alerts.reassign(action.session, action.now, action.enquiry, action.staff)
+    elif action.staff.id not in action.enquiry.passed_by:
+        action.enquiry.passed_by = [*action.enquiry.passed_by, action.staff.id]
+        alerts.next_step_now(action.session, action.now, action.enquiry)
 
 
-def calling(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, how: str) -> None:
+def calling(action: Action, *, how: str) -> None:
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
-    take(session, now, enquiry, staff)
-    transitions.dialled(session, now, enquiry, staff, how=how)
-    schedule.check_at(enquiry, now + follow_up.RESULT_WANTED_AFTER)
+    take(action)
+    transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=how)
+    schedule.check_at(action.enquiry, action.now + follow_up.RESULT_WANTED_AFTER)
 
 
-def done(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, outcome: Outcome) -> None:
+def done(action: Action, outcome: Outcome) -> None:
     """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
-    take(session, now, enquiry, staff)
+    take(action)
     if outcome.counts:
-        transitions.call_reported(session, now, enquiry, staff)
-        enquiry.attempts += 1
-    transitions.close(session, now, enquiry, outcome, by=staff)
+        transitions.call_reported(action.session, action.now, action.enquiry, action.staff)
+        action.enquiry.attempts += 1
+    transitions.close(action.session, action.now, action.enquiry, outcome, by=action.staff)
 
 
-def not_reached(
-    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, voicemail: bool
-) -> datetime | None:
+def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
     """A try without success. Returns when the next is due; None when that was the last, and it is closed.
 
     Raises HeldByAnother or NotOpen.
     """
-    take(session, now, enquiry, staff)
+    take(action)
     again = transitions.try_again(
-        session, now, enquiry, staff, result="voicemail" if voicemail else "no answer"
+        action.session,
+        action.now,
+        action.enquiry,
+        action.staff,
+        result="voicemail" if voicemail else "no answer",
     )
-    may = contact_permission(session, now, enquiry)
-    enquiry.voicemail_check = voicemail and may.voicemail.is_refused
+    may = contact_permission(action.session, action.now, action.enquiry)
+    action.enquiry.voicemail_check = voicemail and may.voicemail.is_refused
     if again is None:
-        to_enquirer.tell(session, now, enquiry, TextKind.LAST_TRY)
+        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.LAST_TRY)
     else:
-        when = say_when(again, now, enquiry.centre.zone)
-        to_enquirer.tell(session, now, enquiry, TextKind.MISSED, when=when)
+        when = say_when(again, action.now, action.enquiry.centre.zone)
+        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.MISSED, when=when)
     return again
 
 
-def voicemail_was_left(
-    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, left: bool
-) -> None:
+def voicemail_was_left(action: Action, *, left: bool) -> None:
     """The answer to our question, after a voicemail that was not wanted."""
-    enquiry.voicemail_check = False
-    record(session, now, enquiry, EventKind.VOICEMAIL_LEFT, by=staff, left=left, wanted=False)
+    action.enquiry.voicemail_check = False
+    action.record(EventKind.VOICEMAIL_LEFT, left=left, wanted=False)
 
 
-def later(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, at: datetime) -> datetime:
-    """To be called at another time, or when somebody is there after it. Returns when that is (UTC).
+def later(action: Action, at: datetime) -> datetime:
+    """To be called at another time, or at the first staffed time after it. Returns the time (UTC).
 
     Raises HeldByAnother or NotOpen.
     """
-    take(session, now, enquiry, staff)
-    due_at = call_changes.next_staffed_time(session, enquiry.centre, at)
-    record(session, now, enquiry, EventKind.RESCHEDULED, by=staff, due_at=due_at.isoformat())
-    # said to whoever spoke to them, so it stands like a time that they texted
-    transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
+    take(action)
+    due_at = call_changes.next_staffed_time(action.session, action.enquiry.centre, at)
+    action.record(EventKind.RESCHEDULED, due_at=due_at.isoformat())
+    # agreed on the phone, so it stands like a time that they texted
+    transitions.release(action.session, action.now, action.enquiry, due_at=due_at, chosen=True)
     return due_at
 
 
-def raise_risk(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Whoever spoke to them sees a risk: urgent, and managers hear of it at once.
+def raise_risk(action: Action) -> None:
+    """Make it urgent after a call, and tell managers at once.
 
-    What was closed is theirs again, since a risk must be somebody's. Raises NotOpen where that cannot be,
-    once managers have heard.
+    A closed enquiry is reopened for them, since a risk must have a holder. Raises NotOpen where that cannot
+    be, once managers have been told.
     """
-    if enquiry.state is EnquiryState.CLOSED:
-        to_staff.alarm_about(session, now, enquiry, "RISK")
-        reopen(session, now, enquiry, staff)
-    transitions.make_urgent(session, now, enquiry, "said by staff", by=staff)
-    alerts.spread_urgency(session, now, enquiry)
+    if action.enquiry.state is EnquiryState.CLOSED:
+        to_staff.alarm_about(action.session, action.now, action.enquiry, "RISK")
+        reopen(action)
+    transitions.make_urgent(action.session, action.now, action.enquiry, "said by staff", by=action.staff)
+    alerts.spread_urgency(action.session, action.now, action.enquiry)
 
 
-def clear_urgency(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, reason: str) -> None:
+def clear_urgency(action: Action, reason: str) -> None:
     """A person has looked at the danger, and says why there is none. What was found stays written down."""
-    if enquiry.urgent:
-        enquiry.urgent = False
-        record(session, now, enquiry, EventKind.URGENCY_CLEARED, by=staff, words=reason)
+    if action.enquiry.urgent:
+        action.enquiry.urgent = False
+        action.record(EventKind.URGENCY_CLEARED, words=reason)
 
 
-def wants_no_contact(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+def wants_no_contact(action: Action) -> None:
     """They said on the phone what others text as STOP. Raises HeldByAnother or NotOpen."""
-    take(session, now, enquiry, staff)
-    opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.TOLD_STAFF)
-    record(session, now, enquiry, EventKind.OPTED_OUT, by=staff, how="said to staff")
-    done(session, now, enquiry, staff, Outcome.OPTED_OUT)
+    take(action)
+    opt_outs.add(action.session, action.now, action.enquiry.phone_lookup, OptOutSource.TOLD_STAFF)
+    action.record(EventKind.OPTED_OUT, how="said to staff")
+    done(action, Outcome.OPTED_OUT)
 
 
-def note(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    record(session, now, enquiry, EventKind.NOTED, by=staff, words=words, **text_hold.let_go(enquiry))
+def add_note(action: Action, words: str) -> None:
+    """Keep a note. A colleague has looked, so that held texts may go out."""
+    action.record(EventKind.NOTED, words=words, **text_hold.let_go(action.enquiry))
 
 
-def restart_nudge(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Restart the clock of the nudge where it is the holder who did something about this enquiry."""
-    if enquiry.holder_id == staff.id:
-        claims.restart_nudge(session, now, enquiry)
-
-
-def reopen(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Undo a closing. Raises NotOpen where the person asked for no calls, or has asked anew since."""
-    if enquiry.state is not EnquiryState.CLOSED:
-        take(session, now, enquiry, staff)
+def reopen(action: Action) -> None:
+    """Undo a closing. Raises NotOpen where the person asked for no calls, or has asked again since."""
+    if action.enquiry.state is not EnquiryState.CLOSED:
+        take(action)
         return
-    asked_anew = find.active_enquiry(session, enquiry.centre, enquiry.phone_lookup)
-    if enquiry.outcome is Outcome.OPTED_OUT or asked_anew is not None:
+    asked_again = find.active_enquiry(action.session, action.enquiry.centre, action.enquiry.phone_lookup)
+    if action.enquiry.outcome is Outcome.OPTED_OUT or asked_again is not None:
         raise NotOpen
-    transitions.undo_closing(session, now, enquiry, staff)
+    transitions.undo_closing(action.session, action.now, action.enquiry, action.staff)
 
 
-def refuse_if_held_by_another(session: Session, enquiry: Enquiry, staff: Staff) -> None:
+def refuse_if_held_by_another(action: Action) -> None:
     """Raises HeldByAnother."""
-    if enquiry.holder_id not in (None, staff.id):
-        _refuse(session, enquiry)
+    if action.enquiry.holder_id not in (None, action.staff.id):
+        _refuse(action)
 
 
-def refuse_if_never_asked(session: Session, enquiry: Enquiry, staff: Staff) -> None:
-    """Raises NotTaken. Where only a code was texted, it may be a guess of somebody who forges the sender."""
-    if enquiry.state is EnquiryState.OPEN and not alerts.was_asked(session, enquiry, staff):
+def refuse_if_never_asked(action: Action) -> None:
+    """Raises NotTaken. A code alone may be the guess of a forged sender."""
+    if action.enquiry.state is EnquiryState.OPEN and not alerts.was_asked(
+        action.session, action.enquiry, action.staff
+    ):
         raise NotTaken
 
 
-def _refuse(session: Session, enquiry: Enquiry) -> None:
-    claim = claims.active_claim(session, enquiry)
+def _refuse(action: Action) -> None:
+    claim = claims.active_claim(action.session, action.enquiry)
     if claim is None:
         raise NotOpen
     raise HeldByAnother(claim.staff, claim.at)

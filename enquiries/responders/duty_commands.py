@@ -15,13 +15,13 @@ from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
-from enquiries.parsing.staff_commands import Word
+from enquiries.parsing.staff_commands import StaffCommand, Word
 
 # How a turn without a planned end ends.
 _UNTIL_OFF = "you text OFF"
 
 
-def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
+def list_waiting(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """The codes of what nobody has, urgent ones and then the longest waiting first."""
     waiting = session.scalars(
         select(Enquiry)
@@ -38,14 +38,14 @@ def list_waiting(session: Session, now: datetime, staff: Staff) -> None:
     )
 
 
-def go_on(session: Session, now: datetime, staff: Staff) -> None:
+def go_on(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """On call now, and told how many wait. What waited for an opening is looked at again."""
     for centre in staff.centres:
         _say_on(session, now, centre, staff, on_call.turn_on(session, now, centre, staff))
         schedule.check_all_waiting_for_opening(session, centre, now)
 
 
-def go_off(session: Session, now: datetime, staff: Staff) -> None:
+def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """Off call now, wherever they are on; refused where it would leave nobody."""
     off = [(centre, on_call.turn_off(session, now, centre, staff)) for centre in staff.centres]
     for centre, turned in off:
@@ -84,14 +84,14 @@ def _say_off(
     tell(session, now, staff, TextKind.OFF, centre=centre, next_to=next_to, until=until)
 
 
-def show_menu(session: Session, now: datetime, staff: Staff) -> None:
+def show_menu(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     tell(session, now, staff, TextKind.MENU)
 
 
-def is_ready(session: Session, now: datetime, staff: Staff) -> None:
+def is_ready(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """Alerts reach this phone: written down, and answered with what can be texted."""
     staff.ready_at = now
-    show_menu(session, now, staff)
+    show_menu(session, now, staff, command)
 
 
 def say_until(until: datetime, zone: ZoneInfo) -> str:
@@ -112,7 +112,7 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
     )
 
 
-WORDS: Mapping[Word, Callable[[Session, datetime, Staff], None]] = {
+WORDS: Mapping[Word, Callable[[Session, datetime, Staff, StaffCommand], None]] = {
     Word.LIST: list_waiting,
     Word.ON: go_on,
     Word.OFF: go_off,

@@ -13,9 +13,9 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim
-from enquiries.lifecycle.timeline import lock
 from enquiries.messaging import sender_numbers
 from enquiries.responders import actions
+from enquiries.responders.actions import Action
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -46,10 +46,10 @@ def dial(token: str) -> Page:
     if claim is None:
         return _dead()
     enquiry = claim.enquiry
-    now = lock(db.session(), datetime.now(UTC), enquiry)
-    if enquiry.holder_id != claim.staff_id:
+    action = Action.begin(db.session(), datetime.now(UTC), enquiry, claim.staff)
+    if not action.is_holder:
         return _dead()
-    actions.calling(db.session(), now, enquiry, claim.staff, how="call page")
+    actions.calling(action, how="call page")
     commit()
     if "beacon" in request.form:
         return Response(status=204)

@@ -14,16 +14,16 @@ from werkzeug.wrappers import Response
 from enquiries.board import changes_since, timeline_text
 from enquiries.core.db import commit, db
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.timeline import lock
 from enquiries.oncall import alerts
 from enquiries.responders import actions
+from enquiries.responders.actions import Action
 from enquiries.web import errors, same_origin
 from enquiries.web.auth import access
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import local_address
 from enquiries.web.row_ids import read_id
 from enquiries.web.staff import enquiry as enquiry_page
-from enquiries.web.staff.action_forms import TAKING, VERBS, BoardAction, NotDone
+from enquiries.web.staff.action_forms import TAKING, VERBS, ActionRefused
 from enquiries.web.staff.viewer import MAY_TAKE, visible_enquiry
 
 blueprint = Blueprint("deeds", __name__)
@@ -37,20 +37,19 @@ def do(reference: str, deed: str) -> Page:
     enquiry, act = visible_enquiry(reference), VERBS.get(deed)
     if act is None:
         raise NotFound
-    now = lock(db.session(), datetime.now(UTC), enquiry)
-    # it may have gone to another centre while we waited for our turn
-    enquiry, staff = visible_enquiry(reference), signed_in()
+    action = Action.begin(db.session(), datetime.now(UTC), enquiry, signed_in())
+    # it may have been moved to another centre while we waited
+    enquiry = visible_enquiry(reference)
     try:
         _refuse_if_behind(deed, enquiry)
-        actions.restart_nudge(db.session(), now, enquiry, staff)
-        said = act(BoardAction(db.session(), now, staff, enquiry, request.form))
+        said = act(action, request.form)
     except actions.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
         return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
     except actions.NotOpen:
         commit()  # where a risk was said, managers hear of it all the same
         return _not_done(enquiry, f"{enquiry.code} is closed, and cannot be opened again from here.")
-    except NotDone as why:
+    except ActionRefused as why:
         return _not_done(enquiry, str(why), checked=why.checked)
     commit()
     flash(said)
@@ -71,7 +70,7 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
 
 
 def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
-    """Raises NotDone where somebody did what the page did not show. Taking has a rule of its own."""
+    """Raises ActionRefused where somebody did what the page did not show. Taking has a rule of its own."""
     seen = read_id(request.form.get("seen", "")) or 0
     news = [] if deed in TAKING else changes_since.since(db.session(), enquiry, seen)
     if news:
@@ -79,7 +78,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
             f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
             for line in timeline_text.sentences(db.session(), news)
         )
-        raise NotDone(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
+        raise ActionRefused(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
 
 
 def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
