@@ -180,7 +180,8 @@ def _note_acceptance(session: Session, turns: EnquiryLocks, message: Outgoing) -
         # The claim may have been texted back before the provider's own answer arrived here.
         enquiry.alerted_at = min(enquiry.alerted_at or now, enquiry.claimed_at or now, now)
         record(session, at, enquiry, EventKind.ALERTED, by=message.staff)
-    if message.is_to_enquirer and message.enquiry is not None:
+    # a probe of our own counts as well
+    if message.staff_id is None and message.enquiry is not None:
         at = turns.of(message.enquiry)
         message.enquiry.acknowledged_at = message.enquiry.acknowledged_at or now
         record(session, at, message.enquiry, EventKind.TEXTED, text=message.kind)
