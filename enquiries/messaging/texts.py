@@ -157,6 +157,9 @@ class TextKind(StrEnum):
     UNKNOWN_CODE = "staff.unknown_code", _staff()
     NOT_UNDERSTOOD = "staff.not_understood", _staff()
     MENU = "staff.menu", _staff(priority=Priority.REPLY)
+    NEW_ENTERED = "staff.new_entered", _staff()
+    NEW_KNOWN = "staff.new_known", _staff()
+    NEW_REFUSED = "staff.new_refused", _staff()
 
     # To staff: about themselves.
     HANDOVER = "staff.handover", _staff()

@@ -38,6 +38,7 @@ class Word(StrEnum):
     OFF = "OFF"
     MENU = "MENU"
     READY = "READY"
+    NEW = "NEW"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class StaffCommand:
     word: Word
     code: str | None = None
     rest: str = ""
-    """Of NOTE: its text, exactly as written. Of LATER: the time, or nothing where none was given."""
+    """Of NOTE: its text; of NEW: the number and what is known, as written. Of LATER: the time, if given."""
     outcome: Outcome | None = None
     """Of DONE: how it ended."""
     has_more: bool = False
@@ -131,6 +132,10 @@ _HEAD = (
 _COMMAND = re.compile(
     _HEAD.format(gap=" ?", words="|".join(sorted(_SPELLINGS, key=len, reverse=True))) + "(?P<rest>.*)"
 )
+# NEW alone, or with a number of seven digits or more: "new phone, who dis" is none.
+_NEW = re.compile(
+    r"\W*new[^\w+(]*(?:(?<=\W)(?P<rest>[+(]?(?:\d[\s()\-]*){7,}.*))?", re.IGNORECASE | re.DOTALL
+)
 _BEFORE_A_NOTE = re.compile(
     r"[\W_]*" + _HEAD.format(gap=r"[\W_]*", words="note") + r"\s*[:.,\-]?\s*", re.IGNORECASE
 )
@@ -138,6 +143,8 @@ _BEFORE_A_NOTE = re.compile(
 
 def parse(text: str) -> StaffCommand | None:
     """The one command that the text is, or None."""
+    if entered := _NEW.fullmatch(text):
+        return StaffCommand(Word.NEW, rest=(entered["rest"] or "").strip())
     said = normalise(text)
     found = _COMMAND.fullmatch(said, len(greeting[0]) if (greeting := _GREETING.match(said)) else 0)
     if found is None:

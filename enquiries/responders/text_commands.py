@@ -19,7 +19,14 @@ from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
 from enquiries.parsing.opt_words import opt_word
 from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, parse
-from enquiries.responders import actions, duty_commands, text_limits, unlogged_closings, which_enquiry
+from enquiries.responders import (
+    actions,
+    duty_commands,
+    new_enquiry,
+    text_limits,
+    unlogged_closings,
+    which_enquiry,
+)
 from enquiries.responders.actions import Action
 
 
@@ -44,6 +51,10 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
         return
     suspended = text_limits.is_suspended(session, now, staff)
     command = parse(body) if staff.role.may_take else None
+    if command is not None and command.word is Word.NEW:
+        # whatever the limits: what is entered is a person who waits
+        new_enquiry.enter(session, now, staff, command)
+        return
     if command is not None and command.word not in duty_commands.WORDS:
         _execute_about_one(session, now, incoming, staff, command, suspended=suspended)
     elif suspended:

@@ -25,7 +25,7 @@ def test_list_names_what_nobody_has_the_urgent_first(ringback: Ringback, sam: Ph
 
 def test_menu_and_help_teach_the_words(ringback: Ringback, sam: Phone) -> None:
     for said in ("MENU", "help", "Help!"):
-        sam.texts(said).expects("CODE then Y take, N pass", "LIST waiting, ON, OFF")
+        sam.texts(said).expects("CODE then Y take, N pass", "LIST, ON, OFF, NEW and a number")
 
 
 def test_ready_is_written_down(ringback: Ringback, sam: Phone) -> None:
