@@ -15,7 +15,7 @@ from enquiries.messaging import wording
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
-from enquiries.messaging.texts import TextKind, Wanted, text_kind
+from enquiries.messaging.texts import Relevance, TextKind, text_kind
 from enquiries.organisation.ladder import ALERT_AGAIN
 
 
@@ -24,7 +24,7 @@ def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason
     if message.staff_id is None:
         return _why_not_to_person(session, now, message)
     wanted = text_kind(message.kind).rules.wanted
-    if wanted is Wanted.ALWAYS:
+    if wanted is Relevance.ALWAYS:
         return None
     is_wanted = _HOLDS[wanted](message) and not _was_asked_again(session, now, message)
     return None if is_wanted else RefusalReason.NOT_NEEDED
@@ -103,11 +103,11 @@ def _word_bundle(now: datetime, bundle: Outgoing) -> None:
     )
 
 
-_HOLDS: Mapping[Wanted, Callable[[Outgoing], bool]] = {
-    Wanted.ALWAYS: lambda message: True,
-    Wanted.WHILE_OPEN: _still_open,
-    Wanted.WHILE_NOT_CLOSED: _not_closed,
-    Wanted.WHILE_CLOSED: _is_closed,
-    Wanted.WHILE_HELD_BY_READER: _held_by_reader,
-    Wanted.WHILE_ANY_IS_OPEN: _any_still_open,
+_HOLDS: Mapping[Relevance, Callable[[Outgoing], bool]] = {
+    Relevance.ALWAYS: lambda message: True,
+    Relevance.WHILE_OPEN: _still_open,
+    Relevance.WHILE_NOT_CLOSED: _not_closed,
+    Relevance.WHILE_CLOSED: _is_closed,
+    Relevance.WHILE_HELD_BY_READER: _held_by_reader,
+    Relevance.WHILE_ANY_IS_OPEN: _any_still_open,
 }

@@ -19,7 +19,7 @@ ALERT_VALIDITY = timedelta(minutes=5)
 LONG_VALIDITY = timedelta(hours=4)
 
 
-class Wanted(Enum):
+class Relevance(Enum):
     """While what is true of its enquiry a text is still worth sending."""
 
     ALWAYS = auto()
@@ -31,7 +31,7 @@ class Wanted(Enum):
 
 
 @dataclass(frozen=True)
-class Rules:
+class TextRules:
     """What holds for one text.
 
     `purpose`: what it is for, or None where it goes to staff. `capped`: it is one of the three automatic
@@ -42,7 +42,7 @@ class Rules:
     purpose: Purpose | None
     priority: Priority
     validity: timedelta
-    wanted: Wanted = Wanted.ALWAYS
+    wanted: Relevance = Relevance.ALWAYS
     capped: bool = True
     without_minutes: str | None = None
 
@@ -51,35 +51,35 @@ def _answer(
     *,
     purpose: Purpose = Purpose.ANSWER,
     priority: Priority = Priority.REPLY,
-    wanted: Wanted = Wanted.ALWAYS,
+    wanted: Relevance = Relevance.ALWAYS,
     capped: bool = True,
     without_minutes: str | None = None,
-) -> Rules:
+) -> TextRules:
     """To the person who asked."""
-    return Rules(purpose, priority, LONG_VALIDITY, wanted, capped, without_minutes)
+    return TextRules(purpose, priority, LONG_VALIDITY, wanted, capped, without_minutes)
 
 
-def _danger() -> Rules:
+def _danger() -> TextRules:
     """How to get help at once."""
     return _answer(purpose=Purpose.DANGER, priority=Priority.URGENT, capped=False)
 
 
 def _staff(
-    wanted: Wanted = Wanted.ALWAYS,
+    wanted: Relevance = Relevance.ALWAYS,
     *,
     priority: Priority = Priority.ALERT,
     validity: timedelta = ALERT_VALIDITY,
-) -> Rules:
+) -> TextRules:
     """To a member of staff."""
-    return Rules(None, priority, validity, wanted)
+    return TextRules(None, priority, validity, wanted)
 
 
 class TextKind(StrEnum):
     """One text. The value is the key of its wording; the outbox and the timeline keep it."""
 
-    rules: Rules
+    rules: TextRules
 
-    def __new__(cls, key: str, rules: Rules) -> Self:
+    def __new__(cls, key: str, rules: TextRules) -> Self:
         kind = str.__new__(cls, key)
         kind._value_ = key
         kind.rules = rules
@@ -96,7 +96,7 @@ class TextKind(StrEnum):
     BOOKED = "enquirer.booked", _answer(capped=False)
     STILL_HERE = "enquirer.still_here", _answer()
     UNCLEAR = "enquirer.unclear", _answer()
-    MISSED = "enquirer.missed", _answer(purpose=Purpose.UNASKED, wanted=Wanted.WHILE_NOT_CLOSED)
+    MISSED = "enquirer.missed", _answer(purpose=Purpose.UNASKED, wanted=Relevance.WHILE_NOT_CLOSED)
     LAST_TRY = "enquirer.last_try", _answer(purpose=Purpose.UNASKED)
     FORM_RECEIVED = "enquirer.form_received", _answer(purpose=Purpose.UNASKED)
     WRITTEN = "enquirer.written", _answer(purpose=Purpose.BY_HAND)  # in the words of a colleague
@@ -113,23 +113,23 @@ class TextKind(StrEnum):
     UNDER_18 = "risk.under_18", _danger()
 
     # To staff: take an enquiry. Managers hear of a risk even where a colleague has taken it already.
-    ALERT = "staff.alert", _staff(Wanted.WHILE_OPEN)
-    ALERT_AGAIN = "staff.alert_again", _staff(Wanted.WHILE_OPEN)
-    ALERT_URGENT = "staff.alert_urgent", _staff(Wanted.WHILE_NOT_CLOSED, priority=Priority.URGENT)
-    ALERT_URGENT_AT = "staff.alert_urgent_at", _staff(Wanted.WHILE_NOT_CLOSED, priority=Priority.URGENT)
-    ALERT_URGENT_AGAIN = "staff.alert_urgent_again", _staff(Wanted.WHILE_OPEN, priority=Priority.URGENT)
-    EVERYBODY_PASSED = "staff.everybody_passed", _staff(Wanted.WHILE_OPEN)
-    REOPENED = "staff.reopened", _staff(Wanted.WHILE_OPEN)
-    WROTE_BACK = "staff.wrote_back", _staff(Wanted.WHILE_OPEN)
-    WANTS_CALL_NOW = "staff.wants_call_now", _staff(Wanted.WHILE_OPEN)
-    NOBODY_ON_CALL = "staff.nobody_on_call", _staff(Wanted.WHILE_OPEN)
-    BUNDLE = "staff.bundle", _staff(Wanted.WHILE_ANY_IS_OPEN)
-    BUNDLE_OF_ONE = "staff.bundle_of_one", _staff(Wanted.WHILE_ANY_IS_OPEN)
+    ALERT = "staff.alert", _staff(Relevance.WHILE_OPEN)
+    ALERT_AGAIN = "staff.alert_again", _staff(Relevance.WHILE_OPEN)
+    ALERT_URGENT = "staff.alert_urgent", _staff(Relevance.WHILE_NOT_CLOSED, priority=Priority.URGENT)
+    ALERT_URGENT_AT = "staff.alert_urgent_at", _staff(Relevance.WHILE_NOT_CLOSED, priority=Priority.URGENT)
+    ALERT_URGENT_AGAIN = "staff.alert_urgent_again", _staff(Relevance.WHILE_OPEN, priority=Priority.URGENT)
+    EVERYBODY_PASSED = "staff.everybody_passed", _staff(Relevance.WHILE_OPEN)
+    REOPENED = "staff.reopened", _staff(Relevance.WHILE_OPEN)
+    WROTE_BACK = "staff.wrote_back", _staff(Relevance.WHILE_OPEN)
+    WANTS_CALL_NOW = "staff.wants_call_now", _staff(Relevance.WHILE_OPEN)
+    NOBODY_ON_CALL = "staff.nobody_on_call", _staff(Relevance.WHILE_OPEN)
+    BUNDLE = "staff.bundle", _staff(Relevance.WHILE_ANY_IS_OPEN)
+    BUNDLE_OF_ONE = "staff.bundle_of_one", _staff(Relevance.WHILE_ANY_IS_OPEN)
 
     # To staff: news of an enquiry.
-    YOURS = "staff.yours", _staff(Wanted.WHILE_HELD_BY_READER)
-    YOURS_NUMBER = "staff.yours_number", _staff(Wanted.WHILE_HELD_BY_READER)
-    OVERDUE = "staff.overdue", _staff(Wanted.WHILE_HELD_BY_READER)
+    YOURS = "staff.yours", _staff(Relevance.WHILE_HELD_BY_READER)
+    YOURS_NUMBER = "staff.yours_number", _staff(Relevance.WHILE_HELD_BY_READER)
+    OVERDUE = "staff.overdue", _staff(Relevance.WHILE_HELD_BY_READER)
     TAKEN = "staff.taken", _staff()
     MOVED = "staff.moved", _staff()
     WROTE = "staff.wrote", _staff()
@@ -138,7 +138,7 @@ class TextKind(StrEnum):
     WITHDRAWN = "staff.withdrawn", _staff()
     RELEASED = "staff.released", _staff()
     LAPSED = "staff.lapsed", _staff()
-    CLOSED_UNLOGGED = "staff.closed_unlogged", _staff(Wanted.WHILE_CLOSED)
+    CLOSED_UNLOGGED = "staff.closed_unlogged", _staff(Relevance.WHILE_CLOSED)
     SEVERAL_CLOSED = "staff.several_closed", _staff()
     UNDELIVERED = "staff.undelivered", _staff()
     TEXT_NOT_SENT = "staff.text_not_sent", _staff()
