@@ -22,12 +22,13 @@ from typing import Any, Final
 
 from dotenv import dotenv_values
 
+from enquiries.core.files import project
 from enquiries.domain import settings as read
 from enquiries.domain.duration import parse_duration
 from enquiries.domain.nouns import KeywordMode
 from enquiries.domain.settings import KEY_BYTES, DataKey
 
-PROJECT: Final = Path(__file__).resolve().parent
+PROJECT: Final = project()
 REQUIRED: Final = object()
 Reader = Callable[[str], Any]
 

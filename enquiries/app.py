@@ -3,10 +3,11 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import PROJECT, Config, NumberInSms
+from config import Config, NumberInSms
 from enquiries import db, log, queue
 from enquiries.bookkeeper import Bookkeeper
 from enquiries.cli import commands
+from enquiries.core.files import TEMPLATES
 from enquiries.mail import Mailbox
 from enquiries.models import crypto
 from enquiries.models.alarm import Channel
@@ -72,7 +73,7 @@ _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a f
 
 def create_app(config: Config) -> Flask:
     """An app by these settings. One to a process: the keys are the process's."""
-    app = Flask(__name__, template_folder=str(PROJECT / "templates"))
+    app = Flask(__name__, template_folder=str(TEMPLATES))
     _configure_flask(app, config)
     _configure_keys(config)
     _configure_database(app, config)
