@@ -6,12 +6,12 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test readme test-pythons bench lint fmt chaos pictures strings requirements
+.PHONY: help setup run fresh test readme test-pythons bench lint fmt chaos pictures strings requirements wheel
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
-setup: .venv/.installed ## install what the service needs into .venv, if requirements.txt changed
+setup: .venv/.installed ## install what the service and make run need into .venv, if requirements-run.txt changed
 
 run: setup ## the whole service and phones to try it with, until Ctrl-C (SETUP=mine.toml, WEB_PORT, SIM_PORT, VALKEY_PORT)
 	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT) \
@@ -55,15 +55,21 @@ strings: .venv/.installed ## every string of the pages, for translators: var/mes
 CHAOS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
 	$(if $(ENQUIRIES),--enquiries $(ENQUIRIES)) $(if $(DATABASE),--database $(DATABASE))
 
-requirements: .venv/.installed-dev ## pin the newest versions of what requirements*.in name (UPGRADE= keeps those pinned already)
-	.venv/bin/uv pip compile $(PINNING) --output-file requirements.txt requirements.in
-	.venv/bin/uv pip compile $(PINNING) --output-file requirements-dev.txt requirements-dev.in
+wheel: .venv/.installed-dev ## the package to install elsewhere: dist/ringback-….whl
+	@.venv/bin/python -m hatchling build --target wheel --directory dist
+
+requirements: .venv/.installed-dev ## pin the newest versions of what pyproject.toml names (UPGRADE= keeps those pinned already)
+	.venv/bin/uv pip compile $(PINNING) --output-file requirements.txt pyproject.toml
+	.venv/bin/uv pip compile $(PINNING) $(BESIDES) --group run --output-file requirements-run.txt pyproject.toml
+	.venv/bin/uv pip compile $(PINNING) $(BESIDES) --group dev --output-file requirements-dev.txt pyproject.toml
 
 UPGRADE ?= --upgrade
 
 # One file for every Python from 3.11 and every platform: what only some of them need carries a marker.
 PINNING = $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make requirements"
+# The other two hold the same versions of what the service needs.
+BESIDES = --constraint requirements.txt
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -71,7 +77,7 @@ PINNING = $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes
 	@echo "Making .venv with $$($(PYTHON) --version)."
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
-.venv/.installed: requirements.txt | .venv/bin/python
+.venv/.installed: requirements-run.txt | .venv/bin/python
 	@.venv/bin/python -m tools.install $<
 	@touch $@
 

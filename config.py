@@ -25,9 +25,10 @@ from dotenv import dotenv_values
 from enquiries.core import env as read
 from enquiries.core.enums import KeywordMode
 from enquiries.core.env import KEY_BYTES, DataKey
+from enquiries.core.files import project
 from enquiries.dates.durations import parse_duration
 
-PROJECT: Final = Path(__file__).resolve().parent
+PROJECT: Final = project()
 REQUIRED: Final = object()
 Reader = Callable[[str], Any]
 

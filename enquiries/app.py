@@ -3,10 +3,11 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import PROJECT, Config, NumberInSms
+from config import Config, NumberInSms
 from enquiries.cli import commands
 from enquiries.core import crypto, db, log, queue
 from enquiries.core.enums import AlarmChannel
+from enquiries.core.files import TEMPLATES
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
 from enquiries.messaging.twilio import TwilioGateway
@@ -53,7 +54,7 @@ _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a f
 
 def create_app(config: Config) -> Flask:
     """An app by these settings. One to a process: the keys are the process's."""
-    app = Flask(__name__, template_folder=str(PROJECT / "templates"))
+    app = Flask(__name__, template_folder=str(TEMPLATES))
     _configure_flask(app, config)
     _configure_keys(config)
     _configure_database(app, config)

