@@ -17,7 +17,7 @@ from enquiries.services import accounts, people
 def demo() -> None:
     """Give staff without a password one that is known, in development only."""
     if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
-        raise Refused("passwords that everybody knows are for RINGBACK_ENV=development only")
+        raise Refused("well-known passwords are for RINGBACK_ENV=development only")
     session = db.session()
     for person in people.every(session):
         account = accounts.of_staff(session, person)

@@ -17,8 +17,8 @@ class OptOutSource(StrEnum):
 
 _SENTENCES = {
     OptOutSource.TEXTED: "This phone texted {word}.",
-    OptOutSource.TOLD_STAFF: "They told a colleague that they want no more texts or calls.",
-    OptOutSource.NOT_THEM: "Whoever has this phone said that it was not them who asked.",
+    OptOutSource.TOLD_STAFF: "They told a colleague they want no more texts or calls.",
+    OptOutSource.NOT_THEM: "The person with this phone said it wasn’t them who asked.",
     OptOutSource.LISTED_BY_STAFF: "They asked a colleague for no more texts.",
     OptOutSource.PROVIDER: "The network refused our text: this phone has stopped them.",
 }

@@ -29,14 +29,14 @@ def normal(password: str) -> str:
 def check(password: str, own: Collection[str] = ()) -> None:
     """Raise PasswordRefused unless it will do. `own` are words about its owner."""
     if len(password) < SHORTEST:
-        raise PasswordRefused(f"Please use {SHORTEST} letters or more: three words that you will remember.")
+        raise PasswordRefused(f"Use {SHORTEST} characters or more: three words you’ll remember.")
     if len(password) > LONGEST:
-        raise PasswordRefused(f"Please use {LONGEST} letters at most.")
+        raise PasswordRefused(f"Use {LONGEST} characters or fewer.")
     said = password.casefold()
     if len(set(said)) < _FEWEST_DIFFERENT:
-        raise PasswordRefused("Please use more different letters.")
+        raise PasswordRefused("Use more different characters.")
     if _is_little_more_than(said, own):
-        raise PasswordRefused("This is little more than your name. Please choose something else.")
+        raise PasswordRefused("This is too close to your name. Please choose something else.")
 
 
 def _bare(said: str) -> str:

@@ -40,7 +40,7 @@ class Ban(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why we may not, or why a text did not go."""
+    """Why we’re allowed to not, or why a text did not go."""
 
     ERASED = "erased"
     CANNOT_BE_CALLED = "cannot_be_called"
@@ -71,26 +71,26 @@ class Reason(StrEnum):
 
 _SENTENCES = {
     Reason.ERASED: "The person's details were erased.",
-    Reason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which cannot be called.",
-    Reason.NOT_TEXTABLE: "This number takes no texts: it is a landline, or no number at all.",
-    Reason.TAKES_NO_TEXTS: "This number takes no texts: the network refused one, as to a landline.",
+    Reason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which can’t be called.",
+    Reason.NOT_TEXTABLE: "This number can’t get texts: it’s a landline, or not a phone number.",
+    Reason.TAKES_NO_TEXTS: "This number can’t get texts: the network refused one, as for a landline.",
     Reason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
     Reason.NO_TEXTS: "They said no texts.",
-    Reason.TEXTS_NOT_ALLOWED: "They have not said that we may text them.",
-    Reason.NO_TEXTS_BEFORE: "This number said no texts before, in another enquiry. That still holds.",
-    Reason.HELD: "Texts to this number are held: somebody else may have given it in the form. "
-    "Take the enquiry, and make sure that they asked.",
+    Reason.TEXTS_NOT_ALLOWED: "They haven’t said we may text them.",
+    Reason.NO_TEXTS_BEFORE: "This number said no texts in an earlier enquiry, and that still stands.",
+    Reason.HELD: "Texts to this number are held: someone else may have given it in the form. "
+    "Take the enquiry, and check that they asked.",
     Reason.NO_VOICEMAIL: "If a machine answers, hang up.",
-    Reason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail before, "
-    "in another enquiry. That still holds.",
-    Reason.NOT_NEEDED: "It was not needed any more.",
-    Reason.TOO_LATE: "It could not be sent for hours, and it was too late then.",
+    Reason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail in an "
+    "earlier enquiry, and that still stands.",
+    Reason.NOT_NEEDED: "It was no longer needed.",
+    Reason.TOO_LATE: "It could not be sent for hours, and then it was too late.",
     Reason.REFUSED: "The provider refused it.",
     Reason.NOT_DELIVERED: "It did not reach their phone.",
 }
 _SHORT = {
-    Reason.NOT_TEXTABLE: "their number takes no texts",
-    Reason.TAKES_NO_TEXTS: "their number takes no texts",
+    Reason.NOT_TEXTABLE: "their number can't get texts",
+    Reason.TAKES_NO_TEXTS: "their number can't get texts",
     Reason.OPTED_OUT: "they have opted out",
     Reason.NO_TEXTS: "they said no texts",
     Reason.TEXTS_NOT_ALLOWED: "they have not allowed texts",

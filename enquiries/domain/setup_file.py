@@ -14,7 +14,16 @@ from zoneinfo import ZoneInfo
 from enquiries.domain import setup_values as value
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Step, Target
-from enquiries.domain.nouns import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.domain.nouns import (
+    About,
+    Assurance,
+    CallsFrom,
+    CentreKind,
+    KeywordMode,
+    NumberUse,
+    OperatorRole,
+    Role,
+)
 from enquiries.domain.setup_table import Row, SetupFileWrong, read_rows, reads, unknown_keys
 from enquiries.domain.sms_text import shorten
 from enquiries.domain.targets import Measure
@@ -39,6 +48,7 @@ class CentreRow(Row):
     role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
+    says: tuple[Assurance, ...] = field(default=(), metadata=reads(value.assurances))
     embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
     timezone: ZoneInfo | None = field(default=None, metadata=reads(value.zone))  # else that of the file
     sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))

@@ -15,6 +15,7 @@ from enquiries.domain.commands import Word
 from enquiries.domain.duration import parse_duration
 from enquiries.domain.hours import Hours
 from enquiries.domain.ladder import Target
+from enquiries.domain.nouns import Assurance
 from enquiries.domain.opt_words import OptWord
 from enquiries.domain.sms_text import is_gsm7, septets
 from enquiries.domain.targets import PERCENTS_OF_TARGETS
@@ -177,6 +178,14 @@ def slugs(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f'{value!r} is not a list: write it in brackets, like ["willow-house"]')
     return tuple(dict.fromkeys(slug(one) for one in value))
+
+
+def assurances(value: object) -> tuple[Assurance, ...]:
+    """Read what a centre says of itself: each once, in the order of Assurance."""
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list: write it in brackets, like ["free", "confidential"]')
+    said = {one_of(Assurance)(one) for one in value}
+    return tuple(each for each in Assurance if each in said)
 
 
 def origins(value: object) -> tuple[str, ...]:

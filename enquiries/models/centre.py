@@ -30,6 +30,8 @@ class Centre(Base):
     role: Mapped[OperatorRole] = mapped_column(words_of(OperatorRole, "role"))
     regulator: Mapped[str]
     country: Mapped[str]
+    # what it says of itself: words of domain.nouns.Assurance, in their order
+    says: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # the sites that may show the form in their pages
     embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # whether responders may sign in with a code that comes by text, instead of a password

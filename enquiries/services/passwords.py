@@ -20,9 +20,7 @@ def accepted(staff: Staff, typed: str) -> str:
     own = re.findall(r"\w+", f"{staff.name} {staff.email}")
     rule.check(chosen, own)
     if _score(chosen[:_LOOKED_AT], own) < _STRONG:
-        raise PasswordRefused(
-            "This one would soon be guessed. Please choose three words that do not belong together."
-        )
+        raise PasswordRefused("This is too easy to guess. Try three unrelated words.")
     return chosen
 
 

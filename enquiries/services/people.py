@@ -23,5 +23,5 @@ def by_email(session: Session, email: str) -> Staff:
     active = {person.email: person for person in every(session) if person.active}
     address = email.strip().lower()
     if address not in active:
-        raise NoSuchPerson(f"nobody who works here has the address {address}: {nearest(address, active)}")
+        raise NoSuchPerson(f"no one who works here has the address {address}: {nearest(address, active)}")
     return active[address]

@@ -87,8 +87,8 @@ def _answered(facts: _Facts) -> str:
 
 def _texted(facts: _Facts) -> str:
     if facts.entry.staff_id:
-        return "Wrote them a text on the board"
-    return f"A text went out: {_plain(facts['text'].partition('.')[2])}"
+        return "Texted them from the board"
+    return f"We sent a text: {_plain(facts['text'].partition('.')[2])}"
 
 
 def _text_not_sent(facts: _Facts) -> str:
@@ -98,12 +98,12 @@ def _text_not_sent(facts: _Facts) -> str:
 
 def _attempt(facts: _Facts) -> str:
     again = facts.when("next_try")
-    return f"Tried: {facts['result']}. {f'Next try {again}' if again else 'No try is left'}"
+    return f"Tried: {facts['result']}. {f'Next try {again}' if again else 'That was the last try'}"
 
 
 def _opted_out(facts: _Facts) -> str:
     if facts["may_ask_for_help"]:
-        return f"Texted {facts['word']}: no more texts. May be asking for help: somebody should look"
+        return f"Texted {facts['word']}: no more texts. May be asking for help: please check"
     if facts["word"]:
         return f"Texted {facts['word']}: no more texts or calls"
     return _OPTED_OUT.get(facts["how"], "Said to us: no more texts or calls")
@@ -111,16 +111,16 @@ def _opted_out(facts: _Facts) -> str:
 
 def _released(facts: _Facts) -> str:
     if facts["why"] == "no call in time":
-        return "Went back to the queue: no call was logged in time"
-    return "Went back to the queue: no call was logged and no answer came"
+        return "Went back to the queue: no call logged in time"
+    return "Went back to the queue: no call logged, and no reply"
 
 
 def _voicemail_left(facts: _Facts) -> str:
-    return "A voicemail was left that was not wanted" if facts["left"] else "No voicemail was left"
+    return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
 
 def _nudged(facts: _Facts) -> str:
-    return "Asked how the call went" if facts["why"] else "Asked whether a call was made"
+    return "Asked how the call went" if facts["why"] else "Asked if they have called"
 
 
 def _always(words: str) -> Callable[[_Facts], str]:
@@ -141,35 +141,35 @@ _SENTENCES: Mapping[What, Callable[[_Facts], str]] = {
     What.WROTE: _always("Wrote"),
     What.TEXTED: _texted,
     What.TEXT_NOT_SENT: _text_not_sent,
-    What.ACKNOWLEDGED: _always("Saw the page that says we will ring"),
+    What.ACKNOWLEDGED: _always("Saw the page that says we’ll call"),
     What.ANSWERED: _answered,
-    What.MAY_BE_ANOTHER: _always("May be another person: said something else than before"),
-    What.CONSENTED: _always("Agreed to our keeping what they wrote"),
+    What.MAY_BE_ANOTHER: _always("May be another person: gave different details"),
+    What.CONSENTED: _always("Agreed that we keep what they wrote"),
     What.RISK_FOUND: lambda facts: f"Possible danger: {_plain(', '.join(facts['tiers']))}",
     What.MADE_URGENT: lambda facts: f"Made urgent: {_plain(facts['why'])}",
-    What.URGENCY_CLEARED: _always("Looked at the danger and made it not urgent"),
+    What.URGENCY_CLEARED: _always("Reviewed the risk and marked it not urgent"),
     What.ALERTING: _always("Is being alerted"),
     What.ALERTED: _always("Was sent the alert"),
     What.ALERT_DELIVERED: _always("The alert reached their phone"),
     What.ALERT_FAILED: _always("The alert did not arrive"),
     What.WAITS_FOR_OPENING: lambda facts: f"Waits until the centre opens, {facts.when('until')}",
-    What.NOBODY_ON_CALL: _always("Nobody was on call: managers were told"),
+    What.NOBODY_ON_CALL: _always("No one was on call: managers were told"),
     What.CLAIMED: _always("Took it"),
     What.TAKEN_OVER: lambda facts: f"Took it over from {facts.names.get(facts['taken_from'], 'a colleague')}",
     What.PASSED: _always("Passed"),
     What.NUDGED: _nudged,
     What.RELEASED: _released,
-    What.VIEWED: lambda facts: f"Looked at the details, on the {facts['door']} from {facts['address']}",
-    What.DIALLED: lambda facts: f"Rang ({facts['how']})",
-    What.CALL_REPORTED: _always("Reported a call that was not logged before"),
+    What.VIEWED: lambda facts: f"Viewed the details on the {facts['door']}, from {facts['address']}",
+    What.DIALLED: lambda facts: f"Called ({facts['how']})",
+    What.CALL_REPORTED: _always("Reported a call that had not been logged"),
     What.ATTEMPT: _attempt,
     What.VOICEMAIL_LEFT: _voicemail_left,
     What.NOTED: _always("Noted"),
-    What.RESCHEDULED: lambda facts: f"To be called {facts.when('due_at')}",
+    What.RESCHEDULED: lambda facts: f"Call due {facts.when('due_at')}",
     What.MOVED: lambda facts: f"Moved from {facts['from_centre']} to {facts['to_centre']}",
     What.OPTED_OUT: _opted_out,
     What.OPTED_IN: _always("Wants texts again"),
-    What.NOT_ME: _always("Says that it was somebody else who gave the number"),
+    What.NOT_ME: _always("Says that someone else gave the number"),
     What.CLOSED: lambda facts: f"Closed: {_plain(facts['outcome'])}",
     What.REOPENED: lambda facts: f"Opened again: {facts['why']}",
 }

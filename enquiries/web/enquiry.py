@@ -62,9 +62,7 @@ def look(reference: str) -> str:
     """The details of the person, this once."""
     enquiry = theirs(reference)
     address = request.remote_addr or "unknown"
-    viewing.look(
-        db.session(), datetime.now(UTC), enquiry, viewer(), door="page of the enquiry", address=address
-    )
+    viewing.look(db.session(), datetime.now(UTC), enquiry, viewer(), door="enquiry page", address=address)
     commit()
     return page(enquiry, details=True)
 

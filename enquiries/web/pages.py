@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from enquiries.db import db, reading
 from enquiries.services import doors, helplines
+from enquiries.web.assurances import say_assurances
 from enquiries.web.help import ELSEWHERE, help_in
 from enquiries.web.opening_hours import say_hours
 from enquiries.web.prospects import prospect_of
@@ -18,6 +19,7 @@ blueprint = Blueprint("pages", __name__)
 _HOME_COUNTRY = "GB"
 
 blueprint.add_app_template_filter(say_hours)
+blueprint.add_app_template_global(say_assurances)
 
 
 @blueprint.get("/")

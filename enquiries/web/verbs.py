@@ -49,7 +49,7 @@ class Deed:
         if not written:
             raise NotDone(missing)
         if len(written) > LONGEST_NOTE:
-            raise NotDone(f"Please write {LONGEST_NOTE} letters at most.")
+            raise NotDone(f"Use {LONGEST_NOTE} characters or fewer.")
         return written
 
     def when(self, moment: datetime) -> str:
@@ -58,17 +58,17 @@ class Deed:
 
 def _take(deed: Deed) -> str:
     handling.take(deed.session, deed.now, deed.enquiry, deed.staff)
-    return f"{deed.enquiry.code} is yours. Ring them now."
+    return f"{deed.enquiry.code} is yours. Call them now."
 
 
 def _take_over(deed: Deed) -> str:
     handling.take_over(deed.session, deed.now, deed.enquiry, deed.staff)
-    return f"{deed.enquiry.code} is yours. Whoever had it is told."
+    return f"{deed.enquiry.code} is yours. We’ve told the person who had it."
 
 
 def _pass(deed: Deed) -> str:
     handling.pass_on(deed.session, deed.now, deed.enquiry, deed.staff)
-    return f"{deed.enquiry.code} passed: the next person is asked now."
+    return f"{deed.enquiry.code} passed: the next person is being alerted."
 
 
 def _no_answer(deed: Deed) -> str:
@@ -100,13 +100,13 @@ def _later(deed: Deed) -> str:
     except TimeRefused as refused:
         raise NotDone(str(refused)) from None
     due_at = handling.later(deed.session, deed.now, deed.enquiry, deed.staff, at)
-    return f"{deed.enquiry.code} is to be called {deed.when(due_at)}."
+    return f"{deed.enquiry.code} will be due {deed.when(due_at)}."
 
 
 def _done(deed: Deed) -> str:
     outcome = next((each for each in Outcome if each == deed.form.get("outcome")), None)
     if outcome is None:
-        raise NotDone("Choose how it ended.")
+        raise NotDone("Choose an outcome.")
     if outcome is Outcome.OPTED_OUT:
         handling.wants_no_contact(deed.session, deed.now, deed.enquiry, deed.staff)
     else:
@@ -117,13 +117,13 @@ def _done(deed: Deed) -> str:
 def _risk(deed: Deed) -> str:
     _refuse_if_long_closed(deed)
     handling.raise_risk(deed.session, deed.now, deed.enquiry, deed.staff)
-    return f"{deed.enquiry.code} is urgent, and managers are told."
+    return f"{deed.enquiry.code} is urgent, and managers are being told."
 
 
 def _clear(deed: Deed) -> str:
-    reason = deed.words("reason", "Say why it is not urgent: somebody may ask one day.")
+    reason = deed.words("reason", "Give a reason why it’s not urgent: it is recorded.")
     handling.clear_urgency(deed.session, deed.now, deed.enquiry, deed.staff, reason)
-    return f"{deed.enquiry.code} is not urgent any more."
+    return f"{deed.enquiry.code} is no longer urgent."
 
 
 def _note(deed: Deed) -> str:
@@ -136,14 +136,14 @@ def _note(deed: Deed) -> str:
 def _move(deed: Deed) -> str:
     centre = next((each for each in centres_of(deed.staff) if each.slug == deed.form.get("centre")), None)
     if centre is None or centre.id == deed.enquiry.centre_id:
-        raise NotDone("Choose the centre that it is for.")
+        raise NotDone("Choose a centre.")
     try:
         moving.move(deed.session, deed.now, deed.enquiry, deed.staff, centre)
     except moving.AnotherIsOpenThere as there:
         raise NotDone(
-            f"{centre.name} has an enquiry of this phone already: {there.other.code}. Close one of the two."
+            f"{centre.name} already has an enquiry from this phone: {there.other.code}. Close one of the two."
         ) from None
-    return f"{deed.enquiry.code} went to {centre.name}."
+    return f"{deed.enquiry.code} moved to {centre.name}."
 
 
 def _reopen(deed: Deed) -> str:
@@ -175,7 +175,7 @@ def _warn(words: str) -> None:
     """Raises NotDone where a text says what it better should not, or is long."""
     parts, unwise = segments(plain(words)), unwise_words(words)
     if parts > texting.MOST_SEGMENTS:
-        raise NotDone(f"That is {parts} texts long. Please write {texting.MOST_SEGMENTS} at most.")
+        raise NotDone(f"That’s {parts} texts long. Use {texting.MOST_SEGMENTS} or fewer.")
     if unwise:
         raise NotDone(
             f"Others may read this phone, and networks stop such texts: {', '.join(unwise)}. "

@@ -101,7 +101,7 @@ class TestPassword:
     def test_a_weak_one_is_refused(self, ringback: Ringback) -> None:
         page = Member(ringback, SAM).sends("/account/password", password="short")
         assert page.status_code == 422
-        assert "12 letters or more" in page.text
+        assert "12 characters or more" in page.text
 
 
 def test_signing_out_everywhere(ringback: Ringback) -> None:

@@ -147,7 +147,7 @@ def test_no_list_shows_what_is_of_another_centre(
 ) -> None:
     with ringback.session() as session:
         house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
-        cause = Cause(Kind.NOBODY_ON_CALL, "nobody on call", f"centre {house.id}", house.id)
+        cause = Cause(Kind.NOBODY_ON_CALL, "no one on call", f"centre {house.id}", house.id)
         alarms.see(session, ringback.now, cause)
         session.commit()
     for address in sorted(OF_NO_CENTRE - {"/admin/opt-outs/add", "/admin/opt-outs/lift"}):
@@ -158,7 +158,7 @@ def test_no_list_shows_what_is_of_another_centre(
             "Sam Carter",
             "Dana Brooks",
             "QUIT”",
-            "nobody on call",
+            "no one on call",
             'class="tag warns">1<',
         ):
             assert secret not in page, (address, secret)
