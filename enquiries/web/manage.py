@@ -61,8 +61,8 @@ def token_ended(_: CSRFError) -> Page:
     says = gettext("This page has expired, and nothing was changed. Please try again.")
     if not cookie_came_back(request):
         says = gettext(
-            "Nothing was changed. Please try again. If you see this again, your browser isn’t keeping a cookie "
-            "that we need: reply STOP to our text, or call us."
+            "Nothing was changed. Please try again. If you see this again, your browser isn’t keeping a "
+            "cookie that we need: reply STOP to our text, or call us."
         )
     return _page(enquiry, 400, error=says)
 

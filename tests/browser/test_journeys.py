@@ -126,7 +126,7 @@ def test_mistakes_lead_to_their_fields_and_nothing_is_typed_twice(
 ) -> None:
     page.goto(FORM)
     page.get_by_label("Your phone number").fill("0770")
-    page.get_by_label("What’s your name?").fill("Alex 💚 ليلى")
+    page.get_by_label("What should we call you?").fill("Alex 💚 ليلى")
     page.get_by_label("At a time I choose").check()
     page.get_by_label("Day and time").select_option("Friday at 2pm")
     page.get_by_role("group", name="voicemail").get_by_label("No").check()

@@ -14,7 +14,7 @@ def form(page: Page) -> Page:
     """Half filled in, when somebody comes into the room; they were at the first page before."""
     page.goto("/")
     page.goto("/callback/willow-house")
-    page.get_by_label("What’s your name?").fill("Alex")
+    page.get_by_label("What should we call you?").fill("Alex")
     page.get_by_label("Your phone number").fill("07700 900123")
     page.get_by_label("Someone I care about").check()
     return page
@@ -58,7 +58,7 @@ def test_back_from_the_thanks_shows_an_empty_form(form: Page, ringback: Ringback
     form.wait_for_url("**/callback/thanks")
     form.go_back()
     expect(form.get_by_label("Your phone number")).to_have_value("")
-    expect(form.get_by_label("What’s your name?")).to_have_value("")
+    expect(form.get_by_label("What should we call you?")).to_have_value("")
 
 
 def test_it_stays_in_sight_however_far_one_scrolls(form: Page) -> None:

@@ -15,7 +15,9 @@ from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
-OUR_WELCOME_AT_TWILIO = "You did the right thing. Free, confidential. A person will call you. Is it for you or a loved one? ME or OTHER"
+OUR_WELCOME_AT_TWILIO = (
+    "Thanks for texting. A person will call you. Is it for you or a loved one? ME or OTHER"
+)
 STOPPED_BY_TWILIO = "You have successfully been unsubscribed"
 STOPPED_BY_US = "We won't text or call you again"
 

@@ -215,7 +215,7 @@ class TestPeople:
         for name, says in (
             ("sam", "on the rota or escalation of willow-house"),
             ("dana", "only manager of Willow House"),
-            ("tom", "That is you"),
+            ("tom", "You can’t switch yourself off"),
         ):
             address = page_of(ringback, name)
             admin.posts(f"{address}/switch-off", csrf_token=admin.token(address))

@@ -26,7 +26,7 @@ class TestThePage:
             "TEXTS NO",
             "ASK FOR <bdi>Mum</bdi>",
             "<bdi>Alex</bdi>",
-            "somebody else",
+            "someone else",
         ):
             assert rule in page
         assert "07700 900123" in page

@@ -130,9 +130,7 @@ class TestHowItWent:
         ],
     )
     def test_another_time(self, ringback: Ringback, desk: Desk, chosen: dict[str, str], said: str) -> None:
-        assert desk.is_told(desk.does(ringback.enquiry(), "later", **chosen)).endswith(
-            f"is to be called {said}."
-        )
+        assert desk.is_told(desk.does(ringback.enquiry(), "later", **chosen)).endswith(f"will be due {said}.")
         assert ringback.enquiry().state is EnquiryState.OPEN
 
     @pytest.mark.parametrize("time", ["", "soon", "2026-01-13T18:00", "2027-01-13T18:00"])
@@ -192,7 +190,7 @@ class TestDanger:
         desk.does(ringback.enquiry(), "clear", reason="spoke to them, they are safe")
         assert not ringback.enquiry().urgent
         assert ringback.enquiry().risk == "self_harm"
-        assert "made it not urgent" in desk.page(ringback.enquiry())
+        assert "marked it not urgent" in desk.page(ringback.enquiry())
 
 
 @pytest.mark.both_databases

@@ -153,7 +153,7 @@ class TestWhoMakesThem:
         assert "Sent to sam@example.org" in page.text
         (letter,) = outside.mails
         assert "/join/" in letter
-        assert "Dana Brooks made this link for you." in letter
+        assert "Dana Brooks made you this link." in letter
         ringback.phone("+447700900001").expects("Dana B made a link")
 
     def test_a_manager_can_sign_somebody_out(self, ringback: Ringback) -> None:

@@ -77,7 +77,7 @@ class TestShifts:
     def test_all_of_them_can_be_taken_away_but_not_unsaid(self, ringback: Ringback, manager: Member) -> None:
         page = change(manager, SHIFTS, gone_0="on", gone_1="on", gone_2="on")
         assert "No one would be on call" in page.text
-        assert "The ladder alerts level 1, and nobody is ever on call there" in page.text
+        assert "Escalation alerts level 1, but no one is ever on call there" in page.text
         assert len(shifts(ringback)) == 3
 
     def test_one_more_row_keeps_what_was_written(self, ringback: Ringback, manager: Member) -> None:

@@ -111,7 +111,7 @@ class TestATextThatWasNotUnderstood:
             session.execute(update(Incoming).values(key=None))
             session.commit()
         assert "It can’t be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}")
-        assert "cannot be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}/enquiry")
+        assert "can no longer be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}/enquiry")
         assert inbox_states(ringback) == [InboxState.FAILED]
 
 

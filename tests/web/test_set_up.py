@@ -178,7 +178,7 @@ class TestASecondCentre:
     def test_takes_no_word_and_no_name_that_is_there(self, ringback: Ringback) -> None:
         tom = Member(ringback, TOM)
         assert "That number already has this word" in walk(tom, CENTRE, NUMBER)
-        assert "There is a centre with this name already" in walk(tom, {**CENTRE, "name": "Willow House"})
+        assert "That name is taken by another centre" in walk(tom, {**CENTRE, "name": "Willow House"})
 
 
 def test_the_form_is_changed_by_nobody_but_an_admin(ringback: Ringback) -> None:
