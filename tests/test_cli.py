@@ -87,13 +87,13 @@ def refusal(result: Result) -> str:
 def test_load_says_what_it_did_and_the_second_time_that_nothing_changed(flask: Flask_) -> None:
     first, second = flask("load", WILLOW), flask("load", WILLOW)
     assert first.stdout.splitlines()[0] == "added     centre willow-house"
-    assert first.stdout.splitlines()[-1] == "17 added, 0 changed, 0 as they were."
-    assert (second.exit_code, second.stdout) == (0, "Nothing changed: 17 as they were.\n")
+    assert first.stdout.splitlines()[-1] == "17 added, 0 changed, 0 unchanged."
+    assert (second.exit_code, second.stdout) == (0, "Nothing changed: 17 unchanged.\n")
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(flask: Flask_) -> None:
     dry = flask("load", "--dry-run", WILLOW).stdout
-    assert dry.splitlines()[-1] == "17 added, 0 changed, 0 as they were. This was a dry run."
+    assert dry.splitlines()[-1] == "17 added, 0 changed, 0 unchanged. This was a dry run."
     assert flask("load", WILLOW).stdout.splitlines()[:-1] == dry.splitlines()[:-1]
 
 
@@ -101,7 +101,7 @@ def test_load_lists_what_the_file_leaves_out(flask: Flask_, willow: None, tmp_pa
     (tmp_path / "empty.toml").write_text("")
     said = flask("load", tmp_path / "empty.toml").stdout.splitlines()
     assert "kept      staff sam@example.org" in said
-    assert said[-1] == "Nothing changed: 0 as they were, 13 kept though not in the file."
+    assert said[-1] == "Nothing changed: 0 unchanged, 13 kept that are not in the file."
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_staff_list_names_everybody_with_their_centres(flask: Flask_, willow: No
         "+447700900002",
         "responder",
         "willow-house, willow-london",
-        "never said READY",
+        "not READY yet",
     ]
 
 
@@ -178,7 +178,7 @@ def test_oncall_says_who_and_until_when(flask: Flask_, willow: None) -> None:
 def test_oncall_is_loud_where_nobody_is_on_call(flask: Flask_, willow: None) -> None:
     assert flask("oncall", "--at", "2026-07-04T18:00Z", "--centre", "willow-london").stdout.splitlines() == [
         "Willow London Day Programme (willow-london), Sat 4 Jul 2026 19:00 BST: closed",
-        "  NOBODY IS ON CALL until Mon 6 Jul 2026 08:00 BST",
+        "  NO ONE IS ON CALL until Mon 6 Jul 2026 08:00 BST",
     ]
 
 
@@ -195,7 +195,7 @@ def test_oncall_is_of_every_centre_and_of_now_unless_told_otherwise(flask: Flask
         (("oncall", "--at", "2am"), "'2am' is not a moment: write it like 2026-01-14T02:14"),
         (("oncall", "--centre", "willow"), "no centre willow is known: did you mean willow-house?"),
         (("timeline", "9999999"), "no enquiry has the code or reference 9999999"),
-        (("test-text", "sm@example.org"), "nobody who works here has the address sm@example.org: did you"),
+        (("test-text", "sm@example.org"), "no one who works here has the address sm@example.org: did you"),
         (("report", "response-times", "--from", "1/2"), "'1/2' is not a date: write it like 2026-01-31"),
         (("report", "response-times", "--to", "2026-02-30"), "'2026-02-30' is not a date"),
         (("report", "response-times", "--centre", "oak"), "no centre oak is known"),
@@ -226,7 +226,7 @@ def test_timeline_tells_what_happened_without_a_word_of_the_person(flask: Flask_
 def test_test_text_posts_a_text_to_that_phone(app: Flask, flask: Flask_, willow: None) -> None:
     said = flask("test-text", "Sam@example.org")
     assert said.exit_code == 0
-    assert said.stdout.startswith("A test text to Sam Carter is waiting for the workers")
+    assert said.stdout.startswith("A test text to Sam Carter is in the queue")
     with app.app_context():
         text = db.session.scalars(select(Outgoing)).one()
         assert (text.kind, text.to, text.sender) == ("staff.ready", "+447700900001", "83222")
@@ -266,7 +266,7 @@ def test_a_report_of_a_period_without_enquiries_is_empty(flask: Flask_, enquiry:
 
 def test_a_dump_loads_again_and_changes_nothing(flask: Flask_, willow: None, tmp_path: Path) -> None:
     (tmp_path / "dump.toml").write_text(flask("dump").stdout, encoding="utf-8")
-    assert flask("load", tmp_path / "dump.toml").stdout == "Nothing changed: 17 as they were.\n"
+    assert flask("load", tmp_path / "dump.toml").stdout == "Nothing changed: 17 unchanged.\n"
 
 
 def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Flask_, willow: None) -> None:

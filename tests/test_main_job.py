@@ -9,7 +9,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_a_text_becomes_a_call(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting", "ME or OTHER")
+    the_enquirer.texts("HELP").expects("You did the right thing", "ME or OTHER")
     sam.expects("new call-back, Willow House, for UNKNOWN. Call now.").replies("{code} Y").expects(
         "{code} is yours"
     )
@@ -19,7 +19,7 @@ def test_a_text_becomes_a_call(ringback: Ringback, the_enquirer: Phone, sam: Pho
 def test_nobody_answers(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone, priya: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     ringback.wait(seconds=89)
     dana.expects_nothing()
@@ -35,12 +35,12 @@ def test_nobody_answers(
 
 
 def test_enquirer_answers(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
-    the_enquirer.texts("ME").expects("voicemail or a text")
+    the_enquirer.texts("ME").expects("voicemail or text you")
     the_enquirer.texts("NO")
     sam.replies("y").expects("{code} is yours. Voicemail NO")
     the_enquirer.texts("LATER").expects("What time suits you?")
     sam.expects("wrote again")
-    the_enquirer.texts("6pm").expects("Booked: we will call you at 6pm today")
+    the_enquirer.texts("6pm").expects("Booked: we'll call you at 6pm today")
     sam.expects("{code} asked for another time: at 6pm today")

@@ -51,7 +51,7 @@ def test_alarms_and_the_news_of_them_outlive_a_new_kind_of_alarm(app: Flask, dat
 def test_no_entry_of_a_timeline_can_be_changed_or_taken_away(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, change: str
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     with ringback.session() as session, pytest.raises(DBAPIError, match="only ever added to"):
         session.execute(text(change))

@@ -42,7 +42,7 @@ def test_slow_clients_hold_nobody_up_and_are_sent_away(service: RunningService) 
 def test_people_are_alerted_with_and_without_the_queue(service: RunningService) -> None:
     before = service.alerts()
     assert service.text("+447700900125", "HELP") == 200
-    soon(lambda: service.got("+447700900125", "Thanks for texting"), within=20)
+    soon(lambda: service.got("+447700900125", "You did the right thing"), within=20)
     soon(lambda: service.alerts() == before + 1, within=20)
 
     service.valkey.stop()

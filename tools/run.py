@@ -28,10 +28,10 @@ SETUP: Final = EXAMPLE
 VAR: Final = PROJECT / "var"
 VISITOR: Final = "public:+447700900123:A visitor"
 GUIDE: Final = """\
-From the visitor's phone, text {word} to {number}. An answer comes, and the person on call gets an alert.
-From that person's phone, answer with the code and Y, like 4821 Y. The reply has the link to call from.
+From the visitor's phone, text {word} to {number}. They get a reply, and the person on call gets an alert.
+From that phone, reply with the code and Y, like 4821 Y. The reply has the link to call from.
 After the call, text the code and DONE BOOKED. Text MENU to see what else there is.
-To try again as somebody else, press Next visitor."""
+To try again as someone else, press Next visitor."""
 _ROLES: Final = ("responder", "manager", "admin")
 _SECONDS_BETWEEN_WORDS: Final = 5
 _SECONDS_FOR_WORKERS: Final = 90
@@ -175,7 +175,7 @@ def addresses(chosen: argparse.Namespace, setup: Settings) -> str:
 def accounts(staff: Sequence[dict[str, str]]) -> str:
     """One person of each role, to sign in as."""
     first = {role: next((each for each in staff if each["role"] == role), None) for role in _ROLES}
-    return ", ".join(f"{each['email']} ({role})" for role, each in first.items() if each) or "nobody yet"
+    return ", ".join(f"{each['email']} ({role})" for role, each in first.items() if each) or "no one yet"
 
 
 def main() -> int:

@@ -32,14 +32,14 @@ def normal(password: str) -> str:
 def check(password: str, own: Collection[str] = ()) -> None:
     """Raise PasswordRefused unless it will do. `own` are words about its owner."""
     if len(password) < SHORTEST:
-        raise PasswordRefused(f"Please use {SHORTEST} letters or more: three words that you will remember.")
+        raise PasswordRefused(f"Use {SHORTEST} characters or more: three words you’ll remember.")
     if len(password) > LONGEST:
-        raise PasswordRefused(f"Please use {LONGEST} letters at most.")
+        raise PasswordRefused(f"Use {LONGEST} characters or fewer.")
     said = password.casefold()
     if len(set(said)) < _FEWEST_DIFFERENT:
-        raise PasswordRefused("Please use more different letters.")
+        raise PasswordRefused("Use more different characters.")
     if _is_little_more_than(said, own):
-        raise PasswordRefused("This is little more than your name. Please choose something else.")
+        raise PasswordRefused("This is too close to your name. Please choose something else.")
 
 
 def _bare(said: str) -> str:
@@ -68,9 +68,7 @@ def accepted(staff: Staff, typed: str) -> str:
     own = re.findall(r"\w+", f"{staff.name} {staff.email}")
     check(chosen, own)
     if _score(chosen[:_LOOKED_AT], own) < _STRONG:
-        raise PasswordRefused(
-            "This one would soon be guessed. Please choose three words that do not belong together."
-        )
+        raise PasswordRefused("This is too easy to guess. Try three unrelated words.")
     return chosen
 
 

@@ -51,20 +51,20 @@ class AlarmKind(StrEnum):
 
 
 _MEANINGS = {
-    AlarmKind.WAITING: "Enquiries have waited past the last step of the ladder, and nobody has taken them.",
-    AlarmKind.NOBODY_AT_ALL: "An enquiry waits, and there is nobody left at its centre to tell.",
-    AlarmKind.NOBODY_ON_CALL: "The centre is open and nobody is on call.",
+    AlarmKind.WAITING: "Enquiries have waited past the last step of escalation, and no one has taken them.",
+    AlarmKind.NOBODY_AT_ALL: "An enquiry is waiting, and its centre has no one left to tell.",
+    AlarmKind.NOBODY_ON_CALL: "The centre is open and no one is on call.",
     AlarmKind.UNREACHABLE: "Three texts in a row to a member of staff did not arrive.",
-    AlarmKind.NOT_READ: "A text came in that the service fails to understand; its sender may be waiting.",
-    AlarmKind.TEXTS_LATE: "The provider has texts that never came to the webhook. They are taken now.",
-    AlarmKind.TEXTS_STUCK: "Texts have waited for more than a minute to be sent.",
-    AlarmKind.NO_WORKER: "No worker has been heard of for a minute.",
-    AlarmKind.LADDER_STOPPED: "For more than a minute nothing looked after ladders and clocks.",
-    AlarmKind.TEXTS_REFUSED: "The provider refuses texts from one of our numbers, and they wait: "
+    AlarmKind.NOT_READ: "A text came in that could not be processed. Its sender may be waiting.",
+    AlarmKind.TEXTS_LATE: "The provider had texts that never reached the webhook. They have been taken in now.",
+    AlarmKind.TEXTS_STUCK: "Texts have been waiting more than a minute to be sent.",
+    AlarmKind.NO_WORKER: "No worker has reported for a minute.",
+    AlarmKind.LADDER_STOPPED: "The tick has not run for a minute: escalation and timers have stopped.",
+    AlarmKind.TEXTS_REFUSED: "The provider refuses texts from one of your numbers, and they are waiting: "
     "check the sender number, the account and its token.",
     AlarmKind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
-    AlarmKind.STAFF_NUMBER: "A staff number texts unknown codes, or too much: the sender may be forged.",
+    AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: someone may be forging it.",
 }
 _PATIENCE = {
     # the first tries come within seven seconds

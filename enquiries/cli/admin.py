@@ -15,14 +15,19 @@ from enquiries.core.enums import Role
 from enquiries.organisation.models import Number, Staff
 from enquiries.setup import values as value
 
-_SENT = {True: "It was sent by email too.", False: "It could not be sent by email: give it to them yourself."}
+_SENT = {
+    True: "It has also been sent by email.",
+    False: "The email could not be sent: give them the link yourself.",
+}
 
 
 @click.command("admin", cls=Command)
 @click.argument("email")
-@click.option("--name", help="Of somebody who is not in the setup file.")
-@click.option("--mobile", help="Theirs, like +447700900006.")
-@click.option("--lost-phone", is_flag=True, help="Forget their second step: they set up a new one.")
+@click.option("--name", help="For a person who is not in the setup file.")
+@click.option("--mobile", help="Their own mobile, like +447700900006.")
+@click.option(
+    "--lost-phone", is_flag=True, help="Turn off their two-step sign-in: they will set it up again."
+)
 @with_appcontext
 def admin(email: str, name: str | None, mobile: str | None, lost_phone: bool) -> None:
     """Invite an admin: prints a link that is good once, for two days."""
@@ -50,12 +55,12 @@ def _found(session: Session, email: str) -> Staff | None:
 
 def _added(session: Session, email: str, name: str | None, mobile: str | None) -> Staff:
     if not name or not mobile:
-        raise Refused(f"nobody has the address {email}: give --name and --mobile too, or load a setup file")
+        raise Refused(f"no one has the address {email}: give --name and --mobile too, or load a setup file")
     number = value.e164(mobile)
     if session.scalar(select(Staff.id).where(Staff.mobile == number)) is not None:
-        raise Refused(f"{number} is the mobile of somebody else")
+        raise Refused(f"{number} is someone else's mobile")
     if session.scalar(select(Number.id).where(Number.number == number)) is not None:
-        raise Refused(f"{number} is a number of the service: give their own")
+        raise Refused(f"{number} is a number of the service: give their own mobile")
     person = Staff(name=value.words(name), email=value.email(email), mobile=number, role=Role.ADMIN)
     session.add(person)
     session.flush()

@@ -18,7 +18,7 @@ from enquiries.organisation import staff
 def demo() -> None:
     """Give staff without a password one that is known, in development only."""
     if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
-        raise Refused("passwords that everybody knows are for RINGBACK_ENV=development only")
+        raise Refused("well-known passwords are for RINGBACK_ENV=development only")
     session = db.session()
     for person in staff.all_staff(session):
         account = accounts.account_of(session, person)

@@ -96,17 +96,17 @@ def _settings(config: Config) -> Iterator[Finding]:
         yield token("METRICS_TOKEN", config.metrics_token)
     yield public_address(config.public_base_url, wording.width("link"))
     if config.public_base_url.startswith("https:") and not config.trusted_proxies:
-        says = "is 0, though something in front must end TLS"
-        yield warn("TRUSTED_PROXIES", says, "Set how many proxies there are, or limits see only the nearest")
+        says = "is 0, but a proxy in front must be ending TLS"
+        yield warn("TRUSTED_PROXIES", says, "Set the number of proxies, or limits only see the nearest one")
     yield from _second_channels(config)
 
 
 def _second_channels(config: Config) -> Iterator[Finding]:
     if not (config.alarm_webhook_url or config.alarm_email):
-        says = "neither it nor ALARM_EMAIL is set: alarms go by text alone"
-        yield warn("ALARM_WEBHOOK_URL", says, "Set one: texts may be what failed")
+        says = "neither it nor ALARM_EMAIL is set: alarms go by text only"
+        yield warn("ALARM_WEBHOOK_URL", says, "Set one: texts may be what has failed")
     if not config.heartbeat_url:
-        says = "is not set: nobody outside notices when all of this machine is gone"
+        says = "is not set: no one outside will notice if this whole machine goes down"
         yield warn("HEARTBEAT_URL", says, "Set it to the address of a dead-man's switch")
 
 
@@ -120,9 +120,9 @@ def _provider(config: Config) -> Iterator[Finding]:
     if not account.is_active:
         yield fail("provider", f"the account is {account.status}", "See the console for why")
     elif account.is_trial:
-        yield warn("provider", "the account is a trial, which texts only verified numbers", "Upgrade it")
+        yield warn("provider", "it is a trial account, which can only text verified numbers", "Upgrade it")
     else:
-        yield ok("provider", "the account is active and our token opens it")
+        yield ok("provider", "the account is active and accepts our token")
     if account.clock is not None:
         yield clock("the provider", datetime.now(UTC) - account.clock)
     service = config.twilio_messaging_service_sid

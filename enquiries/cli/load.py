@@ -19,8 +19,8 @@ from enquiries.setup.tables import SetupFileWrong
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@click.option("--force", is_flag=True, help="Undo what was changed on the pages since the file was written.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, without changing anything.")
+@click.option("--force", is_flag=True, help="Overwrite changes made on the pages since the file was written.")
 @with_appcontext
 def load(file: Path, dry_run: bool, force: bool) -> None:
     """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
@@ -60,10 +60,10 @@ def _read(file: Path) -> str:
 
 def _summary(changes: Sequence[Change]) -> str:
     counts = Counter(change.fate for change in changes)
-    kept = f", {counts[ChangeKind.KEPT]} kept though not in the file" if counts[ChangeKind.KEPT] else ""
+    kept = f", {counts[ChangeKind.KEPT]} kept that are not in the file" if counts[ChangeKind.KEPT] else ""
     if not counts[ChangeKind.ADDED] and not counts[ChangeKind.CHANGED]:
-        return f"Nothing changed: {counts[ChangeKind.UNCHANGED]} as they were{kept}."
+        return f"Nothing changed: {counts[ChangeKind.UNCHANGED]} unchanged{kept}."
     return (
         f"{counts[ChangeKind.ADDED]} added, {counts[ChangeKind.CHANGED]} changed, "
-        f"{counts[ChangeKind.UNCHANGED]} as they were{kept}."
+        f"{counts[ChangeKind.UNCHANGED]} unchanged{kept}."
     )

@@ -45,7 +45,7 @@ def _lines(session: Session, centre: Centre, at: datetime) -> Iterator[str]:
         yield f"  level {each.level}  {session.get_one(Staff, each.staff).name}, {_until(each, centre.zone)}"
     if not on_call:
         following = next_on_call(session, centre, at)
-        yield f"  NOBODY IS ON CALL {_again(following, centre.zone)}"
+        yield f"  NO ONE IS ON CALL {_again(following, centre.zone)}"
 
 
 def _until(person: OnCall, zone: ZoneInfo) -> str:

@@ -17,7 +17,7 @@ from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.summary import Summary, Waits
 from enquiries.reporting.targets import PERCENTS
 
-report = AppGroup("report", help="How fast people were answered.")
+report = AppGroup("report", help="Response times.")
 
 _FILES: Mapping[str, Callable[[Iterable[ResponseTimes]], Iterator[str]]] = {
     "csv": csv_lines,
@@ -26,8 +26,8 @@ _FILES: Mapping[str, Callable[[Iterable[ResponseTimes]], Iterator[str]]] = {
 
 
 @report.command("response-times", cls=Command)
-@click.option("--from", "first", metavar="DATE", help="The first day of receipt, by the centre's clock.")
-@click.option("--to", "last", metavar="DATE", help="The last day, which is included.")
+@click.option("--from", "first", metavar="DATE", help="The first day, by the centre's clock.")
+@click.option("--to", "last", metavar="DATE", help="The last day, included.")
 @click.option("--centre", metavar="SLUG", help="Only this centre.")
 @click.option("--format", type=click.Choice(["table", *_FILES]), default="table", show_default=True)
 def response_times(first: str | None, last: str | None, centre: str | None, format: str) -> None:
@@ -56,8 +56,8 @@ def _table(figures: reports.Figures, period: Period) -> Iterator[str]:
         yield from _summary(f"{centre.name} ({centre.slug})", summary, promise)
     if len(figures.by_centre) > 1:
         yield from _summary("All together", figures.together, "as promised")
-    yield "\nAll who asked count, called or not; n is for how many it happened. Waits run from receipt,\n"
-    yield 'or from a later time that the person chose. "not yet": too many still wait to say.\n'
+    yield "\nEveryone who asked is counted, called or not; n is how many it happened for. Times run from\n"
+    yield 'when they asked, or a later time they chose. "not yet": too many are still waiting to give a figure.\n'
 
 
 def _summary(title: str, summary: Summary, promise: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from enquiries.messaging import to_staff
 from enquiries.organisation.models import Staff
 from enquiries.organisation.staff import NoSuchPerson, all_staff, staff_by_email
 
-staff = AppGroup("staff", help="The people who answer.")
+staff = AppGroup("staff", help="The people who take enquiries.")
 
 
 @staff.command("list", cls=Command)
@@ -24,7 +24,7 @@ def list_staff() -> None:
 
 def _line(person: Staff) -> str:
     at = ", ".join(centre.slug for centre in person.centres) or "no centre"
-    ready = f"ready {person.ready_at:%Y-%m-%d %H:%M} UTC" if person.ready_at else "never said READY"
+    ready = f"ready {person.ready_at:%Y-%m-%d %H:%M} UTC" if person.ready_at else "not READY yet"
     off = "" if person.active else "  SWITCHED OFF"
     return f"{person.name} <{person.email}>  {person.mobile}  {person.role}  {at}  {ready}{off}"
 
@@ -41,5 +41,5 @@ def test_text(email: str) -> None:
     except (NoSuchPerson, to_staff.NoNumber) as wrong:
         raise Refused(str(wrong)) from None
     commit()
-    click.echo(f"A test text to {person.name} is waiting for the workers, who send it within seconds.")
-    click.echo("Once they have texted READY back, `./ringback staff list` shows when.")
+    click.echo(f"A test text to {person.name} is in the queue: the workers will send it within seconds.")
+    click.echo("Once they reply READY, `./ringback staff list` will show when.")

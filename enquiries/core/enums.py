@@ -57,6 +57,13 @@ class CallsFrom(StrEnum):
     LINE = "line"
 
 
+class Assurance(StrEnum):
+    """What a centre may say of asking and of the call, if it is true there. Its hours say when it is open."""
+
+    FREE = "free"
+    CONFIDENTIAL = "confidential"
+
+
 class OperatorRole(StrEnum):
     PROVIDER = "provider"
     REFERRER = "referrer"

@@ -64,6 +64,6 @@ def complaint(session: Session, now: datetime, role: str) -> str | None:
     """What is wrong with the processes of a role, "worker" or "tick"; None when one of them beats."""
     last = last_beat(session, role)
     if last is None:
-        return "was never heard of"
+        return "has never reported"
     silent = now - last
-    return None if silent < FRESH else f"not heard of for {int(silent.total_seconds())} s"
+    return None if silent < FRESH else f"has not reported for {int(silent.total_seconds())} s"

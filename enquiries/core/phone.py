@@ -44,21 +44,21 @@ class NumberRefusal(StrEnum):
     """Why a number is refused; the value is what the person reads."""
 
     NOT_A_NUMBER = shown(
-        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, one "
-        "from abroad starts with + and the code of its country."
+        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, and "
+        "one from another country starts with + and the country code."
     )
-    SEVERAL = shown("There is more than one number here. Please give the one to ring.")
+    SEVERAL = shown("There is more than one number here. Please give the one to call.")
     NO_START = shown(
-        "The start of this number is missing. A UK number starts with 0, one from abroad with + and the code "
-        "of its country."
+        "The start of this number is missing. A UK number starts with 0, and one from another country with + "
+        "and the country code."
     )
     LOCAL_ONLY = shown("The start of this number is missing. Please give all of it, with the area code.")
     PREMIUM_RATE = shown("This is a premium-rate number. Please give a mobile or a landline.")
     PERSONAL = shown(
-        "This is a personal (070) number, which is costly to ring. Please give a mobile or a landline."
+        "This is a personal (070) number, which costs a lot to call. Please give a mobile or a landline."
     )
-    SATELLITE = shown("We cannot ring satellite numbers. Please give a mobile or a landline.")
-    OUR_OWN = shown("This is our own number. Please give the number to ring you on.")
+    SATELLITE = shown("We can’t call satellite numbers. Please give a mobile or a landline.")
+    OUR_OWN = shown("This is our own number. Please give the number to call you on.")
 
 
 class NumberRefused(ValueError):

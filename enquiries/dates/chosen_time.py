@@ -19,10 +19,10 @@ _DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 class Unsuitable(StrEnum):
     """Why a time is refused; the value is what the person reads."""
 
-    MISSING = shown("Choose a time for the call, or choose as soon as possible.")
-    NOT_A_TIME = shown("This is not a day and a time. Write it like 2026-01-14T18:00.")
-    PAST = shown("This time has passed. Choose one that is still ahead.")
-    TOO_FAR = shown("This is more than two weeks away. Choose a time in the next two weeks.")
+    MISSING = shown("Choose a time for the call, or choose “As soon as possible”.")
+    NOT_A_TIME = shown("Write a day and a time, like 2026-01-14T18:00.")
+    PAST = shown("This time has passed. Please choose a later one.")
+    TOO_FAR = shown("Please choose a time in the next two weeks.")
 
 
 class TimeRefused(ValueError):

@@ -44,8 +44,8 @@ def _answered(facts: Facts) -> str:
 
 def _texted(facts: Facts) -> str:
     if facts.by_colleague:
-        return "Wrote them a text on the board"
-    return f"A text went out: {_text_name(facts)}"
+        return "Texted them from the board"
+    return f"We sent a text: {_text_name(facts)}"
 
 
 def _text_not_sent(facts: Facts) -> str:
@@ -58,12 +58,12 @@ def _text_name(facts: Facts) -> str:
 
 def _attempt(facts: Facts) -> str:
     again = facts.when("next_try")
-    return f"Tried: {facts['result']}. {f'Next try {again}' if again else 'No try is left'}"
+    return f"Tried: {facts['result']}. {f'Next try {again}' if again else 'That was the last try'}"
 
 
 def _opted_out(facts: Facts) -> str:
     if facts["may_ask_for_help"]:
-        return f"Texted {facts['word']}: no more texts. May be asking for help: somebody should look"
+        return f"Texted {facts['word']}: no more texts. May be asking for help: please check"
     if facts["word"]:
         return f"Texted {facts['word']}: no more texts or calls"
     return _OPTED_OUT.get(facts["how"], "Said to us: no more texts or calls")
@@ -71,16 +71,16 @@ def _opted_out(facts: Facts) -> str:
 
 def _released(facts: Facts) -> str:
     if facts["why"] == "no call in time":
-        return "Went back to the queue: no call was logged in time"
-    return "Went back to the queue: no call was logged and no answer came"
+        return "Went back to the queue: no call logged in time"
+    return "Went back to the queue: no call logged, and no reply"
 
 
 def _voicemail_left(facts: Facts) -> str:
-    return "A voicemail was left that was not wanted" if facts["left"] else "No voicemail was left"
+    return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
 
 def _nudged(facts: Facts) -> str:
-    return "Asked how the call went" if facts["why"] else "Asked whether a call was made"
+    return "Asked how the call went" if facts["why"] else "Asked if they have called"
 
 
 def _plain(word: object) -> str:
@@ -116,13 +116,13 @@ class EventKind(StrEnum):
     WROTE = "wrote", "Wrote"
     TEXTED = "texted", _texted  # by a colleague it changes the page too
     TEXT_NOT_SENT = "text_not_sent", _text_not_sent
-    ACKNOWLEDGED = "acknowledged", "Saw the page that says we will ring"
+    ACKNOWLEDGED = "acknowledged", "Saw the page that says we’ll call"
     ANSWERED = "answered", _answered
-    MAY_BE_ANOTHER = "may_be_another", "May be another person: said something else than before"
-    CONSENTED = "consented", "Agreed to our keeping what they wrote"
+    MAY_BE_ANOTHER = "may_be_another", "May be another person: gave different details"
+    CONSENTED = "consented", "Agreed that we keep what they wrote"
     RISK_FOUND = "risk_found", lambda facts: f"Possible danger: {_plain(', '.join(facts['tiers']))}"
     MADE_URGENT = "made_urgent", lambda facts: f"Made urgent: {_plain(facts['why'])}"
-    URGENCY_CLEARED = "urgency_cleared", "Looked at the danger and made it not urgent", _CHANGES_PAGE
+    URGENCY_CLEARED = "urgency_cleared", "Reviewed the risk and marked it not urgent", _CHANGES_PAGE
     ALERTING = "alerting", "Is being alerted"
     ALERTED = "alerted", "Was sent the alert"
     ALERT_DELIVERED = "alert_delivered", "The alert reached their phone"
@@ -131,7 +131,7 @@ class EventKind(StrEnum):
         "waits_for_opening",
         lambda facts: f"Waits until the centre opens, {facts.when('until')}",
     )
-    NOBODY_ON_CALL = "nobody_on_call", "Nobody was on call: managers were told"
+    NOBODY_ON_CALL = "nobody_on_call", "No one was on call: managers were told"
     CLAIMED = "claimed", "Took it", _CHANGES_PAGE
     TAKEN_OVER = (
         "taken_over",
@@ -141,13 +141,13 @@ class EventKind(StrEnum):
     PASSED = "passed", "Passed", _CHANGES_PAGE
     NUDGED = "nudged", _nudged
     RELEASED = "released", _released, _CHANGES_PAGE
-    VIEWED = "viewed", lambda facts: f"Looked at the details, on the {facts['door']} from {facts['address']}"
-    DIALLED = "dialled", lambda facts: f"Rang ({facts['how']})"
-    CALL_REPORTED = "call_reported", "Reported a call that was not logged before"
+    VIEWED = "viewed", lambda facts: f"Viewed the details on the {facts['door']}, from {facts['address']}"
+    DIALLED = "dialled", lambda facts: f"Called ({facts['how']})"
+    CALL_REPORTED = "call_reported", "Reported a call that had not been logged"
     ATTEMPT = "attempt", _attempt, _CHANGES_PAGE
     VOICEMAIL_LEFT = "voicemail_left", _voicemail_left, _CHANGES_PAGE
     NOTED = "noted", "Noted", _CHANGES_PAGE
-    RESCHEDULED = "rescheduled", lambda facts: f"To be called {facts.when('due_at')}", _CHANGES_PAGE
+    RESCHEDULED = "rescheduled", lambda facts: f"Call due {facts.when('due_at')}", _CHANGES_PAGE
     MOVED = (
         "moved",
         lambda facts: f"Moved from {facts['from_centre']} to {facts['to_centre']}",
@@ -155,6 +155,6 @@ class EventKind(StrEnum):
     )
     OPTED_OUT = "opted_out", _opted_out, _CHANGES_PAGE
     OPTED_IN = "opted_in", "Wants texts again"
-    NOT_ME = "not_me", "Says that it was somebody else who gave the number", _CHANGES_PAGE
+    NOT_ME = "not_me", "Says that someone else gave the number", _CHANGES_PAGE
     CLOSED = "closed", lambda facts: f"Closed: {_plain(facts['outcome'])}", _CHANGES_PAGE
     REOPENED = "reopened", lambda facts: f"Opened again: {facts['why']}", _CHANGES_PAGE

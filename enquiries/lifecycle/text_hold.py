@@ -24,9 +24,9 @@ class Hold(StrEnum):
 
 
 _MEANINGS = {
-    Hold.TRAPPED: "A field was filled in that people do not see.",
-    Hold.TOO_FAST: "The form was sent faster than people write.",
-    Hold.ADDRESS: "Many forms came from the same place within an hour.",
+    Hold.TRAPPED: "A hidden field was filled in.",
+    Hold.TOO_FAST: "The form was sent faster than a person can write.",
+    Hold.ADDRESS: "Many forms came from one place within an hour.",
     Hold.NUMBER: "Many forms gave this number within a day.",
     Hold.FLOOD: "Very many forms came within an hour.",
 }

@@ -42,6 +42,8 @@ _LETTERS = ("L", "N", "P", "Sc", "Sm")  # Unicode categories of what is missed w
 # A link or a number that is cut short leads nowhere or to a stranger: these stay whole, even if that costs a
 # second segment.
 _NEVER_CUT = frozenset({"code", "emergency", "from_line", "line", "link", "number"})
+# What is said only where the rest leaves room for it in one segment.
+_ONLY_IF_IT_FITS = frozenset({"says"})
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -131,8 +133,16 @@ def names_in(template: str) -> frozenset[str]:
 def render(template: str, widths: Mapping[str, int], values: Mapping[str, str]) -> str:
     """Fill in every {name}, in GSM-7 only, each value shortened to its width (links and numbers stay whole).
 
+    What is said only where it fits is left out of a text that would be longer than a segment.
     Raises WordingError for a name without a value or a width.
     """
+    whole = _filled_in(template, widths, values)
+    if septets(whole) <= SEGMENT:
+        return whole
+    return _filled_in(template, widths, {**values, **dict.fromkeys(_ONLY_IF_IT_FITS, "")})
+
+
+def _filled_in(template: str, widths: Mapping[str, int], values: Mapping[str, str]) -> str:
 
     def value_of(match: re.Match[str]) -> str:
         name = match[1]

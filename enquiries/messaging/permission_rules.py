@@ -71,26 +71,26 @@ class RefusalReason(StrEnum):
 
 _SENTENCES = {
     RefusalReason.ERASED: "The person's details were erased.",
-    RefusalReason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which cannot be called.",
-    RefusalReason.NOT_TEXTABLE: "This number takes no texts: it is a landline, or no number at all.",
-    RefusalReason.TAKES_NO_TEXTS: "This number takes no texts: the network refused one, as to a landline.",
+    RefusalReason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which can’t be called.",
+    RefusalReason.NOT_TEXTABLE: "This number can’t get texts: it’s a landline, or not a phone number.",
+    RefusalReason.TAKES_NO_TEXTS: "This number can’t get texts: the network refused one, as for a landline.",
     RefusalReason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
     RefusalReason.NO_TEXTS: "They said no texts.",
-    RefusalReason.TEXTS_NOT_ALLOWED: "They have not said that we may text them.",
-    RefusalReason.NO_TEXTS_BEFORE: "This number said no texts before, in another enquiry. That still holds.",
-    RefusalReason.HELD: "Texts to this number are held: somebody else may have given it in the form. "
-    "Take the enquiry, and make sure that they asked.",
+    RefusalReason.TEXTS_NOT_ALLOWED: "They haven’t said we may text them.",
+    RefusalReason.NO_TEXTS_BEFORE: "This number said no texts in an earlier enquiry, and that still stands.",
+    RefusalReason.HELD: "Texts to this number are held: someone else may have given it in the form. "
+    "Take the enquiry, and check that they asked.",
     RefusalReason.NO_VOICEMAIL: "If a machine answers, hang up.",
-    RefusalReason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail before, "
-    "in another enquiry. That still holds.",
-    RefusalReason.NOT_NEEDED: "It was not needed any more.",
-    RefusalReason.TOO_LATE: "It could not be sent for hours, and it was too late then.",
+    RefusalReason.NO_VOICEMAIL_BEFORE: "If a machine answers, hang up. This number said no voicemail in an "
+    "earlier enquiry, and that still stands.",
+    RefusalReason.NOT_NEEDED: "It was no longer needed.",
+    RefusalReason.TOO_LATE: "It could not be sent for hours, and then it was too late.",
     RefusalReason.REFUSED: "The provider refused it.",
     RefusalReason.NOT_DELIVERED: "It did not reach their phone.",
 }
 _SHORT = {
-    RefusalReason.NOT_TEXTABLE: "their number takes no texts",
-    RefusalReason.TAKES_NO_TEXTS: "their number takes no texts",
+    RefusalReason.NOT_TEXTABLE: "their number can't get texts",
+    RefusalReason.TAKES_NO_TEXTS: "their number can't get texts",
     RefusalReason.OPTED_OUT: "they have opted out",
     RefusalReason.NO_TEXTS: "they said no texts",
     RefusalReason.TEXTS_NOT_ALLOWED: "they have not allowed texts",
@@ -202,8 +202,8 @@ class OptOutSource(StrEnum):
 
 _OPT_OUT_SENTENCES = {
     OptOutSource.TEXTED: "This phone texted {word}.",
-    OptOutSource.TOLD_STAFF: "They told a colleague that they want no more texts or calls.",
-    OptOutSource.NOT_THEM: "Whoever has this phone said that it was not them who asked.",
+    OptOutSource.TOLD_STAFF: "They told a colleague they want no more texts or calls.",
+    OptOutSource.NOT_THEM: "The person with this phone said it wasn’t them who asked.",
     OptOutSource.LISTED_BY_STAFF: "They asked a colleague for no more texts.",
     OptOutSource.PROVIDER: "The network refused our text: this phone has stopped them.",
 }

@@ -98,12 +98,13 @@ def emergency_number(session: Session, country: str) -> str:
 
 
 def centre_values(centre: Centre) -> dict[str, object]:
-    """What texts say of a centre. From where calls come is said only where it is so."""
+    """What texts say of a centre. Where calls come from, that it is free: only where it is so."""
     line = as_dialled(centre.line, centre.country)
     return {
         "line": line,
         "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
         "minutes": centre.promise_seconds // 60,
+        "says": f" {wording.text('says.' + '_'.join(centre.says))}" if centre.says else "",
     }
 
 

@@ -104,7 +104,7 @@ def _is_away(session: Session, now: datetime) -> bool:
 
 
 def _ladder_stopped() -> Cause:
-    return Cause(AlarmKind.LADDER_STOPPED, "ladder stopped")
+    return Cause(AlarmKind.LADDER_STOPPED, "alerts delayed")
 
 
 def _waiting(session: Session, now: datetime) -> Iterator[Cause]:
@@ -167,7 +167,7 @@ def _walk_failed(session: Session, now: datetime) -> Iterator[Cause]:
 def _nobody_on_call(session: Session, now: datetime) -> Iterator[Cause]:
     for centre in centres.all_centres(session):
         if _is_open(centre, now) and not on_call.who_is_on(session, centre, now):
-            yield Cause(AlarmKind.NOBODY_ON_CALL, "nobody on call", f"centre {centre.id}", centre.id)
+            yield Cause(AlarmKind.NOBODY_ON_CALL, "no one on call", f"centre {centre.id}", centre.id)
 
 
 def _is_open(centre: Centre, now: datetime) -> bool:

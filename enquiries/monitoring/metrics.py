@@ -46,7 +46,7 @@ def _waiting(session: Session, now: datetime, slugs: Mapping[int, str]) -> Itera
     )
     longest = GaugeMetricFamily(
         "ringback_longest_wait_seconds",
-        "How long the enquiry that nobody has taken has been due that is due longest; 0 when none is.",
+        "Seconds that the longest-waiting enquiry not yet taken has been due; 0 when there is none.",
         labels=("centre",),
     )
     columns = (Enquiry.centre_id, Enquiry.state, Enquiry.urgent)
@@ -69,7 +69,7 @@ def _outbox(session: Session, now: datetime) -> Iterator[Metric]:
     depth = GaugeMetricFamily("ringback_outbox", "Texts still to be sent.", labels=("priority",))
     oldest = GaugeMetricFamily(
         "ringback_outbox_oldest_seconds",
-        "How long the text still to be sent has been due that is due longest; 0 when none is.",
+        "Seconds that the longest-waiting unsent text has been due; 0 when there is none.",
         labels=("priority",),
     )
     found = session.execute(
@@ -87,10 +87,10 @@ def _outbox(session: Session, now: datetime) -> Iterator[Metric]:
 
 def _inbox(session: Session, now: datetime) -> Iterator[Metric]:
     depth = GaugeMetricFamily(
-        "ringback_inbox", "Texts that came in and are not understood.", labels=("state",)
+        "ringback_inbox", "Texts that came in and could not be processed.", labels=("state",)
     )
     oldest = GaugeMetricFamily(
-        "ringback_inbox_oldest_seconds", "Age of the oldest text that came in and is not understood."
+        "ringback_inbox_oldest_seconds", "Age of the oldest text that came in and could not be processed."
     )
     found = session.execute(
         select(Incoming.state, func.count(), func.min(Incoming.received_at))
@@ -107,7 +107,7 @@ def _inbox(session: Session, now: datetime) -> Iterator[Metric]:
 def _beats(session: Session, now: datetime) -> Metric:
     """By role and host: a process that was started again goes on with the beats of the one before it."""
     family = GaugeMetricFamily(
-        "ringback_beat_age_seconds", "Since a process was last heard of.", labels=("process",)
+        "ringback_beat_age_seconds", "Seconds since a process last reported.", labels=("process",)
     )
     latest: dict[str, datetime] = {}
     for name, at in session.execute(select(Beat.name, Beat.at).order_by(Beat.at)):

@@ -79,7 +79,7 @@ def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Me
     """Many of them mean that somebody sends forms with numbers of others."""
     family = CounterMetricFamily(
         "ringback_not_me",
-        "People who said that it was not they who asked. Since midnight UTC.",
+        "People who said it wasn't them who asked. Since midnight UTC.",
         labels=("centre",),
     )
     first = id_search.first_id(session, TimelineEntry.id, TimelineEntry.at, today)

@@ -37,7 +37,8 @@ class StepTarget:
         match = _WRITTEN.fullmatch(text.strip().lower())
         if match is None:
             raise ValueError(
-                f"{text!r} is nobody: write level:1, everyone, managers or staff:sam@example.org"
+                f"{text!r} is not someone to alert: "
+                "write level:1, everyone, managers or staff:sam@example.org"
             )
         group, level, email = match.groups()
         if group:

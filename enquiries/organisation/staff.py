@@ -30,7 +30,7 @@ def staff_by_email(session: Session, email: str) -> Staff:
     active = {person.email: person for person in all_staff(session) if person.active}
     address = email.strip().lower()
     if address not in active:
-        raise NoSuchPerson(f"nobody who works here has the address {address}: {nearest(address, active)}")
+        raise NoSuchPerson(f"no one who works here has the address {address}: {nearest(address, active)}")
     return active[address]
 
 
@@ -57,7 +57,7 @@ def require_another_admin(session: Session, staff: Staff) -> None:
         select(Staff.id).where(Staff.role == Role.ADMIN, Staff.active).order_by(Staff.id).with_for_update()
     ).all()
     if list(admins) == [staff.id]:
-        raise LastAdmin(f"{staff.name} is the only admin: make somebody else one first")
+        raise LastAdmin(f"{staff.name} is the only admin: make someone else an admin first")
 
 
 # The roles that a manager gives, and the people that a manager administers.

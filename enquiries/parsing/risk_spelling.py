@@ -62,7 +62,7 @@ _SPELT_APART = (
     *("not breathing", "end it all", "cut myself", "hurt myself", "wont wake"),
 )
 
-_SHORT_FOR_OVERDOSED = re.compile(r"\bo[./]?d['’]?(?:ed|ing)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE)  # noqa: RUF001
+_SHORT_FOR_OVERDOSED = re.compile(r"\bo[./]?d['’]?(?:ed|ing)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE)
 _ODDED = re.compile(r"\b(i|he|she|they|has|have|just) odd\b")
 _ODD = re.compile(r"\bodd\b")
 _LETTERS_APART = re.compile(r"(?<!\S)[^\W\d](?: [^\W\d]){4,}(?!\S)")

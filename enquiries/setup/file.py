@@ -11,7 +11,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.core.enums import (
+    About,
+    Assurance,
+    CallsFrom,
+    CentreKind,
+    KeywordMode,
+    NumberUse,
+    OperatorRole,
+    Role,
+)
 from enquiries.messaging.gsm7 import shorten
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import LadderStep, StepTarget
@@ -39,6 +48,7 @@ class CentreRow(Row):
     role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
     regulator: str = field(default="", metadata=reads(value.words))
     country: str = field(default="GB", metadata=reads(value.country))
+    says: tuple[Assurance, ...] = field(default=(), metadata=reads(value.assurances))
     embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
     timezone: ZoneInfo | None = field(default=None, metadata=reads(value.zone))  # else that of the file
     sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))

@@ -73,6 +73,7 @@ def _load_centres(session: Session, setup: SetupFile) -> Iterator[Change]:
             "role": row.role,
             "regulator": row.regulator,
             "country": row.country,
+            "says": list(row.says),
             "embed_origins": list(row.embed_origins),
             "sign_in_by_text": row.sign_in_by_text,
         }

@@ -52,16 +52,16 @@ def _note(session: Session, now: datetime, person: Staff, by: Staff) -> None:
 
 def _reasons_to_stay(session: Session, person: Staff, by: Staff) -> Iterator[str]:
     if person.id == by.id:
-        yield "That is you: ask somebody else to do it."
+        yield "You can’t switch yourself off: ask someone else."
     for slug in sorted(load_rota.posts(session).get(person.email, ())):
-        yield f"They are on the rota or the ladder of {slug}: take them off there first."
+        yield f"They’re on the rota or escalation of {slug}: take them off there first."
     held = len(find.held_by(session, person))
     if held:
-        yield f"They have {held} open: hand that over first."
+        yield f"They have {held} open: hand it over first."
     if person.role is Role.MANAGER:
         for centre in person.centres:
             if people_of(session, centre, Role.MANAGER) == [person]:
-                yield f"They are the only manager of {centre.name}: add another one first."
+                yield f"They’re the only manager of {centre.name}: add another one first."
     try:
         staff.require_another_admin(session, person)
     except staff.LastAdmin as last:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from enquiries.core.enums import Assurance
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration
 from enquiries.messaging.gsm7 import is_gsm7, septets
@@ -177,6 +178,14 @@ def slugs(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f'{value!r} is not a list: write it in brackets, like ["willow-house"]')
     return tuple(dict.fromkeys(slug(one) for one in value))
+
+
+def assurances(value: object) -> tuple[Assurance, ...]:
+    """Read what a centre says of itself: each once, in the order of Assurance."""
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list: write it in brackets, like ["free", "confidential"]')
+    said = {one_of(Assurance)(one) for one in value}
+    return tuple(each for each in Assurance if each in said)
 
 
 def origins(value: object) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ async function look() {
   try {
     const headers = { "X-Requested-With": "fetch", ...(seen && { "If-None-Match": seen }) };
     const answer = await fetch(live.dataset.live, { headers, cache: "no-store" });
-    if (answer.status === 401) return say("You are signed out. Load this page anew to sign in.");
+    if (answer.status === 401) return say("You’re signed out. Reload this page to sign in.");
     if (!answer.ok && answer.status !== 304) throw new Error(answer.status);
     if (answer.status === 200) {
       const page = await answer.text();
@@ -100,7 +100,7 @@ async function look() {
     pause = EVERY;
   } catch {
     pause = Math.min(pause * 2, SLOWEST);
-    say("No connection: the board may be behind. Texts go on as ever.");
+    say("No connection: this board may be out of date. Alerts by text are not affected.");
   }
   setTimeout(look, document.hidden ? SLOWEST / 3 : pause);
 }

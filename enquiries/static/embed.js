@@ -55,14 +55,14 @@
 
   function instead() {
     const words = document.createElement("p");
-    words.append("The form cannot be shown here. ", link());
+    words.append("The form can’t be shown here. ", link());
     return words;
   }
 
   function link() {
     const made = document.createElement("a");
     made.href = page.href;
-    made.textContent = "Ask for a call back on a page of its own";
+    made.textContent = "Ask for a call back on our own page";
     return made;
   }
 })();

@@ -11,7 +11,7 @@ function measure(field, output) {
   const parts = length <= ALONE ? 1 : Math.ceil(length / PART);
   const unwise = [...new Set(words.toLowerCase().match(new RegExp(field.dataset.unwise, "g")) ?? [])];
   const warning = unwise.length ? ` Better without: ${unwise.join(", ")}.` : "";
-  output.textContent = words ? `${length} letters, ${parts} text${parts > 1 ? "s" : ""}.${warning}` : "";
+  output.textContent = words ? `${length} characters, ${parts} text${parts > 1 ? "s" : ""}.${warning}` : "";
   output.classList.toggle("wrong", unwise.length > 0);
 }
 

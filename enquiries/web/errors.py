@@ -12,12 +12,12 @@ Shown = tuple[str, int] | HTTPException
 log = logging.getLogger(__name__)
 
 _WORDS = {
-    400: (_("That did not arrive whole"), _("Please go back and send it again.")),
-    403: (_("Not allowed"), _("This address is not for you to open.")),
-    404: (_("Nothing is here"), _("The link may have ended, or a letter of it got lost.")),
-    405: (_("Not like this"), _("Please go back and use the button on the page.")),
-    413: (_("That is too long"), _("Please go back and write less; we ask for the rest when we ring.")),
-    500: (_("Something went wrong on our side"), _("Please try again in a minute, or ring or text us.")),
+    400: (_("Something was missing"), _("Please go back and send it again.")),
+    403: (_("You don’t have access"), _("This page is for someone else.")),
+    404: (_("Page not found"), _("The link may have expired, or part of it may be missing.")),
+    405: (_("That isn’t available here"), _("Please go back and use the button on the page.")),
+    413: (_("That is too long"), _("Please go back and write less. You can tell us the rest when we call.")),
+    500: (_("Something went wrong on our side"), _("Please try again in a minute, or call or text us.")),
 }
 _FROM_ANOTHER_SITE = (
     _("This form came from another site"),

@@ -60,7 +60,7 @@ class TestJourneys:
         page.get_by_label("Email address").fill(SAM)
         press(page, "Text me a code")
         ringback.settle()
-        page.get_by_label("Code").fill(sam.expects("signs you in").last[:6])
+        page.get_by_label("Code").fill(sam.expects("is your code to sign in").last[:6])
         press(page, "Sign in")
         expect(page.get_by_role("heading", level=1)).to_have_text("Board")
 
@@ -162,7 +162,7 @@ class TestEveryPage:
         press(page, "Text me a code")
         assert problems(page) == []
         ringback.settle()
-        sam.expects("signs you in").expects("Dana B made a link")
+        sam.expects("is your code to sign in").expects("Dana B made a link")
 
     def test_the_second_step_and_what_is_kept(self, ringback: Ringback, opens: Opens) -> None:
         joined(ringback, DANA)

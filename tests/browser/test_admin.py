@@ -41,15 +41,15 @@ _TAPPED = ".button, .tiles a, select, .choices label"
 @pytest.fixture
 def a_busy_night(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     """Somebody was called after a minute, and somebody else wrote QUIT."""
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     ringback.wait(minutes=1)
     sam.replies("{code} Y").expects("is yours")
     sam.replies("{code} DONE BOOKED").expects("closed")
     another = ringback.phone("+447700900124")
-    another.texts("HELP").expects("Thanks for texting")
+    another.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
-    another.texts("QUIT").expects("no more texts")
+    another.texts("QUIT").expects("won't text or call you again")
     sam.expects("asked for no call")
 
 
@@ -107,7 +107,7 @@ class TestJourneys:
         for number in (1, 3):
             page.get_by_role("group", name=f"Shift {number}").get_by_label("Take this away").check()
         press(page, "Save")
-        expect(page.get_by_role("alert")).to_contain_text("Nobody would be on call")
+        expect(page.get_by_role("alert")).to_contain_text("No one would be on call")
         assert violations(page) == []
         press(page, "Save anyway")
         expect(page.get_by_role("status")).to_have_text("Saved.")
@@ -129,10 +129,10 @@ class TestJourneys:
     ) -> None:
         page = opens("/admin", "dana", PHONE)
         page.get_by_role("link", name="No more texts").click()
-        press(page, "Show the number and what it wrote")
+        press(page, "Show the number and its texts")
         expect(page.get_by_text("07700 900124")).to_be_visible()
         assert violations(page) == []
-        press(page, "Ring them: make an enquiry")
+        press(page, "Make it an enquiry, to call them")
         expect(page.get_by_role("status")).to_contain_text("It is an enquiry")
         page.wait_for_load_state()
 

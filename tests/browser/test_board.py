@@ -80,7 +80,7 @@ class TestLive:
         expect(sam.get_by_role("link", name="Call", exact=True)).to_be_visible()
         priya.get_by_role("button", name=f"Take {code}").click()
         expect(priya.get_by_role("alert").filter(has_text=code)).to_have_text(
-            f"{code} is with Sam C since 02:14."
+            f"{code} has been with Sam C since 02:14."
         )
         assert len(records.happened(ringback, EventKind.CLAIMED)) == 1
 
@@ -94,7 +94,7 @@ class TestLive:
         colleagues = priya.get_by_role("region", name="With colleagues")
         expect(colleagues).to_contain_text(f"{code} ", timeout=LIVE)
         expect(colleagues).to_contain_text("Sam C has it since 02:14")
-        expect(priya.get_by_role("region", name="Waiting")).to_contain_text("Nobody waits.")
+        expect(priya.get_by_role("region", name="Waiting")).to_contain_text("No one is waiting.")
 
     @on_one_database
     def test_who_comes_in_is_there_is_counted_and_leaves_the_focus(

@@ -98,7 +98,7 @@ class TestOnAStrictSite:
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        thanks = page.frame_locator("iframe").get_by_text("Thank you. We have it.")
+        thanks = page.frame_locator("iframe").get_by_text("You’ve done the right thing by asking")
         expect(thanks).to_be_in_viewport()
         ringback.settle()
         sam.expects("{code} new call-back", "for UNKNOWN")
@@ -127,9 +127,9 @@ class TestOnAStrictSite:
         page.goto(site.origin)
         frame = shown(page)
         frame.locator("#phone").fill("12")
-        frame.get_by_role("button", name="Ring me back").click()
+        frame.get_by_role("button", name="Call me back").click()
         summary = frame.get_by_role("alert")
-        expect(summary).to_contain_text("Please look at this again")
+        expect(summary).to_contain_text("Please check this")
         expect(summary).to_be_in_viewport()
         expect(summary).to_be_focused()
         expect(frame.locator("#phone")).to_have_value("12")
@@ -139,13 +139,13 @@ class TestOnAStrictSite:
         frame = shown(page)
         assert violations(page.frames[1]) == []
         frame.locator("#phone").fill("12")
-        frame.get_by_role("button", name="Ring me back").click()
+        frame.get_by_role("button", name="Call me back").click()
         expect(frame.get_by_role("alert")).to_be_visible()
         assert violations(page.frames[1]) == []
         frame.locator("#phone").fill("07700 900123")
         frame.locator("#consent").check()
-        frame.get_by_role("button", name="Ring me back").click()
-        expect(frame.get_by_text("Thank you. We have it.")).to_be_visible()
+        frame.get_by_role("button", name="Call me back").click()
+        expect(frame.get_by_text("You’ve done the right thing by asking")).to_be_visible()
         assert violations(page.frames[1]) == []
         assert page.locator("iframe").get_attribute("title") == "Ask for a call back"
         ringback.settle()
@@ -188,7 +188,7 @@ class TestWhereThingsFail:
     ) -> None:
         allow(ringback, "https://willow.example")
         page.goto(site.origin)
-        expect(page.get_by_text("The form cannot be shown here.")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("The form can’t be shown here. ")).to_be_visible(timeout=10_000)
         assert page.locator("iframe").count() == 0
         page.get_by_role("link", name="on a page of its own").click()
         assert page.url == f"{ringback.url}/callback/willow-house"
@@ -198,7 +198,7 @@ class TestWhereThingsFail:
     ) -> None:
         site.pages["/"] = a_page(f'<script src="{ringback.url}/embed.js" data-centre="nowhere"></script>')
         page.goto(site.origin)
-        expect(page.get_by_text("The form cannot be shown here.")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("The form can’t be shown here. ")).to_be_visible(timeout=10_000)
 
     def test_errors_of_the_page_around_it_do_not_matter(
         self, page: Page, site: Site, ringback: Ringback

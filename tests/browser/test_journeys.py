@@ -17,7 +17,7 @@ FORM = "/callback/willow-house"
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Ring me back").click()
+    page.get_by_role("button", name="Call me back").click()
 
 
 def test_a_visitor_asks_changes_the_time_and_cancels(
@@ -29,15 +29,15 @@ def test_a_visitor_asks_changes_the_time_and_cancels(
     page.get_by_role("group", name="May we text you?").get_by_label("Yes").check()
     page.get_by_label("I agree that").check()
     send(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. We have it.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You’ve done the right thing by asking")
     expect(page.locator("main")).to_contain_text("usually within 15 minutes")
     ringback.settle()
     sam.expects("{code} new call-back")
 
-    page.goto(the_enquirer.expects("A call-back was asked for").link)
-    page.get_by_label("Another day and time").select_option("Today at 6pm")
+    page.goto(the_enquirer.expects("We've been asked to call").link)
+    page.get_by_label("Choose another day and time").select_option("Today at 6pm")
     page.get_by_role("button", name="Change the time").click()
-    expect(page.locator("main")).to_contain_text("We ring today at 6pm.")
+    expect(page.locator("main")).to_contain_text("We’ll call you today at 6pm.")
     ringback.settle()
     sam.expects("{code} asked for another time: at 6pm today")
 
@@ -67,7 +67,7 @@ def test_with_a_keyboard_alone_in_under_a_minute(page: Page, ringback: Ringback,
         raise AssertionError(f"Tab does not come to {name!r}")
 
     keys.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     keys.press("Enter")
     tab_to("Me")
     keys.press("ArrowDown")
@@ -77,15 +77,15 @@ def test_with_a_keyboard_alone_in_under_a_minute(page: Page, ringback: Ringback,
     keys.press("ArrowDown")
     tab_to("Day and time")
     keys.type("Tomorrow at 9")
-    tab_to("Tell us more, if you like")
+    tab_to("Tell us more, if you’d like to")
     keys.press("Enter")
-    tab_to("What should we know before we ring?")
+    tab_to("Is there anything we should know before we call?")
     keys.type("Evenings are loud here")
     while not page.evaluate("document.activeElement.id === 'consent'"):
         keys.press("Tab")
     keys.press("Space")
     keys.press("Enter")
-    expect(page.locator("main")).to_contain_text("A person rings you tomorrow at 9am.")
+    expect(page.locator("main")).to_contain_text("A person will call you tomorrow at 9am.")
     assert monotonic() - began < 60
     enquiry = ringback.enquiry()
     assert (enquiry.about, enquiry.message) == (About.OTHER, "Evenings are loud here")
@@ -94,12 +94,12 @@ def test_with_a_keyboard_alone_in_under_a_minute(page: Page, ringback: Ringback,
 def test_without_javascript(without_scripts: Page, ringback: Ringback, sam: Phone) -> None:
     page = without_scripts
     page.goto("/")
-    page.get_by_role("link", name="It is for somebody I love").first.click()
-    expect(page.get_by_text("We ring you, not them.")).to_be_visible()
+    page.get_by_role("link", name="It’s for someone I love").first.click()
+    expect(page.get_by_text("We’ll call you, not them.")).to_be_visible()
     page.get_by_label("Your phone number").fill("+44 (0)7700 900-123")
     page.get_by_label("I agree that").check()
     send(page)
-    expect(page.locator("main")).to_contain_text("We ring you, not the person you care about")
+    expect(page.locator("main")).to_contain_text("We’ll call you, not the person you care about")
     assert ringback.enquiry().about is About.OTHER
     ringback.settle()
     sam.expects("new call-back", "for OTHER")
@@ -114,7 +114,7 @@ def test_pressed_twice_it_makes_one_enquiry(page: Page, ringback: Ringback, sam:
     page.goto(FORM)
     page.get_by_label("Your phone number").fill("07700 900123")
     page.get_by_label("I agree that").check()
-    page.get_by_role("button", name="Ring me back").dblclick()
+    page.get_by_role("button", name="Call me back").dblclick()
     page.wait_for_url("**/callback/thanks")
     ringback.settle()
     assert ringback.enquiry().state is EnquiryState.OPEN
@@ -126,14 +126,14 @@ def test_mistakes_lead_to_their_fields_and_nothing_is_typed_twice(
 ) -> None:
     page.goto(FORM)
     page.get_by_label("Your phone number").fill("0770")
-    page.get_by_label("What may we call you?").fill("Alex 💚 ليلى")
+    page.get_by_label("What should we call you?").fill("Alex 💚 ليلى")
     page.get_by_label("At a time I choose").check()
     page.get_by_label("Day and time").select_option("Friday at 2pm")
     page.get_by_role("group", name="voicemail").get_by_label("No").check()
     send(page)
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
-    expect(page).to_have_title("Please look again")
+    expect(page).to_have_title("Please check the form")
     summary.get_by_role("link", name="This is not a phone number").click()
     number = page.get_by_label("Your phone number")
     expect(number).to_be_focused()
@@ -141,7 +141,7 @@ def test_mistakes_lead_to_their_fields_and_nothing_is_typed_twice(
     number.fill("07700 900123")
     page.get_by_label("I agree that").check()
     send(page)
-    expect(page.locator("main")).to_contain_text("A person rings you Friday at 2pm.")
+    expect(page.locator("main")).to_contain_text("A person will call you Friday at 2pm.")
     enquiry = ringback.enquiry()
     assert (enquiry.name, enquiry.voicemail) == ("Alex 💚 ليلى", Wish.NO)
 
@@ -157,7 +157,7 @@ def test_an_unusual_number_is_asked_about_and_one_press_settles_it(
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("link", name="No, let me change it").click()
     expect(page.get_by_label("Your phone number")).to_be_focused()
-    page.get_by_role("button", name="Yes, ring this number").click()
+    page.get_by_role("button", name="Yes, call this number").click()
     page.wait_for_url("**/callback/thanks")
     assert ringback.enquiry().phone == "+441632000000"
     ringback.settle()
@@ -167,7 +167,7 @@ def test_an_unusual_number_is_asked_about_and_one_press_settles_it(
 def test_what_nobody_needs_yet_is_not_in_the_way(page: Page) -> None:
     page.goto(FORM)
     for shown_by, name in (
-        ("Someone I care about", "We ring you, not them."),
+        ("Someone I care about", "We’ll call you, not them."),
         ("At a time I choose", "Day and time"),
     ):
         expect(page.get_by_text(name)).to_be_hidden()
@@ -186,9 +186,9 @@ def test_somebody_whose_number_was_given_by_another_ends_it(
     page.wait_for_url("**/callback/thanks")
     ringback.settle()
     sam.expects("new call-back")
-    page.goto(the_enquirer.expects("A call-back was asked for").link)
-    page.get_by_text("It was not me who asked").click()
-    page.get_by_role("button", name="It was not me").click()
+    page.goto(the_enquirer.expects("We've been asked to call").link)
+    page.get_by_text("It wasn’t me who asked").click()
+    page.get_by_role("button", name="It wasn’t me").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for telling us")
     assert ringback.enquiry().outcome is Outcome.SPAM
     ringback.settle()

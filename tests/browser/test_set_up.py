@@ -20,7 +20,7 @@ def test_the_first_centre_on_a_phone(empty: Ringback, opens: Opens) -> None:
     page.get_by_label("Name", exact=True).fill("Oak Lodge")
     press(page, "Continue")
     expect(page.get_by_role("alert")).to_contain_text("Please fill this in.")
-    page.get_by_label("Line to call back").fill("020 7946 0123")
+    page.get_by_label("Phone line").fill("020 7946 0123")
     press(page, "Continue")
     page.get_by_label("Number").fill("83222")
     press(page, "Continue")

@@ -20,13 +20,13 @@ _NARROW: ViewportSize = {"width": NARROWEST, "height": 640}
 # What somebody reads who looks over a shoulder, or into the history.
 _TITLES = {
     "Ask for a call back",
-    "Please look again",
+    "Please check the form",
     "Is this right?",
     "Thank you",
-    "A planned call",
-    "This link has ended",
+    "Your call",
+    "This link no longer works",
     "What we keep",
-    "Nothing is here",
+    "Page not found",
 }
 
 Reached = Callable[[Page, Ringback], object]
@@ -45,7 +45,7 @@ def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True)
         page.get_by_label("At a time I choose").check()
         page.get_by_label("Day and time").select_option("Today at 6pm" if agreed else "")
         page.get_by_label("I agree that").set_checked(agreed)
-        press(page, "Ring me back")
+        press(page, "Call me back")
 
     return send
 
@@ -88,7 +88,7 @@ STATES: dict[str, Reached] = {
     "a planned call": planned,
     "no time chosen": pressed("Change the time"),
     "cancelled": pressed("Cancel the call"),
-    "it was not me": pressed("It was not me"),
+    "it was not me": pressed("It wasn’t me"),
     "a dead link": at("/m/none"),
     "privacy": at("/privacy/willow-house"),
     "privacy of every centre": at("/privacy"),

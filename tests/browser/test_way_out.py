@@ -14,7 +14,7 @@ def form(page: Page) -> Page:
     """Half filled in, when somebody comes into the room; they were at the first page before."""
     page.goto("/")
     page.goto("/callback/willow-house")
-    page.get_by_label("What may we call you?").fill("Alex")
+    page.get_by_label("What should we call you?").fill("Alex")
     page.get_by_label("Your phone number").fill("07700 900123")
     page.get_by_label("Someone I care about").check()
     return page
@@ -32,7 +32,7 @@ def test_the_button_leaves_and_back_does_not_show_the_form(form: Page) -> None:
     form.get_by_role("link", name="Exit this page").click()
     left(form)
     form.go_back()
-    expect(form.get_by_role("heading", level=1)).to_have_text("You ask. A person rings you back.")
+    expect(form.get_by_role("heading", level=1)).to_have_text("Ask for help, and a person will call you back")
     form.go_forward()
     expect(form.locator("body")).to_have_text("Sunny spells")
 
@@ -54,14 +54,14 @@ def test_shift_for_capitals_does_not(form: Page) -> None:
 
 def test_back_from_the_thanks_shows_an_empty_form(form: Page, ringback: Ringback) -> None:
     form.get_by_label("I agree that").check()
-    form.get_by_role("button", name="Ring me back").click()
+    form.get_by_role("button", name="Call me back").click()
     form.wait_for_url("**/callback/thanks")
     form.go_back()
     expect(form.get_by_label("Your phone number")).to_have_value("")
-    expect(form.get_by_label("What may we call you?")).to_have_value("")
+    expect(form.get_by_label("What should we call you?")).to_have_value("")
 
 
 def test_it_stays_in_sight_however_far_one_scrolls(form: Page) -> None:
-    form.get_by_role("button", name="Ring me back").scroll_into_view_if_needed()
+    form.get_by_role("button", name="Call me back").scroll_into_view_if_needed()
     expect(form.get_by_role("link", name="Exit this page")).to_be_in_viewport()
     expect(form.get_by_role("link", name="999").first).to_be_in_viewport()

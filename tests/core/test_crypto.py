@@ -172,5 +172,5 @@ def test_nor_in_the_bytes_of_the_file(ringback: Ringback, the_enquirer: Phone, s
     file = Path(ringback.app.config["RINGBACK"].database_url.removeprefix("sqlite:///"))
     kept = b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
     assert b"willow-house" in kept
-    for secret in (b"900123", b"Wilhelmina", b"Thanks for texting"):
+    for secret in (b"900123", b"Wilhelmina", b"You did the right thing"):
         assert secret not in kept

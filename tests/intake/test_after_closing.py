@@ -52,7 +52,7 @@ def test_whoever_had_it_last_is_asked_first(
 def test_a_time_opens_it_again_for_that_time(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, closed: str
 ) -> None:
-    the_enquirer.texts("LATER TOMORROW 10AM").expects("Booked: we will call you tomorrow 10am")
+    the_enquirer.texts("LATER TOMORROW 10AM").expects("Booked: we'll call you tomorrow 10am")
     sam.expects_nothing()
     ringback.wait(hours=31, minutes=46)
     sam.expects(f"{closed} new call-back").replies("{code} Y").expects("is yours")
@@ -78,7 +78,7 @@ def test_after_72_hours_even_thanks_are_a_new_enquiry(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     ringback.wait(hours=72)
-    the_enquirer.texts("thanks").expects("Thanks for texting", "ME or OTHER")
+    the_enquirer.texts("thanks").expects("You did the right thing", "ME or OTHER")
     sam.expects("{code} new call-back, Willow House, for UNKNOWN. Call now. Voicemail ASK")
     before, after = records.enquiries(ringback)
     assert before.state is EnquiryState.CLOSED

@@ -14,14 +14,14 @@ A_MACHINE_WE_DO_NOT_KNOW = "Hello from Acme Widgets. Our shop opens on weekdays 
 @pytest.mark.parametrize(
     "text",
     [
-        "Liked “Thank you. If you miss our call, may we leave a voicemail or a text?”",
-        "👍 to “Thanks for texting.”",
-        "Reacted ❤️ to “Thanks for texting.”",
-        "Emphasised “Thanks for texting.”",
-        "Removed a like from “Thanks for texting.”",
+        "Liked “Thank you. If you miss our call, may we leave a voicemail or text you?”",
+        "👍 to “You did the right thing.”",
+        "Reacted ❤️ to “You did the right thing.”",
+        "Emphasised “You did the right thing.”",
+        "Removed a like from “You did the right thing.”",
         "Liked an image",
-        "A aimé « Thanks for texting. »",
-        "Le gustó “Thanks for texting.”",
+        "A aimé « You did the right thing. »",
+        "Le gustó “You did the right thing.”",
         DRIVING,
         "Automatic reply: I am away until Monday.",
         "This number does not accept replies",
@@ -40,17 +40,17 @@ class TestWhatNoPersonWrote:
     def test_answers_no_question(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
     ) -> None:
-        the_enquirer.texts("FAMILY").expects("Thanks for texting")
+        the_enquirer.texts("FAMILY").expects("You did the right thing")
         sam.expects("new call-back")
         ringback.wait(seconds=4)
-        the_enquirer.expects("may we leave a voicemail or a text?").texts(text).expects_nothing()
+        the_enquirer.expects("may we leave a voicemail or text you?").texts(text).expects_nothing()
         sam.expects_nothing()
         the_enquirer.texts("BOTH")
         assert ringback.enquiry().voicemail.value == "yes"
 
 
 def test_from_a_stranger_it_is_an_enquiry_all_the_same(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts(DRIVING).expects("Thanks for texting")
+    the_enquirer.texts(DRIVING).expects("You did the right thing")
     sam.expects("new call-back")
 
 
@@ -66,7 +66,7 @@ def test_from_a_stranger_it_is_an_enquiry_all_the_same(the_enquirer: Phone, sam:
 def test_what_we_wrote_ourselves_is_no_danger(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     the_enquirer.texts(text).expects_nothing()
     assert not ringback.enquiry().urgent
@@ -75,17 +75,17 @@ def test_what_we_wrote_ourselves_is_no_danger(
 def test_in_a_language_that_we_do_not_know_a_quotation_of_us_is_a_reaction(
     ringback: Ringback, taken: str, the_enquirer: Phone, sam: Phone
 ) -> None:
-    ours = "Thank you. If you miss our call, may we leave a voicemail or a text?"
+    ours = "Thank you. If you miss our call, may we leave a voicemail or text you?"
     the_enquirer.texts(f"Tykkäsi viestistä “{ours}”").expects_nothing()
     sam.expects_nothing()
-    the_enquirer.texts(f"what is “{ours}”").expects("we have your message")
+    the_enquirer.texts(f"what is “{ours}”").expects("we've got your message")
     sam.expects("{code} wrote again")
 
 
 def test_what_they_wrote_themselves_is(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     the_enquirer.texts("Emphasised “i took all my pills”").expects("Call 999 now")
     sam.expects("URGENT")

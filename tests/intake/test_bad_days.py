@@ -33,7 +33,7 @@ def test_without_any_number_an_enquiry_is_kept_and_its_alert_waits_until_there_i
         session.add(Number(number="83222", centre=centre, use=NumberUse.BOTH))
         session.commit()
     ringback.wait(minutes=1)
-    the_enquirer.expects("Thanks for texting")
+    the_enquirer.expects("You did the right thing")
     sam.expects("{code} new call-back")
 
 

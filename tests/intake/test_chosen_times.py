@@ -21,7 +21,7 @@ def at_six(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> Ringback:
     """They asked to be called at six, and it is ten past."""
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back")
-    the_enquirer.texts("LATER 6PM thanks").expects("Booked: we will call you at 6pm today")
+    the_enquirer.texts("LATER 6PM thanks").expects("Booked: we'll call you at 6pm today")
     sam.expects("{code} asked for another time")
     ringback.wait(hours=8)
     return ringback
@@ -91,16 +91,16 @@ def test_dont_call_at_a_time_is_no_time(
 
 def test_further_tries_keep_the_time_of_day(at_six: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     sam.expects("new call-back").replies("{code} NOANS").expects("Next try at 6:30pm today")
-    the_enquirer.expects("We will try again at 6:30pm today")
+    the_enquirer.expects("We'll try again at 6:30pm today")
     at_six.wait(minutes=30)
     sam.expects("new call-back").replies("{code} NOANS").expects("Next try tomorrow 6pm")
-    the_enquirer.expects("We will try again tomorrow 6pm")
+    the_enquirer.expects("We'll try again tomorrow 6pm")
 
 
 def test_half_an_hour_is_no_time_of_day(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back")
-    the_enquirer.texts("LATER 30M").expects("Booked: we will call you at 10:30am today")
+    the_enquirer.texts("LATER 30M").expects("Booked: we'll call you at 10:30am today")
     assert ringback.enquiry().window is None
     sam.ignores_the_rest()
 

@@ -97,7 +97,7 @@ def test_who_is_not_safe_to_talk_may_say_when_and_all_who_know_hear_of_it(
     dana.expects(URGENT)
     sam.expects(URGENT).replies("{code} Y").expects("{code} is yours")
     dana.expects("{code} was taken by Sam C")
-    the_enquirer.texts("LATER 9AM").expects("Booked: we will call you at 9am today")
+    the_enquirer.texts("LATER 9AM").expects("Booked: we'll call you at 9am today")
     sam.expects("{code} asked for another time: at 9am today")
     dana.expects("{code} asked for another time: at 9am today")
     ringback.wait(hours=6, minutes=46)
@@ -123,7 +123,7 @@ def test_danger_at_a_closed_centre_that_had_said_when_it_opens(
 
 
 def test_after_stop_danger_is_answered_and_called(the_enquirer: Phone, sam: Phone, dana: Phone) -> None:
-    the_enquirer.texts("STOP").expects("no more texts")
+    the_enquirer.texts("STOP").expects("won't text or call you again")
     the_enquirer.texts("i took too many pills").expects("Call 999 now")
     sam.expects(URGENT)
     dana.expects(URGENT)
@@ -172,7 +172,7 @@ def test_danger_is_answered_beyond_three_answers_an_hour(
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back")
     for _ in range(2):
-        the_enquirer.texts("I cannot sleep and want to talk").expects("we have your message")
+        the_enquirer.texts("I cannot sleep and want to talk").expects("we've got your message")
     the_enquirer.texts("i took too many pills").expects("Call 999 now")
     sam.expects(URGENT)
     dana.expects(URGENT)
@@ -223,5 +223,5 @@ def test_pieces_an_hour_apart_do_not_belong_together(
 
 
 def test_what_only_sounds_like_danger_is_not(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("not suicidal, just dying for a fag and some help").expects("Thanks for texting")
+    the_enquirer.texts("not suicidal, just dying for a fag and some help").expects("You did the right thing")
     sam.expects("new call-back")

@@ -24,13 +24,13 @@ def test_a_keyword_brings_a_call(ringback: Ringback, the_enquirer: Phone, sam: P
 def test_a_keyword_counts_however_it_is_typed(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
 ) -> None:
-    the_enquirer.texts(text).expects("Thanks for texting")
+    the_enquirer.texts(text).expects("You did the right thing")
     sam.expects("new call-back")
     assert ringback.enquiry().source == "website"
 
 
 def test_each_poster_has_its_own_word(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("rehab").expects("Thanks for texting")
+    the_enquirer.texts("rehab").expects("You did the right thing")
     sam.expects("new call-back")
     assert ringback.enquiry().source == "poster"
 
@@ -39,7 +39,7 @@ def test_each_poster_has_its_own_word(ringback: Ringback, the_enquirer: Phone, s
 def test_a_stranger_without_a_keyword_is_called_just_the_same(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str
 ) -> None:
-    the_enquirer.texts(text).expects("Thanks for texting", "ME or OTHER")
+    the_enquirer.texts(text).expects("You did the right thing", "ME or OTHER")
     sam.expects("new call-back, Willow House")
     assert ringback.enquiry().source == ""
     assert records.words_of(ringback, ringback.enquiry()) == [text]
@@ -49,7 +49,7 @@ def test_a_picture_without_words_is_a_cry_for_help_too(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     the_enquirer.texts("", NumMedia="1", MediaUrl0="https://example.org/picture").expects(
-        "Thanks for texting"
+        "You did the right thing"
     )
     sam.expects("new call-back")
 
@@ -61,7 +61,7 @@ def test_a_keyword_for_families_asks_no_needless_question(
     sam.expects("for OTHER")
     the_enquirer.expects_nothing()
     ringback.wait(seconds=3)
-    the_enquirer.expects("may we leave a voicemail or a text? Reply BOTH, VOICE, TEXT or NO")
+    the_enquirer.expects("may we leave a voicemail or text you? Reply BOTH, VOICE, TEXT or NO")
     the_enquirer.texts("voice")
     assert ringback.enquiry().voicemail == "yes"
 
@@ -108,8 +108,10 @@ def test_an_open_centre_with_nobody_on_call_promises_no_minutes(
     ringback: Ringback, the_londoner: Phone, leila: Phone
 ) -> None:
     _nobody_is_on_call(ringback)
-    the_londoner.texts("HELP").expects("Thanks for texting. A person will call you. Is it for you")
-    leila.expects("{code} is waiting at Willow London and nobody is on call")
+    the_londoner.texts("HELP").expects(
+        "You did the right thing. Free, confidential. A person will call you. Is it for you"
+    )
+    leila.expects("{code} is waiting at Willow London and no one is on call")
 
 
 @pytest.mark.usefixtures("ten_in_the_morning")
@@ -118,7 +120,7 @@ def test_with_nobody_on_call_what_is_known_is_not_asked(
 ) -> None:
     _nobody_is_on_call(ringback)
     the_londoner.texts("help for my dad").expects("a person will call you. Reply LATER")
-    leila.expects("nobody is on call")
+    leila.expects("no one is on call")
     ringback.wait(seconds=3)
     the_londoner.expects("may we leave a voicemail")
 
@@ -134,14 +136,14 @@ def test_a_centre_that_is_open_promises_its_own_minutes(
 def test_a_first_text_that_names_a_time_is_booked(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("please call me tomorrow at 10am").expects("Booked: we will call you tomorrow 10am")
+    the_enquirer.texts("please call me tomorrow at 10am").expects("Booked: we'll call you tomorrow 10am")
     sam.expects_nothing()
     ringback.wait(hours=31, minutes=46)
     sam.expects("{code} new call-back")
 
 
 def test_the_timeline_tells_the_story(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     with ringback.session() as session:
         story = [entry.what for entry in timeline.entries(session, ringback.enquiry())]

@@ -10,25 +10,25 @@ from tests.support.ringback import Ringback
 
 
 def test_a_second_text_joins_the_first(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
-    the_enquirer.texts("I live on my own and it got worse").expects("we have your message")
+    the_enquirer.texts("I live on my own and it got worse").expects("we've got your message")
     sam.expects_nothing()
     assert records.words_of(ringback, ringback.enquiry()) == ["HELP", "I live on my own and it got worse"]
 
 
 @pytest.mark.usefixtures("taken")
 def test_whoever_has_it_is_told_that_there_is_more_to_read(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("please dont ring the house phone").expects("we have your message")
+    the_enquirer.texts("please dont ring the house phone").expects("we've got your message")
     sam.expects("{code} wrote again. Read it before you call: http")
 
 
 def test_the_keyword_again_is_no_new_enquiry_and_no_riddle(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
-    the_enquirer.texts("HELP").expects("Thanks, we have your message and a person will call you")
+    the_enquirer.texts("HELP").expects("Thanks, we've got your message and a person will call you")
     sam.expects_nothing()
     assert len(records.enquiries(ringback)) == 1
 
@@ -56,39 +56,39 @@ def test_we_say_once_a_day_that_we_did_not_understand(
 ) -> None:
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back").replies("{code} LATER TOMORROW 10AM").expects("{code} noted: later")
-    the_enquirer.texts("purple").expects("Sorry, we did not understand. A person will still call you")
+    the_enquirer.texts("purple").expects("Sorry, we didn't understand that. A person will still call you")
     ringback.wait(hours=23)
-    the_enquirer.texts("purple").expects("Thanks, we have your message")
+    the_enquirer.texts("purple").expects("Thanks, we've got your message")
     ringback.wait(hours=2)
-    the_enquirer.texts("purple").expects("Sorry, we did not understand")
+    the_enquirer.texts("purple").expects("Sorry, we didn't understand that")
 
 
 def test_three_automatic_answers_an_hour_are_enough(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back").replies("{code} CALLING").expects("{code} is yours")
     for _ in range(2):
-        the_enquirer.texts("I cannot sleep and want to talk").expects("we have your message")
+        the_enquirer.texts("I cannot sleep and want to talk").expects("we've got your message")
     for _ in range(3):
         the_enquirer.texts("I cannot sleep and want to talk").expects_nothing()
     for _ in range(5):
         sam.expects("{code} wrote again")
     ringback.wait(hours=1)
     sam.expects("{code} is yours")
-    the_enquirer.texts("I cannot sleep and want to talk").expects("we have your message")
+    the_enquirer.texts("I cannot sleep and want to talk").expects("we've got your message")
     sam.expects("{code} wrote again")
 
 
 def test_a_time_is_booked_and_confirmed_however_many_answers_went_out(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     for _ in range(2):
-        the_enquirer.texts("I cannot sleep and want to talk").expects("we have your message")
+        the_enquirer.texts("I cannot sleep and want to talk").expects("we've got your message")
     the_enquirer.texts("LATER").expects_nothing()
-    the_enquirer.texts("6pm").expects("Booked: we will call you at 6pm today")
+    the_enquirer.texts("6pm").expects("Booked: we'll call you at 6pm today")
     sam.expects("asked for another time")
 
 

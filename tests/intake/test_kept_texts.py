@@ -21,7 +21,7 @@ def test_a_text_that_comes_twice_is_one_text(ringback: Ringback, the_enquirer: P
     for _ in range(2):
         assert post(ringback, TEXTS, a_text("HELP")).status_code == 200
     ringback.settle()
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
     sam.expects("new call-back").expects_nothing()
 
 
@@ -33,7 +33,7 @@ def test_a_text_that_comes_fifty_times_at_once_is_one_text(
     assert set(answers) == {200}
     ringback.settle()
     assert len(records.enquiries(ringback)) == 1
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
     sam.expects("new call-back").expects_nothing()
 
 
@@ -46,7 +46,7 @@ def test_twenty_texts_of_one_person_at_once_are_one_enquiry(
     assert set(answers) == {200}
     ringback.settle()
     assert len(records.words_of(ringback, ringback.enquiry())) == 20
-    the_enquirer.expects("Thanks for texting", "ME or OTHER").ignores_the_rest()
+    the_enquirer.expects("You did the right thing", "ME or OTHER").ignores_the_rest()
     sam.expects("new call-back").expects_nothing()
 
 
@@ -56,7 +56,7 @@ def test_two_different_texts_without_an_id_are_two(
     for body in ("HELP", "HELP", "I am in Leeds, if that matters"):
         assert post(ringback, TEXTS, a_text(body, sid="")).status_code == 200
     ringback.settle()
-    the_enquirer.expects("Thanks for texting").expects("we have your message").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects("we've got your message").expects_nothing()
     sam.expects("new call-back")
     assert [body for body, _ in records.inbox(ringback)] == ["HELP", "I am in Leeds, if that matters"]
 
@@ -67,7 +67,7 @@ def test_the_fallback_keeps_a_text_and_the_tick_understands_it(
     assert post(ringback, FALLBACK, a_text("HELP", ErrorCode="11200")).status_code == 200
     assert records.inbox(ringback) == [("HELP", InboxState.NEW)]
     ringback.settle()
-    the_enquirer.expects("Thanks for texting")
+    the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")
     assert records.inbox(ringback) == [("HELP", InboxState.DONE)]
 
@@ -77,7 +77,7 @@ def test_a_text_by_both_doors_is_one_text(ringback: Ringback, the_enquirer: Phon
     post(ringback, TEXTS, a_text("HELP"))
     post(ringback, FALLBACK, a_text("HELP"))
     ringback.settle()
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
     sam.expects("new call-back").expects_nothing()
 
 
@@ -85,7 +85,7 @@ def test_twilio_turns_to_the_fallback_when_the_door_fails(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     ringback.twilio.exchange.point_at(f"{ringback.url}/nothing/here", f"{ringback.url}{FALLBACK}")
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
 
 
@@ -99,7 +99,7 @@ def test_a_text_that_cannot_be_understood_is_tried_again(
     ringback.wait(seconds=4)
     sam.expects_nothing()
     ringback.wait(seconds=1)
-    the_enquirer.expects("Thanks for texting")
+    the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")
     assert records.inbox(ringback) == [("HELP", InboxState.DONE)]
 
@@ -109,10 +109,10 @@ def test_a_text_that_fails_holds_up_no_other(
 ) -> None:
     post(ringback, FALLBACK, a_text("HELP"))
     with its_key_is_missing(ringback):
-        the_londoner.texts("STOP").expects("You will get no more texts")
+        the_londoner.texts("STOP").expects("We won't text or call you again")
         assert records.inbox_states(ringback) == [InboxState.FAILED, InboxState.DONE]
     ringback.wait(seconds=5)
-    the_enquirer.expects("Thanks for texting")
+    the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")
 
 
@@ -124,7 +124,7 @@ def test_tries_come_further_and_further_apart(ringback: Ringback, the_enquirer: 
     ringback.wait(seconds=34)
     sam.expects_nothing()
     ringback.wait(seconds=1)
-    the_enquirer.expects("Thanks for texting")
+    the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")
 
 

@@ -19,7 +19,7 @@ OUR_WELCOME_AT_TWILIO = (
     "Thanks for texting. A person will call you. Is it for you or a loved one? ME or OTHER"
 )
 STOPPED_BY_TWILIO = "You have successfully been unsubscribed"
-STOPPED_BY_US = "You will get no more texts or calls from us"
+STOPPED_BY_US = "We won't text or call you again"
 
 Switch = Callable[[KeywordMode], None]
 

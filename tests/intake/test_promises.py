@@ -54,7 +54,7 @@ class TestWhereThePageNamesNoMinutes:
     @pytest.mark.parametrize(
         ("words", "answer"),
         [
-            ("HELP", "Thanks for texting. A person will call you. Is it for you"),
+            ("HELP", "You did the right thing. Free, confidential. A person will call you. Is it for you"),
             ("FAMILY", "a person will call you. Reply LATER"),
             ("help for my mum", "a person will call you. Reply LATER"),
         ],
@@ -69,7 +69,9 @@ class TestWhereThePageNamesNoMinutes:
     def test_nor_does_the_answer_to_start(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
     ) -> None:
-        the_enquirer.texts("STOP").expects("no more texts").texts("START").expects("A person will call you.")
+        the_enquirer.texts("STOP").expects("won't text or call you again").texts("START").expects(
+            "A person will call you."
+        )
         assert "min" not in the_enquirer.last
         for each in (sam, dana):
             each.ignores_the_rest()
@@ -78,7 +80,7 @@ class TestWhereThePageNamesNoMinutes:
         self, ringback: Ringback, page: Visitor, sam: Phone, dana: Phone
     ) -> None:
         page.asks()
-        assert "A person rings you as soon as one is free." in page.opens("/callback/thanks").text
+        assert "A person will call you as soon as one is free." in page.opens("/callback/thanks").text
         for each in (sam, dana):
             each.ignores_the_rest()
 
@@ -112,12 +114,12 @@ class TestThePageAfterTheForm:
 
     def test_names_no_time_that_is_over(self, ringback: Ringback, page: Visitor) -> None:
         page.asks(when="later", time="2026-01-14T18:00")
-        assert "A person rings you today at 6pm." in page.opens("/callback/thanks").text
+        assert "A person will call you today at 6pm." in page.opens("/callback/thanks").text
         ringback.move_to(ringback.now + timedelta(hours=16))
         assert "6pm" not in page.opens("/callback/thanks").text
 
     def test_nor_an_opening_that_is_over(self, ringback: Ringback, page: Visitor) -> None:
         page.asks("/callback/willow-london")
-        assert "We open today at 8am and ring you then" in page.opens("/callback/thanks").text
+        assert "We open today at 8am and will call you then" in page.opens("/callback/thanks").text
         ringback.move_to(ringback.now + timedelta(hours=7))
-        assert "A person rings you as soon as one is free." in page.opens("/callback/thanks").text
+        assert "A person will call you as soon as one is free." in page.opens("/callback/thanks").text

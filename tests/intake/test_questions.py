@@ -9,7 +9,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 
 ASKED_FOR_WHOM = "ME or OTHER"
-ASKED_FOR_CONTACT = "may we leave a voicemail or a text?"
+ASKED_FOR_CONTACT = "may we leave a voicemail or text you?"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_who_wants_no_texts_gets_none_but_answers(
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     the_enquirer.texts("me").expects(ASKED_FOR_CONTACT)
     the_enquirer.texts("NO").expects_nothing()
-    the_enquirer.texts("are you there? i am waiting").expects("we have your message")
+    the_enquirer.texts("are you there? i am waiting").expects("we've got your message")
     sam.expects("new call-back").replies("{code} Y").expects("Voicemail NO")
     sam.replies("{code} NOANS").expects("{code} noted: no answer")
     the_enquirer.expects_nothing()
@@ -70,7 +70,7 @@ def test_who_may_be_texted_hears_that_a_call_was_missed(
     the_enquirer.texts("TEXT")
     sam.expects("new call-back").replies("{code} Y").expects("Voicemail NO")
     sam.replies("{code} NOANS").expects("{code} noted: no answer")
-    the_enquirer.expects("Sorry we missed you. We will try again at 2:44am today", "ring 020 7946 0123")
+    the_enquirer.expects("Sorry we missed you. We'll try again at 2:44am today", "call 020 7946 0123")
 
 
 @pytest.mark.usefixtures("taken")
@@ -89,7 +89,7 @@ def test_later_asks_for_a_time_and_a_time_is_booked(
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     sam.expects("new call-back")
     the_enquirer.texts("later").expects("What time suits you?")
-    the_enquirer.texts("6pm").expects("Booked: we will call you at 6pm today")
+    the_enquirer.texts("6pm").expects("Booked: we'll call you at 6pm today")
     sam.expects("{code} asked for another time: at 6pm today")
     ringback.wait(hours=15, minutes=45)
     sam.expects_nothing()
@@ -100,7 +100,7 @@ def test_later_asks_for_a_time_and_a_time_is_booked(
 def test_later_with_a_time_needs_no_question(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     sam.expects("new call-back")
-    the_enquirer.texts("LATER TOMORROW 10AM").expects("Booked: we will call you tomorrow 10am")
+    the_enquirer.texts("LATER TOMORROW 10AM").expects("Booked: we'll call you tomorrow 10am")
     sam.expects("asked for another time: tomorrow 10am")
 
 
@@ -109,7 +109,7 @@ def test_a_bare_time_counts_only_while_it_is_asked_for(
 ) -> None:
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     sam.expects("new call-back")
-    the_enquirer.texts("6pm").expects("we did not understand")
+    the_enquirer.texts("6pm").expects("we didn't understand")
     assert records.happened(ringback, EventKind.RESCHEDULED) == []
 
 
@@ -117,7 +117,7 @@ def test_a_bare_time_counts_only_while_it_is_asked_for(
 def test_whoever_has_it_hears_of_another_time_and_is_asked_first(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("call me later at 9am").expects("Booked: we will call you at 9am today")
+    the_enquirer.texts("call me later at 9am").expects("Booked: we'll call you at 9am today")
     sam.expects("{code} asked for another time: at 9am today")
     ringback.wait(hours=6, minutes=46)
     sam.expects("{code} new call-back, Willow House, for SELF")
@@ -127,7 +127,7 @@ def test_a_time_when_nobody_is_there_becomes_the_next_opening(
     ringback: Ringback, the_londoner: Phone, priya: Phone
 ) -> None:
     the_londoner.texts("HELP").expects("We open at 8am today")
-    the_londoner.texts("LATER 10PM").expects("Booked: we will call you tomorrow 8am")
+    the_londoner.texts("LATER 10PM").expects("Booked: we'll call you tomorrow 8am")
     ringback.wait(hours=29, minutes=45)
     priya.expects_nothing()
     ringback.wait(minutes=1)
@@ -161,6 +161,6 @@ def test_more_than_an_answer_is_kept_and_not_guessed_at(
 ) -> None:
     the_enquirer.texts("HELP").expects(ASKED_FOR_WHOM)
     sam.expects("new call-back")
-    the_enquirer.texts("me and my brother both drink, he is worse").expects("we have your message")
+    the_enquirer.texts("me and my brother both drink, he is worse").expects("we've got your message")
     assert ringback.enquiry().about is About.UNKNOWN
     assert "me and my brother both drink, he is worse" in records.words_of(ringback, ringback.enquiry())

@@ -15,7 +15,7 @@ from tests.support.scenes import WILLOW_LONDON
 from tests.web.desk import Desk
 from tests.web.visitor import Visitor
 
-ASKED_FOR_CONTACT = "may we leave a voicemail or a text?"
+ASKED_FOR_CONTACT = "may we leave a voicemail or text you?"
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ class TestSaidByText:
         sam.expects("new call-back", "Voicemail NO").replies("{code} Y").expects("Voicemail NO")
         _, again = records.enquiries(ringback)
         page = Desk(ringback, "sam").page(again)
-        assert "This number said no texts before" in page
-        assert "This number said no voicemail before" in page
-        assert "This number said no voicemail before" in Visitor(ringback).opens(sam.link).text
+        assert "This number said no texts in an earlier enquiry" in page
+        assert "This number said no voicemail in an earlier enquiry" in page
+        assert "This number said no voicemail in an earlier enquiry" in Visitor(ringback).opens(sam.link).text
         sam.replies("{code} NOANS").expects("noted: no answer")
         the_enquirer.expects_nothing()
 
@@ -58,7 +58,7 @@ class TestSaidByText:
         ringback.text(the_enquirer.number, WILLOW_LONDON, "HELP")
         the_enquirer.ignores_the_rest()
         priya.expects("new call-back, Willow London", "Voicemail NO").ignores_the_rest()
-        priya.replies(f"{priya.code} VM").expects("No voicemail was wanted: was one left?")
+        priya.replies(f"{priya.code} VM").expects("They wanted no voicemail. Was one left?")
         the_enquirer.expects_nothing()
 
     def test_is_not_lifted_by_a_form(
@@ -69,7 +69,7 @@ class TestSaidByText:
         the_enquirer.expects_nothing()
         desk = Desk(ringback, "sam")
         told = desk.is_told(desk.does(records.enquiries(ringback)[1], "text", ready="try_again"))
-        assert "No text was sent. This number said no texts before" in told
+        assert "No text was sent. This number said no texts in an earlier enquiry" in told
 
     def test_is_not_lifted_by_what_answers_no_question(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone
@@ -96,7 +96,7 @@ class TestSaidByText:
         the_enquirer.expects("Sorry we missed you")
 
     def test_outlives_stop_and_start(self, ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-        the_enquirer.texts("STOP").expects("no more texts or calls")
+        the_enquirer.texts("STOP").expects("won't text or call you again")
         the_enquirer.texts("START").ignores_the_rest()
         sam.expects("new call-back", "Voicemail NO").replies("{code} NOANS").expects("noted: no answer")
         the_enquirer.expects_nothing()
@@ -143,7 +143,7 @@ class TestSeveralEnquiriesOfOneNumber:
         self, ringback: Ringback, visitor: Visitor, the_enquirer: Phone, sam: Phone, priya: Phone
     ) -> None:
         ringback.wait(hours=8)
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back").replies("{code} Y").expects("is yours")
         visitor.asks("/callback/willow-london", text_ok="no")
         priya.expects("new call-back, Willow London").ignores_the_rest()
@@ -161,7 +161,7 @@ class TestSeveralEnquiriesOfOneNumber:
         priya.ignores_the_rest()
         ringback.wait(minutes=1)
         visitor.asks(text_ok="yes")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
         sam.expects("new call-back").replies("{code} Y").expects("is yours")
         priya.ignores_the_rest()
         the_enquirer.texts("not before six please").ignores_the_rest()

@@ -51,7 +51,7 @@ def test_each_reads_the_emergency_number_of_their_own_country(
 
 def test_our_own_number_starts_no_conversation_with_itself(ringback: Ringback, sam: Phone) -> None:
     ringback.text("83222", "83222", "HELP")
-    ringback.text("+447700900100", "83222", "Thanks for texting")
+    ringback.text("+447700900100", "83222", "You did the right thing")
     assert records.enquiries(ringback) == []
     assert [state for _, state in records.inbox(ringback)] == [InboxState.IGNORED] * 2
     sam.expects_nothing()
@@ -67,7 +67,7 @@ def test_a_text_to_a_number_that_nobody_set_up_reaches_a_person(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     the_enquirer.to = "60777"
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     the_enquirer.texts("me").expects("may we leave a voicemail")
     sam.expects("new call-back, Willow House")
     assert len(records.enquiries(ringback)) == 1
@@ -87,8 +87,8 @@ def test_staff_who_stop_are_an_incident(ringback: Ringback, sam: Phone, dana: Ph
 
 def test_two_people_are_two_enquiries(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     her_sister = ringback.phone("+447700900125")
-    the_enquirer.texts("HELP").expects("Thanks for texting")
-    her_sister.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
+    her_sister.texts("HELP").expects("You did the right thing")
     first, second = records.enquiries(ringback)
     sam.expects(f"{first.code} new call-back")
     sam.expects(f"{second.code} new call-back")

@@ -9,7 +9,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.scenes import WILLOW_LONDON
 
-STOPPED = "You will get no more texts or calls from us"
+STOPPED = "We won't text or call you again"
 
 
 @pytest.mark.parametrize("word", ["STOP", "stop all", "Unsubscribe", "REVOKE", "opt-out", "“Stop.”"])
@@ -25,7 +25,7 @@ def test_a_stranger_who_wants_nothing_gets_that(
 def test_a_stranger_who_wants_to_quit_wants_help(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, word: str
 ) -> None:
-    the_enquirer.texts(word).expects("Thanks for texting")
+    the_enquirer.texts(word).expects("You did the right thing")
     sam.expects("new call-back")
 
 
@@ -34,10 +34,10 @@ def test_a_stranger_who_wants_to_quit_wants_help(
 def test_an_enquiry_ends_and_whoever_was_asked_hears_of_it(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, word: str
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     the_enquirer.texts(word).expects(STOPPED)
-    sam.expects("{code} asked for no call and no texts. Please do not ring.")
+    sam.expects("{code} asked for no call and no texts. Please do not call them.")
     ringback.wait(hours=1)
     assert ringback.enquiry().outcome is Outcome.OPTED_OUT
 
@@ -45,13 +45,13 @@ def test_an_enquiry_ends_and_whoever_was_asked_hears_of_it(
 @pytest.mark.usefixtures("taken")
 def test_whoever_has_it_is_told_not_to_ring(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("quit").expects(STOPPED)
-    sam.expects("{code} asked for no call and no texts. Please do not ring.")
+    sam.expects("{code} asked for no call and no texts. Please do not call them.")
     assert records.happened(ringback, EventKind.OPTED_OUT) == [{"word": "QUIT", "may_ask_for_help": True}]
 
 
 @pytest.mark.usefixtures("taken")
 def test_stop_within_more_words_is_no_stop(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("I want to stop drinking").expects("we have your message")
+    the_enquirer.texts("I want to stop drinking").expects("we've got your message")
     sam.expects("wrote again")
 
 
@@ -79,7 +79,7 @@ def test_stop_to_one_centre_is_stop_to_all(
 
 @pytest.mark.both_databases
 def test_what_had_not_left_yet_does_not_leave(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("FAMILY").expects("Thanks for texting")
+    the_enquirer.texts("FAMILY").expects("You did the right thing")
     sam.expects("new call-back")
     the_enquirer.texts("STOP").expects(STOPPED)
     sam.expects("asked for no call")
@@ -91,7 +91,7 @@ def test_what_had_not_left_yet_does_not_leave(ringback: Ringback, the_enquirer: 
 def test_who_stopped_and_writes_again_is_rung_but_not_texted(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     the_enquirer.texts("STOP").expects(STOPPED)
     sam.expects("asked for no call")
@@ -105,15 +105,15 @@ def test_start_is_welcome_back(ringback: Ringback, the_enquirer: Phone, sam: Pho
     the_enquirer.texts("STOP").expects(STOPPED)
     the_enquirer.texts("Start").expects("Welcome back. A person will call you, usually within 15 min")
     sam.expects("new call-back")
-    the_enquirer.texts("I need someone to talk to").expects("we have your message")
+    the_enquirer.texts("I need someone to talk to").expects("we've got your message")
     assert records.happened(ringback, EventKind.OPTED_IN) == [{}]
 
 
 def test_start_is_answered_however_much_was_texted_before(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     for _ in range(2):
-        the_enquirer.texts("I need someone to talk to").expects("we have your message")
+        the_enquirer.texts("I need someone to talk to").expects("we've got your message")
     the_enquirer.texts("I need someone to talk to").expects_nothing()
     for _ in range(5):
         the_enquirer.texts("STOP please").expects(STOPPED)
@@ -122,10 +122,10 @@ def test_start_is_answered_however_much_was_texted_before(the_enquirer: Phone, s
 
 
 def test_a_time_is_booked_however_much_was_texted_before(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     for hour in ("4", "5", "6", "7", "8"):
-        the_enquirer.texts(f"LATER {hour}PM").expects(f"Booked: we will call you at {hour}pm today")
+        the_enquirer.texts(f"LATER {hour}PM").expects(f"Booked: we'll call you at {hour}pm today")
     the_enquirer.texts("LATER 8PM").expects_nothing()
     sam.ignores_the_rest()
 
@@ -136,14 +136,16 @@ def test_start_promises_nothing_at_night_to_a_closed_centre(ringback: Ringback, 
 
 
 def test_start_from_a_stranger_is_an_enquiry(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("START").expects("Thanks for texting. A person will call you", "ME or OTHER")
+    the_enquirer.texts("START").expects(
+        "You did the right thing. Free, confidential. A person will call you", "ME or OTHER"
+    )
     sam.expects("new call-back")
 
 
 def test_start_in_the_middle_is_no_riddle(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back")
-    the_enquirer.texts("START").expects("we have your message")
+    the_enquirer.texts("START").expects("we've got your message")
 
 
 @pytest.mark.parametrize("word", ["STOP", "QUIT"])

@@ -67,7 +67,7 @@ def test_a_keyword_with_more_words_stays_in_the_conversation(
 ) -> None:
     the_enquirer.texts("HELP").expects("within 15 min")
     sam.expects("new call-back")
-    the_enquirer.texts("day after day it gets worse").expects("we have your message")
+    the_enquirer.texts("day after day it gets worse").expects("we've got your message")
     assert len(records.enquiries(ringback)) == 1
 
 

@@ -22,7 +22,7 @@ from tests.support.webhooks import TEXTS, a_text, post
     ids=["nul", "emoji", "family", "arabic", "lines", "sql", "html"],
 )
 def test_it_is_kept_as_it_was_sent(ringback: Ringback, the_enquirer: Phone, sam: Phone, text: str) -> None:
-    the_enquirer.texts(text).expects("Thanks for texting")
+    the_enquirer.texts(text).expects("You did the right thing")
     sam.expects("new call-back")
     assert records.words_of(ringback, ringback.enquiry()) == [text]
 
@@ -35,7 +35,7 @@ def test_a_keyword_in_a_strange_coat_is_known(ringback: Ringback, the_enquirer: 
 
 
 def test_stop_in_a_strange_coat_is_stop(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("\u202aS\u200bTOP\u202c\0\n").expects("You will get no more texts")
+    the_enquirer.texts("\u202aS\u200bTOP\u202c\0\n").expects("We won't text or call you again")
     sam.expects_nothing()
 
 

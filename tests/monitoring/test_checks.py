@@ -61,8 +61,8 @@ class TestTexts:
         ringback.wait(minutes=2)
         assert outside.heard("texts_stuck") == ["began", "over"]
         for manager in (dana, leila):
-            manager.expects("ALARM", "texts stuck").expects("OVER", "texts stuck").ignores_the_rest()
-        the_enquirer.expects("Thanks for texting")
+            manager.expects("ALARM", "texts stuck").expects("RESOLVED", "texts stuck").ignores_the_rest()
+        the_enquirer.expects("You did the right thing")
         # of what could not be sent for a while, each phone gets the last
         sam.expects("{code} has waited 3 min").expects("new call-back").expects_nothing()
         ringback.phone("+447700900002").expects("new call-back").expects_nothing()
@@ -76,7 +76,7 @@ class TestTexts:
         ringback.wait(seconds=44)
         sam.expects_nothing()
         ringback.wait(seconds=76)
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         dana.expects("ALARM Willow House: texts late")
         leila.expects("ALARM Willow London: texts late")
         assert the_enquiry(ringback).received_at == asked_at
@@ -86,15 +86,15 @@ class TestTexts:
         sam.replies("{code} DONE").expects("{code} closed")
         ringback.wait(minutes=11)
         dana.expects("was closed by Sam C without a logged call")
-        dana.expects("OVER Willow House: texts late")
-        leila.expects("OVER Willow London: texts late")
+        dana.expects("RESOLVED Willow House: texts late")
+        leila.expects("RESOLVED Willow London: texts late")
         assert outside.heard("texts_late") == ["began", "over"]
 
     @pytest.mark.both_databases
     def test_that_came_are_not_taken_again(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back").replies("{code} Y").expects("is yours").replies("{code} DONE")
         sam.expects("{code} closed")
         ringback.wait(minutes=3)
@@ -107,7 +107,7 @@ class TestTexts:
     def test_of_somebody_erased_are_not_brought_back(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone
     ) -> None:
-        the_enquirer.texts("STOP").expects("no more texts")
+        the_enquirer.texts("STOP").expects("won't text or call you again")
         the_enquirer.texts("START").expects("Welcome back")
         sam.expects("new call-back").replies("{code} DONE").expects("{code} closed")
         with ringback.session() as session:
@@ -134,8 +134,8 @@ class TestTexts:
             session.execute(update(Centre).values(timezone="Europe/London"))
             session.commit()
         ringback.wait(minutes=3)
-        dana.expects("OVER Willow House: text not read").ignores_the_rest()
-        the_enquirer.expects("Thanks for texting")
+        dana.expects("RESOLVED Willow House: text not read").ignores_the_rest()
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
         assert outside.heard("not_read") == ["began", "over"]
 
@@ -155,8 +155,8 @@ class TestProcesses:
         leila.expects("ALARM Willow London: no worker")
         ringback.workers_run = True
         ringback.wait(minutes=1)
-        dana.expects("OVER Willow House: no worker")
-        leila.expects("OVER Willow London: no worker")
+        dana.expects("RESOLVED Willow House: no worker")
+        leila.expects("RESOLVED Willow London: no worker")
         assert outside.heard("no_worker") == ["began", "lasts", "over"]
 
     @pytest.mark.both_databases
@@ -167,24 +167,24 @@ class TestProcesses:
         ringback.wait(seconds=60)
         dana.expects_nothing()
         ringback.wait(seconds=30)
-        dana.expects("ALARM Willow House: ladder stopped")
-        leila.expects("ALARM Willow London: ladder stopped")
+        dana.expects("ALARM Willow House: alerts delayed")
+        leila.expects("ALARM Willow London: alerts delayed")
         assert outside.heard("ladder_stopped") == ["began"]
         ringback.tick_runs = True
         ringback.wait(minutes=2)
-        dana.expects("OVER Willow House: ladder stopped")
-        leila.expects("OVER Willow London: ladder stopped")
+        dana.expects("RESOLVED Willow House: alerts delayed")
+        leila.expects("RESOLVED Willow London: alerts delayed")
 
     def test_the_next_tick_says_that_everything_was_away(
         self, ringback: Ringback, dana: Phone, leila: Phone
     ) -> None:
         ringback.move_to(ringback.now + timedelta(minutes=10))
         ringback.settle()
-        dana.expects("ALARM Willow House: ladder stopped")
-        leila.expects("ALARM Willow London: ladder stopped")
+        dana.expects("ALARM Willow House: alerts delayed")
+        leila.expects("ALARM Willow London: alerts delayed")
         ringback.wait(minutes=2)
-        dana.expects("OVER Willow House: ladder stopped")
-        leila.expects("OVER Willow London: ladder stopped")
+        dana.expects("RESOLVED Willow House: alerts delayed")
+        leila.expects("RESOLVED Willow London: alerts delayed")
 
     def test_a_stop_that_somebody_wanted_is_no_alarm(self, ringback: Ringback, dana: Phone) -> None:
         ringback.stop_watching()
@@ -205,11 +205,11 @@ class TestPeople:
         ringback.wait(minutes=2)
         dana.expects_nothing()
         ringback.wait(minutes=2)
-        dana.expects("ALARM Willow House: nobody on call")
+        dana.expects("ALARM Willow House: no one on call")
         leila.expects_nothing()  # London is closed
         sam.texts("ON").expects("You are on call for Willow House")
         ringback.wait(minutes=3)
-        dana.expects("OVER Willow House: nobody on call")
+        dana.expects("RESOLVED Willow House: no one on call")
         assert outside.heard("nobody_on_call") == ["began", "over"]
 
     def test_somebody_gets_no_texts(
@@ -218,14 +218,14 @@ class TestPeople:
         ringback.twilio.exchange.faults.turn_on(FaultKind.HANDSET_OFF, Fault(to=(SAM,)))
         for visitor in range(101, 104):
             somebody = ringback.phone(f"+447700900{visitor}")
-            somebody.texts("HELP").expects("Thanks for texting")
+            somebody.texts("HELP").expects("You did the right thing")
             dana.ignores_the_rest().replies(f"{dana.code} Y").ignores_the_rest()
         ringback.wait(minutes=1)
         dana.expects("ALARM Willow House: Sam no text").ignores_the_rest()
         ringback.twilio.exchange.faults.clear()
         sam.texts("LIST").expects("waiting")
         ringback.wait(minutes=3)
-        dana.expects("OVER Willow House: Sam no text").ignores_the_rest()
+        dana.expects("RESOLVED Willow House: Sam no text").ignores_the_rest()
         assert outside.heard("unreachable") == ["began", "over"]
         sam.ignores_the_rest()
         ringback.phone("+447700900002").ignores_the_rest()
@@ -233,7 +233,7 @@ class TestPeople:
     def test_an_enquiry_waits_past_its_ladder(
         self, ringback: Ringback, outside: Outside, the_enquirer: Phone, sam: Phone, dana: Phone, priya: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         ringback.wait(minutes=7)
         assert outside.heard("waiting") == []
         ringback.wait(minutes=2)
@@ -252,7 +252,7 @@ class TestPeople:
         with ringback.session() as session:
             session.execute(update(Staff).where(Staff.mobile < "+447700900004").values(active=False))
             session.commit()
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         ringback.wait(seconds=15)
         code = the_enquiry(ringback).code
         for phone in (leila, tom):
@@ -264,7 +264,7 @@ class TestPeople:
         sam.expects("{code}").replies("{code} Y").expects("is yours").replies("{code} DONE")
         ringback.wait(minutes=6)
         for phone in (leila, tom):
-            phone.expects(f"OVER Willow House: {code} no staff").ignores_the_rest()
+            phone.expects(f"RESOLVED Willow House: {code} no staff").ignores_the_rest()
         assert outside.heard("nobody_at_all") == ["began", "over"]
         for number in (SAM, "+447700900002", "+447700900003"):
             ringback.phone(number).ignores_the_rest()
@@ -284,8 +284,8 @@ class TestForgeries:
             counted = counters.counted_since(session, BAD_SIGNATURE, ringback.now - timedelta(minutes=5))
             assert 10 <= counted <= 29, "of thirty in one minute a process writes down twenty at most"
         ringback.wait(minutes=7)
-        dana.expects("OVER Willow House: bad signatures")
-        leila.expects("ALARM").expects("OVER")
+        dana.expects("RESOLVED Willow House: bad signatures")
+        leila.expects("ALARM").expects("RESOLVED")
         assert outside.heard("bad_signatures") == ["began", "over"]
 
     def forge(self, ringback: Ringback, times: int) -> None:
@@ -328,8 +328,8 @@ class TestTheSyntheticEnquiry:
         assert outside.pings == pings
         ringback.twilio.exchange.faults.clear()
         ringback.wait(minutes=8)
-        dana.expects("OVER Willow House: test failed")
-        leila.expects("OVER Willow London: test failed")
+        dana.expects("RESOLVED Willow House: test failed")
+        leila.expects("RESOLVED Willow London: test failed")
         assert outside.pings > pings
         with ringback.session() as session:
             assert set(session.scalars(select(Enquiry.outcome))) == {Outcome.TEST}
@@ -363,12 +363,12 @@ class TestOutside:
         assert sorted(outside.heard("ladder_stopped")) == ["began", "over"]
         assert datetime.fromisoformat(outside.alarms[0]["since"]) < ringback.now
         for manager in (dana, leila):
-            manager.expects("ALARM").expects("OVER")
+            manager.expects("ALARM").expects("RESOLVED")
 
     def test_reads_nothing_of_any_person(
         self, ringback: Ringback, outside: Outside, the_enquirer: Phone
     ) -> None:
-        the_enquirer.texts("HELP, my name is Zoe").expects("Thanks for texting")
+        the_enquirer.texts("HELP, my name is Zoe").expects("You did the right thing")
         ringback.wait(minutes=9)
         assert outside.heard("waiting") == ["began"]
         said = f"{outside.alarms} {outside.mails}"

@@ -162,7 +162,7 @@ class TestKeys:
         self.enquire(ringback, the_enquirer)
         with rotated(ringback.app, keep_old=False):
             said = found(ringback.app, "DATA_KEYS")
-        assert said[0].startswith("fail 3 rows are sealed by a key that is not there")
+        assert said[0].startswith("fail 3 rows are sealed by a missing key")
         assert said[-1].startswith("fail the newest enquiry does not open")
 
     def test_for_looking_up_must_be_those_of_the_database(
@@ -175,11 +175,11 @@ class TestKeys:
             said = found(ringback.app, "LOOKUP_KEY")
         finally:
             use_keys(config.data_keys, config.lookup_key)
-        assert said[-1].startswith("fail is not the one that this database was filled with")
+        assert said[-1].startswith("fail is not the one this database was filled with")
 
     def enquire(self, ringback: Ringback, the_enquirer: Phone) -> None:
         """An enquiry, and a text about nobody's: each row with a key of its own."""
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         ringback.app.test_cli_runner().invoke(args=["test-text", "dana@example.org"])
         ringback.text("83222", "83222", "an echo")
         ringback.settle()
@@ -191,11 +191,11 @@ class TestTheQueue:
     def test_that_is_new_enough_and_ours(self, ringback: Ringback) -> None:
         version, jobs = found(ringback.app, "queue")
         assert version.startswith("ok Valkey, as Redis ")
-        assert jobs == "ok holds only jobs of ours, as JSON"
+        assert jobs == "ok holds only Ringback's jobs, as JSON"
 
     def test_with_our_own_jobs_waiting(self, ringback: Ringback) -> None:
         assert ringback.app.extensions["waker"].wake(Priority.ALERT, 4821)
-        assert found(ringback.app, "queue")[-1] == "ok holds only jobs of ours, as JSON"
+        assert found(ringback.app, "queue")[-1] == "ok holds only Ringback's jobs, as JSON"
 
     def test_with_jobs_of_somebody_else(self, ringback: Ringback) -> None:
         with redis.Redis.from_url(ringback.app.config["RINGBACK"].redis_url) as client:
@@ -203,7 +203,9 @@ class TestTheQueue:
             created = {"data": pickled, "created_at": "2026-01-14T02:14:00Z"}
             client.hset("rq:job:strange", mapping=created)
             client.rpush("rq:queue:alerts", "strange")
-        assert found(ringback.app, "queue")[-1].startswith("warn holds 1 jobs that are not ours, or not JSON")
+        assert found(ringback.app, "queue")[-1].startswith(
+            "warn holds 1 jobs that are not Ringback's, or not JSON"
+        )
 
     def test_that_is_away(self, tmp_path: Path) -> None:
         assert found(unmigrated_app(tmp_path), "queue")[0].startswith(
@@ -213,7 +215,7 @@ class TestTheQueue:
 
 class TestTheProvider:
     def test_opens_with_our_token(self, ringback: Ringback) -> None:
-        assert found(ringback.app, "provider") == ["ok the account is active and our token opens it"]
+        assert found(ringback.app, "provider") == ["ok the account is active and accepts our token"]
 
     def test_does_not_open_with_a_wrong_one(self, ringback: Ringback, twilio: SimulatorServer) -> None:
         right = ringback.app.extensions["gateway"]
@@ -232,7 +234,7 @@ class TestTheProvider:
 
     def test_brings_texts_to_us(self, ringback: Ringback) -> None:
         assert found(ringback.app, "83222") == [
-            "ok its texts come to us, and to the fallback when we do not answer",
+            "ok its texts come to us, and to the fallback when we don't answer",
             "ok we answer HELP and STOP",
         ]
 
@@ -308,15 +310,15 @@ class TestTheRota:
         return found(ringback.app, "rota of willow-house")
 
     def test_without_gaps(self, ringback: Ringback) -> None:
-        assert self.without(ringback) == ["ok somebody is on call whenever it is open, for 14 days"]
+        assert self.without(ringback) == ["ok someone is on call whenever it is open, for 14 days"]
 
     def test_may_have_gaps_while_a_centre_is_closed(self, ringback: Ringback) -> None:
         assert found(ringback.app, "rota of willow-london")[0].startswith("ok")
 
     def test_with_nobody_now(self, ringback: Ringback) -> None:
         assert self.without(ringback, "sam@example.org", "dana@example.org") == [
-            "fail NOBODY IS ON CALL NOW, Wed 14 Jan 02:14 to 08:00, and 14 times more in 14 days. "
-            "Add a shift, or let somebody text ON"
+            "fail NO ONE IS ON CALL NOW, Wed 14 Jan 02:14 to 08:00, and 14 times more in 14 days. "
+            "Add a shift, or ask someone to text ON"
         ]
 
     def test_with_nobody_later(self, ringback: Ringback) -> None:
@@ -332,7 +334,7 @@ class TestTheRota:
 class TestProcesses:
     def test_that_never_ran_are_missed(self, ringback: Ringback) -> None:
         assert found(ringback.app, "worker") == [
-            "fail was never heard of. Start python -m workers, and read its log"
+            "fail has never reported. Start python -m workers, and read its log"
         ]
 
     def test_that_beat_are_well(self, ringback: Ringback) -> None:

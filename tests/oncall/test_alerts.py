@@ -72,7 +72,7 @@ def test_alerts_go_out_from_the_number_for_staff_and_answers_from_the_one_that_w
         house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
         session.add(Number(number=STAFF_NUMBER, centre=house, use=NumberUse.STAFF))
         session.commit()
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.to = STAFF_NUMBER
     sam.expects("new call-back").replies("{code} Y").expects("yours")
     log = ringback.twilio.exchange.log

@@ -45,7 +45,7 @@ def test_an_alert_that_fails_brings_the_next_step_now_and_managers_hear_of_it(
     breaks(ringback, kind, sam)
     somebody_asks(ringback)
     priya.expects("{code} new call-back").replies("Y").expects("{code} is yours")
-    dana.expects("{code} our text to Sam C did not arrive. It went to Priya S.")
+    dana.expects("{code} our text to Sam C did not arrive. It has gone to Priya S.")
     sam.ignores_the_rest()
     assert [entry.detail for entry in what_happened(ringback, EventKind.ALERT_FAILED)] == [{"error": code}]
 
@@ -93,7 +93,7 @@ def test_a_provider_that_is_away_is_tried_again_and_sends_once(
     works_again(ringback)
     ringback.wait(seconds=32)
     sam.expects("{code} new call-back").expects_nothing()
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
 
 
 def test_the_ladder_goes_on_while_one_phone_cannot_be_reached(
@@ -127,7 +127,7 @@ def test_a_call_that_hangs_is_made_again(ringback: Ringback, the_enquirer: Phone
     works_again(ringback)
     ringback.wait(seconds=30)
     sam.expects("{code} new call-back").expects_nothing()
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
 
 
 def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringback, sam: Phone) -> None:

@@ -19,9 +19,9 @@ def test_a_claim_without_a_call_is_nudged_and_then_goes_to_everybody_else(
     ringback.wait(minutes=4, seconds=59)
     sam.expects_nothing()
     ringback.wait(seconds=1)
-    sam.expects("{code} is yours and no call is logged.", "goes on at 02:24")
+    sam.expects("{code} is yours and no call is logged.", "goes back to the queue at 02:24")
     ringback.wait(minutes=5)
-    sam.expects("{code} went back to the queue: no call was logged and no answer came.")
+    sam.expects("{code} went back to the queue: no call was logged and you did not reply.")
     ringback.wait(minutes=3)
     dana.expects("{code} new call-back")
     priya.expects("{code} new call-back").replies("{code} Y").expects("{code} is yours")
@@ -51,7 +51,7 @@ def test_a_text_of_the_holder_about_it_starts_the_clock_again(
     ringback.wait(minutes=4)
     assert ringback.enquiry().state is EnquiryState.CLAIMED
     ringback.wait(minutes=1)
-    sam.expects("no call is logged", "goes on at 02:29").replies("CALLING").expects("noted")
+    sam.expects("no call is logged", "goes back to the queue at 02:29").replies("CALLING").expects("noted")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_whatever_its_holder_texts_a_claim_without_a_call_ends_with_the_promise(
     assert ringback.enquiry().state is EnquiryState.CLAIMED
     sam.ignores_the_rest()
     ringback.wait(minutes=1)
-    sam.expects("no call is logged", "goes on at 02:29")
+    sam.expects("no call is logged", "goes back to the queue at 02:29")
     sam.expects("{code} went back to the queue: no call was logged in the 15 min you had it")
     dana.expects("{code} new call-back")
     assert [entry.detail for entry in what_happened(ringback, EventKind.RELEASED)] == [
@@ -108,7 +108,7 @@ def test_where_little_is_promised_the_holder_is_asked_in_time(ringback: Ringback
         session.commit()
     sam_has_one(ringback, sam)
     ringback.wait(minutes=2)
-    sam.expects("{code} is yours and no call is logged", "goes on at 02:18")
+    sam.expects("{code} is yours and no call is logged", "goes back to the queue at 02:18")
     ringback.wait(minutes=2)
     sam.expects("no call was logged in the 4 min you had it")
     ringback.phone("+447700900003").expects("new call-back")

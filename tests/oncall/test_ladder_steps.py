@@ -32,11 +32,11 @@ def test_each_step_at_its_time_then_those_on_call_every_three_minutes_and_manage
     dana.expects("new call-back")
     for waited in range(8, 68, 5):
         ringback.wait(minutes=5)
-        dana.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again", "Next: managers")
+        dana.expects(f"{{code}} has waited {waited} min, Willow House", "Please reply", "Next: managers")
     for waited in range(3, 66, 3):
-        sam.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again")
+        sam.expects(f"{{code}} has waited {waited} min, Willow House", "Please reply")
     for waited in range(4, 64, 3):
-        priya.expects(f"{{code}} has waited {waited} min, Willow House", "Asked again")
+        priya.expects(f"{{code}} has waited {waited} min, Willow House", "Please reply")
     for phone in (sam, priya, dana):
         phone.expects_nothing()
 
@@ -111,7 +111,7 @@ def test_with_nobody_on_call_at_an_open_centre_the_managers_hear_now(
     nobody_is_on_call(ringback)
     the_enquirer.texts("HELP").expects("A person will call you. Is it for you")
     assert "min" not in the_enquirer.last
-    dana.expects("{code} is waiting at Willow House and nobody is on call")
+    dana.expects("{code} is waiting at Willow House and no one is on call")
     sam.expects_nothing()
     ringback.wait(minutes=3)
     sam.expects("{code} new call-back")
@@ -139,7 +139,7 @@ def test_an_opening_with_nobody_on_call_goes_to_the_managers(
     the_enquirer.to = "+447700900100"
     the_enquirer.texts("HELP").expects("We open at 8am today")
     ringback.wait(hours=5, minutes=46)
-    leila.expects("{code} is waiting at Willow London and nobody is on call")
+    leila.expects("{code} is waiting at Willow London and no one is on call")
 
 
 def test_an_urgent_one_does_not_wait_for_the_opening(

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.both_databases
 @pytest.fixture
 def welcome(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> Outgoing:
     """A welcome that was delivered."""
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     with ringback.session() as session:
         return session.scalars(select(Outgoing).where(Outgoing.kind == "enquirer.welcome")).one()
@@ -66,7 +66,7 @@ def test_a_receipt_settles_a_text_whose_acceptance_was_never_heard_of(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     ringback.twilio.exchange.faults.turn_on(FaultKind.RESPONSE_LOST, Fault())
-    the_enquirer.texts("HELP").expects("Thanks for texting").expects_nothing()
+    the_enquirer.texts("HELP").expects("You did the right thing").expects_nothing()
     sam.expects("new call-back").expects_nothing()
     ringback.wait(seconds=10)
     assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
@@ -78,7 +78,7 @@ def test_receipts_that_repeat_or_overtake_each_other_tell_the_same_story(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, fault: FaultKind
 ) -> None:
     ringback.twilio.exchange.faults.turn_on(fault, Fault())
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     assert records.states_of(ringback, "staff.alert") == [MessageState.DELIVERED]
     assert len(records.happened(ringback, EventKind.ALERTED)) == 1
@@ -95,7 +95,7 @@ def test_the_first_answer_that_the_provider_took_is_the_acknowledgement(
 def under_way(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> dict[str, Outgoing]:
     """A welcome and an alert that the provider accepted, and of which no more was heard; by their kinds."""
     ringback.twilio.exchange.faults.turn_on(FaultKind.CALLBACKS_DROPPED, Fault())
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     with ringback.session() as session:
         return {each.kind: each for each in session.scalars(select(Outgoing))}

@@ -42,14 +42,14 @@ class TestOurSender:
         the_enquirer.ignores_the_rest()  # what the network took and dropped
         mend(ringback, fault)
         ringback.wait(minutes=2)
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         assert records.states_of(ringback, "enquirer.welcome") == [MessageState.DELIVERED]
 
     def test_an_alert_waits_as_long_as_the_enquiry_does(
         self, ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
     ) -> None:
         break_for(ringback, FaultKind.SENDER_REFUSED, sam.number, dana.number, "+447700900002")
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         ringback.wait(minutes=20)
         sam.expects_nothing()
         mend(ringback, FaultKind.SENDER_REFUSED)
@@ -70,8 +70,8 @@ class TestOurSender:
         dana.expects("ALARM Willow House: texts refused")
         mend(ringback, FaultKind.SENDER_REFUSED)
         ringback.wait(minutes=4)
-        the_enquirer.expects("Thanks for texting")
-        dana.expects("OVER Willow House: texts refused")
+        the_enquirer.expects("You did the right thing")
+        dana.expects("RESOLVED Willow House: texts refused")
         for phone in (sam, dana, leila, ringback.phone(NOBODYS_PHONE)):
             phone.ignores_the_rest()
 
@@ -127,7 +127,7 @@ class TestTheirNumber:
         mend(ringback, fault)
         desk = Desk(ringback, "sam")
         told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="which_time"))
-        assert "No text was sent. This number takes no texts" in told
+        assert "No text was sent. This number can’t get texts" in told
         the_enquirer.texts("are you there").expects("A person will still call you")
         sam.ignores_the_rest()
 
@@ -159,7 +159,7 @@ def test_a_late_copy_of_a_receipt_sends_no_text_twice(
     the_enquirer.ignores_the_rest()
     mend(ringback, FaultKind.SUSPENDED)
     ringback.wait(minutes=2)
-    the_enquirer.expects("Thanks for texting").expects_nothing()
+    the_enquirer.expects("You did the right thing").expects_nothing()
     with ringback.session() as session:
         welcome = session.scalars(select(Outgoing).where(Outgoing.kind == "enquirer.welcome")).one()
     form = {"MessageSid": first, "MessageStatus": "failed", "ErrorCode": "30002"}

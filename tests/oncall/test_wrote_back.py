@@ -11,7 +11,7 @@ from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 
-MISSED = "Sorry we missed you. We will try again"
+MISSED = "Sorry we missed you. We'll try again"
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_whoever_was_asked_is_asked_again_when_the_next_try_is_due(
 def test_who_asked_for_another_time_is_called_then(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, not_reached: str
 ) -> None:
-    the_enquirer.texts("LATER 6PM").expects("Booked: we will call you at 6pm today")
-    the_enquirer.texts("I will be in the garden").expects("we have your message")
+    the_enquirer.texts("LATER 6PM").expects("Booked: we'll call you at 6pm today")
+    the_enquirer.texts("I will be in the garden").expects("we've got your message")
     sam.expects_nothing()
 
 
@@ -91,7 +91,7 @@ def test_later_without_a_time_asks_for_one_and_nobody(
 
 def test_whoever_holds_it_is_told_as_ever(the_enquirer: Phone, sam: Phone, not_reached: str) -> None:
     sam.replies("{code} Y").expects("{code} is yours")
-    the_enquirer.texts("I'm here now").expects("we have your message")
+    the_enquirer.texts("I'm here now").expects("we've got your message")
     sam.expects("{code} wrote again. Read it before you call")
 
 

@@ -67,7 +67,7 @@ class TestContact:
             ("NO", False, False),
             ("neither", False, False),
             ("no voicemail", False, None),
-            ("don’t text", None, False),  # noqa: RUF001
+            ("don’t text", None, False),
             ("No texts please", None, False),
             ("do not text me", None, False),
             ("no voicemail please", False, None),

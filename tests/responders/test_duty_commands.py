@@ -64,7 +64,7 @@ def test_off_names_who_stays_on(ringback: Ringback, sam: Phone, dana: Phone) -> 
 
 def test_off_is_refused_where_it_would_leave_nobody(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam.texts("off").expects("You are off call")
-    dana.texts("OFF").expects("OFF would leave Willow House with nobody on call. Ask a manager.")
+    dana.texts("OFF").expects("OFF would leave Willow House with no one on call. Ask a manager.")
     sam.texts("ON").expects("You are on call for Willow House until you text OFF.")
     dana.texts("off").expects("You are off call for Willow House. Sam C is on.")
 
@@ -149,7 +149,7 @@ def test_an_unknown_code_and_that_of_another_centre_sound_the_same(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone
 ) -> None:
     by_day(ringback)
-    sam.texts("1234 Y").expects("1234 is not open. Reply LIST for what is.")
+    sam.texts("1234 Y").expects("1234 is not open. Reply LIST to see what is.")
     the_enquirer.to = "+447700900100"
     the_enquirer.texts("HELP").ignores_the_rest()
     code = priya.expects("new call-back, Willow London").code

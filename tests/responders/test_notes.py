@@ -94,15 +94,15 @@ def test_whoever_asked_for_no_calls_is_not_reopened(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     sam_has_one(ringback, sam)
-    the_enquirer.texts("STOP").expects("You will get no more texts or calls")
-    sam.expects("{code} asked for no call and no texts. Please do not ring.")
+    the_enquirer.texts("STOP").expects("We won't text or call you again")
+    sam.expects("{code} asked for no call and no texts. Please do not call them.")
     sam.replies("{code} REOPEN").expects("{code} is not open")
     assert ringback.enquiry().state is EnquiryState.CLOSED
 
 
 def test_reopen_of_what_another_has_names_them(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam_has_one(ringback, sam)
-    dana.replies(f"{sam.code} REOPEN").expects("{code} is with Sam C since 02:14")
+    dana.replies(f"{sam.code} REOPEN").expects("{code} has been with Sam C since 02:14")
 
 
 def test_somebody_who_writes_again_comes_to_the_last_holder_first(
@@ -112,7 +112,7 @@ def test_somebody_who_writes_again_comes_to_the_last_holder_first(
     sam.expects("new call-back").replies("n").expects("noted")
     dana.expects("new call-back").replies("DONE").expects("{code} closed")
     sam.expects("taken by Dana B")
-    the_enquirer.texts("Can you ring once more? I forgot something").expects("Thanks for texting")
+    the_enquirer.texts("Can you ring once more? I forgot something").expects("You did the right thing")
     dana.expects("{code} wrote again after it was closed, Willow House").replies("y").expects(
         "{code} is yours"
     )

@@ -17,7 +17,7 @@ def test_every_way_of_passing_brings_the_next_step_now(
     priya.expects("new call-back").replies("{code} no sorry thanks").expects("Not understood")
     priya.replies("{code} No").expects("{code} noted.")
     for phone in (sam, dana, priya):
-        phone.expects("{code} was passed by everybody, Willow House, and has waited 0 min")
+        phone.expects("{code} was passed by everyone at Willow House and has waited 0 min")
     ringback.wait(minutes=5)
     dana.expects("{code} has waited 5 min")
 
@@ -59,7 +59,7 @@ def test_a_claim_passed_is_released_and_everybody_else_asked(
 
 def test_what_another_has_cannot_be_passed(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam_has_one(ringback, sam)
-    dana.replies(f"{sam.code} N").expects("{code} is with Sam C since 02:14")
+    dana.replies(f"{sam.code} N").expects("{code} has been with Sam C since 02:14")
     assert ringback.enquiry().state is EnquiryState.CLAIMED
 
 
@@ -76,7 +76,7 @@ def test_when_everybody_has_passed_managers_hear_of_it_for_ever(
     for phone in (sam, dana, priya):
         phone.expects("new call-back").replies("{code} N").expects("{code} noted.")
     for phone in (sam, dana, priya):
-        phone.expects("{code} was passed by everybody")
+        phone.expects("{code} was passed by everyone")
     for waited in range(5, 65, 5):
         ringback.wait(minutes=5)
         dana.expects(f"{{code}} has waited {waited} min")

@@ -29,7 +29,7 @@ def test_done_closes_with_each_outcome(ringback: Ringback, sam: Phone) -> None:
 def test_of_a_call_that_nobody_made_nothing_is_said(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam_has_one(ringback, sam)
     ringback.wait(minutes=3)
-    sam.replies("{code} DONE SPAM").expects("{code} closed: spam. No call is known of. Wrong?")
+    sam.replies("{code} DONE SPAM").expects("{code} closed: spam. No call was logged. Wrong?")
     ringback.wait(minutes=1)
     dana.expects("{code} was closed by Sam C without a logged call, Willow House: spam")
 
@@ -85,7 +85,7 @@ def test_what_another_holds_cannot_be_closed(ringback: Ringback, sam: Phone, dan
     sam_has_one(ringback, sam)
     code = sam.code
     for said in ("DONE", "NOANS", "VM", "WRONG", "CALLING", "LATER 6PM"):
-        dana.replies(f"{code} {said}").expects("{code} is with Sam C since 02:14", "TAKE OVER")
+        dana.replies(f"{code} {said}").expects("{code} has been with Sam C since 02:14", "TAKE OVER")
     assert ringback.enquiry().holder_id is not None
 
 

@@ -51,7 +51,7 @@ def test_whoever_was_asked_hears_that_it_is_taken_and_nobody_else(
     ringback.wait(seconds=90)
     dana.expects("new call-back")
     sam.replies("y").expects("{code} is yours")
-    dana.expects("{code} was taken by Sam C at 02:15. Nothing to do.")
+    dana.expects("{code} was taken by Sam C at 02:15. Nothing more to do.")
     priya.expects_nothing()
 
 
@@ -88,7 +88,7 @@ def test_somebody_may_take_it_over_and_the_holder_is_told(
     dana.replies("{code} TAKE OVER").expects("{code} is yours")
     assert dana.link != link
     sam.expects("{code} was taken by Dana B at 02:15")
-    sam.replies("{code} DONE").expects("{code} is with Dana B since 02:15", "TAKE OVER")
+    sam.replies("{code} DONE").expects("{code} has been with Dana B since 02:15", "TAKE OVER")
     sam.replies("takeover {code}").expects("{code} is yours")
     dana.expects("{code} was taken by Sam C at 02:15")
 

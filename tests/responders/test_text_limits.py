@@ -75,7 +75,7 @@ class TestClosing:
     ) -> None:
         somebody_asks(ringback)
         code = sam.expects("new call-back").code
-        priya.texts(f"{code} {said}").expects(f"{code} is not yours. Take it first: {code} Y")
+        priya.texts(f"{code} {said}").expects(f"{code} is not yours. To take it first, reply {code} Y")
         assert ringback.enquiry().state is EnquiryState.OPEN
         priya.texts(f"{code} Y").expects("{code} is yours").replies("{code} CALLING").expects("noted")
         sam.expects("taken by Priya S")

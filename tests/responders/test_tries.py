@@ -20,12 +20,12 @@ def all_tries_fail(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
         ("voicemail {code}", "voicemail", "tomorrow 12pm", {"hours": 28}),
     ):
         sam.replies(said).expects(f"{{code}} noted: {result}. Next try {next_try}.")
-        the_enquirer.expects(f"Sorry we missed you. We will try again {next_try}.", "STOP to end")
+        the_enquirer.expects(f"Sorry we missed you. We'll try again {next_try}.", "STOP to end")
         assert ringback.enquiry().state is EnquiryState.OPEN
         ringback.wait(**away)
         sam.expects("{code} new call-back", "Call now").replies("Y").expects("{code} is yours")
     sam.replies("CALLING").expects("noted").replies("NOANS").expects("{code} closed: not reached")
-    the_enquirer.expects("We have tried a few times and will not call again.")
+    the_enquirer.expects("We've tried to call you a few times and won't try again.")
 
 
 def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
@@ -39,16 +39,16 @@ def test_whoever_asks_again_after_the_last_try_gets_as_many_anew(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     all_tries_fail(ringback, the_enquirer, sam)
-    the_enquirer.texts("CALL").expects("Thanks for texting")
+    the_enquirer.texts("CALL").expects("You did the right thing")
     sam.expects("{code} wrote again after it was closed").replies("NOANS").expects("{code} noted: no answer")
-    the_enquirer.expects("Sorry we missed you. We will try again at 12:30pm today.")
+    the_enquirer.expects("Sorry we missed you. We'll try again at 12:30pm today.")
     assert ringback.enquiry().attempts == 6
 
 
 def test_whoever_wants_no_texts_gets_none_of_these(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or a text")
+    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or text you")
     the_enquirer.replies("VOICE").ignores_the_rest()
     sam.expects("new call-back").replies("NOANS").expects("{code} noted: no answer")
     the_enquirer.expects_nothing()
@@ -57,12 +57,12 @@ def test_whoever_wants_no_texts_gets_none_of_these(
 def test_a_voicemail_that_was_not_wanted_is_asked_about(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or a text")
+    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or text you")
     the_enquirer.replies("NO").ignores_the_rest()
     sam.expects("new call-back")
     for answer, left in (("{code} YES", True), ("{code} no", False)):
         sam.replies("{code} Y").expects("{code} is yours. Voicemail NO")
-        sam.replies("VM").expects("{code} noted. No voicemail was wanted: was one left?")
+        sam.replies("VM").expects("{code} noted. They wanted no voicemail. Was one left?")
         sam.replies(answer).expects("{code} noted.")
         assert what_happened(ringback, EventKind.VOICEMAIL_LEFT)[-1].detail == {"left": left, "wanted": False}
         assert ringback.enquiry().state is EnquiryState.OPEN
@@ -72,9 +72,9 @@ def test_a_voicemail_that_was_not_wanted_is_asked_about(
 def test_yes_takes_the_next_try_when_the_question_was_never_answered(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or a text")
+    the_enquirer.texts("HELP").expects("ME or OTHER").replies("ME").expects("voicemail or text you")
     the_enquirer.replies("NO").ignores_the_rest()
-    sam.expects("new call-back").replies("VM").expects("was one left?")
+    sam.expects("new call-back").replies("VM").expects("Was one left?")
     ringback.wait(minutes=30)
     sam.expects("new call-back", "Voicemail NO").replies("{code} YES").expects("{code} is yours")
 

@@ -2,7 +2,7 @@
 
 ::
 
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("{code} new call-back").replies("{code} Y").expects("{code} is yours")
 
 `{code}` is the code of the last text that had one, on this phone. A text that no test expected fails the

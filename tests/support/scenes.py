@@ -26,7 +26,7 @@ def ten_in_the_morning(ringback: Ringback) -> None:
 def taken(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> str:
     """The enquirer has asked for a call, for themselves, and Sam has taken it. The code."""
     the_enquirer.texts("HELP").expects("ME or OTHER")
-    the_enquirer.texts("ME").expects("voicemail or a text")
+    the_enquirer.texts("ME").expects("voicemail or text you")
     the_enquirer.texts("BOTH")
     sam.expects("new call-back").replies("{code} Y").expects("{code} is yours")
     return sam.code

@@ -167,7 +167,7 @@ def test_who_gets_no_answer_is_told_so() -> None:
 def test_copies_are_as_consistent_as_what_they_are_copies_of(
     ringback: Ringback, database: Database, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("{code} new call-back").replies("{code} DONE BOOKED").expects("closed")
     seeding.grow(database.url, 40, ringback.now)
     with ringback.session() as session:

@@ -74,7 +74,7 @@ class TestOurOwnForms:
         browser = Browser(ringback, headers)
         browser.sends(FORM, **TYPED, text_ok="yes")
         sam.expects("new call-back")
-        link = urlsplit(the_enquirer.expects("asked for with this number").link).path
+        link = urlsplit(the_enquirer.expects("asked to call this number").link).path
         assert "Thank you for telling us" in browser.sends(link, do="not_me").text
         sam.expects("asked for no call")
 
@@ -126,7 +126,7 @@ class TestWithoutAToken:
     ) -> None:
         Browser(ringback, {}).sends(FORM, **TYPED, text_ok="yes")
         sam.expects("new call-back")
-        link = urlsplit(the_enquirer.expects("asked for with this number").link).path
+        link = urlsplit(the_enquirer.expects("asked to call this number").link).path
         fresh = Browser(ringback, {"Sec-Fetch-Site": "same-origin"})
         for blamed in (True, False):
             page = fresh.posts(link, do="not_me")

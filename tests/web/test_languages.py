@@ -17,14 +17,15 @@ from enquiries.web import languages
 from tests.support.fresh import fresh_app
 
 WELSH = {
-    "Where can we ring you?": "Ble gallwn ni eich ffonio?",
-    "Please give the number that we ring you on.": "Rhowch y rhif i ni ei ffonio.",
+    "Ask for a call back": "Ble gallwn ni eich ffonio?",
+    "Please give us the number to call you on.": "Rhowch y rhif i ni ei ffonio.",
     (
-        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, one "
-        "from abroad starts with + and the code of its country."
+        "This is not a phone number. Please check it: a UK number has 10 or 11 digits and starts with 0, "
+        "and one from another country starts with + and the country code."
     ): "Nid rhif ffôn yw hwn.",
     "%(day)s at %(clock)s": "%(day)s am %(clock)s",
-    "A person rings you, usually within %(minutes)s minutes.": "Byddwn yn ffonio o fewn %(minutes)s munud.",
+    "A person will call you, usually within %(minutes)s minutes.": "Byddwn yn ffonio o fewn "
+    "%(minutes)s munud.",
     "If a life is in danger": "Os oes bywyd mewn perygl",
 }
 
@@ -66,7 +67,7 @@ def test_a_page_is_in_the_language_that_the_browser_asks_for(app: Flask) -> None
     assert '<html lang="cy" dir="ltr">' in page.text
     for welsh in ("Ble gallwn ni", "o fewn 15 munud", " am ", "Os oes bywyd mewn perygl"):
         assert welsh in page.text
-    assert "What may we call you?" in page.text, "what is not translated is in English"
+    assert "What should we call you?" in page.text, "what is not translated is in English"
     assert "Accept-Language" in page.headers["Vary"]
 
 
@@ -83,7 +84,7 @@ def test_whoever_asks_for_another_gets_english(app: Flask) -> None:
     for wanted in ("fr", "", "en-US", "*"):
         page = app.test_client().get("/callback/willow-house", headers={"Accept-Language": wanted})
         assert '<html lang="en-GB" dir="ltr">' in page.text
-        assert "Where can we ring you?" in page.text
+        assert "Ask for a call back" in page.text
 
 
 def test_the_best_of_what_there_is_is_chosen() -> None:

@@ -36,7 +36,7 @@ def locked(ringback: Ringback) -> Iterator[None]:
 def test_half_a_form_holds_up_no_text(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     with open_to(ringback.url, [half_sent(path) for path in DOORS]):
         time.sleep(0.5)  # for each to have got as far as it gets
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back")
 
 

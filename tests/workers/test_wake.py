@@ -23,7 +23,7 @@ def test_one_job_waits_for_any_number_of_texts_and_sends_them_all(
     assert jobs(ringback) == {queue.ALERTS: 1, queue.DEFAULT: 0}
     ringback.settle()
     for phone in (the_enquirer, another):
-        phone.expects("Thanks for texting")
+        phone.expects("You did the right thing")
     sam.expects("new call-back").expects("new call-back")
     assert jobs(ringback) == {queue.ALERTS: 0, queue.DEFAULT: 0}
 
@@ -36,6 +36,6 @@ def test_an_alert_does_not_wait_for_the_job_of_an_answer(
     post(ringback, TEXTS, a_text("HELP", "SM2"))
     assert jobs(ringback) == {queue.ALERTS: 1, queue.DEFAULT: 1}
     ringback.settle()
-    another.expects("no more texts")
-    the_enquirer.expects("Thanks for texting")
+    another.expects("won't text or call you again")
+    the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")

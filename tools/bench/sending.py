@@ -19,7 +19,7 @@ from workers.sender import Courier
 
 THREADS: Final = 32
 _BARE_TEXTS: Final = 1400
-_BODY: Final = "Thanks for texting. A person will call you, usually within 15 min. STOP to end."
+_BODY: Final = "You did the right thing. A person will call you, usually within 15 min. STOP to end."
 
 
 def by_courier(app: Flask) -> int:

@@ -13,7 +13,7 @@ from tools.chaos.line import Line, Sent
 
 _BETWEEN_LOOKS: Final = 0.7  # seconds
 _CODE: Final = re.compile(r"\b\d{4,9}\b")
-_ASKS: Final = ("new call-back", "URGENT", "has waited", "wrote again", "nobody is on call")
+_ASKS: Final = ("new call-back", "URGENT", "has waited", "wrote again", "no one is on call")
 
 # What is answered to an alert, and to an enquiry that is theirs; an empty answer is none.
 _TO_ALERT: Final = {"{code} Y": 80, "{code} N": 5, "": 15}

@@ -42,7 +42,7 @@ def _sqlite(session: Session) -> Iterator[Finding]:
     free = shutil.disk_usage(directory).free
     if free < _ROOM:
         says = f"only {free // 2**20} MB are free in {directory}"
-        yield warn(_ABOUT, says, "Make room: a full disk takes no enquiry")
+        yield warn(_ABOUT, says, "Make room: with a full disk no enquiry can be saved")
     else:
         yield ok(_ABOUT, f"SQLite in {directory}, with room to grow")
 
@@ -52,7 +52,7 @@ def _postgresql(session: Session) -> Iterator[Finding]:
     yield findings.version("PostgreSQL", found, _OLDEST_POSTGRESQL)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         if session.scalar(text(f"SHOW {setting}")) == "off":
-            advice = "Turn it on in postgresql.conf: a power cut loses enquiries that were answered"
+            advice = "Turn it on in postgresql.conf: without it, a power cut can lose enquiries"
             yield fail("PostgreSQL", f"{setting} is off", advice)
     yield findings.clock("the database", _ahead_of(session))
 

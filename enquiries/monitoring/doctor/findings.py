@@ -63,7 +63,7 @@ def secret(name: str, text: str, long_enough: int = _LONG_ENOUGH) -> Finding:
     """A secret written as text."""
     if len(text) < long_enough or len(set(text)) < _VARIED_LETTERS:
         make = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
-        return fail(name, "could be guessed: too short, or made by hand", f"Make one: {make}")
+        return fail(name, "could be guessed: it is too short, or was made up by hand", f"Make one: {make}")
     return ok(name, "is long enough")
 
 
@@ -76,10 +76,10 @@ def key(name: str, secret_bytes: bytes, others: Sequence[bytes] = ()) -> Finding
     """A key of 32 bytes; it must be none of the others."""
     if len(set(secret_bytes)) < _VARIED_BYTES:
         return fail(
-            name, "is not random", "Make one as .env.example says; what it sealed must be sealed anew"
+            name, "is not random", "Make one as .env.example says, then seal again what this one sealed"
         )
     if secret_bytes in others:
-        return fail(name, "is one of the other keys", "Make one of its own as .env.example says")
+        return fail(name, "is one of the other keys", "Make a separate one as .env.example says")
     return ok(name, "is random")
 
 
@@ -93,11 +93,13 @@ def public_address(base_url: str, link_width: int) -> Finding:
     """Whether links to it fit into texts of one segment."""
     name, room = "PUBLIC_BASE_URL", link_width - _PATH_OF_A_LINK
     if len(base_url) > room:
-        says = f"has {len(base_url)} letters where links in texts have room for {room}"
-        return warn(name, says, "Texts with a link go as two, at twice the price: use a shorter host")
+        says = f"has {len(base_url)} characters, but links in texts have room for {room}"
+        return warn(name, says, "Texts with a link will go as two, at twice the price: use a shorter host")
     if not base_url.startswith("https://"):
-        return warn(name, "is of this machine only", "Nobody's phone can open it; in production it is https")
-    return ok(name, f"fits into texts ({len(base_url)} letters of {room})")
+        return warn(
+            name, "is only reachable on this machine", "No phone can open it; in production it is https"
+        )
+    return ok(name, f"fits in texts ({len(base_url)} of {room} characters)")
 
 
 def helplines(country: str, checked: date | None, today: date) -> Finding:
@@ -105,7 +107,7 @@ def helplines(country: str, checked: date | None, today: date) -> Finding:
     about = f"helplines {country}"
     advice = f"Call each, then write `checked = {today}` at its [[helplines]] in the setup file"
     if checked is None:
-        return warn(about, "no day is known on which they were checked, and pages name none", advice)
+        return warn(about, "no checking date is known, and pages show none", advice)
     if today - checked > _HELPLINES_LAST:
         return warn(about, f"were last checked on {checked:%-d %B %Y}", advice)
     return ok(about, f"were checked on {checked:%-d %B %Y}")

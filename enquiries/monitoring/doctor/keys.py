@@ -21,13 +21,15 @@ def examine(session: Session, ids: Sequence[str]) -> Iterator[Finding]:
     """`ids` are those of DATA_KEYS, the one that seals first."""
     sealed = _sealed_by(session, ids)
     if sealed[_UNKNOWN]:
-        says = f"{sealed[_UNKNOWN]} rows are sealed by a key that is not there"
-        yield fail("DATA_KEYS", says, "Put the lost key back behind the first; nobody can be rung without it")
+        says = f"{sealed[_UNKNOWN]} rows are sealed by a missing key"
+        yield fail(
+            "DATA_KEYS", says, "Put the lost key back after the first; no one can be called without it"
+        )
     for old in ids[1:]:
         if sealed[old]:
             yield warn("DATA_KEYS", f"{sealed[old]} rows are still sealed by {old}", "Keep that key")
         else:
-            yield ok("DATA_KEYS", f"nothing is sealed by {old} any more: it may go")
+            yield ok("DATA_KEYS", f"nothing is sealed by {old} any more: you can remove it")
     yield from _opens(session, ids[0])
 
 
@@ -50,9 +52,11 @@ def _opens(session: Session, first: str) -> Iterator[Finding]:
         phone = newest.phone if newest is not None else None
     except DecryptionError:
         says = "the newest enquiry does not open"
-        yield fail("DATA_KEYS", says, "These are not the keys of this database: find those that are")
+        yield fail("DATA_KEYS", says, "These are not this database's keys: find the right ones")
         return
     yield ok("DATA_KEYS", f"{first} seals")
     if newest is not None and phone is not None and crypto.lookup(phone) != newest.phone_lookup:
-        says = "is not the one that this database was filled with"
-        yield fail("LOOKUP_KEY", says, "Put the old one back: nobody who texted before is known without it")
+        says = "is not the one this database was filled with"
+        yield fail(
+            "LOOKUP_KEY", says, "Put the old one back: without it, no one who texted before is recognised"
+        )

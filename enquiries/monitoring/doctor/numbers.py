@@ -31,23 +31,23 @@ def examine(session: Session, found: Sequence[NumberSetUp], *, has_service: bool
     if not numbers:
         yield fail("numbers", "there is none", "Load a setup file with [[numbers]]")
     if has_service:
-        says = "has webhooks of its own, which overrule those of its numbers and which we cannot read"
-        yield warn("Messaging Service", says, f"See in the console that it sends texts to {ours}")
+        says = "has its own webhooks, which override those of its numbers and can't be read here"
+        yield warn("Messaging Service", says, f"Check in the console that it sends texts to {ours}")
 
 
 def _webhooks(found: NumberSetUp, ours: str) -> Iterator[Finding]:
     about = found.number
     if found.application:
-        says = f"the application {found.application} says where its texts go"
-        yield warn(about, says, f"See in the console that it says {ours}, by POST")
+        says = f"the application {found.application} decides where its texts go"
+        yield warn(about, says, f"Check in the console that it says {ours}, by POST")
     elif _bare(found.texts_to) != ours or found.method != "POST":
-        says = f"its texts go to {_bare(found.texts_to) or 'nobody'} by {found.method or 'no method'}"
+        says = f"its texts go {_to(found.texts_to)} by {found.method or 'no method'}"
         yield fail(about, says, f"Set its webhook in the console to {ours}, by POST")
     elif _bare(found.fallback_to) != f"{ours}/fallback":
-        says = f"when we do not answer, its texts go to {_bare(found.fallback_to) or 'nobody'}"
+        says = f"when we don't answer, its texts go {_to(found.fallback_to)}"
         yield warn(about, says, f"Set the fallback in the console to {ours}/fallback")
     else:
-        yield ok(about, "its texts come to us, and to the fallback when we do not answer")
+        yield ok(about, "its texts come to us, and to the fallback when we don't answer")
 
 
 def _keyword_mode(number: str, mode: KeywordMode, has_service: bool) -> Finding:
@@ -64,6 +64,11 @@ def _keyword_mode(number: str, mode: KeywordMode, has_service: bool) -> Finding:
         return warn(number, "Twilio answers HELP and STOP itself on most long numbers, and so do we", advice)
     who = "we answer" if mode is KeywordMode.APP else "Twilio answers"
     return ok(number, f"{who} HELP and STOP")
+
+
+def _to(url: str) -> str:
+    """Say where texts go; an address may be empty."""
+    return f"to {_bare(url)}" if url else "nowhere"
 
 
 def _bare(url: str) -> str:

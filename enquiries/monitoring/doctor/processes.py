@@ -20,15 +20,19 @@ def examine(session: Session, now: datetime) -> Iterator[Finding]:
         yield fail(role, complaint, _START) if complaint else ok(role, "beats")
     yield _outbox(session, now)
     if waiting := inbox.waiting(session, now - _LATE):
-        says = f"{len(waiting)} texts that came in are not understood"
+        says = f"{len(waiting)} texts that came in could not be processed"
         yield fail("inbox", says, "The log says text_not_understood, with why; each is tried again")
     else:
-        yield ok("inbox", "every text that came in is understood")
+        yield ok("inbox", "every text that came in was processed")
 
 
 def _outbox(session: Session, now: datetime) -> Finding:
     oldest = outbox.oldest_due(session, now - _LATE)
     if oldest is None:
-        return ok("outbox", "nothing waits to be sent")
+        return ok("outbox", "nothing is waiting to be sent")
     says = f"a text has been due for {int((now - oldest).total_seconds())} s"
-    return fail("outbox", says, "Are workers and provider well? Call who waits: ./ringback oncall")
+    return fail(
+        "outbox",
+        says,
+        "Check the workers and the provider, and call the people who are waiting: ./ringback oncall",
+    )

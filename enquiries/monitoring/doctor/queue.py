@@ -25,7 +25,7 @@ def examine(url: str) -> Iterator[Finding]:
             yield from _examine(redis)
     except (RedisError, OSError) as failure:
         says = f"Redis does not answer ({type(failure).__name__})"
-        yield fail("queue", says, "Start it, or mend REDIS_URL; until then the tick alone sends texts")
+        yield fail("queue", says, "Start it, or correct REDIS_URL; until then only the tick sends texts")
 
 
 def _examine(redis: Redis) -> Iterator[Finding]:
@@ -35,13 +35,13 @@ def _examine(redis: Redis) -> Iterator[Finding]:
     yield findings.version("queue", f"{name} {told['redis_version']}", _OLDEST)
     if int(told.get("maxmemory", 0)) and told.get("maxmemory_policy") != "noeviction":
         advice = "Set maxmemory-policy noeviction, or give it more memory"
-        yield warn("queue", "throws jobs away when its memory is full", advice)
+        yield warn("queue", "drops jobs when its memory is full", advice)
     strangers = sum(_strangers(redis, each) for each in queue.QUEUES)
     if strangers:
-        says = f"holds {strangers} jobs that are not ours, or not JSON"
+        says = f"holds {strangers} jobs that are not Ringback's, or not JSON"
         yield warn("queue", says, "Give Ringback a Redis database of its own, such as redis://…/1")
     else:
-        yield ok("queue", "holds only jobs of ours, as JSON")
+        yield ok("queue", "holds only Ringback's jobs, as JSON")
 
 
 def _strangers(redis: Redis, name: str) -> int:

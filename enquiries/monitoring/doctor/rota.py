@@ -11,7 +11,7 @@ from enquiries.organisation.coverage import say, while_open
 from enquiries.organisation.models import Centre
 from enquiries.organisation.rota import HORIZON
 
-_ADVICE = "Add a shift, or let somebody text ON"
+_ADVICE = "Add a shift, or ask someone to text ON"
 
 
 def examine(session: Session, now: datetime) -> Iterator[Finding]:
@@ -28,9 +28,9 @@ def _examine(session: Session, now: datetime, centre: Centre) -> Finding:
     gaps = on_call.gaps(session, centre, now, now + HORIZON)
     alone = [part for gap in gaps for part in while_open(gap, centre.opening_hours, centre.zone)]
     if not alone:
-        return ok(about, f"somebody is on call whenever it is open, for {HORIZON.days} days")
+        return ok(about, f"someone is on call whenever it is open, for {HORIZON.days} days")
     first = say(alone[0], centre.zone)
-    more = f", and {len(alone) - 1} times more in {HORIZON.days} days" if alone[1:] else ""
+    more = f", and {len(alone) - 1} more times in {HORIZON.days} days" if alone[1:] else ""
     if alone[0][0] <= now:
-        return fail(about, f"NOBODY IS ON CALL NOW, {first}{more}", _ADVICE)
-    return warn(about, f"nobody is on call {first}{more}", _ADVICE)
+        return fail(about, f"NO ONE IS ON CALL NOW, {first}{more}", _ADVICE)
+    return warn(about, f"no one is on call {first}{more}", _ADVICE)

@@ -7,7 +7,7 @@ from flask import request, url_for
 
 from enquiries.audit import trail
 from enquiries.core.db import db
-from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
+from enquiries.core.enums import Assurance, CallsFrom, CentreKind, OperatorRole, Role
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre, Staff
 from enquiries.setup import dump
@@ -21,10 +21,14 @@ _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never
 _KINDS = {CentreKind.RESIDENTIAL.value: "Residential", CentreKind.OUTPATIENT.value: "Outpatient"}
 _CALLS_FROM = {
     CallsFrom.ANY.value: "Any phone",
-    CallsFrom.LINE.value: "Always its own line, so that texts may say so",
+    CallsFrom.LINE.value: "Always its own line, and texts say so",
+}
+_SAYS = {
+    Assurance.FREE.value: "Free: texting us, the form and the call cost nothing",
+    Assurance.CONFIDENTIAL.value: "Confidential: we tell no one that they asked",
 }
 _ROLES = {
-    OperatorRole.PROVIDER.value: "Gives the treatment",
+    OperatorRole.PROVIDER.value: "Provides treatment",
     OperatorRole.REFERRER.value: "Refers people to treatment",
 }
 
@@ -45,7 +49,7 @@ def centre(slug: str) -> Page:
 @admins
 def new_centre() -> Page:
     sheet = Sheet(
-        "centres", "", [Entry("slug", "Name in addresses", _NEVER_CHANGES), *_entries(), _manager()]
+        "centres", "", [Entry("slug", "Name in web addresses", _NEVER_CHANGES), *_entries(), _manager()]
     )
     sheet.fill(usual_values(CentreRow))
     if request.method == "POST":
@@ -72,7 +76,7 @@ def _is_new(sheet: Sheet) -> bool:
     slug = sheet["slug"].value
     sheet.what = f"centre {slug}"
     if slug in [each.slug for each in centres.all_centres(db.session())]:
-        sheet["slug"].wrong = "There is a centre of that name already."
+        sheet["slug"].wrong = "That name is taken by another centre."
     return not sheet.is_wrong
 
 
@@ -92,9 +96,7 @@ def _managers() -> list[Staff]:
 
 def _manager() -> Entry:
     choices = {each.email: f"{each.name}, {each.email}" for each in _managers()}
-    return Entry(
-        "manager", "Who manages it", "More people are added on their own pages.", Kind.SELECT, choices
-    )
+    return Entry("manager", "Manager", "You can add more people on their own pages.", Kind.SELECT, choices)
 
 
 def clocks() -> dict[str, str]:
@@ -107,19 +109,26 @@ def clocks() -> dict[str, str]:
 def _entries() -> list[Entry]:
     return [
         Entry("name", "Name", attributes={"maxlength": 80}),
-        Entry("text_name", "Name in texts", "At most 14 letters.", attributes={"maxlength": 14}),
+        Entry("text_name", "Name in texts", "14 characters or fewer.", attributes={"maxlength": 14}),
         Entry("town", "Town", attributes={"maxlength": 80}),
         Entry(
             "line",
-            "Line to ring back",
-            "With its country, like +442079460123.",
+            "Phone line",
+            "The number people may call, with the country code, like +442079460123.",
             attributes={"type": "tel", "inputmode": "tel"},
         ),
         Entry("calls_from", "Calls are placed from", kind=Kind.CHOICE, choices=_CALLS_FROM),
-        Entry("hours", "Opening hours", "24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00"),
-        Entry("promise", "Promise", "How soon somebody is called back, like 15m. Texts and the form say it."),
-        Entry("timezone", "Clock", kind=Kind.SELECT, choices=clocks(), value="Europe/London"),
+        Entry("hours", "Opening hours", "24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00"),
+        Entry("promise", "Promise", "How soon you call people back, like 15m. Texts and the form say it."),
+        Entry("timezone", "Time zone", kind=Kind.SELECT, choices=clocks(), value="Europe/London"),
         Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}),
+        Entry(
+            "says",
+            "We say that it’s",
+            "Shown on the pages and in the first text. Tick only what is true.",
+            kind=Kind.SEVERAL,
+            choices=_SAYS,
+        ),
         Entry(
             "embed_origins",
             "Sites that may show its form",
@@ -128,9 +137,7 @@ def _entries() -> list[Entry]:
         ),
         Entry("sign_in_by_text", "Responders may sign in with a code by text", kind=Kind.TICK),
         Entry("kind", "Kind", kind=Kind.CHOICE, choices=_KINDS),
-        Entry(
-            "operator", "Run by", "Shown beside the form, with the next two.", attributes={"maxlength": 120}
-        ),
+        Entry("operator", "Run by", "Shown with the form, like the next two.", attributes={"maxlength": 120}),
         Entry("role", "Which", kind=Kind.CHOICE, choices=_ROLES),
         Entry("regulator", "Registered as", "Such as CQC 1-123456789.", attributes={"maxlength": 120}),
     ]

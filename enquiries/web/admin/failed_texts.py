@@ -45,10 +45,10 @@ def make_enquiry(text_id: int) -> Page:
         enquiry = None
     if enquiry is None:
         db.session.rollback()
-        flash("This text cannot be opened any more, so nobody can ring its sender.")
+        flash("This text can no longer be opened, so no one can call its sender.")
     else:
         commit()
-        flash(f"It is an enquiry, {enquiry.code}: whoever is on call has been asked.")
+        flash(f"It’s now enquiry {enquiry.code}, and the people on call have been alerted.")
     return back(url_for("admin.texts"))
 
 
@@ -57,11 +57,11 @@ def make_enquiry(text_id: int) -> Page:
 def dismiss(text_id: int) -> Page:
     given = request.form.get("reason")
     if given not in list(SetAsideReason):
-        flash("Please choose why nothing is to become of it.")
+        flash("Please choose a reason.")
         return back(url_for("admin.texts"))
     failed_texts.dismiss_text(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
     commit()
-    flash("It was put aside, and why is kept.")
+    flash("Dismissed; the reason is recorded.")
     return back(url_for("admin.texts"))
 
 

@@ -12,23 +12,23 @@ _PLACE: Final = re.compile(r"(?:(\w+)(?:\[(\d+)\])?(?:\.(\w+))?: )?(.*)", re.DOT
 _WORDINGS: Final[tuple[tuple[str, str], ...]] = (
     (r"is missing: .*", "Please fill this in."),
     (r"no centre\b.*", "Please choose one of the centres."),
-    (r".* is there already.*", "This is there already: change the one or the other."),
-    (r"would leave no admin: .*", "This would leave no admin: make somebody else one first."),
-    (r"(\S+) has no manager: .*", r"\1 has no manager: choose who manages it."),
+    (r".* is there already.*", "This already exists: change one of the two."),
+    (r"would leave no admin: .*", "This would leave no admin: make someone else an admin first."),
+    (r"(\S+) has no manager: .*", r"\1 has no manager: choose one."),
     (
         r"(\S+) would lose its last manager: .*",
-        r"\1 would be left without a manager: give it another one first.",
+        r"\1 would have no manager: give it another one first.",
     ),
     (
         r"(\S+) is on call at (\S+): .*",
-        r"\1 is on the rota or the ladder of \2: take them off there first.",
+        r"\1 is on the rota or escalation of \2: take them off there first.",
     ),
-    (r"(\S+) is that of (\S+): .*", r"\1 is the mobile of \2: give them another one first."),
-    (r"(\S+) is an auditor, .*", r"\1 is an auditor, and auditors are not alerted."),
-    (r"the first step of a ladder is at once: .*", "The first step is at once: write 0s."),
-    (r"is not later than the step before it: .*", "This is not later than the step before it."),
+    (r"(\S+) is that of (\S+): .*", r"\1 is the mobile of \2: change theirs first."),
+    (r"(\S+) is an auditor, .*", r"\1 is an auditor, and auditors get no alerts."),
+    (r"the first step of a ladder is at once: .*", "The first step must be at once: write 0s."),
+    (r"is not later than the step before it: .*", "This must be later than the step before it."),
     (r"'(.*)' is not a time of day.*", r"“\1” is not a time of day: write one like 08:30."),
-    (r"no member of staff .*", "Please choose somebody who works here."),
+    (r"no member of staff .*", "Please choose someone who works here."),
 )
 
 

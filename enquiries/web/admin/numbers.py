@@ -33,7 +33,7 @@ _USES = {
     NumberUse.STAFF.value: "Alerts to staff only",
 }
 MODES = {
-    "": "As the installation is set",
+    "": "As set for the installation",
     KeywordMode.APP.value: "We do",
     KeywordMode.ADVANCED_OPT_OUT.value: "Twilio, with Advanced Opt-Out",
     KeywordMode.DEFAULT.value: "Twilio, as it does by default",
@@ -41,7 +41,7 @@ MODES = {
 _ABOUT = {
     About.UNKNOWN.value: "We ask",
     About.SELF.value: "Themselves",
-    About.OTHER.value: "Somebody they care about",
+    About.OTHER.value: "Someone they care about",
 }
 
 
@@ -65,7 +65,7 @@ def new_number() -> Page:
         sheet.read(request.form)
         sheet.what = f"number {sheet['number'].value}"
         if by_number(db.session(), sheet["number"].value):
-            sheet["number"].wrong = "This number is there already."
+            sheet["number"].wrong = "This number already exists."
         elif save(sheet, {"numbers": [sheet.row()]}):
             return back(url_for("admin.numbers"))
     return page("admin/new_number.html", sheet)
@@ -94,9 +94,9 @@ def remove_number(number_id: int) -> Page:
         raise NotFound
     if delete_number(db.session(), now(), one, by=signed_in()):
         commit()
-        flash(f"{one.number} is gone.")
+        flash(f"{one.number} has been removed.")
     else:
-        flash(f"{one.number} stays: enquiries came over it, or a keyword is on it.")
+        flash(f"You can’t remove {one.number}: enquiries came in on it, or it has a keyword.")
     return back(url_for("admin.numbers"))
 
 
@@ -111,7 +111,7 @@ def new_keyword() -> Page:
         word = str(row.get("word", "")).upper()
         sheet.what = f"keyword {word} on {row.get('number')}"
         if by_word(db.session(), word, row.get("number", "")):
-            sheet["word"].wrong = "This word is on that number already."
+            sheet["word"].wrong = "That number already has this word."
         elif save(sheet, {"keywords": [row]}):
             return back(url_for("admin.numbers"))
     return page("admin/new_keyword.html", sheet)
@@ -137,7 +137,9 @@ def remove_keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
     delete_keyword(db.session(), now(), one, by=signed_in())
     commit()
-    flash(f"{one.word} is gone: whoever texts it still reaches the centre of {one.number.number}.")
+    flash(
+        f"{one.word} has been removed. Anyone who texts it still reaches the centre of {one.number.number}."
+    )
     return back(url_for("admin.numbers"))
 
 
@@ -169,7 +171,7 @@ def _number_itself() -> Entry:
 
 def _number_entries() -> list[Entry]:
     return [
-        _centre("Centre", "Where a text goes that begins with no keyword."),
+        _centre("Centre", "Where texts without a keyword go."),
         Entry("use", "Used for", kind=Kind.CHOICE, choices=_USES),
         Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=MODES),
     ]
@@ -190,9 +192,9 @@ def _keyword_entries() -> list[Entry]:
         Entry(
             "source",
             "Printed on",
-            "Such as poster or website: kept with each enquiry, and in the CSV of response times.",
+            "Like poster or website: kept with each enquiry and in the response-time CSV.",
         ),
-        Entry("about", "Whoever texts it asks for", kind=Kind.CHOICE, choices=_ABOUT),
+        Entry("about", "A person who texts it asks for", kind=Kind.CHOICE, choices=_ABOUT),
     ]
 
 

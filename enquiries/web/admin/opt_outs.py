@@ -43,7 +43,7 @@ def look_up_opt_out() -> Page:
 def add_opt_out() -> Page:
     is_new = opt_out_review.add(db.session(), now(), _lookup(), signed_in())
     commit()
-    flash("That number gets no more texts." if is_new else "That number was on the list already.")
+    flash("We won’t text that number again." if is_new else "That number was already on the list.")
     return back(url_for("admin.opt_outs"))
 
 
@@ -52,7 +52,7 @@ def add_opt_out() -> Page:
 def lift_opt_out() -> Page:
     lifted = opt_out_review.lift(db.session(), now(), _lookup(), signed_in())
     commit()
-    flash("That number is not on the list any more." if lifted else "That number was not on the list.")
+    flash("That number is off the list." if lifted else "That number was not on the list.")
     return back(url_for("admin.opt_outs"))
 
 
@@ -73,11 +73,11 @@ def ring_opt_out() -> Page:
     enquiry = failed_texts.ring_after_all(db.session(), now(), lookup, signed_in())
     if enquiry is None:
         db.session.rollback()
-        flash("Nothing of that number is kept any more, so nobody can ring it.")
+        flash("We no longer keep anything about that number, so no one can call it.")
     else:
         opt_out_review.meant_stop(db.session(), now(), lookup, signed_in())
         commit()
-        flash(f"It is an enquiry, {enquiry.code}: whoever is on call has been asked. It is not texted.")
+        flash(f"It’s now enquiry {enquiry.code}, and the people on call have been alerted. We won’t text it.")
     return back(url_for("admin.opt_outs"))
 
 
@@ -86,7 +86,7 @@ def ring_opt_out() -> Page:
 def leave_opt_out() -> Page:
     opt_out_review.meant_stop(db.session(), now(), _readable(), signed_in())
     commit()
-    flash("It stays on the list, and is not shown here any more.")
+    flash("It stays on the list, and no longer needs review.")
     return back(url_for("admin.opt_outs"))
 
 

@@ -96,12 +96,12 @@ def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) ->
     planned = _planned(setup)
     alone = coverage.uncovered(planned, centre.opening_hours, at, centre.zone)
     for span in alone[:_MANY]:
-        yield f"Nobody would be on call {coverage.say(span, centre.zone)}."
+        yield f"No one would be on call {coverage.say(span, centre.zone)}."
     if alone[_MANY:]:
-        yield f"And {len(alone) - _MANY} times more in that week."
+        yield f"And {len(alone) - _MANY} more times that week."
     steps = [row.step for row in setup.escalation] or default_ladder()
     for level in coverage.empty_levels(planned, steps):
-        yield f"The ladder alerts level {level}, and nobody is ever on call there: that step is skipped."
+        yield f"Escalation alerts level {level}, but no one is ever on call there: that step will be skipped."
 
 
 def _planned(setup: SetupFile) -> list[PlannedShift]:
@@ -145,9 +145,9 @@ def _shift_entries(centre: Centre) -> list[Entry]:
 
 
 def _step_entries(centre: Centre) -> list[Entry]:
-    levels = {f"level:{level}": f"Whoever is on call at level {level}" for level in _LEVELS}
+    levels = {f"level:{level}": f"On call at level {level}" for level in _LEVELS}
     people = {f"staff:{email}": name for email, name in _people(centre).items()}
-    groups = {"everyone": "Everyone of the centre", "managers": "Its managers"}
+    groups = {"everyone": "Everyone at the centre", "managers": "Its managers"}
     return [
         Entry("after", "After", "Like 0s, 90s, 3m."),
         Entry("to", "Alert", kind=Kind.SELECT, choices={**levels, **groups, **people}),

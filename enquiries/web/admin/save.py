@@ -45,7 +45,7 @@ def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = 
         sheet.version = version(db.session(), sheet.what)
         return False
     commit()
-    flash("Saved." if any(change.is_news for change in changes) else "Nothing was different.")
+    flash("Saved." if any(change.is_news for change in changes) else "Nothing has changed.")
     return True
 
 

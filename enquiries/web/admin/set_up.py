@@ -95,7 +95,7 @@ def _tidy(sheet: SetUp) -> None:
     slug = sheet["slug"]
     slug.value = slug.value or _for_an_address(sheet["name"].value)
     if slug.value in {each.slug for each in centres.all_centres(db.session())}:
-        slug.wrong = "There is a centre with this name already."
+        slug.wrong = "That name is taken by another centre."
     _read_phone(sheet, "line")
     if sheet.place >= 1:
         _refuse_a_word_in_use(sheet)
@@ -121,7 +121,7 @@ def _refuse_a_word_in_use(sheet: SetUp) -> None:
     number = sheet["number"]
     number.value = re.sub(r"[\s()-]", "", number.value)
     if numbers.by_word(db.session(), sheet["word"].value.upper(), number.value):
-        sheet["word"].wrong = "This word is on that number already: choose another one."
+        sheet["word"].wrong = "That number already has this word: choose another one."
 
 
 def _refuse_whoever_is_no_manager(sheet: SetUp) -> None:
@@ -130,10 +130,10 @@ def _refuse_whoever_is_no_manager(sheet: SetUp) -> None:
     if known is None:
         _read_phone(sheet, "manager_mobile")
     elif not known.active or known.role is not Role.MANAGER:
-        is_what = f"is here as {known.role}" if known.active else "is switched off"
+        is_what = f"is {known.role} here" if known.active else "is switched off"
         sheet[
             "manager_email"
-        ].wrong = f"{known.name} {is_what}: give the address of a manager, or of somebody new."
+        ].wrong = f"{known.name} {is_what}: give the address of a manager, or of someone new."
     else:
         sheet["manager_name"].value, sheet["manager_mobile"].value = known.name, known.mobile
 

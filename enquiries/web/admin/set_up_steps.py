@@ -15,7 +15,7 @@ from enquiries.web.admin.form_errors import Complaint
 _PHONE: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
 _CLOCK: Final = {"type": "time"}
-_MADE_FROM_THE_NAME: Final = "Leave it empty to have it made from the name."
+_MADE_FROM_THE_NAME: Final = "Leave it empty to make it from the name."
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ STEPS: Final = (
     Step(
         "centre",
         "The centre",
-        "The place that calls people back. You can change all of this later, but for its name in addresses.",
+        "The place that calls people back. You can change all but its name in web addresses later.",
         (
             "name",
             "line",
@@ -50,14 +50,14 @@ STEPS: Final = (
     Step(
         "number",
         "The number that people text",
-        "The number you have at Twilio, and the word on your posters. Alerts to staff go out from it too.",
+        "Your number at Twilio, and the word on your posters. Alerts to staff come from it too.",
         ("number", "word", "keyword_mode"),
     ),
     Step(
         "manager",
         "Its manager",
-        "A manager looks after the rota and the people, and is told when nobody takes an enquiry. It "
-        "cannot be an admin: give another address and mobile than yours.",
+        "A manager looks after the rota and the people, and is told when no one takes an enquiry. It "
+        "can’t be an admin: use a different address and mobile from your own.",
         ("manager_name", "manager_email", "manager_mobile"),
     ),
     Step(
@@ -66,7 +66,7 @@ STEPS: Final = (
         "When the manager is on call. You can add other people and their shifts as soon as this is done.",
         ("days", "start", "end"),
     ),
-    Step("check", "Check and finish", "Nothing is saved yet.", ()),
+    Step("check", "Check and finish", "Nothing has been saved yet.", ()),
 )
 _CHECK: Final = len(STEPS) - 1
 
@@ -134,25 +134,28 @@ def entries(zones: Mapping[str, str], modes: Mapping[str, str]) -> list[Entry]:
 def _of_the_centre(zones: Mapping[str, str]) -> Sequence[Entry]:
     return [
         Entry("name", "Name", "Like Willow House.", attributes={"maxlength": 80}),
-        Entry("line", "Line to call back", "The phone number that people may call.", attributes=_PHONE),
-        Entry("hours", "Opening hours", "24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00", value="24/7"),
+        Entry("line", "Phone line", "The phone number that people may call.", attributes=_PHONE),
+        Entry("hours", "Opening hours", "24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00", value="24/7"),
         Entry(
-            "promise", "Promise", "How soon you call back, like 15m. Texts and the form say it.", value="15m"
+            "promise",
+            "Promise",
+            "How soon you call people back, like 15m. Texts and the form say it.",
+            value="15m",
         ),
         Entry("town", "Town (optional)", attributes={"maxlength": 80}),
         Entry(
             "operator",
             "Run by (optional)",
-            "The organisation, shown beside the form.",
+            "The organisation, shown with the form.",
             attributes={"maxlength": 120},
         ),
         Entry(
             "regulator", "Registered as (optional)", "Such as CQC 1-123456789.", attributes={"maxlength": 120}
         ),
         Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}, value="GB"),
-        Entry("timezone", "Clock", kind=Kind.SELECT, choices=zones, value="Europe/London"),
+        Entry("timezone", "Time zone", kind=Kind.SELECT, choices=zones, value="Europe/London"),
         Entry("text_name", "Name in texts (optional)", _MADE_FROM_THE_NAME, attributes={"maxlength": 14}),
-        Entry("slug", "Name in addresses (optional)", f"{_MADE_FROM_THE_NAME} It never changes."),
+        Entry("slug", "Name in web addresses (optional)", f"{_MADE_FROM_THE_NAME} It never changes."),
     ]
 
 
@@ -169,9 +172,9 @@ def _of_the_number(modes: Mapping[str, str]) -> Sequence[Entry]:
 def _of_the_manager() -> Sequence[Entry]:
     email = {"type": "email", "autocomplete": "off"}
     return [
-        Entry("manager_email", "Email", "If they work here already, that is enough.", attributes=email),
+        Entry("manager_email", "Email", "If they already work here, that’s all we need.", attributes=email),
         Entry("manager_name", "Name", attributes={"maxlength": 80, "autocomplete": "off"}),
-        Entry("manager_mobile", "Mobile", "Their own: alerts go there.", attributes=_PHONE),
+        Entry("manager_mobile", "Mobile", "Their own mobile: alerts go there.", attributes=_PHONE),
     ]
 
 

@@ -25,9 +25,9 @@ _ROLES = {
     Role.RESPONDER: "Responder: takes enquiries",
     Role.MANAGER: "Manager: also the rota, reports and people of their centres",
     Role.ADMIN: "Admin: everything",
-    Role.AUDITOR: "Auditor: timelines and reports, no persons",
+    Role.AUDITOR: "Auditor: timelines and reports, no personal details",
 }
-_WHO = "This is who they are here: it does not change."
+_WHO = "This identifies them here, and can’t be changed."
 _EMAIL = {"type": "email", "autocomplete": "off"}
 
 
@@ -52,7 +52,7 @@ def new_person() -> Page:
         _read(sheet)
         email = sheet["email"].value.lower()
         if email in {person.email for person in staff.all_staff(db.session())}:
-            sheet["email"].wrong = "Somebody with this address is there already."
+            sheet["email"].wrong = "Someone already has this address."
         elif not sheet.is_wrong:
             sheet.what = f"staff {email}"
         if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
@@ -71,7 +71,7 @@ def person(staff_id: int) -> Page:
     if request.method == "POST":
         _read(sheet)
         if not one.active:
-            sheet.wrong.append("They are switched off: switch them on first.")
+            sheet.wrong.append("They’re switched off: switch them on first.")
         if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_after_a_change(one)):
             return back(url_for("admin.person", staff_id=staff_id))
     return page("admin/person.html", sheet, person=one)
@@ -84,10 +84,10 @@ def test_text(staff_id: int) -> Page:
     try:
         to_staff.ask(db.session(), now(), one)
     except to_staff.NoNumber:
-        flash("There is no number yet that a text could go out from.")
+        flash("There’s no number yet to send a text from.")
     else:
         commit()
-        flash(f"A test text is on its way. Once {one.name} has answered READY, this page says so.")
+        flash(f"A test text is on its way. Once {one.name} replies READY, this page will say so.")
     return back(url_for("admin.person", staff_id=staff_id))
 
 
@@ -103,7 +103,7 @@ def switch_off(staff_id: int) -> Page:
             flash(reason)
     else:
         commit()
-        flash(f"{one.name} is switched off: alerted no more, and signed out.")
+        flash(f"{one.name} is switched off: no more alerts, and signed out.")
     return back(url_for("admin.person", staff_id=staff_id))
 
 
@@ -113,7 +113,7 @@ def switch_on(staff_id: int) -> Page:
     one = _somebody(staff_id)
     offboarding.switch_on(db.session(), now(), one, by=signed_in())
     commit()
-    flash(f"{one.name} works here again.")
+    flash(f"{one.name} is switched on again.")
     return back(url_for("admin.person", staff_id=staff_id))
 
 
@@ -131,11 +131,11 @@ def _read(sheet: Sheet) -> None:
     _read_mobile(sheet["mobile"])
     mobile = sheet["mobile"].value
     if any(one.mobile == mobile and not may_change(one) for one in staff.all_staff(db.session())):
-        sheet["mobile"].wrong = "This is the mobile of somebody who is not yours to change: ask an admin."
+        sheet["mobile"].wrong = "This mobile belongs to someone you can’t change: ask an admin."
     for entry in (sheet["role"], sheet["centres"]):
         given = [entry.value] if isinstance(entry.value, str) else entry.value
         if any(value and value not in entry.choices for value in given):
-            entry.wrong = "This is not yours to give."
+            entry.wrong = "You can’t choose this one."
 
 
 def _read_mobile(mobile: Entry) -> None:
@@ -180,12 +180,12 @@ def _country() -> str:
 def _entries(email: Entry) -> list[Entry]:
     own = {each.slug: each.name for each in centres_of(signed_in())}
     return [
-        Entry("name", "Name", "As colleagues know them.", attributes={"maxlength": 80}),
+        Entry("name", "Name", "The name colleagues know.", attributes={"maxlength": 80}),
         email,
         Entry(
             "mobile",
             "Mobile",
-            "Their own: texts from it are theirs. A new one gets a test text that asks for READY.",
+            "Their own mobile. We’ll send a new one a test text that asks for READY.",
             attributes={"type": "tel", "inputmode": "tel"},
         ),
         Entry("role", "Role", kind=Kind.CHOICE, choices={role: _ROLES[role] for role in roles_to_give()}),

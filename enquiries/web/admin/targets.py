@@ -17,7 +17,7 @@ from enquiries.web.admin.save import Page, back, page, save
 
 _NAMES: Final = {
     Measure.ALERT: "alerted",
-    Measure.CLAIM: "taken by somebody",
+    Measure.CLAIM: "taken",
     Measure.FIRST_CALL: "called",
 }
 
@@ -49,7 +49,7 @@ def target_times() -> Page:
 def _entries() -> Iterator[Entry]:
     present = reports.all_targets(db.session())
     for target in DEFAULTS:
-        who = "Everybody urgent is" if target.percent == URGENT else f"{target.percent} in a hundred are"
+        who = "All urgent enquiries" if target.percent == URGENT else f"{target.percent}% are"
         within = timedelta(seconds=present[target.of, target.percent])
         yield Entry(
             f"{target.of}-{target.percent}", f"{who} {_NAMES[target.of]} within", value=write_duration(within)

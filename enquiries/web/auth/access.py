@@ -37,7 +37,7 @@ Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
 
 _MARK = "rule"
 _READING = ("GET", "HEAD", "OPTIONS")
-_ENDED = "Your sign-in had ended. Nothing is lost: what you wrote comes back once you are signed in."
+_ENDED = "You were signed out. Nothing is lost: what you wrote will come back when you sign in."
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from enquiries.web.auth.sign_in_flow import Page
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 _NEW_SECRET = "new_secret"  # noqa: S105 - where it is kept until an app has proved to know it
-_WRONG = "That is not the code that belongs to this picture now. Please type the one that the app shows."
+_WRONG = "That code doesn’t match. Please type the one the app shows now."
 
 
 @blueprint.get("")

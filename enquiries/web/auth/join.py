@@ -52,7 +52,7 @@ def token_ended(_: CSRFError) -> Page:
     account = invitations.by_token(db.session(), datetime.now(UTC), token)
     if account is None:
         return _dead()
-    return _page(account, "This page lay open too long. Please try again.", 400)
+    return _page(account, "This page has expired. Please try again.", 400)
 
 
 def _page(account: Account, error: str = "", status: int = 200) -> Page:

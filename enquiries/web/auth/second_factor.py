@@ -15,9 +15,9 @@ from enquiries.web.security import keep_private
 blueprint = Blueprint("second_step", __name__)
 blueprint.after_request(keep_private)
 
-_WRONG = "That code is not right, or was used already. Please wait for the next one."
-_TOO_MANY = "Too many tries. Please wait a quarter of an hour, or ask your manager for a link."
-_STALE = "This page lay open too long. Please try again."
+_WRONG = "That code is wrong, or has been used. Please wait for the next one."
+_TOO_MANY = "Too many attempts. Please wait 15 minutes, or ask your manager for a link."
+_STALE = "This page has expired. Please try again."
 _KIND = "second step"
 
 

@@ -18,9 +18,9 @@ from enquiries.web.security import keep_private
 blueprint = Blueprint("sign_in", __name__)
 blueprint.after_request(keep_private)
 
-_WRONG = "That address and that password do not belong together. Please try again."
-_TOO_MANY = "Too many tries. Please wait a quarter of an hour, or ask your manager for a link."
-_STALE = "This page lay open too long. Please try again."
+_WRONG = "Email or password is incorrect. Please try again."
+_TOO_MANY = "Too many attempts. Please wait 15 minutes, or ask your manager for a link."
+_STALE = "This page has expired. Please try again."
 _PASSWORD = "password"  # noqa: S105 - the name of a kind of try
 
 

@@ -16,9 +16,9 @@ from enquiries.web.security import keep_private
 blueprint = Blueprint("texted_code", __name__, url_prefix="/sign-in/text")
 blueprint.after_request(keep_private)
 
-_WRONG = "That code is not right, or has ended. Please look at the newest text, or have another one sent."
-_TOO_MANY = "Too many tries. Please wait a quarter of an hour, or ask your manager for a link."
-_STALE = "This page lay open too long. Please try again."
+_WRONG = "That code is wrong or has expired. Check the newest text, or ask for another code."
+_TOO_MANY = "Too many attempts. Please wait 15 minutes, or ask your manager for a link."
+_STALE = "This page has expired. Please try again."
 _SEND, _KIND = "text a code", "texted code"
 _EMAIL = "texted"
 

@@ -39,7 +39,7 @@ def on_one_line(text: str | None) -> str:
 def _line(longest: int) -> Any:
     return StringField(
         filters=[on_one_line],
-        validators=[Length(max=longest, message=_("Please write %(max)d letters at most here."))],
+        validators=[Length(max=longest, message=_("Use %(max)d characters or fewer."))],
     )
 
 
@@ -72,7 +72,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         validators=[
             Length(
                 max=LONGEST_MESSAGE,
-                message=_("Please write %(max)d letters at most: we ask for the rest when we ring."),
+                message=_("Use %(max)d characters or fewer. You can tell us the rest when we call."),
             )
         ],
     )
@@ -83,7 +83,11 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     # the form whose number was wrong, sealed (`web.sent_form`), where this one gives the right number
     instead = HiddenField()
     consent = StringField(
-        validators=[AnyOf(["yes"], message=_("Please tick the box: without it we may not keep your number."))]
+        validators=[
+            AnyOf(
+                ["yes"], message=_("Please tick the box. Without it, we can’t keep your number to call you.")
+            )
+        ]
     )
     # People leave it empty, since they do not see it; their browsers may not, and never mean more by a space.
     website = StringField(filters=[on_one_line])
@@ -98,7 +102,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         self.centre.choices = [
             SelectChoice(each.slug, f"{each.name}, {each.town}".rstrip(", ")) for each in centres
         ]
-        self.centre.invalid_choice_message = _("Please choose the centre that is to ring you.")
+        self.centre.invalid_choice_message = _("Please choose which centre should call you.")
         if len(centres) == 1:
             del self.centre
 
@@ -124,7 +128,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     def validate_phone(self, field: StringField) -> None:
         centre = self.chosen_centre
         if not field.data:
-            raise ValidationError(gettext("Please give the number that we ring you on."))
+            raise ValidationError(gettext("Please give us the number to call you on."))
         try:
             number = read_number(field.data, centre.country, refuse={*self._ours, centre.line})
         except NumberRefused as refused:
@@ -134,7 +138,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             self.uncertain_number = as_dialled(number.e164, centre.country)
             raise ValidationError(
                 gettext(
-                    "Is %(number)s right? If it is, send the form again as it is.",
+                    "Is %(number)s right? If it is, just send the form again.",
                     number=self.uncertain_number,
                 )
             )

@@ -48,7 +48,7 @@ def change(token: str) -> Page:
             return _end(enquiry, "cancel", manage_link.cancel(db.session(), now, enquiry))
         case "not_me":
             return _end(enquiry, "not_me", manage_link.not_me(db.session(), now, enquiry))
-    return _page(enquiry, 422, error=gettext("Please choose one of the buttons below."))
+    return _page(enquiry, 422, error=gettext("Please choose one of the options below."))
 
 
 @blueprint.errorhandler(CSRFError)
@@ -59,11 +59,11 @@ def token_ended(_: CSRFError) -> Page:
     enquiry = manage_link.by_token(db.session(), (request.view_args or {})["token"])
     if enquiry is None:
         return _dead()
-    says = gettext("Nothing was changed: this page had expired. Please try again.")
+    says = gettext("This page has expired, and nothing was changed. Please try again.")
     if not cookie_came_back(request):
         says = gettext(
-            "Nothing was changed. Please try again. If this message comes back, your browser is not keeping "
-            "a cookie that we need: answer our text with STOP, or ring us."
+            "Nothing was changed. Please try again. If you see this again, your browser isn’t keeping a "
+            "cookie that we need: reply STOP to our text, or call us."
         )
     return _page(enquiry, 400, error=says)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from enquiries.core.db import db, reading
 from enquiries.organisation import centres
 from enquiries.web.formatting import say_hours
+from enquiries.web.public.assurances import say_assurances
 from enquiries.web.public.help import ELSEWHERE, help_in
 from enquiries.web.public.prospects import prospect_of
 from enquiries.web.security import csrf
@@ -18,6 +19,7 @@ blueprint = Blueprint("pages", __name__)
 _HOME_COUNTRY = "GB"
 
 blueprint.add_app_template_filter(say_hours)
+blueprint.add_app_template_global(say_assurances)
 
 
 @blueprint.get("/")

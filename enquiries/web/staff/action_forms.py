@@ -50,17 +50,17 @@ def _when(action: Action, moment: datetime) -> str:
 
 def _take(action: Action, form: Form) -> str:
     actions.take(action)
-    return f"{action.enquiry.code} is yours. Ring them now."
+    return f"{action.enquiry.code} is yours. Call them now."
 
 
 def _take_over(action: Action, form: Form) -> str:
     actions.take_over(action)
-    return f"{action.enquiry.code} is yours. Whoever had it is told."
+    return f"{action.enquiry.code} is yours. We’ve told the person who had it."
 
 
 def _pass(action: Action, form: Form) -> str:
     actions.pass_on(action)
-    return f"{action.enquiry.code} passed: the next person is asked now."
+    return f"{action.enquiry.code} passed: the next person is being alerted."
 
 
 def _no_answer(action: Action, form: Form) -> str:
@@ -92,13 +92,13 @@ def _later(action: Action, form: Form) -> str:
     except TimeRefused as refused:
         raise ActionRefused(str(refused)) from None
     due_at = actions.later(action, at)
-    return f"{action.enquiry.code} is to be called {_when(action, due_at)}."
+    return f"{action.enquiry.code} will be due {_when(action, due_at)}."
 
 
 def _done(action: Action, form: Form) -> str:
     outcome = next((each for each in Outcome if each == form.get("outcome")), None)
     if outcome is None:
-        raise ActionRefused("Choose how it ended.")
+        raise ActionRefused("Choose an outcome.")
     if outcome is Outcome.OPTED_OUT:
         actions.wants_no_contact(action)
     else:
@@ -109,13 +109,13 @@ def _done(action: Action, form: Form) -> str:
 def _risk(action: Action, form: Form) -> str:
     _refuse_if_long_closed(action)
     actions.raise_risk(action)
-    return f"{action.enquiry.code} is urgent, and managers are told."
+    return f"{action.enquiry.code} is urgent, and managers are being told."
 
 
 def _clear(action: Action, form: Form) -> str:
-    reason = _words(form, "reason", "Say why it is not urgent: somebody may ask one day.")
+    reason = _words(form, "reason", "Give a reason why it’s not urgent: it is recorded.")
     actions.clear_urgency(action, reason)
-    return f"{action.enquiry.code} is not urgent any more."
+    return f"{action.enquiry.code} is no longer urgent."
 
 
 def _note(action: Action, form: Form) -> str:
@@ -126,14 +126,14 @@ def _note(action: Action, form: Form) -> str:
 def _move(action: Action, form: Form) -> str:
     centre = next((each for each in centres_of(action.staff) if each.slug == form.get("centre")), None)
     if centre is None or centre.id == action.enquiry.centre_id:
-        raise ActionRefused("Choose the centre that it is for.")
+        raise ActionRefused("Choose a centre.")
     try:
         transfer.move(action, centre)
     except transfer.AnotherIsOpenThere as there:
         raise ActionRefused(
-            f"{centre.name} has an enquiry of this phone already: {there.other.code}. Close one of the two."
+            f"{centre.name} already has an enquiry from this phone: {there.other.code}. Close one of the two."
         ) from None
-    return f"{action.enquiry.code} went to {centre.name}."
+    return f"{action.enquiry.code} moved to {centre.name}."
 
 
 def _reopen(action: Action, form: Form) -> str:
@@ -165,7 +165,7 @@ def _warn(words: str) -> None:
     """Raises ActionRefused where a text says what it better should not, or is long."""
     parts, unwise = segments(plain(words)), unwise_words(words)
     if parts > by_hand.MOST_SEGMENTS:
-        raise ActionRefused(f"That is {parts} texts long. Please write {by_hand.MOST_SEGMENTS} at most.")
+        raise ActionRefused(f"That’s {parts} texts long. Use {by_hand.MOST_SEGMENTS} or fewer.")
     if unwise:
         raise ActionRefused(
             f"Others may read this phone, and networks stop such texts: {', '.join(unwise)}. "

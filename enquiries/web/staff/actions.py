@@ -48,7 +48,7 @@ def do(reference: str, deed: str) -> Page:
         return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
     except actions.NotOpen:
         commit()  # where a risk was said, managers hear of it all the same
-        return _not_done(enquiry, f"{enquiry.code} is closed, and cannot be opened again from here.")
+        return _not_done(enquiry, f"{enquiry.code} is closed and can’t be reopened here.")
     except ActionRefused as why:
         return _not_done(enquiry, str(why), checked=why.checked)
     commit()
@@ -65,7 +65,7 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
         enquiry = visible_enquiry((request.view_args or {})["reference"])
     except NotFound as nowhere:
         return errors.show(nowhere)
-    why = "Nothing was done, since this page lay open too long. What you typed is still here: press again."
+    why = "This page has expired, and nothing was done. What you typed is still here: press again."
     return enquiry_page.page(enquiry, wrong=why, typed=request.form), 400
 
 
@@ -78,7 +78,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
             f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
             for line in timeline_text.sentences(db.session(), news)
         )
-        raise ActionRefused(f"Nothing was done yet: meanwhile {told}. If it still holds, press again.")
+        raise ActionRefused(f"Nothing was done yet. Meanwhile: {told}. If you still want to, press again.")
 
 
 def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:

@@ -53,9 +53,7 @@ def look(reference: str) -> str:
     """The details of the person, this once."""
     enquiry = visible_enquiry(reference)
     address = request.remote_addr or "unknown"
-    record_view(
-        db.session(), datetime.now(UTC), enquiry, viewer(), door="page of the enquiry", address=address
-    )
+    record_view(db.session(), datetime.now(UTC), enquiry, viewer(), door="enquiry page", address=address)
     commit()
     return page(enquiry, details=True)
 

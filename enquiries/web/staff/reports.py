@@ -1,4 +1,4 @@
-"""How fast people were answered, for whoever is answerable for it: figures, one chart, and the file."""
+"""Response times, for whoever is answerable for it: figures, one chart, and the file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -59,14 +59,14 @@ def find() -> Shown:
 @blueprint.errorhandler(CSRFError)
 def token_ended(_: CSRFError) -> Shown:
     name = request.form.get("name", "")
-    return _page(viewer(), name=name, wrong="This page lay open too long. Search again.")
+    return _page(viewer(), name=name, wrong="This page has expired. Please search again.")
 
 
 def _wanted(me: Viewer, asked: Mapping[str, str], name: str = "") -> Wanted:
     """Raises ValueError where a date is none, or where an auditor asks for a number."""
     named, number = search.read_name(name, me.country) if name else ("", "")
     if number and not me.sees_persons:
-        raise ValueError("Auditors search by code or reference, and not by number.")
+        raise ValueError("Auditors can search by code or reference, but not by number.")
     return Wanted(
         named=named,
         number=number,

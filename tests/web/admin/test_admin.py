@@ -97,7 +97,7 @@ class TestACentre:
     def test_saved_as_it_was_changes_nothing(self, ringback: Ringback, admin: Member) -> None:
         for address in (HOUSE, LONDON):
             assert change(admin, address).status_code == 303
-        assert "Nothing was different." in admin.opens("/admin").text
+        assert "Nothing has changed." in admin.opens("/admin").text
         assert on_pages(ringback) == []
 
     def test_what_is_wrong_is_said_at_its_field_and_stays_there(
@@ -122,7 +122,7 @@ class TestACentre:
         change(manager, HOUSE, promise="10m")
         late = send(admin, HOUSE, opened, promise="20m")
         assert late.status_code == 422
-        assert "Dana Brooks was faster" in late.text
+        assert "Dana Brooks saved first" in late.text
         assert 'value="20m"' in late.text
         assert centre(ringback).promise_seconds == 600
         change(admin, HOUSE, promise="20m")
@@ -131,7 +131,7 @@ class TestACentre:
     def test_that_is_new_has_a_manager_from_the_start(self, ringback: Ringback, admin: Member) -> None:
         new = {"slug": "willow-bay", "name": "Willow Bay", "line": "+442079460789", "hours": "24/7"}
         refused = change(admin, "/admin/centres/new", promise="15m", manager="", **new)
-        assert "willow-bay has no manager: choose who manages it." in refused.text
+        assert "willow-bay has no manager: choose one." in refused.text
         change(admin, "/admin/centres/new", promise="15m", manager="dana@example.org", **new)
         assert centre(ringback, "willow-bay").promise_seconds == 900
         assert [each.slug for each in person(ringback, "dana").centres] == ["willow-house", "willow-bay"]
@@ -140,7 +140,7 @@ class TestACentre:
         page = change(
             admin, "/admin/centres/new", slug="willow-house", name="Other", manager="dana@example.org"
         )
-        assert "There is a centre of that name already." in page.text
+        assert "That name is taken by another centre." in page.text
         assert centre(ringback).name == "Willow House"
 
 
@@ -162,7 +162,7 @@ class TestPeople:
         change(manager, page_of(ringback, "sam"), mobile="07700 900011")
         ringback.settle()
         ringback.phone("+447700900011").expects("READY")
-        ringback.phone("+447700900001").expects("Dana B set another mobile for you")
+        ringback.phone("+447700900001").expects("Dana B changed your mobile")
         assert person(ringback, "sam").ready_at is None
 
     @pytest.mark.parametrize(
@@ -171,12 +171,12 @@ class TestPeople:
             (
                 "mobile",
                 "07700 900003",
-                "+447700900003 is the mobile of dana@example.org: give them another one",
+                "+447700900003 is the mobile of dana@example.org: change theirs first",
             ),
-            ("mobile", "07700 900004", "This is the mobile of somebody who is not yours to change"),
+            ("mobile", "07700 900004", "This mobile belongs to someone you can’t change"),
             ("mobile", "83222", "number"),
-            ("role", "admin", "This is not yours to give."),
-            ("centres", "willow-london", "This is not yours to give."),
+            ("role", "admin", "You can’t choose this one."),
+            ("centres", "willow-london", "You can’t choose this one."),
             ("name", "", "Please fill this in."),
         ],
     )
@@ -195,13 +195,13 @@ class TestPeople:
         self, ringback: Ringback, admin: Member
     ) -> None:
         page = change(admin, page_of(ringback, "sam"), centres=["willow-london"])
-        assert "sam@example.org is on the rota or the ladder of willow-house" in page.text
+        assert "sam@example.org is on the rota or escalation of willow-house" in page.text
 
     @pytest.mark.parametrize(
         ("name", "says"),
         [
-            ("dana", "willow-house would be left without a manager"),
-            ("tom", "This would leave no admin: make somebody else one first."),
+            ("dana", "willow-house would have no manager"),
+            ("tom", "This would leave no admin: make someone else an admin first."),
         ],
     )
     def test_the_last_manager_and_the_last_admin_stay(
@@ -213,9 +213,9 @@ class TestPeople:
 
     def test_switching_off_says_what_depends_on_them(self, ringback: Ringback, admin: Member) -> None:
         for name, says in (
-            ("sam", "on the rota or the ladder of willow-house"),
+            ("sam", "on the rota or escalation of willow-house"),
             ("dana", "only manager of Willow House"),
-            ("tom", "That is you"),
+            ("tom", "You can’t switch yourself off"),
         ):
             address = page_of(ringback, name)
             admin.posts(f"{address}/switch-off", csrf_token=admin.token(address))
@@ -259,7 +259,7 @@ class TestNumbersAndKeywords:
     @pytest.mark.parametrize(
         ("word", "says"),
         [
-            ("HELP", "This word is on that number already."),
+            ("HELP", "That number already has this word."),
             ("STOP", "STOP already means something in a text"),
             ("two words", "will not do"),
         ],

@@ -89,7 +89,7 @@ class TestATextThatWasNotUnderstood:
         self, ringback: Ringback, manager: Member, text_id: int
     ) -> None:
         address = f"/admin/texts/{text_id}/dismiss"
-        assert "Please choose why" in press(manager, "/admin/texts", address)
+        assert "Please choose a reason" in press(manager, "/admin/texts", address)
         assert inbox_states(ringback) == [InboxState.FAILED]
         press(manager, "/admin/texts", address, reason="spam")
         assert inbox_states(ringback) == [InboxState.IGNORED]
@@ -110,8 +110,8 @@ class TestATextThatWasNotUnderstood:
         with ringback.session() as session:
             session.execute(update(Incoming).values(key=None))
             session.commit()
-        assert "It cannot be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}")
-        assert "cannot be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}/enquiry")
+        assert "It can’t be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}")
+        assert "can no longer be opened" in press(manager, "/admin/texts", f"/admin/texts/{text_id}/enquiry")
         assert inbox_states(ringback) == [InboxState.FAILED]
 
 
@@ -148,16 +148,16 @@ class TestANumberThatWantsNoTexts:
         sam.expects("new call-back")
         page = press(manager, "/admin/opt-outs", "/admin/opt-outs", phone="07700 900123")
         assert "This number may be texted." not in page
-        assert "This number said no texts before" in page
+        assert "This number said no texts in an earlier enquiry" in page
 
 
 class TestAnUnclearWord:
     @pytest.fixture
     def lookup(self, the_enquirer: Phone, sam: Phone) -> str:
         """Alex asked for help, and then wrote QUIT."""
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back")
-        the_enquirer.texts("quit").expects("no more texts")
+        the_enquirer.texts("quit").expects("won't text or call you again")
         sam.expects("asked for no call")
         return crypto.lookup(ALEX)
 
@@ -182,7 +182,7 @@ class TestAnUnclearWord:
         press(manager, "/admin/opt-outs", "/admin/opt-outs/ring", lookup=lookup)
         sam.expects("wrote again after it was closed")
         assert ringback.enquiry().state is EnquiryState.OPEN
-        assert "Nobody, at the moment." in manager.opens("/admin/opt-outs").text
+        assert "None right now." in manager.opens("/admin/opt-outs").text
         with ringback.session() as session:
             assert session.get(OptOut, lookup) is not None
 
@@ -198,7 +198,7 @@ class TestAnUnclearWord:
 
     def test_may_have_meant_stop(self, ringback: Ringback, manager: Member, lookup: str) -> None:
         press(manager, "/admin/opt-outs", "/admin/opt-outs/leave", lookup=lookup)
-        assert "Nobody, at the moment." in manager.opens("/admin/opt-outs").text
+        assert "None right now." in manager.opens("/admin/opt-outs").text
         assert deeds(ringback) == [AmendmentKind.DISMISSED]
         assert ringback.enquiry().state is EnquiryState.CLOSED
 

@@ -146,7 +146,7 @@ def test_no_list_shows_what_is_of_another_centre(
 ) -> None:
     with ringback.session() as session:
         house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
-        cause = Cause(AlarmKind.NOBODY_ON_CALL, "nobody on call", f"centre {house.id}", house.id)
+        cause = Cause(AlarmKind.NOBODY_ON_CALL, "no one on call", f"centre {house.id}", house.id)
         alarms.raise_alarm(session, ringback.now, cause)
         session.commit()
     for address in sorted(OF_NO_CENTRE - {"/admin/opt-outs/add", "/admin/opt-outs/lift"}):
@@ -157,7 +157,7 @@ def test_no_list_shows_what_is_of_another_centre(
             "Sam Carter",
             "Dana Brooks",
             "QUIT”",
-            "nobody on call",
+            "no one on call",
             'class="tag warns">1<',
         ):
             assert secret not in page, (address, secret)

@@ -42,7 +42,7 @@ class TestShifts:
         before = shifts(ringback)
         assert change(manager, SHIFTS).status_code == 303
         assert shifts(ringback) == before
-        assert "Nothing was different." in manager.opens("/admin").text
+        assert "Nothing has changed." in manager.opens("/admin").text
 
     def test_one_is_added_in_the_empty_row(self, ringback: Ringback, manager: Member) -> None:
         page = change(
@@ -63,7 +63,7 @@ class TestShifts:
         new = {f"start_{sams}": "08:00", f"end_{sams}": "20:00", f"gone_{danas}": "on"}
         warned = send(manager, SHIFTS, form, **new)
         assert warned.status_code == 422
-        assert "Nobody would be on call Wed 14 Jan 20:00 to Thu 15 Jan 08:00." in warned.text
+        assert "No one would be on call Wed 14 Jan 20:00 to Thu 15 Jan 08:00." in warned.text
         assert "Save anyway" in warned.text
         assert ("sam", 1, "mon-sun", "00:00", "24:00") in shifts(ringback)
         digest = warned.text.partition('name="anyway" value="')[2].partition('"')[0]
@@ -76,8 +76,8 @@ class TestShifts:
 
     def test_all_of_them_can_be_taken_away_but_not_unsaid(self, ringback: Ringback, manager: Member) -> None:
         page = change(manager, SHIFTS, gone_0="on", gone_1="on", gone_2="on")
-        assert "Nobody would be on call" in page.text
-        assert "The ladder alerts level 1, and nobody is ever on call there" in page.text
+        assert "No one would be on call" in page.text
+        assert "Escalation alerts level 1, but no one is ever on call there" in page.text
         assert len(shifts(ringback)) == 3
 
     def test_one_more_row_keeps_what_was_written(self, ringback: Ringback, manager: Member) -> None:
@@ -115,10 +115,10 @@ class TestTheLadder:
     @pytest.mark.parametrize(
         ("field", "value", "says"),
         [
-            ("after_0", "30s", "The first step is at once: write 0s."),
-            ("after_2", "10s", "This is not later than the step before it."),
+            ("after_0", "30s", "The first step must be at once: write 0s."),
+            ("after_2", "10s", "This must be later than the step before it."),
             ("after_2", "later", "“later” is not a length of time"),
-            ("to_2", "level:4", "The ladder alerts level 4, and nobody is ever on call there"),
+            ("to_2", "level:4", "Escalation alerts level 4, but no one is ever on call there"),
         ],
     )
     def test_what_cannot_be_is_said(

@@ -84,8 +84,8 @@ def test_from_nothing_to_a_text_that_alerts_the_manager(empty: Ringback) -> None
     assert "text <b>HELP</b> to <b>83222</b>" in page
     dana = empty.phone("+447700900003").expects("READY")
     dana.replies("READY").expects("CODE then Y take")
-    assert "answered READY: alerts reach 07700 900003" in tom.opens(done.location).text
-    empty.phone("+447700900123").texts("HELP").expects("Thanks for texting")
+    assert "replied READY: alerts reach 07700 900003" in tom.opens(done.location).text
+    empty.phone("+447700900123").texts("HELP").expects("You did the right thing")
     dana.expects("{code} new call-back, Oak Lodge").replies("{code} Y").expects("{code} is yours")
 
 
@@ -124,7 +124,7 @@ class TestOneStepAfterAnother:
             ([CENTRE, NUMBER, {**MANAGER, "manager_mobile": ""}], "Please fill this in.", "Its manager"),
             (
                 [CENTRE, NUMBER, {**MANAGER, "manager_email": TOM}],
-                "Tom Okafor is here as admin",
+                "Tom Okafor is admin here",
                 "Its manager",
             ),
             (
@@ -165,7 +165,7 @@ class TestASecondCentre:
         check = walk(tom, CENTRE, number, manager, {})
         assert send(tom, SET_UP, form_in_page(check)).status_code == 303
         ringback.settle()
-        ringback.phone("+447700900123").texts("OAK").expects("Thanks for texting")
+        ringback.phone("+447700900123").texts("OAK").expects("You did the right thing")
         ringback.phone("+447700900003").expects("{code} new call-back, Oak Lodge")
         with ringback.session() as session:
             dana = session.scalars(select(Staff).where(Staff.email == "dana@example.org")).one()
@@ -175,8 +175,8 @@ class TestASecondCentre:
 
     def test_takes_no_word_and_no_name_that_is_there(self, ringback: Ringback) -> None:
         tom = Member(ringback, TOM)
-        assert "This word is on that number already" in walk(tom, CENTRE, NUMBER)
-        assert "There is a centre with this name already" in walk(tom, {**CENTRE, "name": "Willow House"})
+        assert "That number already has this word" in walk(tom, CENTRE, NUMBER)
+        assert "That name is taken by another centre" in walk(tom, {**CENTRE, "name": "Willow House"})
 
 
 def test_the_form_is_changed_by_nobody_but_an_admin(ringback: Ringback) -> None:

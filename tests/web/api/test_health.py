@@ -66,10 +66,10 @@ class TestWorking:
         beats(ringback, "worker-1@host:1")
         page = visitor.opens("/health/working")
         assert page.status_code == 503
-        assert page.get_json()["checks"]["tick"] == "not heard of for 30 s"
+        assert page.get_json()["checks"]["tick"] == "has not reported for 30 s"
 
     def test_not_without_workers_or_redis(self, tmp_path: Path) -> None:
         status, checks = checks_of(fresh_app(tmp_path), "/health/working")
         assert status == 503
-        assert checks["worker"] == checks["tick"] == "was never heard of"
+        assert checks["worker"] == checks["tick"] == "has never reported"
         assert checks["queue"].startswith("not reachable")

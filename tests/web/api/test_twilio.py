@@ -55,7 +55,7 @@ class TestSignature:
     ) -> None:
         assert post(ringback, TEXTS, a_text("HELP"), Host="elsewhere.example").status_code == 200
         ringback.settle()
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
 
     def test_what_twilio_may_add_one_day_is_covered(
@@ -63,7 +63,7 @@ class TestSignature:
     ) -> None:
         assert post(ringback, TEXTS, a_text("HELP", Zukunft="später", A="")).status_code == 200
         ringback.settle()
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
 
     def test_a_query_in_the_address_is_signed_too(
@@ -71,7 +71,7 @@ class TestSignature:
     ) -> None:
         assert post(ringback, f"{TEXTS}?rc=2&rp=all", a_text("HELP")).status_code == 200
         ringback.settle()
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
 
 
@@ -91,7 +91,7 @@ class TestRotation:
     ) -> None:
         assert post(ringback, TEXTS, a_text("HELP"), token=token).status_code == 200
         ringback.settle()
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
 
     def test_a_third_does_not(self, ringback: Ringback) -> None:
@@ -104,7 +104,7 @@ class TestAnswer:
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/xml; charset=utf-8")
         assert answer.text.endswith("<Response/>")
         ringback.settle()
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")
 
     @EVERY_DOOR
@@ -172,5 +172,5 @@ class TestBadInput:
         assert post(ringback, TEXTS, form).status_code == 200
         ringback.settle()
         assert records.inbox(ringback) == [("HELP", InboxState.DONE)]
-        the_enquirer.expects("Thanks for texting")
+        the_enquirer.expects("You did the right thing")
         sam.expects("new call-back")

@@ -57,7 +57,7 @@ class TestAnEndedSignIn:
         page = sends_on(dana, page, "/sign-in/code", code=app_code(ringback, DANA))
         assert f'action="{address}"' in page.text
         assert '<button class="button wide">Make a sign-in link for Sam Carter</button>' in page.text
-        assert "<dt>Forget the second step</dt><dd>Yes</dd>" in page.text
+        assert "<dt>Turn off two-step sign-in</dt><dd>Yes</dd>" in page.text
         assert "lost_phone</dt>" not in page.text
         assert html.escape(NOTE, quote=False).replace("'", "&#39;") in page.text
         page = dana.posts(address, lost_phone="yes", note=NOTE, csrf_token=token_on(page))
@@ -77,7 +77,9 @@ class TestAnEndedSignIn:
         ringback.move_to(ringback.now + timedelta(hours=13))
         page = dana.posts(address, note=NOTE, csrf_token=token)
         page = sends_on(dana, page, "/sign-in/text", email=SAM)
-        page = sends_on(dana, page, "/sign-in/text/code", code=sam.expects("signs you in").last[:6])
+        page = sends_on(
+            dana, page, "/sign-in/text/code", code=sam.expects("is your code to sign in").last[:6]
+        )
         assert (page.status_code, page.location) == (303, "/board")
 
     def test_a_script_is_told(self, visitor: Visitor, address: str) -> None:
@@ -173,7 +175,7 @@ class TestInWords:
         fields: dict[str, str],
         does: str,
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("{code} new call-back")
         joined(ringback, SAM)
         enquiry, browser = ringback.enquiry(), Visitor(ringback)
@@ -198,7 +200,7 @@ class TestInWords:
         leila = account_of(ringback, "leila@example.org").staff_id
         page = visitor.client.post(f"/admin/staff/{leila}/switch-off", headers=OURS)
         page = sends_on(visitor, page, "/sign-in", email=DANA, password=PASSWORD)
-        assert "Switch somebody off" in page.text
+        assert "Switch a person off" in page.text
         assert "Leila" not in page.text
 
 
@@ -209,7 +211,7 @@ class TestOnceMore:
         token = dana.token("/admin/accounts")
         ringback.move_to(ringback.now + timedelta(minutes=20))
         page = dana.posts(address, note=NOTE, csrf_token=token)
-        assert "Your password once more" in page.text
+        assert "Confirm your password" in page.text
         page = sends_on(dana, page, "/sign-in/again", password=PASSWORD)
         page = sends_on(dana, page, "/sign-in/code", code=app_code(ringback, DANA))
         assert "Prefers evenings." in page.text

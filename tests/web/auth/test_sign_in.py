@@ -69,7 +69,7 @@ class TestPassword:
     ) -> None:
         page = sign_in(visitor, email, password)
         assert page.status_code == 422
-        assert "do not belong together" in page.text
+        assert "Email or password is incorrect" in page.text
         assert visitor.opens("/account").status_code == 303
 
     def test_is_not_in_the_database(self, ringback: Ringback) -> None:
@@ -97,7 +97,7 @@ class TestLockOut:
             assert sign_in(visitor, password="wrong").status_code == 422
         page = sign_in(visitor)
         assert page.status_code == 429
-        assert "quarter of an hour" in page.text
+        assert "wait 15 minutes" in page.text
         ringback.move_to(ringback.now + timedelta(minutes=16))
         assert sign_in(visitor).status_code == 303
 
@@ -163,7 +163,7 @@ class TestTextedCode:
     def test_signs_a_responder_in_who_was_never_invited(self, visitor: Visitor, sam: Phone) -> None:
         page = visitor.sends("/sign-in/text?next=/account", email=SAM)
         assert page.location == "/sign-in/text/code?next=/account"
-        code = sam.expects("signs you in").last[:6]
+        code = sam.expects("is your code to sign in").last[:6]
         page = visitor.sends("/sign-in/text/code?next=/account", code=code)
         assert page.location == "/account"
         assert "Sam Carter" in visitor.opens("/account").text
@@ -172,21 +172,21 @@ class TestTextedCode:
         self, ringback: Ringback, visitor: Visitor, sam: Phone
     ) -> None:
         visitor.sends("/sign-in/text", email=SAM)
-        code = sam.expects("signs you in").last[:6]
+        code = sam.expects("is your code to sign in").last[:6]
         token = visitor.token("/sign-in/text/code")
         ringback.wait(minutes=6)
         assert visitor.posts("/sign-in/text/code", code=code, csrf_token=token).status_code == 422
         visitor.sends("/sign-in/text", email=SAM)
-        code = sam.expects("signs you in").last[:6]
+        code = sam.expects("is your code to sign in").last[:6]
         assert visitor.sends("/sign-in/text/code", code=code).status_code == 303
         other = Visitor(ringback)
         other.sends("/sign-in/text", email="sam@example.org", code=code)
-        sam.expects("signs you in")
+        sam.expects("is your code to sign in")
         assert other.sends("/sign-in/text/code", code=code).status_code == 422
 
     def test_a_wrong_one_is_counted(self, visitor: Visitor, sam: Phone) -> None:
         visitor.sends("/sign-in/text", email=SAM)
-        code = sam.expects("signs you in").last[:6]
+        code = sam.expects("is your code to sign in").last[:6]
         wrong = "000000" if code != "000000" else "000001"
         assert [visitor.sends("/sign-in/text/code", code=wrong).status_code for _ in range(5)] == [422] * 5
         assert visitor.sends("/sign-in/text/code", code=code).status_code == 429
@@ -197,20 +197,20 @@ class TestTextedCode:
         page = visitor.sends("/sign-in/text", email=email)
         assert page.status_code == 303
         if email:
-            assert "If you are a responder" in visitor.opens(page.location).text
+            assert "If you’re a responder" in visitor.opens(page.location).text
 
     def test_not_many_are_sent(self, visitor: Visitor, sam: Phone) -> None:
         codes = [visitor.sends("/sign-in/text", email=SAM).status_code for _ in range(6)]
         assert codes == [303] * 5 + [429]
         for _ in range(5):
-            sam.expects("signs you in")
+            sam.expects("is your code to sign in")
 
     def test_a_second_step_is_asked_for_after_it(
         self, ringback: Ringback, visitor: Visitor, sam: Phone
     ) -> None:
         set_up_second_step(ringback, SAM)
         visitor.sends("/sign-in/text", email=SAM)
-        page = visitor.sends("/sign-in/text/code", code=sam.expects("signs you in").last[:6])
+        page = visitor.sends("/sign-in/text/code", code=sam.expects("is your code to sign in").last[:6])
         assert page.location == "/sign-in/code"
         assert visitor.opens("/account").status_code == 303
 

@@ -26,21 +26,21 @@ class TestThePage:
             "TEXTS NO",
             "ASK FOR <bdi>Mum</bdi>",
             "<bdi>Alex</bdi>",
-            "somebody else",
+            "someone else",
         ):
             assert rule in page
         assert "07700 900123" in page
         assert 'href="tel:+447700900123"' in page
 
     def test_does_not_take_silence_for_a_yes(self, sam: Phone, visitor: Visitor, the_enquirer: Phone) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         page = visitor.opens(taken(sam)).text
         assert "VOICEMAIL ASK" in page
         assert "TEXTS ASK" in page
 
     def test_shows_all_that_they_wrote(self, visitor: Visitor, sam: Phone, the_enquirer: Phone) -> None:
         visitor.asks(message="<b>Evenings</b>")
-        the_enquirer.texts("my name is אלכס").expects("we have your message")
+        the_enquirer.texts("my name is אלכס").expects("we've got your message")
         page = visitor.opens(taken(sam)).text
         assert page.index("&lt;b&gt;Evenings&lt;/b&gt;") < page.index("my name is אלכס")
 

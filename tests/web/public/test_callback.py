@@ -45,7 +45,7 @@ class TestTheForm:
     ) -> None:
         visitor.asks(text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for with this number: now.", "/m/")
+        the_enquirer.expects("We've been asked to call this number now.", "/m/")
 
     @pytest.mark.parametrize("answer", [{}, {"text_ok": "no"}])
     def test_no_text_without_a_yes(
@@ -65,7 +65,9 @@ class TestTheForm:
     def test_a_number_that_said_stop_is_rung_and_not_texted(
         self, visitor: Visitor, the_enquirer: Phone, sam: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting").texts("STOP").expects("no more texts")
+        the_enquirer.texts("HELP").expects("You did the right thing").texts("STOP").expects(
+            "won't text or call you again"
+        )
         sam.expects("new call-back").expects("asked for no call")
         visitor.asks(text_ok="yes")
         sam.expects("wrote again after it was closed")
@@ -120,8 +122,8 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("phone", "says"),
         [
-            ("", "Please give the number"),
-            ("\0", "Please give the number"),
+            ("", "Please give us the number"),
+            ("\0", "Please give us the number"),
             ("09061 123456", "premium-rate"),
             ("070 1234 5678", "personal"),
             ("83222", "our own number"),
@@ -154,7 +156,7 @@ class TestMistakes:
         page = visitor.asks(phone="353871234567")
         assert page.status_code == 422
         assert "Is +353 87 123 4567 right?" in page.text
-        assert "with + and the code of its country" in page.text
+        assert "with + and the country code" in page.text
         checked = {"phone_checked": "+353871234567"}
         assert visitor.asks(phone="353871234567", **checked).status_code == 303
         assert ringback.enquiry().phone == "+353871234567"
@@ -268,7 +270,7 @@ class TestTheToken:
         typed |= {"when": "later", "time": "2026-01-14T18:00"}
         page = visitor.posts("/callback/willow-house", **typed, **stale)
         assert page.status_code == 400
-        for kept in ("Please send it once more", 'value="Alex"', "Evenings", 'T18:00" selected'):
+        for kept in ("Please send it again", 'value="Alex"', "Evenings", 'T18:00" selected'):
             assert kept in page.text
         assert enquiries(ringback) == []
         again = visitor.posts("/callback/willow-house", **typed, csrf_token=token_on(page))
@@ -331,7 +333,7 @@ class TestCentres:
     def test_an_unknown_one_is_a_page_that_helps(self, visitor: Visitor, slug: str, method: str) -> None:
         page = visitor.client.open(f"/callback/{slug}", method=method)
         assert page.status_code == 404
-        assert "Every way to reach us" in page.text
+        assert "All the ways to reach us" in page.text
 
 
 class TestThanks:
@@ -344,21 +346,21 @@ class TestThanks:
 
     def test_promises_no_more_than_the_hours_do(self, visitor: Visitor, ringback: Ringback) -> None:
         visitor.asks("/callback/willow-london")
-        assert "We open today at 8am and ring you then" in visitor.opens("/callback/thanks").text
+        assert "We open today at 8am and will call you then" in visitor.opens("/callback/thanks").text
         assert ringback.enquiry().waits_for_opening
 
     def test_says_when_a_chosen_time_is(self, visitor: Visitor) -> None:
         visitor.asks(when="later", time="2026-01-14T18:00")
-        assert "A person rings you today at 6pm." in visitor.opens("/callback/thanks").text
+        assert "A person will call you today at 6pm." in visitor.opens("/callback/thanks").text
 
     def test_names_the_time_that_can_be_kept(self, visitor: Visitor) -> None:
         visitor.asks("/callback/willow-london", when="later", time="2026-01-14T23:00")
-        assert "A person rings you tomorrow at 8am." in visitor.opens("/callback/thanks").text
+        assert "A person will call you tomorrow at 8am." in visitor.opens("/callback/thanks").text
 
     def test_tells_families_whom_we_ring(self, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(about="other")
         sam.expects("new call-back")
-        assert "We ring you, not the person you care about" in visitor.opens("/callback/thanks").text
+        assert "We’ll call you, not the person you care about" in visitor.opens("/callback/thanks").text
 
     def test_can_be_opened_by_anybody(self, visitor: Visitor) -> None:
         assert visitor.opens("/callback/thanks").status_code == 200

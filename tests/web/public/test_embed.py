@@ -21,7 +21,7 @@ class TestTheForm:
     def test_reaches_whoever_is_on_call(self, framed: Framed, ringback: Ringback, sam: Phone) -> None:
         page = framed.asks(name="Alex", when="now")
         assert page.status_code == 200
-        assert "A person rings you, usually within 15 minutes" in page.text
+        assert "A person will call you, usually within 15 minutes" in page.text
         assert (ringback.enquiry().name, ringback.enquiry().source) == ("Alex", "embed")
         sam.expects("{code} new call-back")
 
@@ -52,7 +52,7 @@ class TestTheForm:
 
     def test_answers_danger_with_help(self, framed: Framed, sam: Phone, dana: Phone) -> None:
         page = framed.asks(message="I have taken an overdose").text
-        assert page.index("Please do not wait for our call") < page.index("We have your number")
+        assert page.index("Please don’t wait for our call") < page.index("We have your number")
         sam.expects("URGENT")
         dana.expects("URGENT")
 
@@ -69,7 +69,7 @@ class TestTheToken:
     ) -> None:
         page = framed.posts(phone="07700 900123", name="Alex", consent="yes", **began)
         assert page.status_code == 400
-        assert "Please send it once more" in page.text
+        assert "Please send it again" in page.text
         assert "cookie" not in page.text
         again = framed.posts(**hidden_in(page.text), phone="07700 900123", name="Alex", consent="yes")
         assert again.status_code == 200

@@ -62,7 +62,7 @@ class TestTooFast:
     def test_a_person_is_slower(self, framed: Framed, sam: Phone, the_enquirer: Phone) -> None:
         framed.asks(text_ok="yes", after=3)
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
 
     def test_putting_a_mistake_right_may_be_fast(
         self, framed: Framed, ringback: Ringback, sam: Phone, the_enquirer: Phone
@@ -71,7 +71,7 @@ class TestTooFast:
         typed = {**hidden_in(page.text), "phone": A_MOBILE, "consent": "yes", "text_ok": "yes"}
         assert framed.posts(**typed).status_code == 200
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
 
     def test_on_a_page_of_its_own_too(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
@@ -93,8 +93,8 @@ class TestFromOnePlace:
         for last in range(123, 126):
             assert framed.asks(phone=f"07700 900{last}", text_ok="yes").status_code == 200
             sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
-        ringback.phone("+447700900124").expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
+        ringback.phone("+447700900124").expects("We've been asked to call")
         assert held(ringback) == [None, None, Hold.ADDRESS]
 
     def test_a_form_that_did_not_fit_does_not_count(
@@ -104,7 +104,7 @@ class TestFromOnePlace:
             assert framed.asks(phone="12").status_code == 422
         framed.asks(text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
 
     @pytest.mark.parametrize(("proxies", "held_third"), [(0, Hold.ADDRESS), (1, None)])
     def test_where_a_proxy_says_that_they_are_counts_only_if_it_is_trusted(
@@ -156,7 +156,7 @@ class TestForOneNumber:
     ) -> None:
         configure(monkeypatch, app, forms_per_number=2)
         framed.asks(text_ok="yes")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
         framed.asks(text_ok="yes")
         sam.expects("new call-back").replies("{code} DONE").expects("closed")
         framed.asks("/embed/willow-london", text_ok="yes")
@@ -179,7 +179,7 @@ class TestFlood:
         wanted_before(ringback, 59)
         framed.asks(text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
         framed.asks(phone=ANOTHER, text_ok="yes")
         sam.expects("new call-back")
         assert held(ringback) == [None, Hold.FLOOD]
@@ -192,7 +192,7 @@ class TestFlood:
         ringback.move_to(ringback.now + timedelta(minutes=61))
         framed.asks(text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
 
     def test_of_forms_that_want_no_text_is_none(self, framed: Framed, ringback: Ringback, sam: Phone) -> None:
         wanted_before(ringback, 60)
@@ -248,14 +248,14 @@ class TestHeldBack:
         self, framed: Framed, visitor: Visitor, sam: Phone, the_enquirer: Phone
     ) -> None:
         framed.asks(text_ok="yes")
-        the_enquirer.texts("When do you ring?").expects("we have your message")
+        the_enquirer.texts("When do you ring?").expects("we've got your message")
         sam.expects("new call-back").replies("{code} Y").expects("is yours")
         assert "NOT TEXTED YET" not in visitor.opens(sam.link).text
 
     def test_a_conversation_that_was_there_before_goes_on(
         self, framed: Framed, ringback: Ringback, sam: Phone, the_enquirer: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back")
         framed.asks(text_ok="yes")
         assert not ringback.enquiry().texts_held
@@ -281,7 +281,7 @@ class TestTheHiddenField:
     ) -> None:
         framed.asks(website=blank, text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
         assert held(ringback) == [None]
 
     def test_is_no_reason_to_leave_a_time_unheard(

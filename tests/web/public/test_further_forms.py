@@ -26,7 +26,7 @@ class TestAgain:
         assert ringback.enquiry().name == "Alex"
         assert timeline(ringback, EventKind.WROTE) == []
         sam.expects("new call-back").expects_nothing()
-        the_enquirer.expects("A call-back was asked for").expects_nothing()
+        the_enquirer.expects("We've been asked to call").expects_nothing()
 
     def test_nothing_known_is_overwritten(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
         visitor.asks(about="self", name="Alex", message="Evenings", voicemail="yes")
@@ -51,7 +51,7 @@ class TestAgain:
     def test_a_form_joins_what_a_text_began(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         visitor.asks(name="Alex", voicemail="no")
         enquiry = ringback.enquiry()
         assert (enquiry.name, enquiry.voicemail) == ("Alex", Wish.NO)
@@ -110,7 +110,7 @@ class TestAgain:
         ringback.settle()
         assert ringback.enquiry().state is EnquiryState.OPEN
         sam.expects("new call-back").expects_nothing()
-        the_enquirer.expects("A call-back was asked for").expects_nothing()
+        the_enquirer.expects("We've been asked to call").expects_nothing()
 
 
 class TestDanger:
@@ -122,7 +122,7 @@ class TestDanger:
         sam.expects("{code} URGENT")
         dana.expects("{code} URGENT")
         page = visitor.opens("/callback/thanks").text
-        assert page.index("Please do not wait for our call") < page.index("A mental health crisis")
+        assert page.index("Please don’t wait for our call") < page.index("A mental health crisis")
 
     def test_in_any_field(self, visitor: Visitor, sam: Phone, dana: Phone) -> None:
         visitor.asks(ask_for="nobody, I want to die")

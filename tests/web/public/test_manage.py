@@ -18,7 +18,7 @@ def link(visitor: Visitor, sam: Phone, the_enquirer: Phone) -> str:
     """Where the text leads that answered a form."""
     visitor.asks(name="Alex", message="Evenings", text_ok="yes")
     sam.expects("new call-back")
-    return urlsplit(the_enquirer.expects("asked for with this number").link).path
+    return urlsplit(the_enquirer.expects("asked to call this number").link).path
 
 
 def make_urgent(ringback: Ringback) -> None:
@@ -32,7 +32,7 @@ class TestThePage:
     def test_shows_when_and_nothing_of_the_person(self, visitor: Visitor, link: str) -> None:
         page = visitor.opens(link)
         assert page.status_code == 200
-        assert "We ring as soon as one of us is free." in page.text
+        assert "We’ll call you as soon as one of us is free." in page.text
         for secret in ("Alex", "Evenings", "900123", "0790", "Willow"):
             assert secret not in page.text
 
@@ -52,7 +52,7 @@ class TestThePage:
     ) -> None:
         for page in (visitor.opens(f"/m/{token}"), visitor.posts(f"/m/{token}", do="cancel")):
             assert page.status_code == 404
-            assert "This link has ended" in page.text
+            assert "This link no longer works" in page.text
             assert "ask again" in page.text
 
     def test_a_link_to_the_page_that_calls_is_none(self, visitor: Visitor, sam: Phone, link: str) -> None:
@@ -83,7 +83,7 @@ class TestAnotherTime:
     ) -> None:
         page = visitor.sends(link, do="time", time="2026-01-14T18:00")
         assert (page.status_code, page.location) == (303, link)
-        assert "We ring today at 6pm." in visitor.opens(link).text
+        assert "We’ll call you today at 6pm." in visitor.opens(link).text
         sam.expects("asked for another time: at 6pm today")
         assert timeline(ringback, EventKind.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
 
@@ -102,10 +102,10 @@ class TestAnotherTime:
         sam.expects("asked for another time")
 
     def test_can_be_now_after_all(self, visitor: Visitor, sam: Phone, link: str) -> None:
-        assert "Ring me as soon as possible" not in visitor.opens(link).text
+        assert "Call me as soon as possible" not in visitor.opens(link).text
         visitor.sends(link, do="time", time="2026-01-14T18:00")
         sam.expects("asked for another time")
-        assert "Ring me as soon as possible" in visitor.opens(link).text
+        assert "Call me as soon as possible" in visitor.opens(link).text
         visitor.sends(link, do="now")
         sam.expects("new call-back")
 
@@ -135,7 +135,7 @@ class TestCancel:
         sam.expects("asked for no call")
         visitor.asks(text_ok="yes")
         sam.expects("wrote again after it was closed")
-        again = urlsplit(the_enquirer.expects("asked for with this number").link).path
+        again = urlsplit(the_enquirer.expects("asked to call this number").link).path
         assert visitor.opens(again).status_code == 200
         assert visitor.opens(link).status_code == 404
 
@@ -144,7 +144,7 @@ class TestCancel:
     ) -> None:
         make_urgent(ringback)
         page = visitor.sends(link, do="cancel")
-        assert "A person reads it now and decides" in page.text
+        assert "A person will read it and decide" in page.text
         assert ringback.enquiry().state is EnquiryState.OPEN
         dana.expects("ALARM", "cancelled")
 
@@ -169,7 +169,7 @@ class TestNotMe:
         sam.replies("{code} Y").expects("is yours")
         make_urgent(ringback)
         page = visitor.sends(link, do="not_me")
-        assert "A person reads it now and decides" in page.text
+        assert "A person will read it and decide" in page.text
         assert ringback.enquiry().state is EnquiryState.CLAIMED
         dana.expects("ALARM", "not them")
         sam.expects("wrote again")

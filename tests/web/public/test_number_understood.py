@@ -22,7 +22,7 @@ from tests.web.visitor import Visitor, token_on
 
 THANKS = "/callback/thanks"
 WRONG, RIGHT = "07700 900123", "07700 900124"
-COMES = "a text comes now"
+COMES = "We’re sending you a text"
 _INSTEAD = re.compile(r'name="instead"[^>]* value="([^"]+)"')
 
 
@@ -91,7 +91,7 @@ class TestTheNumber:
         ringback.move_to(ringback.now + timedelta(minutes=16))
         page = visitor.opens(THANKS).text
         assert "900123" not in page
-        assert "Thank you. We have it." in page
+        assert "You’ve done the right thing by asking" in page
 
     def test_is_gone_after_the_way_out(self, visitor: Visitor, sam: Phone) -> None:
         visitor.asks()
@@ -127,7 +127,7 @@ class TestChangingIt:
     def test_leaves_alone_what_was_there_before(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
     ) -> None:
-        the_enquirer.texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("HELP").expects("You did the right thing")
         sam.expects("new call-back")
         visitor.asks()
         changes(visitor)
@@ -180,15 +180,15 @@ class TestWhetherATextComes:
     def test_where_it_does(self, visitor: Visitor, sam: Phone, the_enquirer: Phone) -> None:
         visitor.asks(text_ok="yes")
         sam.expects("new call-back")
-        the_enquirer.expects("A call-back was asked for")
+        the_enquirer.expects("We've been asked to call")
         assert COMES in visitor.opens(THANKS).text
 
     @pytest.mark.parametrize(
         ("phone", "text_ok", "says"),
         [
-            ("020 7946 0999", "yes", "this number takes none"),
-            ("+353871234567", "yes", "do not reach numbers abroad"),
-            ("07700 900123", "no", "you have not asked for one"),
+            ("020 7946 0999", "yes", "this number can’t get texts"),
+            ("+353871234567", "yes", "don’t reach numbers in other countries"),
+            ("07700 900123", "no", "you didn’t ask us to"),
         ],
     )
     def test_where_it_does_not(
@@ -205,7 +205,7 @@ class TestWhetherATextComes:
     ) -> None:
         visitor.asks("/callback/willow-london", phone="+353871234567", text_ok="yes")
         assert COMES in visitor.opens(THANKS).text
-        ringback.phone("+353871234567").expects("A call-back was asked for")
+        ringback.phone("+353871234567").expects("We've been asked to call")
 
     def test_where_the_form_is_held(
         self, app: Flask, monkeypatch: pytest.MonkeyPatch, visitor: Visitor, sam: Phone
@@ -215,21 +215,21 @@ class TestWhetherATextComes:
         visitor.asks(text_ok="yes")
         sam.expects("new call-back")
         page = visitor.opens(THANKS).text
-        assert "No text comes for now." in page
+        assert "We won’t text you for now." in page
         assert COMES not in page
 
     def test_the_page_of_a_known_number_is_that_of_a_stranger(
         self, visitor: Visitor, ringback: Ringback, sam: Phone, the_enquirer: Phone
     ) -> None:
         """Whether it has stopped our texts, has an enquiry, or was never here."""
-        the_enquirer.texts("STOP").expects("no more texts")
-        ringback.phone("+447700900124").texts("HELP").expects("Thanks for texting")
+        the_enquirer.texts("STOP").expects("won't text or call you again")
+        ringback.phone("+447700900124").texts("HELP").expects("You did the right thing")
         pages = []
         for last in ("123", "124", "125"):
             visitor.asks(phone=f"07700 900{last}", text_ok="yes")
             pages.append(_without_what_differs(visitor.opens(THANKS).text, last))
         sam.ignores_the_rest()
-        ringback.phone("+447700900125").expects("A call-back was asked for")
+        ringback.phone("+447700900125").expects("We've been asked to call")
         assert len({len(page) for page in pages}) == 1
         assert len({_without_values(page) for page in pages}) == 1
 

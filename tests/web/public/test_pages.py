@@ -62,7 +62,7 @@ class TestPrivacy:
             "Willow Recovery Ltd",
             "CQC 1-123456789",
             "020 7946 0123",
-            "a person does it by hand",
+            "a person will do it for you",
             "until a person here deletes it",
             "ico.org.uk",
         ):
@@ -109,7 +109,7 @@ class TestFamilies:
         assert 'href="/callback/willow-house?about=other"' in visitor.opens("/").text
         page = visitor.opens("/callback/willow-house?about=other").text
         assert 'name="about" value="other" checked' in page
-        assert "We ring you, not them." in page
+        assert "We’ll call you, not them." in page
 
     def test_a_link_that_says_anything_else_says_nothing(self, visitor: Visitor) -> None:
         page = visitor.opens("/callback/willow-house?about=everyone").text

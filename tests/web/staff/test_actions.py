@@ -44,7 +44,7 @@ class TestTaking:
         taken = desk.does(ringback.enquiry(), "take", back="/board")
         enquiry = ringback.enquiry()
         assert (taken.status_code, taken.location) == (303, f"/enquiries/{enquiry.reference}")
-        assert desk.is_told(taken) == f"{enquiry.code} is yours. Ring them now."
+        assert desk.is_told(taken) == f"{enquiry.code} is yours. Call them now."
         page = desk.page(enquiry)
         assert 'href="/c/' in page
         assert "Yours</b> since 02:14" in page
@@ -115,7 +115,7 @@ class TestHowItWent:
         held.texts("ME").texts("NO").ignores_the_rest()
         ringback.phone("+447700900001").ignores_the_rest()
         desk.does(ringback.enquiry(), "voicemail")
-        assert "No voicemail was wanted. Was one left?" in desk.page(ringback.enquiry())
+        assert "They wanted no voicemail. Was one left?" in desk.page(ringback.enquiry())
         desk.does(ringback.enquiry(), "voicemail-left", left="no")
         assert records.happened(ringback, EventKind.VOICEMAIL_LEFT) == [{"left": False, "wanted": False}]
         assert "Was one left?" not in desk.page(ringback.enquiry())
@@ -129,9 +129,7 @@ class TestHowItWent:
         ],
     )
     def test_another_time(self, ringback: Ringback, desk: Desk, chosen: dict[str, str], said: str) -> None:
-        assert desk.is_told(desk.does(ringback.enquiry(), "later", **chosen)).endswith(
-            f"is to be called {said}."
-        )
+        assert desk.is_told(desk.does(ringback.enquiry(), "later", **chosen)).endswith(f"will be due {said}.")
         assert ringback.enquiry().state is EnquiryState.OPEN
 
     @pytest.mark.parametrize("time", ["", "soon", "2026-01-13T18:00", "2027-01-13T18:00"])
@@ -144,7 +142,7 @@ class TestHowItWent:
         assert ringback.enquiry().state is EnquiryState.CLAIMED
 
     def test_no_outcome_is_no_end(self, ringback: Ringback, desk: Desk) -> None:
-        assert "Choose how it ended" in desk.is_told(desk.does(ringback.enquiry(), "done", outcome="won"))
+        assert "Choose an outcome" in desk.is_told(desk.does(ringback.enquiry(), "done", outcome="won"))
 
     def test_who_wants_no_contact_gets_none(self, ringback: Ringback, desk: Desk) -> None:
         desk.does(ringback.enquiry(), "done", outcome="opted_out")
@@ -160,13 +158,13 @@ class TestHowItWent:
 
     def test_what_closes_can_be_undone_for_three_days(self, ringback: Ringback, desk: Desk) -> None:
         desk.does(ringback.enquiry(), "done", outcome="booked")
-        assert "Open it again" in desk.page(ringback.enquiry())
+        assert "Reopen" in desk.page(ringback.enquiry())
         desk.does(ringback.enquiry(), "reopen")
         assert ringback.enquiry().state is EnquiryState.CLAIMED
         desk.does(ringback.enquiry(), "done", outcome="booked")
         ringback.move_to(ringback.now + timedelta(hours=73))
         later = Desk(ringback, "sam")
-        assert "Open it again" not in later.page(ringback.enquiry())
+        assert "Reopen" not in later.page(ringback.enquiry())
         assert later.does(ringback.enquiry(), "reopen").status_code == 409
         assert later.does(ringback.enquiry(), "risk").status_code == 409
 
@@ -186,12 +184,12 @@ class TestDanger:
         the_enquirer.texts("I want to die").ignores_the_rest()
         for phone in (sam, dana):
             phone.expects("URGENT")
-        assert "Say why" in desk.is_told(desk.does(ringback.enquiry(), "clear", reason="  "))
+        assert "Give a reason" in desk.is_told(desk.does(ringback.enquiry(), "clear", reason="  "))
         assert ringback.enquiry().urgent
         desk.does(ringback.enquiry(), "clear", reason="spoke to them, they are safe")
         assert not ringback.enquiry().urgent
         assert ringback.enquiry().risk == "self_harm"
-        assert "made it not urgent" in desk.page(ringback.enquiry())
+        assert "marked it not urgent" in desk.page(ringback.enquiry())
 
 
 @pytest.mark.both_databases
@@ -201,7 +199,7 @@ class TestMoving:
         self, ringback: Ringback, sam: Phone, leila: Phone
     ) -> None:
         Desk(ringback, "priya").does(ringback.enquiry(), "move", centre="willow-london")
-        sam.expects("{code} went to Willow London. Nothing to do.")
+        sam.expects("{code} was moved to Willow London. Nothing more to do.")
         leila.ignores_the_rest()
         enquiry = ringback.enquiry()
         assert enquiry.centre.slug == "willow-london"
@@ -227,7 +225,7 @@ class TestMoving:
         here, there = records.enquiries(ringback)
         priya = Desk(ringback, "priya")
         refused = priya.does(here, "move", centre="willow-london")
-        assert f"has an enquiry of this phone already: {there.code}" in priya.is_told(refused)
+        assert f"already has an enquiry from this phone: {there.code}" in priya.is_told(refused)
 
 
 class TestStalePages:

@@ -34,7 +34,7 @@ class TestSections:
         dana.expects(f"{sam.code} new call-back")
         waiting = Desk(ringback, "sam").board()["Waiting"]
         assert waiting.startswith(f"{sam.code} 1 min 40 s of 15 min")
-        assert "for whom: not said by text" in waiting
+        assert "not said who for by text" in waiting
 
     def test_nothing_of_a_person_is_there(self, ringback: Ringback, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(name="Marigold", message="evenings only", ask_for="Robin")
@@ -155,7 +155,7 @@ class TestSurroundings:
         )
 
     def test_nobody_on_call_is_said(self, ringback: Ringback) -> None:
-        assert Desk(ringback, "leila").board()["On call now"] == "Willow London Day Programme Nobody"
+        assert Desk(ringback, "leila").board()["On call now"] == "Willow London Day Programme No one"
 
     def test_alarms_are_there_for_those_concerned(self, ringback: Ringback, dana: Phone) -> None:
         with ringback.session() as session:

@@ -24,7 +24,7 @@ def asked(visitor: Visitor, sam: Phone, the_enquirer: Phone) -> None:
     """Marigold has filled in the form, and allows texts and no voicemail."""
     visitor.asks(name="Marigold", message="evenings only", text_ok="yes", voicemail="no")
     sam.expects("new call-back")
-    the_enquirer.expects("A call-back was asked for")
+    the_enquirer.expects("We've been asked to call")
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ class TestThePerson:
         assert records.happened(ringback, EventKind.VIEWED) == []
         desk.reads(ringback.enquiry())
         assert records.happened(ringback, EventKind.VIEWED) == [
-            {"door": "page of the enquiry", "address": "127.0.0.1"}
+            {"door": "enquiry page", "address": "127.0.0.1"}
         ]
-        assert "Sam C</b> Looked at the details" in desk.page(ringback.enquiry())
+        assert "Sam C</b> Viewed the details" in desk.page(ringback.enquiry())
 
     def test_the_number_is_on_the_page_that_calls_alone(self, ringback: Ringback, desk: Desk) -> None:
         desk.does(ringback.enquiry(), "take")
@@ -89,12 +89,12 @@ class TestTheStory:
         page = " ".join(desk.page(ringback.enquiry()).split())
         for told in (
             "Asked for a call by text, from website",
-            "A text went out: welcome",
+            "We sent a text: welcome",
             "<b>Sam C</b> Is being alerted",
             "<b>Sam C</b> The alert reached their phone",
             "Answered: for whom self",
             "<b>Sam C</b> Took it",
-            "<b>Sam C</b> Reported a call that was not logged before",
+            "<b>Sam C</b> Reported a call that had not been logged",
             "<b>Sam C</b> Tried: no answer. Next try at 2:44am today",
         ):
             assert told in page, told
@@ -104,7 +104,7 @@ class TestTheStory:
     ) -> None:
         texted.texts("my dog is called Biscuit").ignores_the_rest()
         desk.does(ringback.enquiry(), "note", note="likes tea")
-        for said in ("Biscuit", "likes tea", "Thanks for texting"):
+        for said in ("Biscuit", "likes tea", "You did the right thing"):
             assert said not in desk.page(ringback.enquiry())
             assert said in desk.reads(ringback.enquiry())
 
@@ -119,7 +119,7 @@ class TestTheStory:
         sam.expects("asked for no call")
         page = desk.page(ringback.enquiry())
         assert "They may be asking for help" in page
-        assert "Texted QUIT: no more texts. May be asking for help: somebody should look" in page
+        assert "Texted QUIT: no more texts. May be asking for help: please check" in page
 
 
 class TestAnotherOfThatPhone:
@@ -128,7 +128,7 @@ class TestAnotherOfThatPhone:
         texted.ignores_the_rest()
         here, there = records.enquiries(ringback)
         page = Desk(ringback, "priya").reads(here)
-        assert "Another enquiry from this phone is open" in page
+        assert "This phone has another open enquiry" in page
         assert f">{there.code}</a>" in page
         assert "Robin" not in page
         alone = Desk(ringback, "sam").reads(here)
@@ -140,9 +140,9 @@ class TestTexting:
     def test_one_that_is_ready_goes_out(self, ringback: Ringback, desk: Desk, texted: Phone) -> None:
         told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="which_time"))
         assert told == "The text is on its way."
-        texted.expects("When is a good time to ring you?")
+        texted.expects("When is a good time to call you?")
         assert "written, delivered" in desk.page(ringback.enquiry())
-        assert "<b>Sam C</b> Wrote them a text on the board" in desk.page(ringback.enquiry())
+        assert "<b>Sam C</b> Texted them from the board" in desk.page(ringback.enquiry())
 
     def test_words_of_their_own_go_out_in_letters_that_every_phone_has(
         self, ringback: Ringback, desk: Desk, texted: Phone
@@ -163,7 +163,7 @@ class TestTexting:
         texted.expects("Your DETOX bed")
 
     @pytest.mark.parametrize(
-        ("words", "said"), [("", "Choose a text, or write one."), ("long " * 150, "Please write 3 at most")]
+        ("words", "said"), [("", "Choose a text, or write one."), ("long " * 150, "Use 3 or fewer")]
     )
     def test_what_cannot_be_sent(
         self, ringback: Ringback, desk: Desk, texted: Phone, words: str, said: str
@@ -198,7 +198,7 @@ class TestTexting:
     ) -> None:
         desk.does(ringback.enquiry(), "done", outcome="opted_out")
         page = desk.page(ringback.enquiry())
-        assert "They told a colleague that they want no more texts or calls." in page
+        assert "They told a colleague they want no more texts or calls." in page
         assert "SAID SO" not in page
 
     def test_who_was_not_asked_about_texts_gets_none(
@@ -207,13 +207,13 @@ class TestTexting:
         visitor.asks()
         sam.expects("new call-back")
         told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="thank_you"))
-        assert told == "No text was sent. They have not said that we may text them."
+        assert told == "No text was sent. They haven’t said we may text them."
 
     def test_a_landline_gets_none(self, ringback: Ringback, desk: Desk, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(phone="020 7946 0777", text_ok="yes")
         sam.expects("new call-back")
         told = desk.is_told(desk.does(ringback.enquiry(), "text", ready="thank_you"))
-        assert "it is a landline" in told
+        assert "it’s a landline" in told
 
     def test_no_texts_said_while_it_waits_holds_it_back(
         self, ringback: Ringback, desk: Desk, texted: Phone, sam: Phone

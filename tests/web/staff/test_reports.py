@@ -15,7 +15,7 @@ pytestmark = pytest.mark.both_databases
 @pytest.fixture
 def somebody_was_called(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
     """Alex asked, and Sam took it after a minute and rang a minute later."""
-    the_enquirer.texts("HELP").expects("Thanks for texting")
+    the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
     ringback.wait(minutes=1)
     sam.replies("{code} Y").expects("is yours")
@@ -55,7 +55,7 @@ class TestThePage:
     def test_a_period_that_is_none_is_said(self, ringback: Ringback, asked: str) -> None:
         page = Member(ringback, "dana@example.org").opens(f"/reports?{asked}")
         assert page.status_code == 422
-        assert "Shown is the usual period." in page.text
+        assert "Showing the usual period instead." in page.text
         file = Member(ringback, "dana@example.org").opens(f"/reports/response-times.csv?{asked}")
         assert file.status_code == 422
 
