@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test readme test-pythons bench lint fmt chaos pictures strings requirements
+.PHONY: help setup run fresh test readme test-pythons bench trace lint fmt chaos pictures strings requirements
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ readme: .venv/.installed-dev ## type every command of the README, as a newcomer 
 
 bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--only webhook --database sqlite --quick")
 	.venv/bin/python -m tools.bench $(ARGS)
+
+trace: .venv/.installed-dev ## which of our functions run while one text is taken
+	@.venv/bin/python -m tools.trace
 
 lint: .venv/.installed-dev ## style, types, and which way imports point
 	.venv/bin/ruff check .
