@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test readme test-pythons bench trace lint fmt chaos pictures strings requirements
+.PHONY: help setup run fresh test readme test-pythons bench trace house lint fmt chaos pictures strings requirements
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--
 
 trace: .venv/.installed-dev ## which of our functions run while one text is taken
 	@.venv/bin/python -m tools.trace
+
+house: .venv/.installed-dev ## how well the product keeps its rules of shape: folders, names, lengths, circles
+	@.venv/bin/python -m tools.house
 
 lint: .venv/.installed-dev ## style, types, and which way imports point
 	.venv/bin/ruff check .
