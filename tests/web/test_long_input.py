@@ -18,7 +18,7 @@ from enquiries.domain import (
     risk,
     unwise_words,
 )
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 from enquiries.web.forms import CallbackForm
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text

@@ -7,7 +7,7 @@ stand-in on this machine.
 from urllib.parse import urlencode
 
 from enquiries.simulator.message import new_sid
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 from tools.bench.load import Post
 
 PATH = "/webhooks/twilio/sms"
