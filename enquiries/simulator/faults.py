@@ -39,7 +39,7 @@ _USUAL_MILLISECONDS = {FaultKind.LATENCY: 1_000, FaultKind.HANG: 30_000}
 
 @dataclass(frozen=True)
 class Fault:
-    """How a fault strikes: an empty `to` means every number; `milliseconds` is how long a delay or a hang lasts."""
+    """An empty `to` means every number; `milliseconds` is how long a delay or a hang lasts."""
 
     probability: float = 1.0
     to: tuple[str, ...] = ()
