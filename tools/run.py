@@ -6,7 +6,6 @@ however it ends.
 """
 
 import argparse
-import http.client
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from typing import Final
 
 from config import PROJECT, Config, ConfigWrong
 from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from tools import ports
+from tools import ports, service
 from tools.first_setup import EXAMPLE, Settings, prepare
 from tools.one_run import AlreadyRunning, note_for_commands, only_one
 from tools.runner import Runner, say
@@ -84,12 +83,10 @@ def stand_in(
         f"{each['number']}:{each.get('keyword_mode', keyword_mode)}" for each in setup.get("numbers", ())
     ]
     phones = [VISITOR, *(f"staff:{each['mobile']}:{each['name']}" for each in setup.get("staff", ()))]
-    webhook = f"http://{ports.HOST}:{chosen.web_port}/webhooks/twilio/sms"
     return [
-        *(sys.executable, "-m", "enquiries.simulator"),
-        *("--port", str(chosen.sim_port), "--webhook", webhook, "--guide", guide(setup)),
+        *service.stand_in(chosen.sim_port, chosen.web_port, numbers),
+        *("--guide", guide(setup)),
         *(("--record", str(record)) if record else ()),
-        *(word for number in numbers for word in ("--number", number)),
         *(word for phone in phones for word in ("--phone", phone)),
     ]
 
@@ -100,13 +97,6 @@ def guide(setup: Settings) -> str:
     return GUIDE.format(word=offered[0].get("word", "HELP"), number=offered[0].get("number", "the number"))
 
 
-def web(chosen: argparse.Namespace) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app"),
-        *("--bind", f"{ports.HOST}:{chosen.web_port}"),
-    ]
-
-
 def run(chosen: argparse.Namespace, env: dict[str, str]) -> int:
     setup = prepare(env, chosen.setup and chosen.setup.resolve())
     runner = Runner(PROJECT, env)
@@ -114,7 +104,7 @@ def run(chosen: argparse.Namespace, env: dict[str, str]) -> int:
         say("Starting the phones, the pages and the workers …")
         phones = stand_in(chosen, setup, env["TWILIO_KEYWORD_MODE"], VAR / "phones.db")
         runner.start("phones", phones)
-        runner.start("web", web(chosen))
+        runner.start("web", service.web(chosen.web_port))
         runner.start("workers", [sys.executable, "-m", "workers"])
         announce(chosen, runner, setup)
         return runner.wait()
@@ -139,7 +129,7 @@ _LATE_WORKERS: Final = "  The workers are not ready yet: ./ringback doctor says 
 def await_answer(what: str, where: tuple[int, str], runner: Runner, most: float = float("inf")) -> bool:
     """Wait until a page answers with 200; False when a program ended meanwhile, or after `most` seconds."""
     started = said = time.monotonic()
-    while not _answers(*where):
+    while not service.answers(*where):
         now = time.monotonic()
         if runner.over or now - started > most:
             return False
@@ -148,17 +138,6 @@ def await_answer(what: str, where: tuple[int, str], runner: Runner, most: float 
             say(f"Waiting for {what}, {now - started:.0f} s so far; a busy machine takes longer …")
         time.sleep(0.1)
     return True
-
-
-def _answers(port: int, path: str) -> bool:
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def addresses(chosen: argparse.Namespace, setup: Settings) -> str:

@@ -6,7 +6,6 @@ functions in this repository (comprehensions and the module bodies aside) and th
 libraries, templates and the sending that workers do later are not counted.
 """
 
-import base64
 import logging
 import secrets
 import sqlite3
@@ -26,6 +25,7 @@ from twilio.request_validator import RequestValidator
 from config import PROJECT, Config
 from enquiries.app import create_app
 from tools import ports
+from tools.service import production_settings
 from tools.valkey import Valkey
 
 SETUP: Final = PROJECT / "examples" / "willow.toml"
@@ -98,7 +98,9 @@ def traced(directory: Path) -> list[Trace]:
     valkey = Valkey(directory / "valkey", ports.any_free(), keep=False)
     valkey.start()
     try:
-        webhook = Webhook(_app(_settings(database, valkey.url())))
+        here = f"http://{ports.HOST}:{ports.any_free()}"
+        settings = production_settings(f"sqlite:///{database}", valkey.url(), here, here)
+        webhook = Webhook(_app(settings))
         traces = [Trace("HELP from a stranger", 25, 120), Trace("Y from staff", 20)]
         helps, claims = traces
         for sender, during in zip(STRANGERS, (None, helps.note), strict=True):
@@ -128,23 +130,6 @@ def _app(settings: dict[str, str]) -> Flask:
         if done.exit_code:
             raise RuntimeError(done.output)
     return app
-
-
-def _settings(database: Path, redis_url: str) -> dict[str, str]:
-    def key() -> str:
-        return base64.b64encode(secrets.token_bytes(32)).decode()
-
-    return {
-        "SECRET_KEY": secrets.token_urlsafe(32),
-        "DATA_KEYS": f"trace:{key()}",
-        "LOOKUP_KEY": key(),
-        "DATABASE_URL": f"sqlite:///{database}",
-        "REDIS_URL": redis_url,
-        "PUBLIC_BASE_URL": f"http://{ports.HOST}:{ports.any_free()}",
-        "TWILIO_ACCOUNT_SID": f"AC{secrets.token_hex(16)}",
-        "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
-        "TWILIO_API_BASE_URL": f"http://{ports.HOST}:{ports.any_free()}",
-    }
 
 
 def _codes(database: Path) -> list[str]:

@@ -102,12 +102,6 @@ def test_a_plan_that_reads_all_of_a_growing_table_is_told_apart(plan: str, reads
     assert explain.reads_whole_table(plan) == reads_all
 
 
-def test_the_gist_of_a_statement_is_where_it_looks() -> None:
-    where = "a.z IN (%(z_1)s, %(z_2)s) AND a.at > %(at)s::TIMESTAMP WITH TIME ZONE"
-    asked = f"SELECT a.x, a.y \nFROM a \nWHERE {where}"
-    assert explain.gist(asked) == "SELECT … FROM a WHERE a.z IN (…) AND a.at > ?"
-
-
 def test_what_was_measured_before_is_replaced_in_the_page() -> None:
     page = "# Fast\n<!-- measured -->\nold\n<!-- end of measured -->\nMore.\n"
     assert replaced(page, "new") == "# Fast\n<!-- measured -->\n\nnew\n<!-- end of measured -->\nMore.\n"

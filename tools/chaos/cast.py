@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import count
 from typing import Final
 
+from tools.setup_text import table
+
 CENTRES: Final = 6
 _FIRST_NAMES: Final = (
     *("Amir", "Bea", "Carl", "Dana", "Esi", "Finn", "Gita", "Hugh", "Ines", "Jack", "Kofi", "Leila"),
@@ -75,11 +77,11 @@ def setup_file() -> str:
 
 def _centre(centre: int) -> str:
     keywords = "".join(
-        _table("keywords", word=word, number=short_code(centre), centre=slug(centre), about=about)
+        table("keywords", word=word, number=short_code(centre), centre=slug(centre), about=about)
         for word, about in (("HELP", "unknown"), ("FAMILY", "other"))
     )
-    ladder = "".join(_table("escalation", centre=slug(centre), after=after, to=to) for after, to in _LADDER)
-    described = _table(
+    ladder = "".join(table("escalation", centre=slug(centre), after=after, to=to) for after, to in _LADDER)
+    described = table(
         "centres",
         slug=slug(centre),
         name=f"Centre {centre}",
@@ -87,20 +89,14 @@ def _centre(centre: int) -> str:
         hours="24/7",
         promise="15m",
     )
-    return described + _table("numbers", number=short_code(centre), centre=slug(centre)) + keywords + ladder
+    return described + table("numbers", number=short_code(centre), centre=slug(centre)) + keywords + ladder
 
 
 def _member(member: Member) -> str:
     centre, level = slug(member.centre), member.post.level
     shift = {"staff": member.email, "centre": centre, "days": "mon-sun", "start": "00:00", "end": "24:00"}
     role = "responder" if level else "manager"
-    described = _table(
+    described = table(
         "staff", name=member.name, mobile=member.mobile, email=member.email, role=role, centres=[centre]
     )
-    return described + (_table("shifts", **shift, level=level) if level else "")
-
-
-def _table(table: str, /, **values: object) -> str:
-    # TOML writes texts, numbers and lists of these the way Python does, but for the quotes.
-    lines = (f"{key} = {value!r}".replace("'", '"') for key, value in values.items())
-    return "\n".join([f"[[{table}]]", *lines, "", ""])
+    return described + (table("shifts", **shift, level=level) if level else "")

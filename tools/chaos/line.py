@@ -13,7 +13,7 @@ from typing import Final
 import requests
 from twilio.request_validator import RequestValidator
 
-from tools.chaos.service import Service
+from tools.service import Service
 
 WAITS: Final = (0.0, 0.5, 1.0, 2.0, 4.0)  # seconds before each try
 _PATIENCE: Final = 40  # seconds: 15 for each of the two addresses that the stand-in tries

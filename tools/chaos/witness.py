@@ -9,6 +9,7 @@ from typing import Any, Final
 import requests
 from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from config import Config
 from enquiries.domain.states import MessageState
@@ -28,12 +29,9 @@ class Witness:
     def __init__(self, config: Config, stand_in_url: str) -> None:
         assert schema.metadata.tables, "every table is known, whichever is asked first"
         url = config.database_url
-        self._engine: Engine = create_engine(_read_only(url) if config.sqlite else url, pool_pre_ping=True)
+        self._engine: Engine = create_engine(_read_only(url) if config.sqlite else url, poolclass=NullPool)
         self._keyring = Keyring([(each.id, each.key) for each in config.data_keys], config.lookup_key)
         self._stand_in = stand_in_url
-
-    def close(self) -> None:
-        self._engine.dispose()
 
     def unsettled(self, before: datetime) -> int:
         """How much of what came up before then is still under way, with receipts that are to be brought."""
