@@ -5,7 +5,6 @@ asked is that each is taken, that all are answered within a minute, that those i
 staff get a few texts that sum up the many.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -40,7 +39,6 @@ def measure(ground: Ground) -> Iterator[Figure]:
     yield _taken(answers)
     yield _answered(answers, handed)
     yield _urgent_ahead(answers, alerted_at, handed)
-    yield _not_flooded(answers, handed)
 
 
 def _words(number: int) -> str:
@@ -104,11 +102,3 @@ def _urgent_ahead(answers: Sequence[Answer], alerted_at: dict[str, float], hande
         floor=f"other answers {rest}",
         reached=(first.percentile(50) or 0) <= (rest.percentile(50) or 0),
     )
-
-
-def _not_flooded(answers: Sequence[Answer], handed: Sequence[Text]) -> Figure:
-    """What one person got that was not about somebody in danger: such texts are never bundled."""
-    public = {answer.name for answer in answers}
-    to_staff = Counter(text.to for text in handed if text.to not in public and "URGENT" not in text.body)
-    most = max(to_staff.values(), default=0)
-    return Figure(f"{_NAME}: texts to the person who got most, beside urgent ones", f"{most}", target="a few")

@@ -48,7 +48,7 @@ class Waits:
 def waits_under(seconds: float, what: str, waits: Waits, floor: str = "") -> Figure:
     """That 99 of a hundred wait less than so many seconds."""
     target = f"p99 under {say(seconds)}"
-    return Figure(f"{what}: median, p99", str(waits), target, floor, waits.within(99, seconds))
+    return Figure(f"{what}, median, p99", str(waits), target, floor, waits.within(99, seconds))
 
 
 def say(seconds: float | None) -> str:
