@@ -1,4 +1,4 @@
-"""`make house`: how well the product keeps its own rules of shape, each figure beside its goal.
+"""`make house`: how well the product keeps its own rules of shape, each figure with its goal.
 
 The product is `enquiries/`, `workers/`, `config.py` and `wsgi.py` without migrations and the simulator. Reads
 files and runs none. Which way imports point between packages is import-linter's to say: `make lint`.

@@ -30,7 +30,7 @@ GUIDE: Final = """\
 From the visitor's phone, text {word} to {number}. An answer comes, and the person on call gets an alert.
 From that person's phone, answer with the code and Y, like 4821 Y. The reply has the link to call from.
 After the call, text the code and DONE BOOKED. Text MENU to see what else there is.
-To try again as somebody else, press Next visitor."""
+To try again as another visitor, press Next visitor."""
 _ROLES: Final = ("responder", "manager", "admin")
 _SECONDS_BETWEEN_WORDS: Final = 5
 _SECONDS_FOR_WORKERS: Final = 90
@@ -46,7 +46,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def taken(chosen: argparse.Namespace) -> list[str]:
-    """A line for each port that somebody listens on, saying how to choose another."""
+    """A line for each port that is in use, saying how to choose another."""
     return [
         f"Port {port} is in use. Choose another: make run {name.upper()}={port + 50}"
         for name, port in vars(chosen).items()
@@ -55,7 +55,7 @@ def taken(chosen: argparse.Namespace) -> list[str]:
 
 
 def environment(chosen: argparse.Namespace) -> dict[str, str]:
-    """What the parts are told. Texts never leave the machine, whatever `.env` says."""
+    """The environment of every part. Texts never leave the machine, whatever `.env` says."""
     told = os.environ | {
         "RINGBACK_ENV": "development",
         "REDIS_URL": f"redis://{ports.HOST}:{chosen.valkey_port}/0",
@@ -92,7 +92,7 @@ def stand_in(
 
 
 def guide(setup: Settings) -> str:
-    """What to try first, with a word and a number of these centres."""
+    """The first things to try, with a word and a number of these centres."""
     offered = [*setup.get("keywords", ()), *setup.get("numbers", ()), {}]
     return GUIDE.format(word=offered[0].get("word", "HELP"), number=offered[0].get("number", "the number"))
 
@@ -154,7 +154,7 @@ def addresses(chosen: argparse.Namespace, setup: Settings) -> str:
 def accounts(staff: Sequence[dict[str, str]]) -> str:
     """One person of each role, to sign in as."""
     first = {role: next((each for each in staff if each["role"] == role), None) for role in _ROLES}
-    return ", ".join(f"{each['email']} ({role})" for role, each in first.items() if each) or "nobody yet"
+    return ", ".join(f"{each['email']} ({role})" for role, each in first.items() if each) or "no one yet"
 
 
 def main() -> int:

@@ -59,11 +59,11 @@ class Service(Processes):
         self.flask("load", str(setup))
 
     def flask(self, *command: str) -> str:
-        """What a command of ours writes to stdout."""
+        """Run a `flask` command. Returns what it writes to stdout."""
         return self.run("flask", "--app", "wsgi", *command)
 
     def run(self, module: str, *arguments: str) -> str:
-        """What a module writes to stdout that is told the service's settings."""
+        """Run a module with the service's settings. Returns what it writes to stdout."""
         argv = [sys.executable, "-m", module, *arguments]
         with self._log(module).open("ab") as log:
             done = subprocess.run(  # noqa: S603 - our own commands

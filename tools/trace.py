@@ -1,4 +1,4 @@
-"""`make trace`: which of our functions run while the web process takes one text.
+"""`make trace`: the functions of this project that run while the web process takes one text.
 
 Takes a text in this process, on a new SQLite database with the example centres: HELP from a stranger, then a
 staff member's `Y` with the code. Each is traced on its second occurrence, when caches are warm. Counts
@@ -115,7 +115,7 @@ def traced(directory: Path) -> list[Trace]:
 
 
 def _ours(code: CodeType) -> str | None:
-    """The file of a function of ours, relative to the repository."""
+    """The file of a function of this project, relative to the repository; None for any other."""
     path = Path(code.co_filename)
     if code.co_name in _NOT_FUNCTIONS or not path.is_relative_to(PROJECT) or path.is_relative_to(_TOOLS):
         return None

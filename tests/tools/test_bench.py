@@ -56,7 +56,7 @@ def test_times_are_said_with_three_digits_or_so(seconds: float | None, said: str
     assert say(seconds) == said
 
 
-def test_the_table_sets_each_database_beside_its_floor() -> None:
+def test_the_table_shows_each_database_with_its_floor() -> None:
     measured = {
         "SQLite": [
             Figure("webhook", "90", "half", "200", reached=False),
@@ -72,7 +72,7 @@ def test_the_table_sets_each_database_beside_its_floor() -> None:
     ]
 
 
-def test_the_crowd_can_be_loaded_and_nobody_writes_who_is_on_call() -> None:
+def test_the_crowd_can_be_loaded_and_no_stranger_is_on_call() -> None:
     setup = read_setup_file(crowd.setup_file())
     check_setup(setup)
     keywords = {(row.number, row.word): row.centre for row in setup.keywords}
@@ -154,7 +154,7 @@ def test_a_closed_load_sends_each_post_once(taking: int) -> None:
 
 
 def test_who_gets_no_answer_is_told_so() -> None:
-    (answer,) = load.paced(1, _posts(1), per_second=1)  # nobody listens on port 1
+    (answer,) = load.paced(1, _posts(1), per_second=1)  # nothing listens on port 1
     assert not answer.taken
     assert load.not_taken([answer, Answer("", 0.0, 0.1, 503)]) == "1 unanswered, 1 with 503"
 

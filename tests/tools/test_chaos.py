@@ -27,7 +27,7 @@ def after(seconds: float) -> datetime:
 
 
 def a_case() -> Case:
-    """Somebody asked, Sam was alerted, took it and closed it."""
+    """A person asked; Sam was alerted, took it and closed it."""
     happened = [
         (0.1, What.RECEIVED),
         (0.1, What.WROTE),

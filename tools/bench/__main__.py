@@ -1,4 +1,4 @@
-"""`make bench`: measure what is promised, each figure beside its floor, on this machine in one run."""
+"""`make bench`: measure what is promised, each figure with its floor, on this machine in one run."""
 
 import argparse
 import os

@@ -1,7 +1,7 @@
 """A network of centres for the load, each with a person on call of its own.
 
 After five alerts in a minute to one person the rest are bundled, which delays them on purpose. To see how
-fast each alert is handed over, the load is spread over so many people that nobody gets more than five a
+fast each alert is handed over, the load is spread over so many people that each gets at most five a
 minute. A short code has few keywords in real life, so there are several codes, forty centres to each.
 """
 
@@ -48,7 +48,7 @@ def posts(service: Service, count: int) -> list[Post]:
 
 
 def setup_file() -> str:
-    """All of it, as `flask load` reads it. Nobody answers, and the next step comes after the load."""
+    """All of it, as `flask load` reads it. No one answers, and the next step comes after the load."""
     first_of_code = (code * CENTRES_TO_A_CODE for code in range(CODES))
     numbers = (
         table("numbers", number=CODE_NUMBERS[code], centre=_slug(centre))

@@ -1,6 +1,6 @@
-"""Figures, and the table that sets each beside what is to be reached and beside its floor.
+"""Figures, and the table that shows each with its target and its floor.
 
-A floor is the same thing done barely on the same machine in the same run: what is between is ours.
+A floor is the least that the same thing can take on the same machine in the same run; the rest is our cost.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

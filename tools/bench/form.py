@@ -1,4 +1,4 @@
-"""What a visitor's phone loads to ask for a call: the page of the form, and all that it asks for."""
+"""The bytes that a visitor's phone loads to ask for a call: the page of the form, and all that it needs."""
 
 import http.client
 import re

@@ -1,4 +1,4 @@
-"""What a measurement stands on: a database that it may have to itself, and how much time it may take."""
+"""The ground that a measurement stands on: its own database, and how much time it may take."""
 
 import shutil
 import tempfile

@@ -70,7 +70,7 @@ def _first_alert(ledger: Ledger) -> Text:
 
 
 def _report(service: Service, size: int) -> Figure:
-    """Of the last month that is over; the floor is the same command for a month in which nobody asked."""
+    """Of the last month that is over; the floor is the same command for a month without enquiries."""
     last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
     found = _seconds(service, last.replace(day=1).isoformat(), last.isoformat())
     floor = _seconds(service, "2001-01-01", "2001-01-31")

@@ -1,4 +1,4 @@
-"""One text at a time while nothing else happens: how soon is somebody alerted?
+"""One text at a time while nothing else happens: how soon is the alert sent?
 
 Both moments are read off the stand-in's clock: when the text came from the phone, and when the alert was
 handed over. The provider's own 150 ms are in it.

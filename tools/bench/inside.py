@@ -29,6 +29,7 @@ _TEXTS: Final = 200
 _FIRST: Final = 50_000  # strangers who wrote nothing elsewhere in this run
 _NEVER_HEARD_OF: Final = _FIRST - 1
 _SAM: Final = "+447700900001"
+_SHOWN: Final = 150  # characters of a statement
 
 
 class Door:
@@ -83,8 +84,12 @@ def whole_tables(app: Flask) -> dict[str, Any]:
         plans = {each: explain.plan(connection, each, parameters) for each, parameters in about.items()}
     return {
         "asked": len(plans),
-        "read_all": [each for each in plans if explain.reads_whole_table(plans[each])],
+        "read_all": [_flat(each) for each in plans if explain.reads_whole_table(plans[each])],
     }
+
+
+def _flat(statement: str) -> str:
+    return " ".join(statement.split())[:_SHOWN].replace("|", "/")
 
 
 def _send(courier: Courier) -> None:

@@ -1,4 +1,4 @@
-"""What became of the texts: as the stand-in has them, and as the database says whose they are."""
+"""The texts as the stand-in logged them, and the enquiries that the database says they are about."""
 
 import time
 from collections.abc import Iterable

@@ -24,7 +24,7 @@ def stranger(number: int) -> str:
 
 
 def parameters(*, sender: str, to: str, body: str) -> dict[str, str]:
-    """What Twilio says of a text that came in."""
+    """The parameters that Twilio posts for a text that came in."""
     sid = new_sid()
     return {"MessageSid": sid, "SmsSid": sid, "From": sender, "To": to, "Body": body, "NumMedia": "0"}
 

@@ -1,4 +1,4 @@
-"""How many texts a second the webhook takes at the most, beside a bare route that writes and enqueues.
+"""The most texts a second that the webhook takes, and that a bare route does which writes and enqueues.
 
 Both are served with the same settings of gunicorn, on the same database and queue, and are loaded in turns.
 No workers run, since the bare route has none: what is compared is the door.

@@ -1,6 +1,6 @@
 """Texting the service, as a phone does through the stand-in or as Twilio does with a signed post.
 
-Whoever gets no answer tries again with the same SID, as Twilio does when it is told to, and then gives up.
+A text without an answer is tried again with the same SID, as Twilio does when it is told to, then given up.
 """
 
 import secrets

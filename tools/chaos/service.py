@@ -55,6 +55,6 @@ class BreakableService(Service):
         ]
 
     def kill_process(self, pid: int) -> None:
-        """One of ours, which may have ended a moment ago."""
+        """Kill a process of the service, which may have ended a moment ago."""
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)

@@ -47,7 +47,7 @@ class Witness:
         return here + int(self._asked("pending")["pending"])
 
     def evidence(self, asked: Iterable[Asked], further: Sequence[Sent], read_at: datetime) -> Evidence:
-        """All that is there. Nobody may be at work any more: it is read a table at a time."""
+        """All that is there. Workers must have stopped: it is read a table at a time."""
         with Session(self._engine) as session:
             inbox = _inbox(session)
             by_lookup = dict(
