@@ -29,7 +29,7 @@ test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser 
 readme: .venv/.installed-dev ## type every command of the README, as a newcomer does (six minutes on a busy machine)
 	.venv/bin/python -m pytest --readme --numprocesses auto --dist loadgroup $(ARGS)
 
-bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--only webhook --database sqlite --quick")
+bench: .venv/.installed-dev ## how fast it is, with what is promised (ARGS="--only webhook --database sqlite --quick")
 	.venv/bin/python -m tools.bench $(ARGS)
 
 trace: .venv/.installed-dev ## which of our functions run while one text is taken
@@ -48,7 +48,7 @@ fmt: .venv/.installed-dev ## put code into its usual shape
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
+chaos: .venv/.installed-dev ## break everything while people ask for help, and count what is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
 
 pictures: .venv/.installed-dev ## take the README's pictures of a make run that began with an empty database
