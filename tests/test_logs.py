@@ -24,8 +24,9 @@ from sqlalchemy import create_engine, text
 from config import PROJECT
 from tests.support.processes import soon
 from tools import first_setup, ports, run
+from tools.service import web
 from tools.valkey import Valkey
-from workers import tether
+from workers import parent_death
 
 ROBIN: Final = "+447700900123"
 KIM: Final = "+447700900124"  # whom the provider cannot text
@@ -70,7 +71,7 @@ class Service:
         first_setup.prepare(self.env)
         self._start("phones", run.stand_in(self._chosen, tomllib.loads(run.SETUP.read_text())))
         access = ("--access-logfile", "-", "--log-level", "info")
-        self._start("web", [*run.web(self._chosen), *access])
+        self._start("web", [*web(self._web_port), *access])
         self._start("workers", [sys.executable, "-m", "workers"])
         soon(lambda: not (ports.is_free(self._web_port) or ports.is_free(self._sim_port)), within=30)
 
@@ -148,7 +149,7 @@ class Service:
         # the stand-in is no part of the service
         log = Path("/dev/null") if name == "phones" else self.logs / name
         with log.open("ab") as output:
-            self._running[name] = tether.start(argv, cwd=self.project, env=self.env, output=output)
+            self._running[name] = parent_death.start(argv, cwd=self.project, env=self.env, output=output)
 
     def _copy(self) -> None:
         for name in OURS:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
-from workers import tether
+from workers import parent_death
 
 GRACE: Final = 15.0  # seconds to end in; the supervisor among them gives its own children 10
 
@@ -23,7 +23,7 @@ class Processes:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def launch(self, name: str, argv: Sequence[str], output: IO[bytes] | int) -> subprocess.Popen[bytes]:
-        process = tether.start(argv, cwd=self.cwd, env=self.env, output=output)
+        process = parent_death.start(argv, cwd=self.cwd, env=self.env, output=output)
         self._running[name] = process
         return process
 

@@ -18,11 +18,11 @@ from sqlalchemy import Connection, event
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 from tools.bench import explain, texts
 from tools.bench.desk import Desk
 from tools.bench.ground import SHORT_CODE
-from workers.courier import Courier
+from workers.sender import Courier
 from workers.tick import Tick
 
 _TEXTS: Final = 200

@@ -11,10 +11,10 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from enquiries.domain.states import MessageState
-from enquiries.models.crypto import Keyring
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Alert, Outgoing
+from enquiries.core.crypto import Keyring
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.states import MessageState
 from tools.service import Service
 
 _WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
