@@ -6,7 +6,7 @@ SIM_PORT ?= 5001
 VALKEY_PORT ?= 6399
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fresh test readme test-pythons bench lint fmt chaos pictures strings requirements wheel
+.PHONY: help setup run fresh test readme test-pythons bench trace house lint fmt chaos pictures strings requirements wheel
 
 help: ## list these
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -29,8 +29,14 @@ test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser 
 readme: .venv/.installed-dev ## type every command of the README, as a newcomer does (six minutes on a busy machine)
 	.venv/bin/python -m pytest --readme --numprocesses auto --dist loadgroup $(ARGS)
 
-bench: .venv/.installed-dev ## how fast it is, beside what is promised (ARGS="--only webhook --database sqlite --quick")
+bench: .venv/.installed-dev ## how fast it is, with what is promised (ARGS="--only webhook --database sqlite --quick")
 	.venv/bin/python -m tools.bench $(ARGS)
+
+trace: .venv/.installed-dev ## which of our functions run while one text is taken
+	@.venv/bin/python -m tools.trace
+
+house: .venv/.installed-dev ## how well the product keeps its rules of shape: folders, names, lengths, circles
+	@.venv/bin/python -m tools.house
 
 lint: .venv/.installed-dev ## style, types, and which way imports point
 	.venv/bin/ruff check .
@@ -42,7 +48,7 @@ fmt: .venv/.installed-dev ## put code into its usual shape
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-chaos: .venv/.installed-dev ## break everything while people ask for help, and see whether any is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
+chaos: .venv/.installed-dev ## break everything while people ask for help, and count what is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
 
 pictures: .venv/.installed-dev ## take the README's pictures of a make run that began with an empty database

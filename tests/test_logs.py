@@ -24,6 +24,7 @@ from sqlalchemy import create_engine, text
 from config import PROJECT
 from tests.support.processes import soon
 from tools import first_setup, ports, run
+from tools.service import web
 from tools.valkey import Valkey
 from workers import parent_death
 
@@ -70,7 +71,7 @@ class Service:
         first_setup.prepare(self.env)
         self._start("phones", run.stand_in(self._chosen, tomllib.loads(run.SETUP.read_text())))
         access = ("--access-logfile", "-", "--log-level", "info")
-        self._start("web", [*run.web(self._chosen), *access])
+        self._start("web", [*web(self._web_port), *access])
         self._start("workers", [sys.executable, "-m", "workers"])
         soon(lambda: not (ports.is_free(self._web_port) or ports.is_free(self._sim_port)), within=30)
 

@@ -27,7 +27,7 @@ def test_slow_clients_hold_nobody_up_and_are_sent_away(service: RunningService) 
     assert service.text(SOMEBODY_ELSE, "HELP") == 200  # whatever a process reads once is read
     soon(lambda: service.alerts() == before + 1, within=20)
     began = time.monotonic()
-    with open_to(service.web, MANY) as connections:
+    with open_to(service.web_url, MANY) as connections:
         _feed(connections[:20])
         assert service.text(THE_ENQUIRER, "HELP") == 200
         answered = time.monotonic() - began

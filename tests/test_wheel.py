@@ -13,9 +13,9 @@ import pytest
 import requests
 
 from config import PROJECT
+from enquiries.simulator.exchange import Settings
 from enquiries.simulator.numbers import Number
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.settings import Settings
 from tests.support.processes import soon
 from tests.web.visitor import token_in
 from tools import ports

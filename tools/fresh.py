@@ -33,7 +33,7 @@ def kept(var: Path, database: Path | None) -> dict[Path, str]:
 
 
 def users(paths: list[Path]) -> list[str]:
-    """The processes that have one of them open, as far as /proc shows (Linux)."""
+    """The processes that have one of them open, from /proc (Linux only)."""
     return [
         f"process {process.name} ({_name(process)})"
         for process in Path("/proc").glob("[0-9]*")

@@ -20,7 +20,7 @@ _INSTALLING: Final = "Installing collected packages"
 
 
 class Progress:
-    """What is said while pip works: on a terminal one line, written over; elsewhere a line for each stage."""
+    """Progress while pip works: on a terminal one line, written over; elsewhere a line for each stage."""
 
     def __init__(self, packages: int, out: TextIO) -> None:
         self._packages = packages

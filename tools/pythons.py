@@ -81,7 +81,7 @@ def _in(folder: Path) -> Iterable[Path]:
 
 
 def _version(python: Path) -> str | None:
-    """What version it is, or None where it is too old or does not run."""
+    """Its version, or None where it is too old or does not run."""
     path = shutil.which(python)
     if path is None:
         return None
@@ -95,7 +95,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _failure(step: list[str], env: Mapping[str, str]) -> str | None:
-    """What a step printed, if it failed."""
+    """The output of a step, if it failed."""
     try:
         done = subprocess.run(  # noqa: S603 - our own commands, with a Python of this machine
             step, cwd=PROJECT, env=env, capture_output=True, text=True, check=False, timeout=_MINUTES * 60

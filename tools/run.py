@@ -6,7 +6,6 @@ however it ends.
 """
 
 import argparse
-import http.client
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from typing import Final
 
 from config import PROJECT, Config, ConfigWrong
 from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
-from tools import ports
+from tools import ports, service
 from tools.first_setup import EXAMPLE, Settings, prepare
 from tools.one_run import AlreadyRunning, note_for_commands, only_one
 from tools.runner import Runner, say
@@ -31,7 +30,7 @@ GUIDE: Final = """\
 From the visitor's phone, text {word} to {number}. They get a reply, and the person on call gets an alert.
 From that phone, reply with the code and Y, like 4821 Y. The reply has the link to call from.
 After the call, text the code and DONE BOOKED. Text MENU to see what else there is.
-To try again as someone else, press Next visitor."""
+To try again as another visitor, press Next visitor."""
 _ROLES: Final = ("responder", "manager", "admin")
 _SECONDS_BETWEEN_WORDS: Final = 5
 _SECONDS_FOR_WORKERS: Final = 90
@@ -47,7 +46,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def taken(chosen: argparse.Namespace) -> list[str]:
-    """A line for each port that somebody listens on, saying how to choose another."""
+    """A line for each port that is in use, saying how to choose another."""
     return [
         f"Port {port} is in use. Choose another: make run {name.upper()}={port + 50}"
         for name, port in vars(chosen).items()
@@ -56,7 +55,7 @@ def taken(chosen: argparse.Namespace) -> list[str]:
 
 
 def environment(chosen: argparse.Namespace) -> dict[str, str]:
-    """What the parts are told. Texts never leave the machine, whatever `.env` says."""
+    """The environment of every part. Texts never leave the machine, whatever `.env` says."""
     told = os.environ | {
         "RINGBACK_ENV": "development",
         "REDIS_URL": f"redis://{ports.HOST}:{chosen.valkey_port}/0",
@@ -84,27 +83,18 @@ def stand_in(
         f"{each['number']}:{each.get('keyword_mode', keyword_mode)}" for each in setup.get("numbers", ())
     ]
     phones = [VISITOR, *(f"staff:{each['mobile']}:{each['name']}" for each in setup.get("staff", ()))]
-    webhook = f"http://{ports.HOST}:{chosen.web_port}/webhooks/twilio/sms"
     return [
-        *(sys.executable, "-m", "enquiries.simulator"),
-        *("--port", str(chosen.sim_port), "--webhook", webhook, "--guide", guide(setup)),
+        *service.stand_in(chosen.sim_port, chosen.web_port, numbers),
+        *("--guide", guide(setup)),
         *(("--record", str(record)) if record else ()),
-        *(word for number in numbers for word in ("--number", number)),
         *(word for phone in phones for word in ("--phone", phone)),
     ]
 
 
 def guide(setup: Settings) -> str:
-    """What to try first, with a word and a number of these centres."""
+    """The first things to try, with a word and a number of these centres."""
     offered = [*setup.get("keywords", ()), *setup.get("numbers", ()), {}]
     return GUIDE.format(word=offered[0].get("word", "HELP"), number=offered[0].get("number", "the number"))
-
-
-def web(chosen: argparse.Namespace) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app"),
-        *("--bind", f"{ports.HOST}:{chosen.web_port}"),
-    ]
 
 
 def run(chosen: argparse.Namespace, env: dict[str, str]) -> int:
@@ -114,7 +104,7 @@ def run(chosen: argparse.Namespace, env: dict[str, str]) -> int:
         say("Starting the phones, the pages and the workers …")
         phones = stand_in(chosen, setup, env["TWILIO_KEYWORD_MODE"], VAR / "phones.db")
         runner.start("phones", phones)
-        runner.start("web", web(chosen))
+        runner.start("web", service.web(chosen.web_port))
         runner.start("workers", [sys.executable, "-m", "workers"])
         announce(chosen, runner, setup)
         return runner.wait()
@@ -139,7 +129,7 @@ _LATE_WORKERS: Final = "  The workers are not ready yet: ./ringback doctor says 
 def await_answer(what: str, where: tuple[int, str], runner: Runner, most: float = float("inf")) -> bool:
     """Wait until a page answers with 200; False when a program ended meanwhile, or after `most` seconds."""
     started = said = time.monotonic()
-    while not _answers(*where):
+    while not service.answers(*where):
         now = time.monotonic()
         if runner.over or now - started > most:
             return False
@@ -148,17 +138,6 @@ def await_answer(what: str, where: tuple[int, str], runner: Runner, most: float 
             say(f"Waiting for {what}, {now - started:.0f} s so far; a busy machine takes longer …")
         time.sleep(0.1)
     return True
-
-
-def _answers(port: int, path: str) -> bool:
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def addresses(chosen: argparse.Namespace, setup: Settings) -> str:

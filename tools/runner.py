@@ -13,21 +13,18 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Final
 
-from workers import parent_death
+from tools.processes import Processes
 from workers.supervisor import cause
 
-GRACE: Final = 15.0  # seconds to end in; the supervisor among them gives its own children 10
 _BETWEEN_LOOKS: Final = 0.1
 _NAME_WIDTH: Final = 8
 
 
-class Runner:
+class Runner(Processes):
     """Belongs in the main thread: until it has stopped, SIGINT and SIGTERM tell it to."""
 
     def __init__(self, cwd: Path, env: Mapping[str, str]) -> None:
-        self.cwd = cwd
-        self.env = env
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        super().__init__(cwd, env)
         self._readers: list[threading.Thread] = []
         self._told_to_stop = False
         self._usual = {
@@ -35,15 +32,10 @@ class Runner:
         }
 
     def start(self, name: str, argv: Sequence[str]) -> None:
-        process = parent_death.start(argv, cwd=self.cwd, env=self.env, output=subprocess.PIPE)
+        process = self.launch(name, argv, subprocess.PIPE)
         reader = threading.Thread(target=_tell, args=(name, process.stdout), daemon=True)
         reader.start()
-        self._running[name] = process
         self._readers.append(reader)
-
-    def dead(self) -> str | None:
-        """The name of a program that ended by itself."""
-        return next((name for name, process in self._running.items() if process.poll() is not None), None)
 
     @property
     def over(self) -> bool:
@@ -60,15 +52,8 @@ class Runner:
         return 1
 
     def stop(self) -> None:
-        """End whatever runs, and show what it said last."""
-        for process in self._running.values():
-            process.terminate()
-        deadline = time.monotonic() + GRACE
-        for process in self._running.values():
-            try:
-                process.wait(max(0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
+        """End all that run, and show what they said last."""
+        super().stop()
         for reader in self._readers:
             reader.join(timeout=1)
         for number, usual in self._usual.items():

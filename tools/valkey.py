@@ -4,6 +4,7 @@ The server comes in a wheel; where there is none for the platform, one on the PA
 loopback only and dies with us. With `keep` its data is in an append-only file, fsynced every second.
 """
 
+import os
 import shutil
 import signal
 import subprocess
@@ -53,6 +54,13 @@ class Valkey:
     def url(self, database: int = 0) -> str:
         return f"redis://{HOST}:{self.port}/{database}"
 
+    @property
+    def pid(self) -> int:
+        """Raises ValkeyFailed where it does not run."""
+        if self._process is None:
+            raise ValkeyFailed("not running")
+        return self._process.pid
+
     def argv(self) -> list[str]:
         return [
             binary(),
@@ -93,9 +101,7 @@ class Valkey:
         self._signal(signal.SIGCONT)
 
     def _signal(self, number: signal.Signals) -> None:
-        if self._process is None:
-            raise ValkeyFailed("not running")
-        self._process.send_signal(number)
+        os.kill(self.pid, number)
 
     @property
     def _log(self) -> Path:

@@ -56,7 +56,7 @@ _MEANINGS = {
     AlarmKind.NOBODY_ON_CALL: "The centre is open and no one is on call.",
     AlarmKind.UNREACHABLE: "Three texts in a row to a member of staff did not arrive.",
     AlarmKind.NOT_READ: "A text came in that could not be processed. Its sender may be waiting.",
-    AlarmKind.TEXTS_LATE: "The provider had texts that never reached the webhook. They have been taken in now.",
+    AlarmKind.TEXTS_LATE: "The provider had texts that never reached the webhook. They are taken in now.",
     AlarmKind.TEXTS_STUCK: "Texts have been waiting more than a minute to be sent.",
     AlarmKind.NO_WORKER: "No worker has reported for a minute.",
     AlarmKind.LADDER_STOPPED: "The tick has not run for a minute: escalation and timers have stopped.",
@@ -64,7 +64,7 @@ _MEANINGS = {
     "check the sender number, the account and its token.",
     AlarmKind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
-    AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: someone may be forging it.",
+    AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: it may be forged.",
 }
 _PATIENCE = {
     # the first tries come within seven seconds

@@ -7,11 +7,11 @@ import sys
 import threading
 from pathlib import Path
 
+from .exchange import Settings
 from .numbers import parse_number
 from .phones import parse_phone
 from .record import RecordUnreadable
 from .server import SimulatorServer
-from .settings import Settings
 
 
 def main() -> None:

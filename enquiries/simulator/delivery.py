@@ -34,7 +34,7 @@ class Journey:
 
 
 def set_off(exchange: Exchange, message: Message) -> None:
-    """Plan a text's steps and let a courier take the first when it is due."""
+    """Plan a text's steps and schedule the first."""
     now = time.monotonic()
     wait = exchange.numbers.take_turn(message.from_, now) - now
     expired = wait > message.validity_period
@@ -42,7 +42,7 @@ def set_off(exchange: Exchange, message: Message) -> None:
     reordered = exchange.faults.strike(FaultKind.CALLBACKS_REORDERED, message.to) is not None
     journey = Journey(steps, reordered)
     due = now + min(wait, message.validity_period) + exchange.delay()
-    exchange.couriers.do(partial(_advance, exchange, message, journey), due)
+    exchange.scheduler.do(partial(_advance, exchange, message, journey), due)
 
 
 def resume(exchange: Exchange) -> None:
@@ -77,7 +77,7 @@ def _advance(exchange: Exchange, message: Message, journey: Journey) -> None:
         while journey.held:
             _call_back(exchange, message, journey.held.pop())
     if journey.steps:
-        exchange.couriers.do(
+        exchange.scheduler.do(
             partial(_advance, exchange, message, journey), time.monotonic() + exchange.delay()
         )
 

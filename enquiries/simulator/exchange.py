@@ -1,18 +1,50 @@
-"""The telephone exchange: all that the stand-in knows, in one place."""
+"""The telephone exchange: its settings, and all that the stand-in knows, in one place."""
 
 import random
 import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
-from .couriers import Couriers
+from flask import current_app
+
 from .faults import Faults
 from .log import MessageLog
-from .numbers import Numbers
-from .phones import Phones
+from .numbers import Number, Numbers
+from .phones import Phone, Phones
 from .record import open_record
-from .settings import Settings
+from .scheduler import Scheduler
 from .webhooks import Webhooks
 
 _LAST_CALLBACK = 2.0  # seconds
+
+_ACCOUNT_SID = "AC" + "0" * 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Times are seconds. `delays` is the shortest and longest wait before each step of a text on its way.
+    `record` is the file that texts are kept in over a restart; without one they are gone.
+    """
+
+    account_sid: str = _ACCOUNT_SID
+    auth_token: str = "stand-in"  # noqa: S105 (a local stand-in's own default, not a credential of anything)
+    webhook: str = ""
+    fallback: str = ""
+    webhook_timeout: float = 15.0
+    delays: tuple[float, float] = (0.2, 1.2)
+    limit_rates: bool = True
+    threads: int = 8
+    numbers: tuple[Number, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    guide: str = ""
+    seed: int | None = None
+    record: Path | None = None
+
+    @classmethod
+    def for_tests(cls, webhook: str = "", numbers: tuple[Number, ...] = ()) -> Self:
+        """No delays and no rates: everything happens at once, though still in its own thread."""
+        return cls(webhook=webhook, numbers=numbers, delays=(0, 0), limit_rates=False)
 
 
 class Exchange:
@@ -29,7 +61,7 @@ class Exchange:
         self.numbers = Numbers(settings.numbers, settings.limit_rates)
         self.phones = Phones(settings.phones, self._record)
         self.webhooks = Webhooks(settings.auth_token, settings.webhook_timeout)
-        self.couriers = Couriers(settings.couriers)
+        self.scheduler = Scheduler(settings.threads)
         self._chance = random.Random(settings.seed)  # noqa: S311 (chance, not a secret)
         self._opted_out = self._record.opt_outs()
         self._lock = threading.Lock()
@@ -66,9 +98,9 @@ class Exchange:
         A callback that is under way is let finish, so that it does not come after.
         """
         self.faults.clear()
-        self.couriers.clear()
+        self.scheduler.clear()
         self.log.clear()
-        self.couriers.settle(_LAST_CALLBACK)
+        self.scheduler.settle(_LAST_CALLBACK)
         with self._lock:
             self._opted_out.clear()
             self._record.forget_opt_outs()
@@ -90,6 +122,12 @@ class Exchange:
     def stop(self) -> None:
         """End the threads and close the connections and the record. Faults that are on stay in the record."""
         self.faults.wake()
-        self.couriers.stop()
+        self.scheduler.stop()
         self.webhooks.close()
         self._record.close()
+
+
+def current_exchange() -> Exchange:
+    """The exchange of the app that answers this request."""
+    found: Exchange = current_app.extensions["exchange"]
+    return found

@@ -1,7 +1,7 @@
 """Faults on demand: what goes wrong, how often, and for whom.
 
 Each kind is off or on. When on it strikes with a probability, for every number or only for some `To` numbers.
-A text for which nobody asked for a fault is never touched.
+A text that no fault was asked for is never touched.
 """
 
 import random
@@ -39,7 +39,7 @@ _USUAL_MILLISECONDS = {FaultKind.LATENCY: 1_000, FaultKind.HANG: 30_000}
 
 @dataclass(frozen=True)
 class Fault:
-    """How a fault strikes: `to` empty is everybody; `milliseconds` is how long a delay or a hang lasts."""
+    """An empty `to` means every number; `milliseconds` is how long a delay or a hang lasts."""
 
     probability: float = 1.0
     to: tuple[str, ...] = ()

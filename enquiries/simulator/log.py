@@ -77,7 +77,7 @@ class MessageLog:
             return self._changed.wait_for(found, timeout)
 
     def touch(self) -> None:
-        """Count a change to something beside the texts, such as a fault or a phone."""
+        """Count a change to something other than the texts, such as a fault or a phone."""
         with self._changed:
             self.version += 1
             self._changed.notify_all()

@@ -1,18 +1,63 @@
-"""The account's own numbers: what texts come to and go from.
+"""The account's own numbers, what texts come to and go from, and who answers keywords on each.
 
-Each says who answers keywords on it and how many texts a second it may carry: about 100 from a short code,
-about 1 from a long code. A number that was never declared works as one in `app` mode at its usual rate.
+A number may carry about 100 texts a second if it is a short code, about 1 if it is a long one. A number that
+was never declared works as one in `app` mode at its usual rate.
+
+A keyword counts only when it is the whole text, in any case. On a standalone short code only the application
+answers; with Advanced Opt-Out, or on a long code with default handling, Twilio answers, keeps the list of
+those who opted out and passes the text on, in the first case with `OptOutType`.
+Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
 import re
 import threading
 from dataclasses import dataclass
-
-from .keywords import KeywordMode
+from enum import StrEnum
 
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 _SHORT_CODE = re.compile(r"\d{3,6}")
 _ALPHANUMERIC = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}")
+
+
+class KeywordMode(StrEnum):
+    """Who answers HELP, STOP and START on a number."""
+
+    APP = "app"
+    ADVANCED_OPT_OUT = "advanced_opt_out"
+    DEFAULT = "default"
+
+    @property
+    def twilio_answers(self) -> bool:
+        return self is not KeywordMode.APP
+
+
+class OptOutType(StrEnum):
+    """What a reserved word asks for; the value is the one of the `OptOutType` parameter."""
+
+    STOP = "STOP"
+    START = "START"
+    HELP = "HELP"
+
+
+_WORDS = {
+    OptOutType.STOP: {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"},
+    OptOutType.START: {"START", "YES", "UNSTOP"},
+    OptOutType.HELP: {"HELP", "INFO"},
+}
+
+STOCK_ANSWERS = {
+    OptOutType.STOP: "You have successfully been unsubscribed. You will not receive any more messages "
+    "from this number. Reply START to resubscribe.",
+    OptOutType.START: "You have successfully been re-subscribed to messages from this number. Reply HELP for "
+    "help. Reply STOP to unsubscribe. Msg&Data Rates May Apply.",
+    OptOutType.HELP: "Reply STOP to unsubscribe. Msg&Data Rates May Apply.",
+}
+
+
+def opt_out_type(body: str) -> OptOutType | None:
+    """The reserved meaning of a text, None where it has none."""
+    word = body.strip().upper()
+    return next((kind for kind, words in _WORDS.items() if word in words), None)
 
 
 @dataclass(frozen=True)
@@ -84,5 +129,5 @@ def is_short_code(number: str) -> bool:
 
 
 def can_send(sender: str) -> bool:
-    """Whether Twilio takes this as a `From`: E.164, a short code or an alphanumeric name."""
+    """True for what Twilio takes as a `From`: E.164, a short code or an alphanumeric name."""
     return is_e164(sender) or is_short_code(sender) or _ALPHANUMERIC.fullmatch(sender) is not None

@@ -3,8 +3,7 @@
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from .current import exchange
-from .resource import as_json
+from .exchange import current_exchange
 
 _MOST_MESSAGES = 400
 
@@ -30,7 +29,7 @@ def phones() -> str:
 @page.get("/state.json")
 def state() -> ResponseReturnValue:
     """All that the page shows, of the texts those changed after version `since`; short if nothing has."""
-    log, since = exchange().log, request.args.get("since", 0, int)
+    log, since = current_exchange().log, request.args.get("since", 0, int)
     if request.args.get("epoch") != log.epoch:
         since = -1
     if since == log.version:
@@ -39,9 +38,9 @@ def state() -> ResponseReturnValue:
     return {
         "epoch": log.epoch,
         "version": version,
-        "guide": exchange().guide.splitlines(),
-        "numbers": [number.number for number in exchange().numbers.all()],
-        "phones": [vars(phone) for phone in exchange().phones.all()],
-        "faults": exchange().faults.as_json(),
-        "messages": [as_json(message) for message in log.changed_since(since, _MOST_MESSAGES)],
+        "guide": current_exchange().guide.splitlines(),
+        "numbers": [number.number for number in current_exchange().numbers.all()],
+        "phones": [vars(phone) for phone in current_exchange().phones.all()],
+        "faults": current_exchange().faults.as_json(),
+        "messages": [message.as_json() for message in log.changed_since(since, _MOST_MESSAGES)],
     }

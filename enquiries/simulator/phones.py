@@ -16,7 +16,7 @@ from .record import NOTHING, Record
 
 _MOST_UNDECLARED = 12
 _DECLARED, _APPEARED, _VISITOR = "phones", "phones that appeared", "visitor"  # in the record
-# Mobiles that Ofcom keeps for drama: nobody has one of them.
+# Mobile numbers that Ofcom reserves for drama: none is in use.
 _DRAMA = [f"+447700900{last:03}" for last in range(1000)]
 
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from .delivery import API_VERSION
 from .exchange import Exchange
-from .keywords import STOCK_ANSWERS, KeywordMode, OptOutType, opt_out_type
-from .message import Callback, Direction, Message, Status, new_sid
-from .numbers import Number
-from .segments import segments
+from .message import Callback, Direction, Message, Status, new_sid, segments
+from .numbers import STOCK_ANSWERS, KeywordMode, Number, OptOutType, opt_out_type
 from .sending import answer
 from .webhooks import Answer
 
@@ -54,7 +52,7 @@ def _log(exchange: Exchange, from_: str, to: str, body: str, sid: str) -> Messag
 
 
 def _answer_keyword(exchange: Exchange, number: Number, phone: str, kind: OptOutType) -> None:
-    """Twilio's own part. Whoever has stopped already gets no second confirmation."""
+    """Twilio's own part. A phone that has stopped already gets no second confirmation."""
     if kind is OptOutType.STOP and not exchange.opt_out(number.number, phone):
         return
     if kind is OptOutType.START:

@@ -10,14 +10,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from .current import exchange
 from .delivery import API_VERSION
 from .errors import ApiError, Refused
+from .exchange import current_exchange
 from .faults import FaultKind
-from .inventory import long_numbers, short_codes
-from .listing import Page, list_page
 from .message import Message
-from .resource import as_resource
+from .resources import Page, as_resource, list_page, long_numbers, short_codes
 from .sending import send
 
 UNANSWERED = "X-Unanswered"  # a header at which our server closes the connection instead of answering
@@ -35,7 +33,7 @@ def authenticate() -> None:
     """Basic auth: the account's SID and token, and the same SID in the path."""
     given = request.authorization
     username, password = (given.username or "", given.password or "") if given else ("", "")
-    expected, account_sid = exchange(), (request.view_args or {})["account_sid"]
+    expected, account_sid = current_exchange(), (request.view_args or {})["account_sid"]
     known = username == account_sid == expected.account_sid
     if not known or not secrets.compare_digest(password.encode(), expected.auth_token.encode()):
         raise Refused(ApiError.AUTHENTICATE)
@@ -44,7 +42,7 @@ def authenticate() -> None:
 @rest.before_request
 def misbehave() -> ResponseReturnValue | None:
     """Let the faults strike that stand before any request."""
-    faults, to = exchange().faults, request.values.get("To", "")
+    faults, to = current_exchange().faults, request.values.get("To", "")
     if latency := faults.strike(FaultKind.LATENCY, to):
         faults.pause(latency.milliseconds)
     if hang := faults.strike(FaultKind.HANG, to):
@@ -65,27 +63,30 @@ def account(account_sid: str) -> ResponseReturnValue:
 
 @rest.get("/<account_sid>/IncomingPhoneNumbers.json")
 def list_long_numbers(account_sid: str) -> ResponseReturnValue:
-    return _one_page("incoming_phone_numbers", long_numbers(exchange(), request.args.get("PhoneNumber", "")))
+    return _one_page(
+        "incoming_phone_numbers", long_numbers(current_exchange(), request.args.get("PhoneNumber", ""))
+    )
 
 
 @rest.get("/<account_sid>/SMS/ShortCodes.json")
 def list_short_codes(account_sid: str) -> ResponseReturnValue:
-    return _one_page("short_codes", short_codes(exchange(), request.args.get("ShortCode", "")))
+    matching = request.args.get("ShortCode", "")
+    return _one_page("short_codes", short_codes(current_exchange(), matching))
 
 
 @rest.post("/<account_sid>/Messages.json")
 def create(account_sid: str) -> ResponseReturnValue:
-    message = send(exchange(), request.form)
+    message = send(current_exchange(), request.form)
     resource = as_resource(message, account_sid)
-    if lost := exchange().faults.strike(FaultKind.RESPONSE_LOST, message.to):
-        exchange().faults.pause(lost.milliseconds)
+    if lost := current_exchange().faults.strike(FaultKind.RESPONSE_LOST, message.to):
+        current_exchange().faults.pause(lost.milliseconds)
         return _say_nothing()
     return resource, 201
 
 
 @rest.get("/<account_sid>/Messages.json")
 def list_messages(account_sid: str) -> ResponseReturnValue:
-    page = list_page(exchange().log.all(request.args.get("To", "")), request.args)
+    page = list_page(current_exchange().log.all(request.args.get("To", "")), request.args)
     return {
         "end": page.number * page.size + max(len(page.messages) - 1, 0),
         "first_page_uri": _page_uri(page, 0),
@@ -110,19 +111,19 @@ def update(account_sid: str, sid: str) -> ResponseReturnValue:
     message = _find_complete(sid)
     if request.form.get("Body") != "":
         raise Refused(ApiError.BAD_PARAMETER, "Body")
-    with exchange().log.changing(message):
+    with current_exchange().log.changing(message):
         message.body = ""
     return as_resource(message, account_sid)
 
 
 @rest.delete("/<account_sid>/Messages/<sid>.json")
 def delete(account_sid: str, sid: str) -> ResponseReturnValue:
-    exchange().log.delete(_find_complete(sid).sid)
+    current_exchange().log.delete(_find_complete(sid).sid)
     return "", 204
 
 
 def _find(sid: str) -> Message:
-    message = exchange().log.find(sid)
+    message = current_exchange().log.find(sid)
     if message is None:
         raise Refused(ApiError.NOT_FOUND, request.path)
     return message

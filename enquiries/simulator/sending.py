@@ -46,7 +46,7 @@ def send(exchange: Exchange, form: Mapping[str, str]) -> Message:
 
 
 def answer(exchange: Exchange, from_: str, to: str, body: str) -> Message:
-    """Send one of Twilio's own answers; nobody is called back about it."""
+    """Send one of Twilio's own answers; there is no callback about it."""
     return dispatch(exchange, Message(new_sid(), Direction.OUTBOUND_REPLY, from_, to, body, Status.QUEUED))
 
 

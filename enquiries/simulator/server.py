@@ -13,13 +13,15 @@ from socketserver import ThreadingMixIn
 from typing import Self
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from flask import Flask
 from werkzeug.test import run_wsgi_app
 
-from .app import create_simulator
-from .exchange import Exchange
+from .control import control
+from .delivery import resume
+from .exchange import Exchange, Settings
+from .page import page
 from .record import RecordUnreadable
-from .rest import UNANSWERED
-from .settings import Settings
+from .rest import UNANSWERED, rest
 
 
 class _Connection(WSGIRequestHandler):
@@ -119,3 +121,16 @@ class SimulatorServer:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def create_simulator(settings: Settings) -> Flask:
+    """Make the app. Its `extensions["exchange"]` runs threads, which end at its `stop`.
+
+    Raises RecordUnreadable.
+    """
+    app = Flask(__name__)
+    app.extensions["exchange"] = exchange = Exchange(settings)
+    resume(exchange)
+    for blueprint in (rest, control, page):
+        app.register_blueprint(blueprint)
+    return app

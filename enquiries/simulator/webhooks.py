@@ -1,13 +1,15 @@
 """Posting to the application: signed, with a time limit, over connections that stay open."""
 
+import base64
+import hashlib
+import hmac
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
 from requests.adapters import HTTPAdapter
-
-from .signature import sign
 
 _POOL = 64
 
@@ -22,7 +24,7 @@ class Answer:
 
     @property
     def taken(self) -> bool:
-        """Whether Twilio would be content; anything but 2xx makes it try the fallback."""
+        """True for 2xx; anything else makes Twilio try the fallback."""
         return self.status is not None and 200 <= self.status < 300
 
     def as_json(self) -> dict[str, object]:
@@ -68,3 +70,10 @@ class Webhooks:
         except requests.RequestException as error:
             return None, type(error).__name__
         return response.status_code, response.text
+
+
+def sign(auth_token: str, url: str, parameters: Mapping[str, str]) -> str:
+    """The value of the `X-Twilio-Signature` header."""
+    text = url.partition("#")[0] + "".join(name + parameters[name] for name in sorted(parameters))
+    digest = hmac.new(auth_token.encode(), text.encode(), hashlib.sha1).digest()
+    return base64.b64encode(digest).decode()

@@ -9,7 +9,7 @@ from enquiries.core.enums import KeywordMode
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Number
-from enquiries.simulator import keywords
+from enquiries.simulator.numbers import KeywordMode as TwilioKeywordMode
 from enquiries.simulator.numbers import Number as TwilioNumber
 from tests.support import records
 from tests.support.phone import Phone
@@ -30,7 +30,7 @@ def the_short_code_is(ringback: Ringback) -> Iterator[Switch]:
 
     def switch(mode: KeywordMode) -> None:
         ringback.twilio.exchange.numbers.declare(
-            TwilioNumber("83222", keywords.KeywordMode(mode), help_text=OUR_WELCOME_AT_TWILIO)
+            TwilioNumber("83222", TwilioKeywordMode(mode), help_text=OUR_WELCOME_AT_TWILIO)
         )
         with ringback.session() as session:
             session.scalars(select(Number).where(Number.number == "83222")).one().keyword_mode = mode

@@ -14,7 +14,7 @@ from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.message import Direction, Message, Status
 from enquiries.simulator.receiving import receive
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 
 ALERT = TextToSend(
     reference=7,
@@ -35,7 +35,7 @@ def gateway(twilio: SimulatorServer) -> Iterator[TwilioGateway]:
     yield gateway
     gateway.close()
     twilio.exchange.faults.clear()
-    twilio.exchange.couriers.settle(5)
+    twilio.exchange.scheduler.settle(5)
 
 
 class TestSending:

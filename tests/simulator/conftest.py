@@ -6,10 +6,9 @@ import pytest
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-from enquiries.simulator.keywords import KeywordMode
-from enquiries.simulator.numbers import Number
+from enquiries.simulator.exchange import Settings
+from enquiries.simulator.numbers import KeywordMode, Number
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.settings import Settings
 
 from .receiver import TOKEN, Receiver, ReceiverServer
 from .stand_in import ACCOUNT, ADVANCED, LONG_CODE, SHORT_CODE, StandIn

@@ -48,7 +48,7 @@ def test_through_a_messaging_service_queued_comes_first(
     assert receiver.posts[0].form["MessagingServiceSid"] == service
 
 
-def test_without_a_status_callback_nobody_is_told(
+def test_without_a_status_callback_there_is_no_callback(
     client: Client, stand_in: StandIn, receiver: Receiver
 ) -> None:
     client.messages.create(to=MAYA, from_=SHORT_CODE, body="hello")

@@ -90,4 +90,4 @@ def test_no_callback_comes_after_a_reset(client: Client, stand_in: StandIn, rece
     posted = len(receiver.posts)
     time.sleep(0.1)
     assert len(receiver.posts) == posted
-    assert stand_in.exchange.couriers.pending == 0
+    assert stand_in.exchange.scheduler.pending == 0

@@ -7,8 +7,8 @@ import requests
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
-from enquiries.simulator.app import create_simulator
-from enquiries.simulator.settings import Settings
+from enquiries.simulator.exchange import Settings
+from enquiries.simulator.server import create_simulator
 
 from .receiver import TOKEN
 from .stand_in import ACCOUNT, ADVANCED, MAYA, SHORT_CODE, StandIn
@@ -120,7 +120,7 @@ def test_a_service_without_a_number_cannot_send() -> None:
     assert answer.json["code"] == 21703
 
 
-def test_whoever_said_stop_gets_no_more_from_that_number(client: Client, stand_in: StandIn) -> None:
+def test_a_phone_that_said_stop_gets_no_more_from_that_number(client: Client, stand_in: StandIn) -> None:
     stand_in.text_in("stop", to=ADVANCED)
     with pytest.raises(TwilioRestException) as refused:
         client.messages.create(to=MAYA, from_=ADVANCED, body="hello")

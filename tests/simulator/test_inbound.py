@@ -34,7 +34,7 @@ def test_the_caller_learns_what_the_webhook_answered(stand_in: StandIn) -> None:
     assert 0 < answer["milliseconds"] < 200
 
 
-def test_letters_of_every_kind_are_signed(stand_in: StandIn, receiver: Receiver) -> None:
+def test_characters_of_every_kind_are_signed(stand_in: StandIn, receiver: Receiver) -> None:
     stand_in.text_in("Zoë & Li: 100% + 💊?\nstill here")
     assert receiver.posts[0].signed
     assert receiver.posts[0].form["Body"] == "Zoë & Li: 100% + 💊?\nstill here"
@@ -89,7 +89,7 @@ class TestFallback:
 
 
 class TestKeywords:
-    """HELP and its kin, by whoever answers them on that number."""
+    """HELP and its kin, from the party that answers them on that number."""
 
     @pytest.mark.parametrize("word", ["HELP", "STOP", "START", "quit"])
     def test_on_a_short_code_all_is_left_to_the_application(

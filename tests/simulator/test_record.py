@@ -14,12 +14,11 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from config import PROJECT
-from enquiries.simulator.keywords import KeywordMode
-from enquiries.simulator.numbers import Number
+from enquiries.simulator.exchange import Settings
+from enquiries.simulator.numbers import KeywordMode, Number
 from enquiries.simulator.phones import Phone, Side
 from enquiries.simulator.record import RecordUnreadable
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.settings import Settings
 from tests.support.processes import soon
 from tools import ports
 

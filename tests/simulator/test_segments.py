@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.simulator.segments import encoding, segments
+from enquiries.simulator.message import encoding, segments
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from enquiries.simulator.app import create_simulator
-from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.settings import Settings
+from enquiries.simulator.exchange import Settings
+from enquiries.simulator.server import SimulatorServer, create_simulator
 
 from .receiver import TOKEN
 from .stand_in import ACCOUNT, MAYA, SHORT_CODE, StandIn
@@ -59,7 +58,7 @@ def test_stopping_ends_idle_connections_and_every_thread() -> None:
     assert set(threading.enumerate()) == before
 
 
-def test_stopping_wakes_whoever_hangs() -> None:
+def test_stopping_ends_a_hang() -> None:
     with SimulatorServer(Settings(account_sid=ACCOUNT, auth_token=TOKEN)) as server:
         requests.post(f"{server.url}/simulator/faults", json={"hang": True}, timeout=5)
         url = f"{server.url}/2010-04-01/Accounts/{ACCOUNT}.json"

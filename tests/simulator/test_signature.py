@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 
 URLS = st.sampled_from(
     [

@@ -12,7 +12,7 @@ test, and so does one that is longer than a segment.
 import re
 from typing import TYPE_CHECKING, Self
 
-from enquiries.simulator.segments import segments
+from enquiries.simulator.message import segments
 
 if TYPE_CHECKING:
     from tests.support.ringback import Ringback

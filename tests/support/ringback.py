@@ -189,7 +189,7 @@ class Ringback:
     def _finish_sending(self) -> None:
         """Wait for results and receipts: what writes them would have the next step wait for the database."""
         self._courier.wait()
-        self.twilio.exchange.couriers.settle(10)
+        self.twilio.exchange.scheduler.settle(10)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -276,4 +276,4 @@ class Ringback:
                 )
             )
             looks = session.scalar(select(func.count()).where(Enquiry.next_check_at <= self.now))
-        return not due and not looks and not self.twilio.exchange.couriers.pending
+        return not due and not looks and not self.twilio.exchange.scheduler.pending

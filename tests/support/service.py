@@ -9,10 +9,9 @@ from flask import Flask
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.simulator.keywords import KeywordMode
-from enquiries.simulator.numbers import Number
+from enquiries.simulator.exchange import Settings
+from enquiries.simulator.numbers import KeywordMode, Number
 from enquiries.simulator.server import SimulatorServer
-from enquiries.simulator.settings import Settings
 from tests.support import databases
 from tests.support.databases import Database, PostgresDatabase, SqliteFile
 from tests.support.outside import Outside

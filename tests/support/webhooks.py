@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 from tests.support.ringback import Ringback
 
 TEXTS = "/webhooks/twilio/sms"

@@ -28,7 +28,7 @@ def after(seconds: float) -> datetime:
 
 
 def a_case() -> Case:
-    """Somebody asked, Sam was alerted, took it and closed it."""
+    """A person asked; Sam was alerted, took it and closed it."""
     happened = [
         (0.1, EventKind.RECEIVED),
         (0.1, EventKind.WROTE),

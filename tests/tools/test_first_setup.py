@@ -1,4 +1,4 @@
-"""What `make run` finds in the database, and what it loads into it."""
+"""`make run` keeps a database that is set up, and loads a file into an empty one."""
 
 import tomllib
 from datetime import UTC, datetime
@@ -51,7 +51,7 @@ pytestmark = pytest.mark.readme
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    """What `make run` tells its parts, with a database of the test's own."""
+    """The environment of `make run`, with a database of the test's own."""
     chosen = run.parsed(["--valkey-port", str(ports.any_free())])
     return run.environment(chosen) | {"DATABASE_URL": f"sqlite:///{tmp_path}/ringback.db"}
 

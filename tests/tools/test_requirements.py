@@ -45,7 +45,7 @@ def environment(python: str) -> dict[str, str]:
 
 
 def needed(asked: Requirement, environ: dict[str, str]) -> Iterator[Requirement]:
-    """What a requirement says it needs on that Python; nothing where it is not installed here."""
+    """The packages that a requirement needs on that Python; none where it is not installed here."""
     try:
         needs = metadata.requires(asked.name) or []
     except metadata.PackageNotFoundError:
@@ -60,7 +60,7 @@ def _holds(requirement: Requirement, environ: dict[str, str]) -> bool:
 
 
 def missing(file: str, python: str) -> set[str]:
-    """What would not be installed though something that is installed needs it."""
+    """The packages that would be missing though one that is installed needs them."""
     pins, environ = pinned(file), environment(python)
     todo = list(wanted(file))
     lacking: set[str] = set()

@@ -4,7 +4,8 @@ import socket
 from itertools import pairwise
 
 from tools import ports
-from tools.run import parsed, stand_in, taken, web
+from tools.run import parsed, stand_in, taken
+from tools.service import web
 
 
 def test_a_taken_port_is_named_with_the_way_round_it() -> None:
@@ -31,4 +32,4 @@ def test_each_number_and_each_member_of_staff_is_on_the_page_of_phones() -> None
 
 
 def test_the_web_listens_on_this_machine_only() -> None:
-    assert "127.0.0.1:5050" in web(parsed(["--web-port", "5050"]))
+    assert "127.0.0.1:5050" in web(5050)

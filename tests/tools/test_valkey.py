@@ -1,4 +1,4 @@
-"""The Valkey server of our own: it keeps what it is told to keep, and nobody outlives us."""
+"""The Valkey server: it keeps what it is told to keep, and does not outlive its parent."""
 
 import os
 import signal

@@ -18,7 +18,7 @@ from enquiries.parsing import (
     staff_commands,
     unwise_words,
 )
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 from enquiries.web.public.callback_form import CallbackForm
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from config import PROJECT
 from enquiries.messaging.models import InboxState
-from enquiries.simulator.signature import sign
+from enquiries.simulator.webhooks import sign
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

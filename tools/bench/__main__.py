@@ -1,4 +1,4 @@
-"""`make bench`: measure what is promised, each figure beside its floor, on this machine in one run."""
+"""`make bench`: measure what is promised, each figure with its floor, on this machine in one run."""
 
 import argparse
 import os
@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from config import PROJECT
-from tools.bench import burst, cost, footprint, form, growth, idle, machine, sends, steady, webhook
-from tools.bench.figures import Figure, Section, table
+from tools.bench import burst, cost, footprint, form, growth, idle, machine, steady, webhook
+from tools.bench.figures import Figure, table
 from tools.bench.ground import DATABASES, Ground, ground
 from tools.runner import say
 from workers import parent_death
 
-PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure | Section]]]] = {
+PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure]]]] = {
     "form": form.measure,
     "footprint": footprint.measure,
     "cost": cost.measure,
@@ -23,7 +23,6 @@ PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure | Section]]]] = {
     "steady": steady.measure,
     "burst": burst.measure,
     "webhook": webhook.measure,
-    "sends": sends.measure,
     "growth": growth.measure,
 }
 _PAGE: Final = PROJECT / "docs" / "performance.md"
@@ -44,7 +43,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # and so cleans up behind itself
     chosen = parsed(sys.argv[1:])
     load_before = os.getloadavg()[0]
-    measured: dict[str, list[Figure | Section]] = {}
+    measured: dict[str, list[Figure]] = {}
     for database in DATABASES:
         if chosen.database in (None, database.lower()):
             with ground(database, quick=chosen.quick) as stands_on:
@@ -55,14 +54,9 @@ def main() -> None:
         _PAGE.write_text(replaced(_PAGE.read_text(), text))
 
 
-def report(measured: Mapping[str, list[Figure | Section]], of: str) -> str:
+def report(measured: Mapping[str, list[Figure]], of: str) -> str:
     """All of it in Markdown; `of` says on which machine."""
-    figures = {
-        database: [each for each in found if isinstance(each, Figure)] for database, found in measured.items()
-    }
-    sections = [each for found in measured.values() for each in found if isinstance(each, Section)]
-    told = [f"### {section.title}\n\n{section.text}" for section in sections]
-    return "\n\n".join([f"Measured {of}", table(figures), *told]) + "\n"
+    return f"Measured {of}\n\n{table(measured)}\n"
 
 
 def replaced(page: str, text: str) -> str:
@@ -71,12 +65,11 @@ def replaced(page: str, text: str) -> str:
     return f"{before}{_BEGIN}\n{text}\n{_END}{rest.partition(_END)[2]}"
 
 
-def _measured(stands_on: Ground, parts: list[str]) -> Iterator[Figure | Section]:
+def _measured(stands_on: Ground, parts: list[str]) -> Iterator[Figure]:
     for part in parts:
         started = time.monotonic()
         for found in PARTS[part](stands_on):
-            if isinstance(found, Figure):
-                say(f"{stands_on.database:<11}{found.what}: {found.found}")
+            say(f"{stands_on.database:<11}{found.what}: {found.found}")
             yield found
         say(f"{stands_on.database:<11}({part} took {time.monotonic() - started:.0f} s)")
 

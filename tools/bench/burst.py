@@ -5,52 +5,44 @@ asked is that each is taken, that all are answered within a minute, that those i
 staff get a few texts that sum up the many.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from config import PROJECT
 from tools.bench import load, texts
 from tools.bench.figures import Figure, Waits, say
 from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger, Text
-from tools.bench.load import Answer, Post
-from tools.bench.service import Service
+from tools.bench.load import Answer
 
 _TEXTS: Final = 2000
 _SECONDS: Final = 10
 _EACH_URGENT: Final = 100  # one text in so many
 _PATIENCE: Final = 75  # seconds
 _TARGET: Final = 60  # seconds
-CODE: Final = "83222"
 _CARRIED_A_SECOND: Final = 100
-SETUP: Final = PROJECT / "examples" / "willow.toml"
 _NAME: Final = f"{_TEXTS} texts in {_SECONDS} s"
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
     count = ground.some(_TEXTS)
-    with ground.service([CODE]) as service:
-        service.prepare(SETUP)
+    with ground.service() as service:
         service.start_web()
         service.start_workers()
-        posts = [_post(service, number) for number in range(count)]
-        answers = load.paced(service.ports.web_port, posts, _TEXTS / _SECONDS)
+        posts = [
+            post for number in range(count) for post in texts.posts(service, [number], body=_words(number))
+        ]
+        answers = load.paced(service.web_port, posts, _TEXTS / _SECONDS)
         ledger = Ledger(service)
         ledger.wait_until_quiet(_PATIENCE)
         handed = ledger.texts("outbound")
-        alerted_at = ledger.alerted_at(handed)
-        ledger.close()
+        alerted_at = ledger.alerted_at((answer.name for answer in answers), handed)
     yield _taken(answers)
     yield _answered(answers, handed)
-    yield _urgent_ahead(service, answers, alerted_at, handed)
-    yield _not_flooded(answers, handed)
+    yield _urgent_ahead(answers, alerted_at, handed)
 
 
-def _post(service: Service, number: int) -> Post:
-    body = "HELP I took too many tablets" if _is_urgent(number) else "HELP"
-    sender = texts.stranger(number)
-    return texts.text(service.web_url, service.auth_token, sender=sender, to=CODE, body=body)
+def _words(number: int) -> str:
+    return "HELP I took too many tablets" if _is_urgent(number) else "HELP"
 
 
 def _is_urgent(number: int) -> bool:
@@ -59,10 +51,9 @@ def _is_urgent(number: int) -> bool:
 
 def _taken(answers: Sequence[Answer]) -> Figure:
     taken = sum(answer.taken for answer in answers)
-    waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
     return Figure(
         f"{_NAME}: taken; webhook median, p99",
-        f"{taken} of {len(answers)} {load.not_taken(answers)}".strip() + f"; {waits}",
+        f"{taken} of {len(answers)} {load.not_taken(answers)}".strip() + f"; {load.waits(answers)}",
         target="all",
         reached=taken == len(answers),
     )
@@ -91,18 +82,15 @@ def _carried_at(handed_at: Sequence[float]) -> float:
     return free_at
 
 
-def _urgent_ahead(
-    service: Service, answers: Sequence[Answer], alerted_at: dict[str, float], handed: Sequence[Text]
-) -> Figure:
-    """From when a text was taken: before that nobody can know what it says."""
+def _urgent_ahead(answers: Sequence[Answer], alerted_at: dict[str, float], handed: Sequence[Text]) -> Figure:
+    """From when a text was taken: before that its words are not known."""
     urgent = {texts.stranger(number) for number in range(_TEXTS) if _is_urgent(number)}
     answered_at = {text.to: text.at for text in reversed(handed)}
     ahead, behind = list[float](), list[float]()
     for answer in answers:
         taken_at = answer.sent_at + answer.seconds
-        lookup = service.keyring.lookup(answer.name)
-        if answer.name in urgent and lookup in alerted_at:
-            ahead.append(alerted_at[lookup] - taken_at)
+        if answer.name in urgent and answer.name in alerted_at:
+            ahead.append(alerted_at[answer.name] - taken_at)
         elif answer.name in answered_at:
             behind.append(answered_at[answer.name] - taken_at)
     of_urgent = sum(answer.name in urgent for answer in answers)
@@ -114,11 +102,3 @@ def _urgent_ahead(
         floor=f"other answers {rest}",
         reached=(first.percentile(50) or 0) <= (rest.percentile(50) or 0),
     )
-
-
-def _not_flooded(answers: Sequence[Answer], handed: Sequence[Text]) -> Figure:
-    """What one person got that was not about somebody in danger: such texts are never bundled."""
-    public = {answer.name for answer in answers}
-    to_staff = Counter(text.to for text in handed if text.to not in public and "URGENT" not in text.body)
-    most = max(to_staff.values(), default=0)
-    return Figure(f"{_NAME}: texts to the person who got most, beside urgent ones", f"{most}", target="a few")

@@ -1,7 +1,7 @@
 """A network of centres for the load, each with a person on call of its own.
 
 After five alerts in a minute to one person the rest are bundled, which delays them on purpose. To see how
-fast each alert is handed over, the load is spread over so many people that nobody gets more than five a
+fast each alert is handed over, the load is spread over so many people that each gets at most five a
 minute. A short code has few keywords in real life, so there are several codes, forty centres to each.
 """
 
@@ -12,7 +12,8 @@ from typing import Final
 from tools.bench import texts
 from tools.bench.ground import Ground
 from tools.bench.load import Post
-from tools.bench.service import Service
+from tools.service import Service
+from tools.setup_text import table
 
 CENTRES_TO_A_CODE: Final = 40
 CODES: Final = 16
@@ -28,33 +29,32 @@ def address(centre: int) -> tuple[str, str]:
 
 
 def on_call(centre: int) -> str:
-    """The mobile number of whoever is on call at the nth centre."""
+    """The mobile number of the person on call at the nth centre."""
     return f"+4477008{centre % CENTRES:05}"
 
 
 @contextmanager
-def service(ground: Ground, *, receipts: bool = True) -> Iterator[Service]:
+def service(ground: Ground) -> Iterator[Service]:
     """A service that has all these centres; web and workers are not started yet."""
     setup = ground.directory / "crowd.toml"
     setup.write_text(setup_file())
-    with ground.service(CODE_NUMBERS, receipts=receipts) as service:
-        service.prepare(setup)
+    with ground.service(CODE_NUMBERS, setup) as service:
         yield service
 
 
 def posts(service: Service, count: int) -> list[Post]:
     """So many texts, each from a stranger and to the next centre."""
-    return [_post(service, number) for number in range(count)]
+    return [post for number in range(count) for post in texts.posts(service, [number], *address(number))]
 
 
 def setup_file() -> str:
-    """All of it, as `flask load` reads it. Nobody answers, and the next step comes after the load."""
+    """All of it, as `flask load` reads it. No one answers, and the next step comes after the load."""
     first_of_code = (code * CENTRES_TO_A_CODE for code in range(CODES))
     numbers = (
-        _table("numbers", number=CODE_NUMBERS[code], centre=_slug(centre))
+        table("numbers", number=CODE_NUMBERS[code], centre=_slug(centre))
         for code, centre in enumerate(first_of_code)
     )
-    manager = _table(
+    manager = table(
         "staff",
         name="Mia Patel",
         mobile="+447700900999",
@@ -64,12 +64,6 @@ def setup_file() -> str:
     )
     centres = (_centre(centre) for centre in range(CENTRES))
     return "\n".join(['timezone = "Europe/London"', *numbers, manager, *centres])
-
-
-def _post(service: Service, number: int) -> Post:
-    code, keyword = address(number)
-    sender = texts.stranger(number)
-    return texts.text(service.web_url, service.auth_token, sender=sender, to=code, body=keyword)
 
 
 def _slug(centre: int) -> str:
@@ -83,17 +77,11 @@ def _centre(centre: int) -> str:
     name = f"{_FIRST_NAMES[centre % len(_FIRST_NAMES)]} Carter"
     return "\n".join(
         (
-            _table("centres", slug=slug, name=f"Centre {centre}", line=line, hours="24/7", promise="15m"),
-            _table("keywords", word=word, number=code, centre=slug),
-            _table("staff", name=name, mobile=on_call(centre), email=email, role="responder", centres=[slug]),
-            _table("shifts", staff=email, centre=slug, level=1, days="mon-sun", start="00:00", end="24:00"),
-            _table("escalation", centre=slug, after="0s", to="level:1"),
-            _table("escalation", centre=slug, after="1h", to="everyone"),
+            table("centres", slug=slug, name=f"Centre {centre}", line=line, hours="24/7", promise="15m"),
+            table("keywords", word=word, number=code, centre=slug),
+            table("staff", name=name, mobile=on_call(centre), email=email, role="responder", centres=[slug]),
+            table("shifts", staff=email, centre=slug, level=1, days="mon-sun", start="00:00", end="24:00"),
+            table("escalation", centre=slug, after="0s", to="level:1"),
+            table("escalation", centre=slug, after="1h", to="everyone"),
         )
     )
-
-
-def _table(name: str, /, **values: object) -> str:
-    # TOML writes texts, numbers and lists of these as Python does, but for the quotes.
-    lines = (f"{key} = {value!r}".replace("'", '"') for key, value in values.items())
-    return "\n".join([f"[[{name}]]", *lines, ""])

@@ -1,4 +1,4 @@
-"""`python -m tools.bench.desk`: how long the board and search take for whoever is signed in.
+"""`python -m tools.bench.desk`: how long the board and search take for signed-in staff.
 
 Seen from inside a process of its own, without a network: what the service itself needs for each answer.
 Written to stdout as JSON, in seconds.
@@ -50,7 +50,7 @@ class Desk:
         self._token = _TOKEN.findall(self.opens("/board/search").text)[-1]
 
     def asks(self) -> Mapping[str, Callable[[], TestResponse]]:
-        """What is asked for at a desk, by its name."""
+        """The requests that staff make, by name."""
         return {
             "the board": lambda: self.opens("/board"),
             "the board, nothing new": self.polls,

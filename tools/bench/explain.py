@@ -1,7 +1,7 @@
-"""How the database finds what a statement asks for, in its own words."""
+"""Statements that read every row of a table that grows, as the database itself explains them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -10,38 +10,25 @@ from sqlalchemy import Connection
 GROWING: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "code", "timeline")
 _NAMES_ONE: Final = re.compile(rf"\b(?:FROM|UPDATE|JOIN) ({'|'.join(GROWING)})\b")
 _WHOLE: Final = re.compile(rf"(?:SCAN|Seq Scan on) ({'|'.join(GROWING)})(?:_\d+)?\b(?! USING)")
-_PARAMETER: Final = re.compile(r"%\(\w+\)s(?:::\w+(?: WITH TIME ZONE)?)?")
-_SHOWN: Final = 150
 
 
-def plans(connection: Connection, statements: Iterable[tuple[str, Any]]) -> Iterator[dict[str, str]]:
-    """Of each different statement about a growing table: its gist, and the plan."""
-    about = {gist(statement): (statement, parameters) for statement, parameters in statements}
-    for said, (statement, parameters) in about.items():
-        if _NAMES_ONE.search(statement) and not statement.startswith("INSERT"):
-            yield {"statement": said, "plan": _plan(connection, statement, parameters)}
+def about_growing_tables(statements: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Each different statement about one of them, with its parameters."""
+    return {
+        statement: parameters
+        for statement, parameters in statements
+        if _NAMES_ONE.search(statement) and not statement.startswith("INSERT")
+    }
 
 
 def reads_whole_table(plan: str) -> bool:
-    """Whether it looks at every row of a growing table. A walk along an index of those that wait is none."""
+    """A walk along an index of the rows that wait is none."""
     return _WHOLE.search(plan) is not None
 
 
-def gist(statement: str) -> str:
-    """Where it looks and for what, without the columns that it reads."""
-    flat = _PARAMETER.sub("?", " ".join(statement.split()))
-    flat = re.sub(r"^SELECT .*? FROM", "SELECT … FROM", flat)
-    flat = re.sub(r" SET .*? WHERE", " SET … WHERE", flat)
-    flat = re.sub(r" RETURNING .*", "", flat)
-    flat = re.sub(r"\((?:[^()\s]+, )+[^()\s]+\)", "(…)", flat)
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
-
-
-def _plan(connection: Connection, statement: str, parameters: Any) -> str:
+def plan(connection: Connection, statement: str, parameters: Any) -> str:
     if connection.dialect.name == "sqlite":
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         return "; ".join(row.detail for row in rows)
-    lines = (
-        row[0].strip() for row in connection.exec_driver_sql(f"EXPLAIN (COSTS OFF) {statement}", parameters)
-    )
-    return "; ".join(line.removeprefix("->  ") for line in lines if "Scan" in line)
+    rows = connection.exec_driver_sql(f"EXPLAIN (COSTS OFF) {statement}", parameters)
+    return "; ".join(row[0].strip() for row in rows)

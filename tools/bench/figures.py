@@ -1,6 +1,6 @@
-"""Figures, and the table that sets each beside what is to be reached and beside its floor.
+"""Figures, and the table that shows each with its target and its floor.
 
-A floor is the same thing done barely on the same machine in the same run: what is between is ours.
+A floor is the least that the same thing can take on the same machine in the same run; the rest is our cost.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,14 +25,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Section:
-    """More than a figure says: a table of its own, in Markdown."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Waits:
     """How long things took, in seconds. Of `of` things some may never have happened: they waited for ever."""
 
@@ -53,6 +45,12 @@ class Waits:
         return f"{say(self.percentile(50))}, p99 {say(self.percentile(99))}"
 
 
+def waits_under(seconds: float, what: str, waits: Waits, floor: str = "") -> Figure:
+    """That 99 of a hundred wait less than so many seconds."""
+    target = f"p99 under {say(seconds)}"
+    return Figure(f"{what}, median, p99", str(waits), target, floor, waits.within(99, seconds))
+
+
 def say(seconds: float | None) -> str:
     """A length of time with three digits or so: 8.4 ms, 150 ms, 1.25 s, 31 s."""
     if seconds is None:
@@ -71,10 +69,6 @@ def table(measured: Mapping[str, Iterable[Figure]]) -> str:
     whats = dict.fromkeys(what for figures in found.values() for what in figures)
     rows = [_row(what, [figures.get(what) for figures in found.values()]) for what in whats]
     head = [*_HEAD, *(cell for database in found for cell in (database, "its floor"))]
-    return markdown(head, rows)
-
-
-def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from tools.bench import load, texts
-from tools.bench.burst import CODE, SETUP
 from tools.bench.figures import Figure, say
 from tools.bench.ground import SQLITE, Ground
 from tools.process_tree import descendants
@@ -25,16 +24,11 @@ _PSS: Final = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 def measure(ground: Ground) -> Iterator[Figure]:
     if ground.database != SQLITE:
         return
-    with ground.service([CODE]) as service:
-        service.prepare(SETUP)
+    with ground.service() as service:
         web, workers = service.start_web(), service.start_workers()
-        posts = [
-            texts.text(service.web_url, service.auth_token, sender=texts.stranger(each), to=CODE, body="HELP")
-            for each in range(_TEXTS)
-        ]
-        load.paced(service.ports.web_port, posts, 10)
+        load.paced(service.web_port, texts.posts(service, range(_TEXTS)), 10)
         time.sleep(_REST)
-        parts = [service.pid(name) for name in ("web", "workers", "valkey")]
+        parts = (service.pid("web"), service.pid("workers"), service.valkey.pid)
         sizes = [sum(map(pss, (pid, *descendants(pid)))) for pid in parts]
     yield Figure(
         "start-up: until web answers; then until workers and tick are heard of",

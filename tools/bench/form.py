@@ -1,4 +1,4 @@
-"""What a visitor's phone loads to ask for a call: the page of the form, and all that it asks for."""
+"""The bytes that a visitor's phone loads to ask for a call: the page of the form, and all that it needs."""
 
 import http.client
 import re
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from tools import ports
-from tools.bench.burst import CODE, SETUP
 from tools.bench.figures import Figure
 from tools.bench.ground import SQLITE, Ground
 
@@ -17,10 +16,9 @@ _ASSET: Final = re.compile(r'<(?:link|script|img|source)\b[^>]*?\b(?:href|src)="
 def measure(ground: Ground) -> Iterator[Figure]:
     if ground.database != SQLITE:
         return
-    with ground.service([CODE]) as service:
-        service.prepare(SETUP)
+    with ground.service() as service:
         service.start_web()
-        port = service.ports.web_port
+        port = service.web_port
         size, page = _loaded(port, "/callback")
         sizes = {"/callback": size, **{path: _loaded(port, path)[0] for path in assets(page)}}
     total = sum(sizes.values())

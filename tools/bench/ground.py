@@ -1,37 +1,26 @@
-"""What a measurement stands on: a database that it may have to itself, and how much time it may take."""
+"""The ground that a measurement stands on: its own database, and how much time it may take."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from tools.bench.service import Service
+import requests
+
+from config import PROJECT
 from tools.postgres import Postgres
+from tools.service import Service
 
 SQLITE: Final = "SQLite"
 POSTGRESQL: Final = "PostgreSQL"
 DATABASES: Final = (SQLITE, POSTGRESQL)
-
-
-class _Server(Protocol):
-    """Makes empty databases."""
-
-    def create_database(self, name: str) -> str:
-        """Returns its URL."""
-
-
-class _Files:
-    """SQLite: a database is a file."""
-
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-
-    def create_database(self, name: str) -> str:
-        return f"sqlite:///{self._directory}/{name}.db"
+SHORT_CODE: Final = "83222"
+EXAMPLE: Final = PROJECT / "examples" / "willow.toml"
+PROVIDER_MILLISECONDS: Final = 150
 
 
 @dataclass(frozen=True)
@@ -40,19 +29,27 @@ class Ground:
 
     database: str
     directory: Path
-    server: _Server
     quick: bool
+    _new_database: Callable[[str], str]  # by name; returns its URL
     _numbers: Iterator[int]
 
     def some(self, count: int) -> int:
         """So many; in a quick run a tenth of them."""
         return max(1, count // 10) if self.quick else count
 
-    def service(self, numbers: Sequence[str], *, receipts: bool = True) -> Service:
-        """An installation with an empty database, not prepared yet; these are our numbers at the stand-in."""
+    @contextmanager
+    def service(self, numbers: Sequence[str] = (SHORT_CODE,), setup: Path = EXAMPLE) -> Iterator[Service]:
+        """An installation with this setup and an empty database; web and workers are not started yet.
+
+        The stand-in takes 150 ms to answer; numbers carry what they really do.
+        """
         name = f"bench{next(self._numbers)}"
-        url = self.server.create_database(name)
-        return Service(self.directory / name, url, numbers, receipts=receipts)
+        with Service(self.directory / name, self._new_database(name)) as service:
+            service.start_stand_in(numbers, "--delay", "0.2", "1.2")
+            late = {"latency": {"milliseconds": PROVIDER_MILLISECONDS}}
+            requests.post(f"{service.stand_in_url}/simulator/faults", json=late, timeout=5).raise_for_status()
+            service.prepare(setup)
+            yield service
 
 
 @contextmanager
@@ -61,12 +58,14 @@ def ground(database: str, *, quick: bool) -> Iterator[Ground]:
     directory = Path(tempfile.mkdtemp(prefix="ringback-bench-"))
     try:
         if database == SQLITE:
-            yield Ground(database, directory, _Files(directory), quick, count(1))
+            yield Ground(
+                database, directory, quick, lambda name: f"sqlite:///{directory}/{name}.db", count(1)
+            )
             return
         server = Postgres(durable=True)
         try:
             server.start()
-            yield Ground(database, directory, server, quick, count(1))
+            yield Ground(database, directory, quick, server.create_database, count(1))
         finally:
             server.stop()
     finally:

@@ -1,7 +1,7 @@
-"""Whether it stays fast: a month's report, the webhook, the board and search, with ever more stored.
+"""How fast it stays: a month's report, the webhook, the board and search, with ever more stored.
 
-Its last word is on how the database finds what is asked of it then: nothing that a text, a reply, a send or
-the tick waits for may read a whole table that grows.
+Last, how the database finds what is asked of it then: nothing that a text, a reply, a send or the tick waits
+for may read a whole table that grows.
 """
 
 import json
@@ -12,12 +12,11 @@ from typing import Final
 
 import requests
 
-from tools.bench import explain, load, seeding, texts
-from tools.bench.burst import CODE, SETUP
-from tools.bench.figures import Figure, Section, Waits, markdown, say
+from tools.bench import load, seeding, texts
+from tools.bench.figures import Figure, Waits, say, waits_under
 from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger, Text
-from tools.bench.service import Service
+from tools.service import Service
 
 _SIZES: Final = (10_000, 100_000, 1_000_000)
 _TEXTS: Final = 150
@@ -28,9 +27,8 @@ _SAM: Final = "+447700900001"
 _SECONDS_TO_ALERT: Final = 20
 
 
-def measure(ground: Ground) -> Iterator[Figure | Section]:
-    with ground.service([CODE]) as service:
-        service.prepare(SETUP)
+def measure(ground: Ground) -> Iterator[Figure]:
+    with ground.service() as service:
         service.start_web()
         _leave_a_model(service)
         for place, size in enumerate(map(ground.some, _SIZES)):
@@ -40,42 +38,25 @@ def measure(ground: Ground) -> Iterator[Figure | Section]:
             yield from _desk(service, size)
         service.end("web")
         seeding.call_off(service.config.database_url)
-        plans = json.loads(service.run("tools.bench.inside", "plans"))
-    yield _whole_tables(plans)
-    different = {each["statement"]: each for each in reversed(plans)}
-    rows = ([each["for"], f"`{each['statement']}`", each["plan"]] for each in reversed(different.values()))
-    yield Section(
-        f"How {ground.database} finds it, with {size:,} enquiries stored",
-        markdown(("for", "statement", "plan"), rows),
-    )
-
-
-def _whole_tables(plans: list[dict[str, str]]) -> Figure:
-    reading = [each for each in plans if explain.reads_whole_table(each["plan"])]
-    return Figure(
+        told = json.loads(service.run("tools.bench.inside", "whole-tables"))
+    yield Figure(
         "statements that read all of a table that grows",
-        f"{len(reading)} of {len(plans)}",
+        f"{len(told['read_all'])} of {told['asked']}" + "".join(f"; `{each}`" for each in told["read_all"]),
         target="none",
-        reached=not reading,
+        reached=not told["read_all"],
     )
 
 
 def _leave_a_model(service: Service) -> None:
     """One enquiry that was received, alerted and closed, for the others to be copies of."""
     service.start_workers()
-    _text(service, texts.stranger(0), "HELP")
+    texts.text_in(service, texts.stranger(0), "HELP")
     ledger = Ledger(service)
     code = _first_alert(ledger).body.split()[0]
-    _text(service, _SAM, f"{code} DONE BOOKED")
+    texts.text_in(service, _SAM, f"{code} DONE BOOKED")
     ledger.wait_until_quiet(10)
     requests.post(f"{service.stand_in_url}/simulator/settle", params={"timeout": 20}, timeout=30)
-    ledger.close()
     service.end("workers")
-
-
-def _text(service: Service, sender: str, body: str) -> None:
-    words = {"from": sender, "to": CODE, "body": body}
-    requests.post(f"{service.stand_in_url}/simulator/inbound", json=words, timeout=30).raise_for_status()
 
 
 def _first_alert(ledger: Ledger) -> Text:
@@ -85,11 +66,11 @@ def _first_alert(ledger: Ledger) -> Text:
             if text.to == _SAM:
                 return text
         time.sleep(0.2)
-    raise RuntimeError(f"nobody was alerted within {_SECONDS_TO_ALERT} s")
+    raise RuntimeError(f"no alert within {_SECONDS_TO_ALERT} s")
 
 
 def _report(service: Service, size: int) -> Figure:
-    """Of the last month that is over; the floor is the same command for a month in which nobody asked."""
+    """Of the last month that is over; the floor is the same command for a month without enquiries."""
     last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
     found = _seconds(service, last.replace(day=1).isoformat(), last.isoformat())
     floor = _seconds(service, "2001-01-01", "2001-01-31")
@@ -117,21 +98,10 @@ def _desk(service: Service, size: int) -> Iterator[Figure]:
     """The board with all those that wait since the webhook was measured, and search."""
     for what, seconds in json.loads(service.run("tools.bench.desk")).items():
         waits = Waits(seconds, of=len(seconds))
-        yield Figure(
-            f"{size:,} stored: {what}, median, p99",
-            str(waits),
-            target=f"p99 under {say(_DESK_TARGET)}",
-            reached=waits.within(99, _DESK_TARGET),
-        )
+        yield waits_under(_DESK_TARGET, f"{size:,} stored: {what}", waits)
 
 
 def _webhook(service: Service, size: int, first: int) -> Figure:
-    posts = [
-        texts.text(
-            service.web_url, service.auth_token, sender=texts.stranger(first + each), to=CODE, body="HELP"
-        )
-        for each in range(_TEXTS)
-    ]
-    answers = load.closed(service.ports.web_port, posts, 1, seconds=60)
-    waits = Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
+    posts = texts.posts(service, range(first, first + _TEXTS))
+    waits = load.waits(load.closed(service.web_port, posts, 1, seconds=60))
     return Figure(f"{size:,} stored: webhook, one at a time, median, p99", str(waits))

@@ -1,20 +1,16 @@
-"""`python -m tools.bench.inside profile|plans`: what a text costs, seen from inside a process of its own.
+"""`python -m tools.bench.inside cost|whole-tables`: what is asked, seen from inside a process of its own.
 
-`profile` takes texts without a server around and says what processor time each needs, how many statements it
-asks, and in whose code the time goes. `plans` says how the database finds the rows for whatever a text, a
-reply, a send, a turn of the tick, the board and search ask of tables that grow. Written to stdout as JSON.
+`cost` takes texts without a server around: the processor time each needs and how many statements it asks.
+`whole-tables` tries a text, a reply, a send, a turn of the tick, the board and search, and gives those of
+their statements that read all of a table that grows. Written to stdout as JSON.
 """
 
-import cProfile
 import json
-import pstats
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask
@@ -24,8 +20,8 @@ from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
 from tools.bench import explain, texts
-from tools.bench.burst import CODE
 from tools.bench.desk import Desk
+from tools.bench.ground import SHORT_CODE
 from workers.sender import Courier
 from workers.tick import Tick
 
@@ -33,7 +29,7 @@ _TEXTS: Final = 200
 _FIRST: Final = 50_000  # strangers who wrote nothing elsewhere in this run
 _NEVER_HEARD_OF: Final = _FIRST - 1
 _SAM: Final = "+447700900001"
-_SHOWN: Final = 12
+_SHOWN: Final = 150  # characters of a statement
 
 
 class Door:
@@ -44,13 +40,13 @@ class Door:
         self._config: Config = app.config["RINGBACK"]
 
     def text(self, sender: str, body: str) -> None:
-        parameters = texts.parameters(sender=sender, to=CODE, body=body)
+        parameters = texts.parameters(sender=sender, to=SHORT_CODE, body=body)
         signed = texts.signed(self._config.public_base_url, self._config.twilio_auth_tokens[0], parameters)
         answer = self._client.post(texts.PATH, data=parameters, headers=signed)
         assert answer.status_code == 200, answer.status
 
 
-def profile(app: Flask) -> dict[str, Any]:
+def cost(app: Flask) -> dict[str, float]:
     door = Door(app)
     for number in range(_TEXTS):
         door.text(texts.stranger(_FIRST + number), "HELP")
@@ -59,40 +55,41 @@ def profile(app: Flask) -> dict[str, Any]:
         for number in range(_TEXTS):
             door.text(texts.stranger(_FIRST + _TEXTS + number), "HELP")
     seconds = time.process_time() - started
-    profiler = cProfile.Profile()
-    with profiler:
-        for number in range(_TEXTS):
-            door.text(texts.stranger(_FIRST + 2 * _TEXTS + number), "HELP")
-    return {
-        "milliseconds": 1000 * seconds / _TEXTS,
-        "statements": len(statements) / _TEXTS,
-        "shares": _shares(pstats.Stats(profiler)),
-    }
+    return {"milliseconds": 1000 * seconds / _TEXTS, "statements": len(statements) / _TEXTS}
 
 
-def plans(app: Flask) -> list[dict[str, str]]:
+def whole_tables(app: Flask) -> dict[str, Any]:
     door, courier = Door(app), Courier(app)
     tick = Tick(app, courier)
     sender = texts.stranger(_NEVER_HEARD_OF)
-    doing: dict[str, Callable[[], object]] = {
-        "a first text": lambda: door.text(sender, "HELP"),
-        "another text": lambda: door.text(sender, "ME"),
-        "sending": lambda: _send(courier),
-        "LIST": lambda: door.text(_SAM, "LIST"),
-        "a claim": lambda: door.text(_SAM, f"{latest} Y"),
-        "the tick": lambda: tick.turn(datetime.now(UTC)),
-        **Desk(app).asks(),
-    }
-    found = []
-    for what, do in doing.items():
+    doing: list[Callable[[], object]] = [
+        lambda: door.text(sender, "HELP"),
+        lambda: door.text(sender, "ME"),
+        lambda: _send(courier),
+        lambda: door.text(_SAM, "LIST"),
+        lambda: door.text(_SAM, f"{latest} Y"),
+        lambda: tick.turn(datetime.now(UTC)),
+        *Desk(app).asks().values(),
+    ]
+    seen = list[tuple[str, Any]]()
+    for do in doing:
         latest = _latest_code(app)
         with asked(app) as statements:
             do()
-        with app.app_context(), db.engine.connect() as connection:
-            found += [{"for": what, **each} for each in explain.plans(connection, statements)]
+        seen += statements
     tick.close()
     courier.close()
-    return found
+    about = explain.about_growing_tables(seen)
+    with app.app_context(), db.engine.connect() as connection:
+        plans = {each: explain.plan(connection, each, parameters) for each, parameters in about.items()}
+    return {
+        "asked": len(plans),
+        "read_all": [_flat(each) for each in plans if explain.reads_whole_table(plans[each])],
+    }
+
+
+def _flat(statement: str) -> str:
+    return " ".join(statement.split())[:_SHOWN].replace("|", "/")
 
 
 def _send(courier: Courier) -> None:
@@ -123,29 +120,9 @@ def _latest_code(app: Flask) -> str:
         )
 
 
-def _shares(stats: pstats.Stats) -> list[tuple[str, float]]:
-    """In whose code the time went, most first: percent."""
-    spent = Counter[str]()
-    entries: dict[tuple[str, int, str], tuple[Any, ...]] = stats.stats  # type: ignore[attr-defined]
-    for (file, _line, name), (_, _, own_seconds, *_) in entries.items():
-        spent[_owner(file, name)] += own_seconds
-    total = sum(spent.values())
-    return [(owner, 100 * seconds / total) for owner, seconds in spent.most_common(_SHOWN)]
-
-
-def _owner(file: str, name: str) -> str:
-    """Our part of the tree, the package, or the function where it is written in C."""
-    if file == "~":
-        return name.strip("<>{}").removeprefix("built-in method ").removeprefix("method ")
-    parts = Path(file).parts
-    if "site-packages" in parts:
-        return parts[parts.index("site-packages") + 1]
-    return "enquiries" if "enquiries" in parts else "standard library"
-
-
 def main() -> None:
     app = create_app(Config.from_env())
-    told = plans(app) if sys.argv[1] == "plans" else profile(app)
+    told = cost(app) if sys.argv[1] == "cost" else whole_tables(app)
     sys.stdout.write(json.dumps(told) + "\n")
 
 

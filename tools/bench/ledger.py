@@ -1,4 +1,4 @@
-"""What became of the texts: as the stand-in has them, and as the database says whose they are."""
+"""The texts as the stand-in logged them, and the enquiries that the database says they are about."""
 
 import time
 from collections.abc import Iterable
@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import requests
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
+from enquiries.core.crypto import Keyring
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.states import MessageState
-from tools.bench.service import Service
+from tools.service import Service
 
 _WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _BETWEEN_LOOKS: Final = 1.0
@@ -32,10 +34,9 @@ class Text:
 class Ledger:
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._engine = create_engine(service.config.database_url)
-
-    def close(self) -> None:
-        self._engine.dispose()
+        self._engine = create_engine(service.config.database_url, poolclass=NullPool)
+        keys = [(each.id, each.key) for each in service.config.data_keys]
+        self._keyring = Keyring(keys, service.config.lookup_key)
 
     def texts(self, direction: str) -> list[Text]:
         """Every text that was `inbound` or `outbound`, oldest first."""
@@ -44,8 +45,9 @@ class Ledger:
         )
         return [_text(each) for each in answer.json()["messages"]]
 
-    def alerted_at(self, handed: Iterable[Text]) -> dict[str, float]:
-        """When the first alert about each enquirer was among these texts, by the hash of their number."""
+    def alerted_at(self, numbers: Iterable[str], handed: Iterable[Text]) -> dict[str, float]:
+        """When the first alert about each of these enquirers was among these texts, by their number."""
+        number_of = {self._keyring.lookup(number): number for number in numbers}
         at = {text.sid: text.at for text in handed}
         alerts = (
             select(Enquiry.phone_lookup, Outgoing.sid)
@@ -54,13 +56,13 @@ class Ledger:
             .join(Outgoing, Outgoing.id == Alert.outbox_id)
         )
         with Session(self._engine) as session:
-            found = [(lookup, at[sid]) for lookup, sid in session.execute(alerts) if sid in at]
+            found = [
+                (number_of[lookup], at[sid])
+                for lookup, sid in session.execute(alerts)
+                if sid in at and lookup in number_of
+            ]
         # of several alerts about one enquiry the first comes last, and stays
         return dict(sorted(found, key=lambda each: -each[1]))
-
-    def enquiries(self) -> int:
-        with Session(self._engine) as session:
-            return session.scalar(select(func.count(Enquiry.id))) or 0
 
     def wait_until_quiet(self, seconds: float) -> None:
         """Until every enquiry was alerted and nothing is due, or so many seconds have passed."""

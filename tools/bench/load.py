@@ -8,12 +8,14 @@ answered, as people do; `closed` keeps so many connections busy, to find the mos
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Final
+
+from tools.bench.figures import Waits
 
 # gunicorn closes a connection that was idle for two seconds: ours are not used again near that.
 _STALE: Final = 1.0
@@ -49,6 +51,11 @@ def not_taken(answers: Iterable[Answer]) -> str:
     instead = Counter(answer.status for answer in answers if not answer.taken)
     said = (f"{count} {f'with {status}' if status else 'unanswered'}" for status, count in instead.items())
     return ", ".join(said)
+
+
+def waits(answers: Collection[Answer]) -> Waits:
+    """How long the answers took; one that was not taken waits for ever."""
+    return Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
 
 
 def paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:

@@ -29,7 +29,7 @@ def described() -> str:
 
 
 def quietness(load: float) -> str:
-    """What to think of the figures, by the load average before the run."""
+    """How far to trust the figures, by the load average before the run."""
     cores = os.cpu_count() or 1
     if load / cores <= _BUSY:
         return f"The machine was quiet (load {load:.1f} before the run)."

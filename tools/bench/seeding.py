@@ -50,7 +50,7 @@ _FASTER: Final = {
 
 
 def grow(url: str, enquiries: int, now: datetime) -> None:
-    """Copy the first enquiry until so many are stored. Nobody else may write meanwhile."""
+    """Copy the first enquiry until so many are stored. Nothing else may write meanwhile."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in _FASTER[engine.dialect.name]:
@@ -99,7 +99,7 @@ class _Copies:
         self._lease_codes()
         if not self._sqlite:
             for name in _TABLES:
-                highest = f"SELECT max(id) FROM {name}"  # noqa: S608 - a table of ours
+                highest = f"SELECT max(id) FROM {name}"  # noqa: S608 - one of our tables
                 self._run(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), ({highest}))")
             self._run("ANALYZE")
 
@@ -129,7 +129,7 @@ class _Copies:
         )
 
     def _expression(self, column: Column[Any], values: Mapping[str, Any]) -> str:
-        """What a copy has in a column, in SQL."""
+        """The value of a copy in a column, in SQL."""
         value = values[column.name]
         new_ids = self._new_ids.get(_table_named_by(column), {})
         if value is not None and new_ids:
@@ -145,7 +145,7 @@ class _Copies:
         return f'model."{column.name}"'
 
     def _varied(self, name: str, value: Any) -> str:
-        """As it may have gone for somebody else."""
+        """As it may have gone for another enquirer."""
         of_model = f'model."{name}"'
         if isinstance(value, datetime):
             of_model = self._moved(of_model, _LATER[name])

@@ -1,4 +1,4 @@
-"""How many texts a second the webhook takes at the most, beside a bare route that writes and enqueues.
+"""The most texts a second that the webhook takes, and that a bare route does which writes and enqueues.
 
 Both are served with the same settings of gunicorn, on the same database and queue, and are loaded in turns.
 No workers run, since the bare route has none: what is compared is the door.
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tools.bench import crowd, load
-from tools.bench.figures import Figure, Waits
+from tools.bench.figures import Figure
 from tools.bench.ground import Ground
 from tools.bench.load import Answer, Post
 
@@ -28,7 +28,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         bare, ours = list[Answer](), list[Answer]()
         for _ in range(_TURNS):
             bare += _load(bare_port, posts[len(bare) :], seconds / _TURNS)
-            ours += _load(service.ports.web_port, posts[len(ours) :], seconds / _TURNS)
+            ours += _load(service.web_port, posts[len(ours) :], seconds / _TURNS)
     yield from _figures(bare, ours, seconds)
 
 
@@ -47,9 +47,7 @@ def _figures(bare: list[Answer], ours: list[Answer], seconds: int) -> Iterator[F
         reached=share >= _TARGET,
     )
     yield Figure(
-        f"webhook, {_CONNECTIONS} connections: median, p99", str(_waits(ours)), floor=str(_waits(bare))
+        f"webhook, {_CONNECTIONS} connections: median, p99",
+        str(load.waits(ours)),
+        floor=str(load.waits(bare)),
     )
-
-
-def _waits(answers: list[Answer]) -> Waits:
-    return Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))

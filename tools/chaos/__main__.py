@@ -1,4 +1,4 @@
-"""`make chaos`: people ask for help while everything is broken in turn; was anybody lost?
+"""`make chaos`: people ask for help while everything is broken in turn; was anyone lost?
 
 All of it runs on this machine, on loopback, and ends by itself. What was found is printed as a table; the
 exit code is 1 where something was lost, forgotten, decided twice or left lying.

@@ -1,7 +1,7 @@
-"""What can be broken while people ask for help, and for how long it stays so.
+"""The breakages, and for how long each lasts.
 
-Some breakages are over as soon as they are done, since something of ours has to mend them: a killed process
-is started again by whoever watches it. The others last until the plan says that they are over.
+Some breakages are over as soon as they are done, since the service has to repair them: a killed process is
+started again by its supervisor. The others last until the plan says that they are over.
 """
 
 from enum import StrEnum
@@ -35,7 +35,7 @@ class Breakage(StrEnum):
 
     @property
     def subject(self) -> str:
-        """What is broken. Of two breakages of one thing the second waits until the first is over."""
+        """The thing that is broken. Its second breakage waits until the first is over."""
         return "Valkey" if self in {Breakage.VALKEY_EMPTIED, Breakage.VALKEY_PAUSED} else self.value
 
 

@@ -1,41 +1,30 @@
-"""The centres that are asked for help, the people on call there, and the numbers of those who ask.
+"""The centres, their staff, and the numbers of the people who ask for help.
 
 No text leaves the machine, so numbers may be made up; staff have ones that Ofcom keeps for drama.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import count
 from typing import Final
+
+from tools.setup_text import table
 
 CENTRES: Final = 6
 _FIRST_NAMES: Final = (
     *("Amir", "Bea", "Carl", "Dana", "Esi", "Finn", "Gita", "Hugh", "Ines", "Jack", "Kofi", "Leila"),
     *("Mina", "Noah", "Olga", "Priya", "Ravi", "Sam", "Tess", "Uma", "Vera", "Will", "Yusuf", "Zoe"),
 )
+# At each centre. Two are on call together, so that they race for each enquiry.
+_LEVELS: Final = (1, 1, 2, None)
 _LADDER: Final = (("0s", "level:1"), ("15s", "level:2"), ("30s", "everyone"))
-
-
-class Post(StrEnum):
-    """What somebody does at their centre. Two are on call together, so that they race for each enquiry."""
-
-    ON_CALL = "on call"
-    ALSO_ON_CALL = "also on call"
-    BACK_UP = "back-up"
-    MANAGER = "manager"
-
-    @property
-    def level(self) -> int | None:
-        return {Post.BACK_UP: 2, Post.MANAGER: None}.get(self, 1)
 
 
 @dataclass(frozen=True)
 class Member:
-    """One of the staff."""
+    """One of the staff; a manager is on no level."""
 
     name: str
     mobile: str
-    post: Post
+    level: int | None
     centre: int
 
     @property
@@ -44,9 +33,10 @@ class Member:
 
 
 def staff() -> list[Member]:
-    names, mobiles = iter(_FIRST_NAMES), count(447700900001)
+    posts = [(level, centre) for centre in range(CENTRES) for level in _LEVELS]
     return [
-        Member(next(names), f"+{next(mobiles)}", post, centre) for centre in range(CENTRES) for post in Post
+        Member(name, f"+{447700900001 + place}", *post)
+        for place, (name, post) in enumerate(zip(_FIRST_NAMES, posts, strict=True))
     ]
 
 
@@ -75,11 +65,11 @@ def setup_file() -> str:
 
 def _centre(centre: int) -> str:
     keywords = "".join(
-        _table("keywords", word=word, number=short_code(centre), centre=slug(centre), about=about)
+        table("keywords", word=word, number=short_code(centre), centre=slug(centre), about=about)
         for word, about in (("HELP", "unknown"), ("FAMILY", "other"))
     )
-    ladder = "".join(_table("escalation", centre=slug(centre), after=after, to=to) for after, to in _LADDER)
-    described = _table(
+    ladder = "".join(table("escalation", centre=slug(centre), after=after, to=to) for after, to in _LADDER)
+    described = table(
         "centres",
         slug=slug(centre),
         name=f"Centre {centre}",
@@ -87,20 +77,14 @@ def _centre(centre: int) -> str:
         hours="24/7",
         promise="15m",
     )
-    return described + _table("numbers", number=short_code(centre), centre=slug(centre)) + keywords + ladder
+    return described + table("numbers", number=short_code(centre), centre=slug(centre)) + keywords + ladder
 
 
 def _member(member: Member) -> str:
-    centre, level = slug(member.centre), member.post.level
+    centre, level = slug(member.centre), member.level
     shift = {"staff": member.email, "centre": centre, "days": "mon-sun", "start": "00:00", "end": "24:00"}
     role = "responder" if level else "manager"
-    described = _table(
+    described = table(
         "staff", name=member.name, mobile=member.mobile, email=member.email, role=role, centres=[centre]
     )
-    return described + (_table("shifts", **shift, level=level) if level else "")
-
-
-def _table(table: str, /, **values: object) -> str:
-    # TOML writes texts, numbers and lists of these the way Python does, but for the quotes.
-    lines = (f"{key} = {value!r}".replace("'", '"') for key, value in values.items())
-    return "\n".join([f"[[{table}]]", *lines, "", ""])
+    return described + (table("shifts", **shift, level=level) if level else "")

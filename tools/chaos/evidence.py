@@ -1,4 +1,4 @@
-"""What a run left behind: what people saw, what the stand-in logged, what is in the database.
+"""The evidence of a run: what people saw, what the stand-in logged, what is in the database.
 
 Plain facts, so that the verdict on them can be tried without a run. All times are UTC.
 """
@@ -26,7 +26,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asked for, with the enquiry that came of it."""
+    """A request for a call, with the enquiry that came of it."""
 
     asked: Asked
     enquiry_id: int | None
@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Alert:
-    """Somebody asked to take an enquiry, by a text of the outbox."""
+    """A member of staff asked to take an enquiry, by a text of the outbox."""
 
     text_id: int
     at: datetime
@@ -89,7 +89,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Evidence:
-    """`further` is what was texted in beside the requests: second texts, and all that staff answered."""
+    """`further` is what else was texted in: second texts, and all that staff answered."""
 
     read_at: datetime
     requests: Sequence[Request]

@@ -1,6 +1,6 @@
 """Texting the service, as a phone does through the stand-in or as Twilio does with a signed post.
 
-Whoever gets no answer tries again with the same SID, as Twilio does when it is told to, and then gives up.
+A text without an answer is tried again with the same SID, as Twilio does when it is told to, then given up.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from typing import Final
 import requests
 from twilio.request_validator import RequestValidator
 
-from tools.chaos.service import Service
+from tools.service import Service
 
 WAITS: Final = (0.0, 0.5, 1.0, 2.0, 4.0)  # seconds before each try
 _PATIENCE: Final = 40  # seconds: 15 for each of the two addresses that the stand-in tries

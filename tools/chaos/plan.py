@@ -1,4 +1,4 @@
-"""What is broken when, and who asks for help when: all of it decided by a seed before anything starts.
+"""When each thing breaks and each person asks for help, decided by a seed before anything starts.
 
 Breakages are dealt like cards: each comes once before any comes again, so that even a short run has all of
 them. They overlap as chance wills, but never two of the same thing, and all are over before the run
@@ -20,7 +20,7 @@ _WORDS: Final = {"HELP": 70, "help me please": 15, "FAMILY": 10, "my son is not 
 
 
 class Door(StrEnum):
-    """How somebody asks for help."""
+    """How a person asks for help."""
 
     TEXT = "text"  # through the stand-in, which goes to the fallback when the first address fails
     POST = "post"  # a signed text straight to the webhook, which has no fallback
@@ -38,7 +38,7 @@ class Strike:
 
 @dataclass(frozen=True)
 class Arrival:
-    """Somebody who asks for help, so many seconds after the start; the nth of all, from 0.
+    """A person who asks for help, so many seconds after the start; the nth of all, from 0.
 
     `then` is what they text next, if anything.
     """

@@ -15,7 +15,7 @@ _BETWEEN_LOOKS: Final = 0.7  # seconds
 _CODE: Final = re.compile(r"\b\d{4,9}\b")
 _ASKS: Final = ("new call-back", "URGENT", "has waited", "wrote again", "no one is on call")
 
-# What is answered to an alert, and to an enquiry that is theirs; an empty answer is none.
+# Replies to an alert, and to a claim that was won, with their weights; an empty reply is none.
 _TO_ALERT: Final = {"{code} Y": 80, "{code} N": 5, "": 15}
 _TO_CLAIM: Final = {"{code} DONE": 60, "{code} DONE BOOKED": 15, "{code} NOANS": 10, "{code} PASS": 7, "": 8}
 

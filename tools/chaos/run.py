@@ -14,7 +14,7 @@ from tools.chaos.evidence import Evidence
 from tools.chaos.line import Line
 from tools.chaos.plan import Plan
 from tools.chaos.responders import Responder
-from tools.chaos.service import Service
+from tools.chaos.service import HOSTS, BreakableService
 from tools.chaos.visitors import Visitors
 from tools.chaos.witness import Witness
 from tools.postgres import Postgres
@@ -27,47 +27,38 @@ _BETWEEN_LOOKS: Final = 1.0
 
 
 def on_sqlite(directory: Path, seed: int, plan: Plan) -> Evidence:
-    return _carry_out(Service(directory, None), seed, plan)
+    return _carry_out(BreakableService(directory, None), seed, plan)
 
 
 def on_postgresql(directory: Path, seed: int, plan: Plan) -> Evidence:
     postgres = Postgres(durable=True)
     try:
         postgres.start()
-        postgres.create_database("chaos")
-        return _carry_out(Service(directory, postgres), seed, plan)
+        return _carry_out(BreakableService(directory, postgres), seed, plan)
     finally:
         postgres.stop()
 
 
-def _carry_out(service: Service, seed: int, plan: Plan) -> Evidence:
-    try:
+def _carry_out(service: BreakableService, seed: int, plan: Plan) -> Evidence:
+    with service:
         service.start()
-        return _observe(service, seed, plan)
-    finally:
-        service.stop()
-
-
-def _observe(service: Service, seed: int, plan: Plan) -> Evidence:
-    line = Line(service)
-    visitors = Visitors(line, service.web_url)
-    responders = [Responder(member, line, service.stand_in_url, seed) for member in cast.staff()]
-    for each in responders:
-        each.start()
-    try:
-        _play(plan, visitors, Breaker(service, random.Random(seed)))  # noqa: S311 - chance, not a secret
-    finally:
-        visitors.leave()
+        line = Line(service)
+        visitors = Visitors(line, service.web_url)
+        responders = [Responder(member, line, service.stand_in_url, seed) for member in cast.staff()]
         for each in responders:
-            each.stop()
-    witness = Witness(service.config, service.stand_in_url)
-    _settle(witness)
-    further = [*visitors.further, *(sent for each in responders for sent in each.sent)]
-    settled_at = datetime.now(UTC)
-    service.rest()
-    evidence = witness.evidence(visitors.asked, further, settled_at)
-    witness.close()
-    return evidence
+            each.start()
+        try:
+            _play(plan, visitors, Breaker(service, random.Random(seed)))  # noqa: S311 - chance, not a secret
+        finally:
+            visitors.leave()
+            for each in responders:
+                each.stop()
+        witness = Witness(service.config, service.stand_in_url)
+        _settle(witness)
+        settled_at = datetime.now(UTC)
+        service.end(*HOSTS)
+        further = [*visitors.further, *(sent for each in responders for sent in each.sent)]
+        return witness.evidence(visitors.asked, further, settled_at)
 
 
 def _play(plan: Plan, visitors: Visitors, breaker: Breaker) -> None:

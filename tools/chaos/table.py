@@ -1,4 +1,4 @@
-"""What a run comes to, as a table with a column for each database, ready for a document."""
+"""The result of a run as a table, with a column for each database, ready for a document."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ def rows(result: Result) -> dict[str, str]:
         "requests for a call": _count(len(evidence.requests)),
         "… answered 2xx or 3xx": _count(taken),
         "enquiries": _count(len(cases)),
-        "… taken by somebody": _count(sum(bool(case.claims) for case in cases)),
+        "… taken by staff": _count(sum(bool(case.claims) for case in cases)),
         "… closed": _count(sum(case.state is EnquiryState.CLOSED for case in cases)),
         "further texts in, staff's among them": _count(len(evidence.further)),
         "texts accepted by the provider": _count(sum(len(text.copies) for text in evidence.texts.values())),

@@ -1,4 +1,4 @@
-"""What the evidence says: whether anything was lost, forgotten, decided twice or left lying.
+"""The verdict on the evidence: was anything lost, forgotten, decided twice or left lying?
 
 A request counts when it was answered with 2xx or 3xx; one that got no answer was told so, and its sender
 tries again. Alerts count when the provider accepted them, by its own log.
@@ -78,12 +78,12 @@ def _lost_texts(evidence: Evidence) -> Iterator[str]:
 
 
 def _is_forgotten(evidence: Evidence, case: Case) -> bool:
-    """Nobody was asked, and nobody took it from a list either."""
+    """No alert was accepted, and no one took it from a list either."""
     return not case.claims and next(_acceptances(evidence, case), None) is None
 
 
 def _acceptances(evidence: Evidence, case: Case) -> Iterator[float]:
-    """When the provider accepted a text that alerts somebody of this enquiry (seconds since the epoch)."""
+    """When the provider accepted a text that alerts staff of this enquiry (seconds since the epoch)."""
     for alert in case.alerts:
         for accepted_at in evidence.texts[alert.text_id].copies:
             # A bundle that left before the enquiry was added to it says nothing of it.

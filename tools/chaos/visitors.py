@@ -1,4 +1,4 @@
-"""Those who ask for help: by a text, or by the form with its cookie and its token, like a browser."""
+"""The people who ask for help: by a text, or by the form with its cookie and its token, like a browser."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ _PATIENCE: Final = 30  # seconds for a page
 
 @dataclass(frozen=True)
 class Asked:
-    """One request for a call as whoever made it saw it. `sid` is of the text; a form has none. Times are UTC.
+    """One request for a call as its sender saw it. `sid` is of the text; a form has none. Times are UTC.
 
     `taken_at` is None where it was never answered with 2xx or 3xx.
     """
@@ -32,7 +32,7 @@ class Asked:
 
 
 class Visitors:
-    """Each in a thread of their own, so that one who waits holds up nobody."""
+    """Each in a thread of their own, so that no one waits for another."""
 
     def __init__(self, line: Line, web_url: str) -> None:
         self._line = line

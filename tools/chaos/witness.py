@@ -9,6 +9,7 @@ from typing import Any, Final
 import requests
 from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from config import Config
 from enquiries import schema
@@ -30,12 +31,9 @@ class Witness:
     def __init__(self, config: Config, stand_in_url: str) -> None:
         assert schema.metadata.tables, "every table is known, whichever is asked first"
         url = config.database_url
-        self._engine: Engine = create_engine(_read_only(url) if config.sqlite else url, pool_pre_ping=True)
+        self._engine: Engine = create_engine(_read_only(url) if config.sqlite else url, poolclass=NullPool)
         self._keyring = Keyring([(each.id, each.key) for each in config.data_keys], config.lookup_key)
         self._stand_in = stand_in_url
-
-    def close(self) -> None:
-        self._engine.dispose()
 
     def unsettled(self, before: datetime) -> int:
         """How much of what came up before then is still under way, with receipts that are to be brought."""
@@ -51,7 +49,7 @@ class Witness:
         return here + int(self._asked("pending")["pending"])
 
     def evidence(self, asked: Iterable[Asked], further: Sequence[Sent], read_at: datetime) -> Evidence:
-        """All that is there. Nobody may be at work any more: it is read a table at a time."""
+        """All that is there. Workers must have stopped: it is read a table at a time."""
         with Session(self._engine) as session:
             inbox = _inbox(session)
             by_lookup = dict(

@@ -1,4 +1,4 @@
-"""The couriers: a few threads that do what is due, in the order it is due.
+"""A few threads that run each job when it is due, in order.
 
 One of them waits for the earliest job; taking it, it wakes the next to wait for the one after.
 """
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 Job = Callable[[], object]
 
 
-class Couriers:
+class Scheduler:
     """A heap of jobs by due time (monotonic seconds) and the threads that do them."""
 
     def __init__(self, threads: int) -> None:
@@ -27,7 +27,7 @@ class Couriers:
         self._busy = 0
         self._stopping = False
         self._threads = [
-            threading.Thread(target=self._work, name=f"courier-{each}", daemon=True)
+            threading.Thread(target=self._work, name=f"scheduler-{each}", daemon=True)
             for each in range(threads)
         ]
         for thread in self._threads:
@@ -70,7 +70,7 @@ class Couriers:
             try:
                 job()
             except Exception:
-                _log.exception("a courier's job failed")
+                _log.exception("a job failed")
             finally:
                 self._done()
 
