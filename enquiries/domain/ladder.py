@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from enquiries.domain.duration import parse_duration
+from enquiries.domain.unreadable import Unreadable
 
 _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
 
@@ -33,9 +34,7 @@ class Target:
         """Read a target as the setup file writes it. Raises ValueError with what to write instead."""
         match = _WRITTEN.fullmatch(text.strip().lower())
         if match is None:
-            raise ValueError(
-                f"{text!r} is nobody: write level:1, everyone, managers or staff:sam@example.org"
-            )
+            raise Unreadable(text, "is nobody: write level:1, everyone, managers or staff:sam@example.org")
         group, level, email = match.groups()
         if group:
             return cls(Audience(group))

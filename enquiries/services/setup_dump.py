@@ -4,7 +4,6 @@ Somebody who was switched off is left out, since a file says who works here.
 """
 
 from collections import Counter
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -20,12 +19,12 @@ from enquiries.domain.setup_file import (
     HelplineRow,
     KeywordRow,
     NumberRow,
+    Row,
     SetupFile,
     ShiftRow,
     StaffRow,
     TargetRow,
 )
-from enquiries.domain.setup_table import Row
 from enquiries.domain.setup_toml import values_of
 from enquiries.domain.week import parse_days, parse_time
 from enquiries.models.base import Base
@@ -46,7 +45,7 @@ def dump(session: Session, now: datetime) -> SetupFile:
     zones = Counter(centre.timezone for centre in every)
     usual = ZoneInfo(zones.most_common(1)[0][0] if zones else _USUAL)
     staff = [person for person in people.every(session) if person.active]
-    return SetupFile(
+    return SetupFile.model_construct(
         timezone=usual,
         as_of=now,
         centres=tuple(centre_row(centre, usual) for centre in every),
@@ -133,8 +132,12 @@ def step_row(step: EscalationStep, centre: str) -> EscalationRow:
 
 def _row(kind: type[_AnyRow], stored: Base, **values: Any) -> _AnyRow:
     """The row of a file with what is stored under the same names, but for these values."""
-    names = [each.name for each in fields(kind) if "reader" in each.metadata]
-    return kind(**{name: values[name] if name in values else _value(getattr(stored, name)) for name in names})
+    return kind.model_construct(
+        **{
+            name: values[name] if name in values else _value(getattr(stored, name))
+            for name in kind.model_fields
+        }
+    )
 
 
 def _value(stored: Any) -> Any:
