@@ -30,4 +30,4 @@ def keep_an_admin(session: Session, staff: Staff) -> None:
         select(Staff.id).where(Staff.role == Role.ADMIN, Staff.active).order_by(Staff.id).with_for_update()
     ).all()
     if list(admins) == [staff.id]:
-        raise LastAdmin(f"{staff.name} is the only admin: make somebody else one first")
+        raise LastAdmin(f"{staff.name} is the only admin: make another person one first")

@@ -173,7 +173,7 @@ class TestPeople:
                 "07700 900003",
                 "+447700900003 is the mobile of dana@example.org: give them another one",
             ),
-            ("mobile", "07700 900004", "This is the mobile of somebody who is not yours to change"),
+            ("mobile", "07700 900004", "This is the mobile of a person you may not change: ask an admin"),
             ("mobile", "83222", "number"),
             ("role", "admin", "This is not yours to give."),
             ("centres", "willow-london", "This is not yours to give."),
@@ -201,7 +201,7 @@ class TestPeople:
         ("name", "says"),
         [
             ("dana", "willow-house would be left without a manager"),
-            ("tom", "This would leave no admin: make somebody else one first."),
+            ("tom", "This would leave no admin: make another person one first."),
         ],
     )
     def test_the_last_manager_and_the_last_admin_stay(

@@ -3,7 +3,8 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask import request, url_for
+from flask import url_for
+from wtforms import BooleanField
 
 from enquiries.db import db
 from enquiries.domain.nouns import CallsFrom, CentreKind, OperatorRole, Role
@@ -11,10 +12,10 @@ from enquiries.domain.setup_file import CentreRow
 from enquiries.domain.setup_toml import usual_values, values_of
 from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
-from enquiries.services import amendments, centres, people, setup_dump
+from enquiries.services import centres, people, setup_dump
 from enquiries.web.admin.door import admins, blueprint, managers, own_centre
 from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.web.admin.sheet import Line, Lines, OneOf, Select, SettingsForm, refuse
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
 _KINDS = {CentreKind.RESIDENTIAL.value: "Residential", CentreKind.OUTPATIENT.value: "Outpatient"}
@@ -28,56 +29,87 @@ _ROLES = {
 }
 
 
+def clocks() -> dict[str, str]:
+    """The time zones to choose from."""
+    return {
+        zone: zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc")
+    }
+
+
+class CentreForm(SettingsForm):
+    """Every setting of a centre; of a new one, its name in addresses and its manager too."""
+
+    table = "centres"
+    only_new = ("slug", "manager")
+
+    slug = Line("Name in addresses", description=_NEVER_CHANGES)
+    name = Line("Name", render_kw={"maxlength": 80})
+    text_name = Line("Name in texts", description="At most 14 letters.", render_kw={"maxlength": 14})
+    town = Line("Town", render_kw={"maxlength": 80})
+    line = Line(
+        "Line to ring back",
+        description="With its country, like +442079460123.",
+        render_kw={"type": "tel", "inputmode": "tel"},
+    )
+    calls_from = OneOf("Calls are placed from", _CALLS_FROM)
+    hours = Line("Opening hours", description="24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00")
+    promise = Line("Promise", description="How soon we call back, like 15m. Texts and the form say it.")
+    timezone = Select("Clock", clocks, default="Europe/London")
+    country = Line("Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2})
+    embed_origins = Lines(
+        "Sites that may show its form",
+        description="One a line, like https://willow.example",
+        render_kw={"rows": 3},
+    )
+    sign_in_by_text = BooleanField("Responders may sign in with a code by text")
+    kind = OneOf("Kind", _KINDS)
+    operator = Line(
+        "Run by", description="Shown beside the form, with the next two.", render_kw={"maxlength": 120}
+    )
+    role = OneOf("Which", _ROLES)
+    regulator = Line("Registered as", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120})
+    manager = Select(
+        "Who manages it",
+        lambda: {each.email: f"{each.name}, {each.email}" for each in _managers()},
+        description="More people are added on their own pages.",
+    )
+
+
 @blueprint.route("/centres/<slug>", methods=["GET", "POST"])
 @managers
 def centre(slug: str) -> Page:
     one = own_centre(slug)
-    sheet = _sheet_of(one)
-    if request.method == "POST":
-        sheet.read(request.form)
-        if save(sheet, _written(one, sheet)):
-            return back(url_for("admin.centre", slug=slug))
-    return page("admin/centre.html", sheet, centre=one)
+    form = CentreForm(f"centre {one.slug}", values_of(setup_dump.centre_row(one), usual=True))
+    if form.validate_on_submit() and save(form, _written(one, form)):
+        return back(url_for("admin.centre", slug=slug))
+    return page("admin/centre.html", form, centre=one)
 
 
 @blueprint.route("/centres/new", methods=["GET", "POST"])
 @admins
 def new_centre() -> Page:
-    sheet = Sheet(
-        "centres", "", [Entry("slug", "Name in addresses", _NEVER_CHANGES), *_entries(), _manager()]
-    )
-    sheet.fill(usual_values(CentreRow))
-    if request.method == "POST":
-        sheet.read(request.form)
-        if _is_new(sheet) and save(sheet, _with_manager(sheet)):
-            return back(url_for("admin.centre", slug=sheet["slug"].value))
-    return page("admin/new_centre.html", sheet)
+    form = CentreForm(shown=usual_values(CentreRow))
+    if form.validate_on_submit() and _is_new(form) and save(form, _with_manager(form)):
+        return back(url_for("admin.centre", slug=form.slug.data))
+    return page("admin/new_centre.html", form)
 
 
-def _sheet_of(one: Centre) -> Sheet:
-    sheet = Sheet("centres", f"centre {one.slug}", _entries())
-    sheet.version = amendments.version(db.session(), sheet.what)
-    sheet.fill(values_of(setup_dump.centre_row(one), usual=True))
-    return sheet
-
-
-def _written(one: Centre, sheet: Sheet) -> dict[str, Any]:
+def _written(one: Centre, form: CentreForm) -> dict[str, Any]:
     """With what the form does not ask, and with the rota, which a file would take away otherwise."""
-    unasked = sheet.unasked(values_of(setup_dump.centre_row(one)))
-    return {**setup_dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
+    unasked = form.unasked(values_of(setup_dump.centre_row(one)))
+    return {**setup_dump.rota_of(db.session(), one), "centres": [{**unasked, **form.row()}]}
 
 
-def _is_new(sheet: Sheet) -> bool:
-    slug = sheet["slug"].value
-    sheet.what = f"centre {slug}"
-    if slug in [each.slug for each in centres.every(db.session())]:
-        sheet["slug"].wrong = "There is a centre of that name already."
-    return not sheet.is_wrong
+def _is_new(form: CentreForm) -> bool:
+    form.what = f"centre {form.slug.data}"
+    if form.slug.data in [each.slug for each in centres.every(db.session())]:
+        refuse(form.slug, "There is a centre of that name already.")
+    return not form.is_wrong
 
 
-def _with_manager(sheet: Sheet) -> dict[str, Any]:
-    """The new centre, and whoever manages it from now on, beside what they manage already."""
-    row = sheet.row()
+def _with_manager(form: CentreForm) -> dict[str, Any]:
+    """The new centre, and its manager from now on, besides what they manage already."""
+    row = form.row()
     manager = next((each for each in _managers() if each.email == row.pop("manager", "")), None)
     if manager is None:
         return {"centres": [row]}
@@ -87,49 +119,3 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
 
 def _managers() -> list[Staff]:
     return [each for each in people.every(db.session()) if each.active and each.role is Role.MANAGER]
-
-
-def _manager() -> Entry:
-    choices = {each.email: f"{each.name}, {each.email}" for each in _managers()}
-    return Entry(
-        "manager", "Who manages it", "More people are added on their own pages.", Kind.SELECT, choices
-    )
-
-
-def clocks() -> dict[str, str]:
-    """The time zones to choose from."""
-    return {
-        zone: zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc")
-    }
-
-
-def _entries() -> list[Entry]:
-    return [
-        Entry("name", "Name", attributes={"maxlength": 80}),
-        Entry("text_name", "Name in texts", "At most 14 letters.", attributes={"maxlength": 14}),
-        Entry("town", "Town", attributes={"maxlength": 80}),
-        Entry(
-            "line",
-            "Line to ring back",
-            "With its country, like +442079460123.",
-            attributes={"type": "tel", "inputmode": "tel"},
-        ),
-        Entry("calls_from", "Calls are placed from", kind=Kind.CHOICE, choices=_CALLS_FROM),
-        Entry("hours", "Opening hours", "24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00"),
-        Entry("promise", "Promise", "How soon somebody is called back, like 15m. Texts and the form say it."),
-        Entry("timezone", "Clock", kind=Kind.SELECT, choices=clocks(), value="Europe/London"),
-        Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}),
-        Entry(
-            "embed_origins",
-            "Sites that may show its form",
-            "One a line, like https://willow.example",
-            kind=Kind.LINES,
-        ),
-        Entry("sign_in_by_text", "Responders may sign in with a code by text", kind=Kind.TICK),
-        Entry("kind", "Kind", kind=Kind.CHOICE, choices=_KINDS),
-        Entry(
-            "operator", "Run by", "Shown beside the form, with the next two.", attributes={"maxlength": 120}
-        ),
-        Entry("role", "Which", kind=Kind.CHOICE, choices=_ROLES),
-        Entry("regulator", "Registered as", "Such as CQC 1-123456789.", attributes={"maxlength": 120}),
-    ]

@@ -13,7 +13,7 @@ from enquiries.domain.setup_table import SetupFileWrong
 from enquiries.services import amendments
 from enquiries.services.setup_change import Change
 from enquiries.web.access import signed_in
-from enquiries.web.admin.sheet import Sheet
+from enquiries.web.admin.sheet import SettingsForm
 
 Page = str | tuple[str, int] | AnyResponse
 Written = Mapping[str, Any]  # tables of a setup file
@@ -23,25 +23,25 @@ def _nothing(changes: list[Change]) -> None:
     """Nothing follows from it."""
 
 
-def save(sheet: Sheet, written: Written, then: Callable[[list[Change]], None] = _nothing) -> bool:
-    """Whether it is saved, and what follows from it with it; else the sheet says why not."""
+def save(form: SettingsForm, written: Written, then: Callable[[list[Change]], None] = _nothing) -> bool:
+    """Save it, with what follows from it. Returns False where it cannot be; the form says why not."""
     try:
         changes = amendments.save(
             db.session(),
             now(),
             read_setup(written),
             by=signed_in(),
-            seen={sheet.what: sheet.version},
+            seen={form.what: form.version},
         )
         then(changes)
     except SetupFileWrong as wrong:
         db.session.rollback()
-        sheet.complain(wrong.problems)
+        form.complain(wrong.faults)
         return False
     except amendments.Newer as newer:
         db.session.rollback()
-        sheet.newer = newer.amendments[0]
-        sheet.version = amendments.version(db.session(), sheet.what)
+        form.newer = newer.amendments[0]
+        form.version = amendments.version(db.session(), form.what)
         return False
     commit()
     flash("Saved." if any(change.is_news for change in changes) else "Nothing was different.")
@@ -52,15 +52,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def page(template: str, sheet: Sheet, **values: Any) -> Page:
+def page(template: str, form: SettingsForm, **values: Any) -> Page:
     """The form; 422 where something is wrong with what was sent."""
-    shown = render_template(template, sheet=sheet, last=_last(sheet), **values)
-    return (shown, 422) if sheet.is_wrong else shown
+    shown = render_template(template, form=form, last=_last(form), **values)
+    return (shown, 422) if form.is_wrong else shown
 
 
 def back(address: str) -> AnyResponse:
     return redirect(address, 303)
 
 
-def _last(sheet: Sheet) -> Any:
-    return amendments.last_of(db.session(), sheet.what)
+def _last(form: SettingsForm) -> Any:
+    return amendments.last_of(db.session(), form.what)
