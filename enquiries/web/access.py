@@ -30,6 +30,7 @@ from enquiries.models.centre import Centre
 from enquiries.models.staff import Staff
 from enquiries.services import centres, texted_codes
 from enquiries.web import errors, identity, kept, navigation, provenance
+from enquiries.web.sign_in_form import SignInForm
 
 View = TypeVar("View", bound=Callable[..., object])
 Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
@@ -163,7 +164,8 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
     kept.keep()
     email = g.staff.email if "staff" in g else ""
     by_text = texted_codes.is_offered(db.session())
-    return render_template(template, error=_ENDED, email=email, next=None, by_text=by_text), 401
+    form = SignInForm(formdata=None)  # what was typed is of another form
+    return render_template(template, form=form, error=_ENDED, email=email, next=None, by_text=by_text), 401
 
 
 def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:

@@ -13,6 +13,7 @@ from enquiries.services import accounts, passwords
 from enquiries.web import identity, one_time
 from enquiries.web.access import allow, signed_in
 from enquiries.web.entering import Page
+from enquiries.web.sign_in_form import SignInForm
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -37,7 +38,7 @@ def ask_for_password() -> Page:
 def change_password() -> Page:
     account = _own()
     try:
-        password = passwords.accepted(account.staff, request.form.get("password", ""))
+        password = passwords.accepted(account.staff, SignInForm().password.data)
     except PasswordRefused as refused:
         return _password_page(str(refused), 422)
     account.password = hash_password(password)
@@ -57,7 +58,7 @@ def ask_for_app() -> Page:
 @allow(*Role, fresh=True, unready=True)
 def set_up_app() -> Page:
     account, secret = _own(), session.get(_NEW_SECRET, "")
-    typed = "".join(request.form.get("code", "").split())
+    typed = "".join(SignInForm().code.data.split())
     account.totp_counter = None
     if not secret or not one_time.fits(account, secret, typed):
         db.session.rollback()
@@ -94,7 +95,7 @@ def _new_codes(account: Account) -> Page:
 
 def _password_page(error: str = "", status: int = 200) -> Page:
     return render_template(
-        "account/password.html", error=error, email=signed_in().email, shortest=SHORTEST
+        "account/password.html", form=SignInForm(), error=error, email=signed_in().email, shortest=SHORTEST
     ), status
 
 
@@ -105,6 +106,7 @@ def _app_page(error: str = "", status: int = 200) -> Page:
     side, squares = one_time.squares(address)
     page = render_template(
         "account/authenticator.html",
+        form=SignInForm(),
         error=error,
         key=one_time.key_of(secret),
         address=address,

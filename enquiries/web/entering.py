@@ -11,7 +11,7 @@ from enquiries.db import commit, db
 from enquiries.models.account import Account
 from enquiries.services import accounts
 from enquiries.web import access, identity, kept
-from enquiries.web.forms import on_one_line
+from enquiries.web.sign_in_form import SignInForm
 
 Page = tuple[str, int] | AnyResponse
 
@@ -33,7 +33,7 @@ def go_on(account: Account) -> Page:
 
 
 def ask_second_step(error: str = "", status: int = 200) -> Page:
-    return render_template("sign_in/second_step.html", error=error, next=wanted()), status
+    return render_template("sign_in/second_step.html", form=SignInForm(), error=error, next=wanted()), status
 
 
 def half_way() -> Account | None:
@@ -54,11 +54,6 @@ def arrive(account: Account) -> Page:
     if page is not None:
         return page, 200
     return redirect(wanted() or _home(account), 303)
-
-
-def typed_email() -> str:
-    """Without what no address has and a database does not take."""
-    return on_one_line(request.form.get("email"))
 
 
 def wanted() -> str | None:

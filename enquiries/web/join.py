@@ -14,6 +14,7 @@ from enquiries.web import entering
 from enquiries.web.access import public
 from enquiries.web.entering import Page
 from enquiries.web.security import keep_private
+from enquiries.web.sign_in_form import SignInForm
 
 blueprint = Blueprint("join", __name__)
 blueprint.after_request(keep_private)
@@ -34,7 +35,7 @@ def choose(token: str) -> Page:
     if account is None:
         return _dead()
     try:
-        password = passwords.accepted(account.staff, request.form.get("password", ""))
+        password = passwords.accepted(account.staff, SignInForm().password.data)
     except PasswordRefused as refused:
         return _page(account, str(refused), 422)
     hashed = hash_password(password)
@@ -56,7 +57,9 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(account: Account, error: str = "", status: int = 200) -> Page:
-    return render_template("join/choose.html", account=account, error=error, shortest=SHORTEST), status
+    return render_template(
+        "join/choose.html", form=SignInForm(), account=account, error=error, shortest=SHORTEST
+    ), status
 
 
 def _dead() -> Page:

@@ -11,6 +11,7 @@ from enquiries.web import entering, one_time
 from enquiries.web.access import public
 from enquiries.web.entering import Page
 from enquiries.web.security import keep_private
+from enquiries.web.sign_in_form import SignInForm
 
 blueprint = Blueprint("second_step", __name__)
 blueprint.after_request(keep_private)
@@ -43,7 +44,7 @@ def enter() -> Page:
     except tries.TooMany:
         session.rollback()
         return entering.ask_second_step(_TOO_MANY, 429)
-    if not one_time.opens(account, request.form.get("code", "")):
+    if not one_time.opens(account, SignInForm().code.data):
         session.commit()  # that it was tried
         return entering.ask_second_step(_WRONG, 422)
     tries.succeeded(session, _KIND, account.email)

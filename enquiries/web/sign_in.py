@@ -14,6 +14,7 @@ from enquiries.web import entering, identity
 from enquiries.web.access import allow, public, signed_in
 from enquiries.web.entering import Page
 from enquiries.web.security import keep_private
+from enquiries.web.sign_in_form import SignInForm
 
 blueprint = Blueprint("sign_in", __name__)
 blueprint.after_request(keep_private)
@@ -34,7 +35,7 @@ def ask() -> Page:
 @blueprint.post("/sign-in")
 @public
 def enter() -> Page:
-    return _try(entering.typed_email(), _page)
+    return _try(SignInForm().email.data, _page)
 
 
 @blueprint.get("/sign-in/again")
@@ -71,7 +72,7 @@ def _try(email: str, page: Callable[[str, int], Page]) -> Page:
         session.rollback()
         return page(_TOO_MANY, 429)
     account = accounts.by_email(session, email)
-    if not identity.knows_password(account, normal(request.form.get("password", ""))) or account is None:
+    if not identity.knows_password(account, normal(SignInForm().password.data)) or account is None:
         session.commit()  # that it was tried
         return page(_WRONG, 422)
     tries.succeeded(session, _PASSWORD, email)
@@ -82,7 +83,7 @@ def _page(error: str = "", status: int = 200) -> Page:
     page = render_template(
         "sign_in/password.html",
         error=error,
-        email=entering.typed_email(),
+        form=SignInForm(),
         next=entering.wanted(),
         by_text=texted_codes.is_offered(db.session()),
     )
@@ -92,6 +93,11 @@ def _page(error: str = "", status: int = 200) -> Page:
 def _once_more(error: str = "", status: int = 200) -> Page:
     by_text = texted_codes.may_have_one(signed_in())
     page = render_template(
-        "sign_in/again.html", error=error, email=signed_in().email, next=entering.wanted(), by_text=by_text
+        "sign_in/again.html",
+        form=SignInForm(),
+        error=error,
+        email=signed_in().email,
+        next=entering.wanted(),
+        by_text=by_text,
     )
     return page, status

@@ -12,6 +12,7 @@ from enquiries.web import entering, kept
 from enquiries.web.access import public
 from enquiries.web.entering import Page
 from enquiries.web.security import keep_private
+from enquiries.web.sign_in_form import SignInForm
 
 blueprint = Blueprint("texted_code", __name__, url_prefix="/sign-in/text")
 blueprint.after_request(keep_private)
@@ -36,7 +37,7 @@ def ask() -> Page:
 @public
 def send() -> Page:
     """The same answer whether a text goes out or not: who works here is nobody else's business."""
-    email, now = entering.typed_email(), datetime.now(UTC)
+    email, now = SignInForm().email.data, datetime.now(UTC)
     writing()
     try:
         tries.begin(db.session(), now, _SEND, email, request.remote_addr or "")
@@ -70,7 +71,7 @@ def enter() -> Page:
     except tries.TooMany:
         db.session.rollback()
         return _page("texted", _TOO_MANY, 429)
-    account = texted_codes.take(db.session(), now, email, request.form.get("code", ""))
+    account = texted_codes.take(db.session(), now, email, SignInForm().code.data)
     if account is None:
         db.session.commit()  # that it was tried
         return _page("texted", _WRONG, 422)
@@ -85,8 +86,8 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(which: str, error: str = "", status: int = 200) -> Page:
-    email = entering.typed_email()
-    return render_template(f"sign_in/{which}.html", error=error, email=email, next=entering.wanted()), status
+    form, wanted = SignInForm(), entering.wanted()
+    return render_template(f"sign_in/{which}.html", form=form, error=error, next=wanted), status
 
 
 def _from_the_start() -> Page:

@@ -9,24 +9,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from flask import request
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
 from enquiries.domain.setup_table import Fault
 from enquiries.web.admin.sheet import SettingsForm, row_of
+from enquiries.web.page_form import PageForm
 
 _PLACED: Final = re.compile(r"[a-z]+-(\d{1,3})")
 _MOST: Final = 200
 
 
-class RowForm(FlaskForm):  # type: ignore[misc]
+class RowForm(PageForm):
     """The fields of one row. `essential` is the key without which it is empty."""
 
     class Meta(DefaultMeta):  # type: ignore[misc]
-        csrf = False  # every POST is checked before its view
-
         def bind_field(self, form: "RowForm", unbound: Any, options: dict[str, Any]) -> Field:
             return super().bind_field(form, unbound, {**options, "name": f"{options['name']}-{form.place}"})
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import Choice
 from wtforms.widgets import CheckboxInput
@@ -18,6 +17,7 @@ from enquiries.models.amendment import Amendment
 from enquiries.services import amendments
 from enquiries.web.forms import on_one_line
 from enquiries.web.ids import read_id
+from enquiries.web.page_form import PageForm
 
 Choices = Mapping[str, str] | Callable[[], Mapping[str, str]]
 
@@ -50,6 +50,9 @@ def say(fault: Fault) -> str:
 
 class Line(StringField):  # type: ignore[misc]
     """One line of text; empty where it was not sent."""
+
+    def process_data(self, value: str | None) -> None:
+        self.data = value or ""
 
     def process_formdata(self, sent: list[str]) -> None:
         self.data = on_one_line("".join(sent[:1]))
@@ -101,12 +104,12 @@ class Several(_Offered, SelectMultipleField):  # type: ignore[misc]
 
     option_widget = CheckboxInput()
 
+    def process_data(self, value: Iterable[str] | None) -> None:
+        super().process_data(value or [])
 
-class SettingsForm(FlaskForm):  # type: ignore[misc]
+
+class SettingsForm(PageForm):
     """The form for one thing, such as "centre willow-house", as of its amendment `version`."""
-
-    class Meta:
-        csrf = False  # every POST is checked before its view
 
     table: ClassVar[str] = ""
     only_new: ClassVar[tuple[str, ...]] = ()  # what is asked only while there is no such thing yet
@@ -162,6 +165,6 @@ def refuse(field: Field, says: str) -> None:
     field.errors = [*field.errors, says]
 
 
-def row_of(form: FlaskForm) -> dict[str, Any]:
+def row_of(form: PageForm) -> dict[str, Any]:
     """What was given; what was left empty is left out."""
     return {key: value for key, value in form.data.items() if value not in ("", [], None)}
