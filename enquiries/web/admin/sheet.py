@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from flask import request
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import Choice
+from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.widgets import CheckboxInput
 
 from enquiries.db import db
@@ -83,7 +83,8 @@ class _Offered:
         self.offer(choices() if callable(choices) else choices or {})
 
     def offer(self, choices: Mapping[str, str]) -> None:
-        self.offered, self.choices = choices, list(choices.items())
+        self.offered = choices
+        self.choices = [SelectChoice(value, label) for value, label in choices.items()]
 
 
 class OneOf(_Offered, RadioField):  # type: ignore[misc]
