@@ -21,11 +21,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic import BeforeValidator as Read
 from pydantic_core import ErrorDetails
 
-from enquiries.domain import settings as read
-from enquiries.domain.nouns import KeywordMode
-from enquiries.domain.settings import KEY_BYTES, DataKey
+from enquiries.core import env as read
+from enquiries.core.enums import KeywordMode
+from enquiries.core.env import KEY_BYTES, DataKey
+from enquiries.dates.durations import parse_duration
 
 PROJECT: Final = Path(__file__).resolve().parent
+Duration = Annotated[timedelta, Read(parse_duration)]
 
 
 class Env(StrEnum):
@@ -88,12 +90,12 @@ class Config(BaseModel):
     # Worker processes of one `python -m workers`.
     workers: read.FromOne = Field(2, alias="RINGBACK_WORKERS")
     # A claim without a logged dial is asked about after this long …
-    nudge_after: read.Duration = Field(timedelta(minutes=5), alias="RINGBACK_NUDGE_AFTER")
+    nudge_after: Duration = Field(timedelta(minutes=5), alias="RINGBACK_NUDGE_AFTER")
     # … and one without any answer goes back to the queue after this long; both count from the claim.
-    release_after: read.Duration = Field(timedelta(minutes=10), alias="RINGBACK_RELEASE_AFTER")
+    release_after: Duration = Field(timedelta(minutes=10), alias="RINGBACK_RELEASE_AFTER")
     # A form that is sent sooner than this after its page was made is taken, and its number not texted until a
     # person has looked. `0s` is never. The same is done with …
-    form_fastest: read.Duration = Field(timedelta(seconds=3), alias="RINGBACK_FORM_FASTEST")
+    form_fastest: Duration = Field(timedelta(seconds=3), alias="RINGBACK_FORM_FASTEST")
     # … more forms than this from one address in an hour, since a hospital or a mobile network may be one, …
     forms_per_address: read.FromOne = Field(10, alias="RINGBACK_FORMS_PER_ADDRESS")
     # … more than this for one number in a day, …
@@ -111,7 +113,7 @@ class Config(BaseModel):
     # Who gets alarms by email.
     alarm_email: Annotated[str | None, Read(read.email)] = Field(None, alias="ALARM_EMAIL")
     # An enquiry of our own walks through the whole service this often; `0s` is never …
-    synthetic_every: read.Duration = Field(timedelta(minutes=10), alias="RINGBACK_SYNTHETIC_EVERY")
+    synthetic_every: Duration = Field(timedelta(minutes=10), alias="RINGBACK_SYNTHETIC_EVERY")
     # … from this number, to which its alert goes. Without one no walk is made.
     synthetic_number: Annotated[str | None, Read(read.e164)] = Field(None, alias="RINGBACK_SYNTHETIC_NUMBER")
     # Bearer token of /metrics; without one it answers only direct loopback requests.

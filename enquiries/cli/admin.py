@@ -7,14 +7,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries import letters
+from enquiries.accounts import invitations
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
-from enquiries.domain import setup_values as value
-from enquiries.domain.nouns import Role
-from enquiries.models.centre import Number
-from enquiries.models.staff import Staff
-from enquiries.services import invitations
+from enquiries.core import mail
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.organisation.models import Number, Staff
+from enquiries.setup import values as value
 
 _SENT = {True: "It was sent by email too.", False: "It could not be sent by email: give it to them yourself."}
 
@@ -35,7 +34,7 @@ def admin(email: str, name: str | None, mobile: str | None, lost_phone: bool) ->
     link = invitations.make_for(session, datetime.now(UTC), person, by=None, forget_second_step=lost_phone)
     commit()
     click.echo(link)
-    sent = letters.send_link(person.email, link, "Your server")
+    sent = mail.send_link(person.email, link, "Your server")
     if sent is not None:
         click.echo(_SENT[sent], err=True)
 

@@ -6,16 +6,16 @@ from zoneinfo import available_timezones
 from flask import url_for
 from wtforms import BooleanField
 
-from enquiries.db import db
-from enquiries.domain.nouns import CallsFrom, CentreKind, OperatorRole, Role
-from enquiries.domain.setup_file import CentreRow
-from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import centres, people, setup_dump
-from enquiries.web.admin.door import admins, blueprint, managers, own_centre
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Line, Lines, OneOf, Select, SettingsForm, refuse
+from enquiries.core.db import db
+from enquiries.core.enums import CallsFrom, CentreKind, OperatorRole, Role
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Centre, Staff
+from enquiries.setup import dump
+from enquiries.setup.file import CentreRow
+from enquiries.setup.toml import usual_values, values_of
+from enquiries.web.admin.access import admins, blueprint, managers, own_centre
+from enquiries.web.admin.form import Line, Lines, OneOf, Select, SettingsForm, refuse
+from enquiries.web.admin.save import Page, back, page, save
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
 _KINDS = {CentreKind.RESIDENTIAL.value: "Residential", CentreKind.OUTPATIENT.value: "Outpatient"}
@@ -79,7 +79,7 @@ class CentreForm(SettingsForm):
 @managers
 def centre(slug: str) -> Page:
     one = own_centre(slug)
-    form = CentreForm(f"centre {one.slug}", values_of(setup_dump.centre_row(one), usual=True))
+    form = CentreForm(f"centre {one.slug}", values_of(dump.centre_row(one), usual=True))
     if form.validate_on_submit() and save(form, _written(one, form)):
         return back(url_for("admin.centre", slug=slug))
     return page("admin/centre.html", form, centre=one)
@@ -96,13 +96,13 @@ def new_centre() -> Page:
 
 def _written(one: Centre, form: CentreForm) -> dict[str, Any]:
     """With what the form does not ask, and with the rota, which a file would take away otherwise."""
-    unasked = form.unasked(values_of(setup_dump.centre_row(one)))
-    return {**setup_dump.rota_of(db.session(), one), "centres": [{**unasked, **form.row()}]}
+    unasked = form.unasked(values_of(dump.centre_row(one)))
+    return {**dump.rota_of(db.session(), one), "centres": [{**unasked, **form.row()}]}
 
 
 def _is_new(form: CentreForm) -> bool:
     form.what = f"centre {form.slug.data}"
-    if form.slug.data in [each.slug for each in centres.every(db.session())]:
+    if form.slug.data in [each.slug for each in centres.all_centres(db.session())]:
         refuse(form.slug, "There is a centre of that name already.")
     return not form.is_wrong
 
@@ -113,9 +113,9 @@ def _with_manager(form: CentreForm) -> dict[str, Any]:
     manager = next((each for each in _managers() if each.email == row.pop("manager", "")), None)
     if manager is None:
         return {"centres": [row]}
-    person = values_of(setup_dump.staff_row(manager))
+    person = values_of(dump.staff_row(manager))
     return {"centres": [row], "staff": [{**person, "centres": [*person["centres"], row.get("slug", "")]}]}
 
 
 def _managers() -> list[Staff]:
-    return [each for each in people.every(db.session()) if each.active and each.role is Role.MANAGER]
+    return [each for each in staff.all_staff(db.session()) if each.active and each.role is Role.MANAGER]

@@ -5,16 +5,26 @@ from typing import Any
 from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import About, KeywordMode, NumberUse
-from enquiries.domain.setup_file import KeywordRow, NumberRow
-from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Keyword, Number
-from enquiries.services import numbering, setup_dump
-from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import admins, blueprint, managers, theirs
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Line, OneOf, Select, SettingsForm, refuse
+from enquiries.core.db import commit, db
+from enquiries.core.enums import About, KeywordMode, NumberUse
+from enquiries.organisation.models import Keyword, Number
+from enquiries.setup import dump
+from enquiries.setup.file import KeywordRow, NumberRow
+from enquiries.setup.numbers import (
+    all_numbers,
+    by_number,
+    by_word,
+    delete_keyword,
+    delete_number,
+    for_keywords,
+    is_in_use,
+    keywords,
+)
+from enquiries.setup.toml import usual_values, values_of
+from enquiries.web.admin.access import admins, blueprint, managers, require_own_centre
+from enquiries.web.admin.form import Line, OneOf, Select, SettingsForm, refuse
+from enquiries.web.admin.save import Page, back, now, page, save
+from enquiries.web.auth.access import centres_of, signed_in
 
 _USES = {
     NumberUse.BOTH.value: "Enquiries, and alerts to staff",
@@ -39,7 +49,7 @@ def _own_centres() -> dict[str, str]:
 
 
 def _own_numbers() -> dict[str, str]:
-    own = numbering.for_keywords(db.session(), centres_of(signed_in()))
+    own = for_keywords(db.session(), centres_of(signed_in()))
     return {each.number: each.number for each in own}
 
 
@@ -83,8 +93,8 @@ def numbers() -> Page:
     own = centres_of(signed_in())
     return render_template(
         "admin/numbers.html",
-        numbers=numbering.numbers(db.session(), own),
-        keywords=numbering.keywords(db.session(), own),
+        numbers=all_numbers(db.session(), own),
+        keywords=keywords(db.session(), own),
     )
 
 
@@ -94,7 +104,7 @@ def new_number() -> Page:
     form = NumberForm(shown=usual_values(NumberRow))
     if form.validate_on_submit():
         form.what = f"number {form.number.data}"
-        if numbering.by_number(db.session(), form.number.data):
+        if by_number(db.session(), form.number.data):
             refuse(form.number, "This number is there already.")
         elif save(form, {"numbers": [form.row()]}):
             return back(url_for("admin.numbers"))
@@ -107,10 +117,10 @@ def number(number_id: int) -> Page:
     one = db.session.get(Number, number_id)
     if one is None:
         raise NotFound
-    form = NumberForm(f"number {one.number}", values_of(setup_dump.number_row(one), usual=True))
+    form = NumberForm(f"number {one.number}", values_of(dump.number_row(one), usual=True))
     if form.validate_on_submit() and save(form, {"numbers": [{**form.row(), "number": one.number}]}):
         return back(url_for("admin.numbers"))
-    return page("admin/number.html", form, number=one, may_go=not numbering.is_in_use(db.session(), one))
+    return page("admin/number.html", form, number=one, may_go=not is_in_use(db.session(), one))
 
 
 @blueprint.post("/numbers/<int:number_id>/remove")
@@ -119,7 +129,7 @@ def remove_number(number_id: int) -> Page:
     one = db.session.get(Number, number_id)
     if one is None:
         raise NotFound
-    if numbering.remove_number(db.session(), now(), one, by=signed_in()):
+    if delete_number(db.session(), now(), one, by=signed_in()):
         commit()
         flash(f"{one.number} is gone.")
     else:
@@ -135,7 +145,7 @@ def new_keyword() -> Page:
         row = form.row()
         word = form.word.data.upper()
         form.what = f"keyword {word} on {row.get('number')}"
-        if numbering.by_word(db.session(), word, row.get("number", "")):
+        if by_word(db.session(), word, row.get("number", "")):
             refuse(form.word, "This word is on that number already.")
         elif save(form, {"keywords": [row]}):
             return back(url_for("admin.numbers"))
@@ -147,7 +157,7 @@ def new_keyword() -> Page:
 def keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
     what = f"keyword {one.word} on {one.number.number}"
-    form = KeywordForm(what, values_of(setup_dump.keyword_row(one), usual=True))
+    form = KeywordForm(what, values_of(dump.keyword_row(one), usual=True))
     if form.validate_on_submit():
         row = {**form.row(), "word": one.word, "number": one.number.number}
         if save(form, {"keywords": [row]}):
@@ -159,7 +169,7 @@ def keyword(keyword_id: int) -> Page:
 @managers
 def remove_keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
-    numbering.remove_keyword(db.session(), now(), one, by=signed_in())
+    delete_keyword(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.word} is gone: whoever texts it still reaches the centre of {one.number.number}.")
     return back(url_for("admin.numbers"))
@@ -169,5 +179,5 @@ def _own_keyword(keyword_id: int) -> Keyword:
     one = db.session.get(Keyword, keyword_id)
     if one is None:
         raise NotFound
-    theirs(one.centre)
+    require_own_centre(one.centre)
     return one

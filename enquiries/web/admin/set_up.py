@@ -6,20 +6,21 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from enquiries.db import db, writing
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_file import read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import centres, doors, numbering, people, setup, setup_dump
-from enquiries.services.staff_texts import people_of
-from enquiries.web.admin.door import admins, blueprint, own_centre
+from enquiries.core.db import db, writing
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
+from enquiries.messaging.to_staff import people_of
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.setup import dump, load, numbers
+from enquiries.setup.file import read_setup
+from enquiries.setup.tables import SetupFileWrong
+from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import admins, blueprint, own_centre
+from enquiries.web.admin.form import refuse
 from enquiries.web.admin.rota import as_shift
-from enquiries.web.admin.saving import Page, Written, back, page, save
+from enquiries.web.admin.save import Page, Written, back, page, save
 from enquiries.web.admin.set_up_steps import STEPS, SetUpForm
-from enquiries.web.admin.sheet import refuse
 from enquiries.web.admin.staff import ask_whether_texts_arrive
 
 
@@ -34,7 +35,7 @@ def set_up() -> Page:
             form.place = max(form.place - 1, 0)
         elif _goes_on(form) and _is_done(form):
             return back(url_for("admin.set_up_done", slug=form["slug"].data))
-    return page("admin/set_up.html", form, steps=STEPS, is_first=not centres.every(db.session()))
+    return page("admin/set_up.html", form, steps=STEPS, is_first=not centres.all_centres(db.session()))
 
 
 @blueprint.get("/set-up/<slug>")
@@ -45,7 +46,7 @@ def set_up_done(slug: str) -> Page:
     return render_template(
         "admin/set_up_done.html",
         centre=centre,
-        door=doors.of_centre(db.session(), centre),
+        door=centres.public_contact(db.session(), centre),
         managers=[(each, as_dialled(each.mobile, centre.country)) for each in _managers_of(slug)],
     )
 
@@ -82,7 +83,7 @@ def _check(form: SetUpForm) -> None:
     try:
         so_far = read_setup(_written(form, form.place))
         if STEPS[form.place].name not in ("centre", "number"):  # a centre is only whole with its manager
-            setup.load(db.session(), so_far)
+            load.load_settings(db.session(), so_far)
     except SetupFileWrong as wrong:
         form.complain(wrong.faults)
     db.session.rollback()
@@ -92,7 +93,7 @@ def _tidy(form: SetUpForm) -> None:
     """Numbers in any usual spelling, and a name in addresses that is not taken."""
     slug = form["slug"]
     slug.data = slug.data or _for_an_address(form["name"].data)
-    if slug.data in {each.slug for each in centres.every(db.session())}:
+    if slug.data in {each.slug for each in centres.all_centres(db.session())}:
         refuse(slug, "There is a centre with this name already.")
     _read_phone(form, "line")
     if form.place >= 1:
@@ -119,7 +120,7 @@ def _read_phone(form: SetUpForm, key: str) -> None:
 def _refuse_a_word_in_use(form: SetUpForm) -> None:
     number = form["number"]
     number.data = re.sub(r"[\s()-]", "", number.data)
-    if numbering.by_word(db.session(), form["word"].data.upper(), number.data):
+    if numbers.by_word(db.session(), form["word"].data.upper(), number.data):
         refuse(form["word"], "This word is on that number already: choose another one.")
 
 
@@ -138,7 +139,7 @@ def _refuse_whoever_is_no_manager(form: SetUpForm) -> None:
 
 def _known(form: SetUpForm) -> Staff | None:
     address = form["manager_email"].data.lower()
-    return next((each for each in people.every(db.session()) if each.email == address), None)
+    return next((each for each in staff.all_staff(db.session()) if each.email == address), None)
 
 
 def _written(form: SetUpForm, place: int) -> Written:
@@ -157,7 +158,7 @@ def _written(form: SetUpForm, place: int) -> Written:
 def _number_tables(form: SetUpForm, slug: str) -> dict[str, list[dict[str, Any]]]:
     """A number that is there already keeps its centre; only the word is new."""
     number = _answers(form, ("number", "keyword_mode"))
-    is_there = numbering.by_number(db.session(), form["number"].data) is not None
+    is_there = numbers.by_number(db.session(), form["number"].data) is not None
     keyword = _answers(form, ("word", "number"))
     return {
         "numbers": [] if is_there else [{**number, "centre": slug}],
@@ -168,7 +169,7 @@ def _number_tables(form: SetUpForm, slug: str) -> dict[str, list[dict[str, Any]]
 def _manager(form: SetUpForm, slug: str) -> dict[str, Any]:
     known = _known(form)
     if known is not None:
-        as_they_are = values_of(setup_dump.staff_row(known))
+        as_they_are = values_of(dump.staff_row(known))
         return {**as_they_are, "centres": [*as_they_are["centres"], slug]}
     asked = _answers(form, STEPS[2].keys)
     new = {key.removeprefix("manager_"): value for key, value in asked.items()}

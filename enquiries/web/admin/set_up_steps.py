@@ -10,11 +10,11 @@ from typing import Final
 
 from wtforms import Field
 
-from enquiries.domain.setup_table import Fault
+from enquiries.setup.tables import Fault
 from enquiries.web.admin.centres import clocks
+from enquiries.web.admin.form import Line, OneOf, Select, SettingsForm, Several
 from enquiries.web.admin.numbers import MODES
 from enquiries.web.admin.rota import DAYS
-from enquiries.web.admin.sheet import Line, OneOf, Select, SettingsForm, Several
 
 _PHONE: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 _MADE_FROM_THE_NAME: Final = "Leave it empty to have it made from the name."

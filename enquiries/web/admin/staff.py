@@ -1,4 +1,4 @@
-"""The people who answer: who they are, where they work, whether alerts reach them; and their leaving."""
+"""The people who answer: who they are, where they work, whether alerts reach them; and their offboarding."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,17 +7,20 @@ from werkzeug.exceptions import NotFound
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import account_notices, doors, leaving, people, readiness, setup_dump
-from enquiries.services.setup_change import Change
-from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Fixed, Line, OneOf, SettingsForm, Several
+from enquiries.accounts import change_notices
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
+from enquiries.messaging import to_staff
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.setup import dump, offboarding
+from enquiries.setup.change import Change
+from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
+from enquiries.web.admin.form import Fixed, Line, OneOf, SettingsForm, Several
+from enquiries.web.admin.save import Page, back, now, page, save
+from enquiries.web.auth.access import centres_of, signed_in
 
 _ROLES = {
     Role.RESPONDER: "Responder: takes enquiries",
@@ -44,7 +47,7 @@ class NewPersonForm(SettingsForm):
     centres = Several("Works at", lambda: {each.slug: each.name for each in centres_of(signed_in())})
 
     def validate_email(self, field: Field) -> None:
-        if field.data.lower() in {person.email for person in people.every(db.session())}:
+        if field.data.lower() in {person.email for person in staff.all_staff(db.session())}:
             raise ValidationError("There is a person with this address already.")
 
     def validate_mobile(self, field: Field) -> None:
@@ -60,7 +63,7 @@ class NewPersonForm(SettingsForm):
                 f"Is {number.e164} right? Then write it like that, with + and the code of its country."
             )
         field.data = number.e164
-        if any(one.mobile == field.data and not may_change(one) for one in people.every(db.session())):
+        if any(one.mobile == field.data and not may_change(one) for one in staff.all_staff(db.session())):
             raise ValidationError("This is the mobile of a person you may not change: ask an admin.")
 
     def validate_role(self, field: OneOf | Several) -> None:
@@ -86,7 +89,7 @@ def everybody() -> Page:
     own = {centre.id for centre in centres_of(signed_in())}
     shown = [
         person
-        for person in people.every(db.session())
+        for person in staff.all_staff(db.session())
         if is_admin() or any(centre.id in own for centre in person.centres)
     ]
     return render_template("admin/everybody.html", people=shown, may_change=may_change)
@@ -100,7 +103,7 @@ def new_person() -> Page:
         email = form.email.data.lower()
         form.what = f"staff {email}"
         if save(form, {"staff": [form.row()]}, then=ask_whether_texts_arrive):
-            return back(url_for("admin.person", staff_id=people.by_email(db.session(), email).id))
+            return back(url_for("admin.person", staff_id=staff.staff_by_email(db.session(), email).id))
     return page("admin/new_person.html", form)
 
 
@@ -108,7 +111,7 @@ def new_person() -> Page:
 @managers
 def person(staff_id: int) -> Page:
     one = _somebody(staff_id)
-    shown = {**values_of(setup_dump.staff_row(one)), "mobile": as_dialled(one.mobile, _country())}
+    shown = {**values_of(dump.staff_row(one)), "mobile": as_dialled(one.mobile, _country())}
     form = PersonForm(f"staff {one.email}", shown)
     if form.validate_on_submit():
         if not one.active:
@@ -123,8 +126,8 @@ def person(staff_id: int) -> Page:
 def test_text(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        readiness.ask(db.session(), now(), one)
-    except readiness.NoNumber:
+        to_staff.ask(db.session(), now(), one)
+    except to_staff.NoNumber:
         flash("There is no number yet that a text could go out from.")
     else:
         commit()
@@ -137,8 +140,8 @@ def test_text(staff_id: int) -> Page:
 def switch_off(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        leaving.switch_off(db.session(), now(), one, by=signed_in())
-    except leaving.CannotLeave as stays:
+        offboarding.switch_off(db.session(), now(), one, by=signed_in())
+    except offboarding.CannotLeave as stays:
         db.session.rollback()
         for reason in stays.reasons:
             flash(reason)
@@ -152,7 +155,7 @@ def switch_off(staff_id: int) -> Page:
 @managers
 def switch_on(staff_id: int) -> Page:
     one = _somebody(staff_id)
-    leaving.switch_on(db.session(), now(), one, by=signed_in())
+    offboarding.switch_on(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.name} works here again.")
     return back(url_for("admin.person", staff_id=staff_id))
@@ -173,7 +176,7 @@ def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
     def follow(changes: Sequence[Change]) -> None:
         ask_whether_texts_arrive(changes)
         if person.mobile != old and person.id != by.id:
-            account_notices.tell_of_mobile(db.session(), now(), person, old, by)
+            change_notices.tell_of_mobile(db.session(), now(), person, old, by)
 
     return follow
 
@@ -182,8 +185,8 @@ def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     """A number that was not there before is asked to answer READY."""
     for change in changes:
         kind, _, email = change.what.partition(" ")
-        if kind == "staff" and "mobile" in change.after and doors.numbers_of_ours(db.session()):
-            readiness.ask(db.session(), now(), people.by_email(db.session(), email))
+        if kind == "staff" and "mobile" in change.after and centres.our_numbers(db.session()):
+            to_staff.ask(db.session(), now(), staff.staff_by_email(db.session(), email))
 
 
 def _country() -> str:

@@ -6,14 +6,14 @@ from typing import Any, Final
 from flask import url_for
 from wtforms import Field
 
-from enquiries.db import db
-from enquiries.domain.duration import write_duration
-from enquiries.domain.setup_table import Fault
-from enquiries.domain.targets import DEFAULTS, URGENT, Measure, Target
-from enquiries.services import targets
-from enquiries.web.admin.door import admins, blueprint
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Line, SettingsForm
+from enquiries.core.db import db
+from enquiries.dates.durations import write_duration
+from enquiries.reporting import reports
+from enquiries.reporting.targets import DEFAULTS, URGENT, Measure, Target
+from enquiries.setup.tables import Fault
+from enquiries.web.admin.access import admins, blueprint
+from enquiries.web.admin.form import Line, SettingsForm
+from enquiries.web.admin.save import Page, back, page, save
 
 _NAMES: Final = {
     Measure.ALERT: "alerted",
@@ -56,7 +56,7 @@ def target_times() -> Page:
 
 
 def _present() -> dict[str, str]:
-    seconds = targets.every(db.session())
+    seconds = reports.all_targets(db.session())
     return {
         _key(target): write_duration(timedelta(seconds=seconds[target.of, target.percent]))
         for target in DEFAULTS
