@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from enquiries.core.enums import Role
 from enquiries.core.suggestions import nearest
 from enquiries.setup.file import EscalationRow, SetupFile
-from enquiries.setup.tables import Fault, Loc, SetupFileWrong
+from enquiries.setup.tables import Loc, SetupFault, SetupFileWrong
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ _NAMES: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-def _repeated(setup: SetupFile) -> Iterator[Fault]:
+def _repeated(setup: SetupFile) -> Iterator[SetupFault]:
     for table, keys in _NAMES.items():
         for key, name in keys:
             first: dict[str, int] = {}
@@ -64,10 +64,10 @@ def _repeated(setup: SetupFile) -> Iterator[Fault]:
                 said = name.format(row)
                 if (before := first.setdefault(said, at)) != at:
                     says = f"{said} is there already, in {table}[{before}]: leave one out or change it"
-                    yield Fault((table, at, key), "repeated", says, (said,))
+                    yield SetupFault((table, at, key), "repeated", says, (said,))
 
 
-def _shared(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _shared(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     """Find mobiles that are the service's, or of a person whom the file leaves out and who keeps theirs."""
     own = {row.number for row in setup.numbers} | set(known.numbers)
     in_file = {row.email for row in setup.staff}
@@ -75,17 +75,17 @@ def _shared(setup: SetupFile, known: Known) -> Iterator[Fault]:
     for at, row in enumerate(setup.staff):
         if row.mobile in own:
             says = f"{row.mobile} is a number of the service: write the person's own"
-            yield Fault(("staff", at, "mobile"), "own_number", says)
+            yield SetupFault(("staff", at, "mobile"), "own_number", says)
         if owner := kept.get(row.mobile):
             says = f"{row.mobile} is that of {owner}: write their new one as well"
-            yield Fault(("staff", at, "mobile"), "taken_mobile", says, (row.mobile, owner))
+            yield SetupFault(("staff", at, "mobile"), "taken_mobile", says, (row.mobile, owner))
     for at, number in enumerate(setup.numbers):
         if owner := kept.get(number.number):
             says = f"{number.number} is the mobile of {owner}: write another number"
-            yield Fault(("numbers", at, "number"), "staff_number", says)
+            yield SetupFault(("numbers", at, "number"), "staff_number", says)
 
 
-def _unknown(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _unknown(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     centres = {row.slug for row in setup.centres} | set(known.centres)
     numbers = {row.number for row in setup.numbers} | set(known.numbers)
     staff = {row.email for row in setup.staff} | set(known.staff)
@@ -101,10 +101,10 @@ def _unknown(setup: SetupFile, known: Known) -> Iterator[Fault]:
         yield from _missing(loc, email, "member of staff", staff)
 
 
-def _missing(loc: Loc, name: str, what: str, known: Collection[str]) -> Iterator[Fault]:
+def _missing(loc: Loc, name: str, what: str, known: Collection[str]) -> Iterator[SetupFault]:
     if name not in known:
         code = f"no_{what.partition(' ')[0]}"
-        yield Fault(loc, code, f"no {what} {name} is known: {nearest(name, known)}", (name,))
+        yield SetupFault(loc, code, f"no {what} {name} is known: {nearest(name, known)}", (name,))
 
 
 def _alerted(setup: SetupFile) -> Iterator[tuple[Loc, str, str]]:
@@ -116,49 +116,49 @@ def _alerted(setup: SetupFile) -> Iterator[tuple[Loc, str, str]]:
             yield ("escalation", at, "to"), step.to.email, step.centre
 
 
-def _strangers(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _strangers(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     """Find people who would be alerted for a centre that is not theirs, or who only watch."""
     centres = {**known.staff, **{row.email: row.centres for row in setup.staff}}
     auditors = {row.email for row in setup.staff if row.role is Role.AUDITOR}
     for loc, email, centre in _alerted(setup):
         if email in auditors:
             says = f"{email} is an auditor, and auditors are not alerted: name another person"
-            yield Fault(loc, "auditor", says, (email,))
+            yield SetupFault(loc, "auditor", says, (email,))
         elif centre not in centres.get(email, (centre,)):
             says = f"{email} does not work at {centre}: add it to the centres of that person"
-            yield Fault(loc, "works_elsewhere", says)
+            yield SetupFault(loc, "works_elsewhere", says)
     yield from _left_behind(setup, known)
 
 
-def _left_behind(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _left_behind(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     """Find people who leave a centre that would go on alerting them: the file does not write its rota."""
     written = {row.slug for row in setup.centres}
     for at, row in enumerate(setup.staff):
         stays = () if row.role is Role.AUDITOR else row.centres
         for slug in sorted({*known.posts.get(row.email, ())} - written - {*stays}):
             says = f"{row.email} is on call at {slug}: write that centre too, without them"
-            yield Fault(("staff", at), "on_call", says, (row.email, slug))
+            yield SetupFault(("staff", at), "on_call", says, (row.email, slug))
 
 
-def _ladders(setup: SetupFile) -> Iterator[Fault]:
+def _ladders(setup: SetupFile) -> Iterator[SetupFault]:
     steps = sorted(enumerate(setup.escalation), key=lambda placed: placed[1].centre)
     for _, of_one_centre in groupby(steps, key=lambda placed: placed[1].centre):
         yield from _ladder(list(of_one_centre))
 
 
-def _ladder(steps: Sequence[tuple[int, EscalationRow]]) -> Iterator[Fault]:
+def _ladder(steps: Sequence[tuple[int, EscalationRow]]) -> Iterator[SetupFault]:
     at, first = steps[0]
     if first.after:
         says = "the first step of a ladder is at once: write 0s"
-        yield Fault(("escalation", at, "after"), "first_step", says)
+        yield SetupFault(("escalation", at, "after"), "first_step", says)
     for (_, lower), (at, upper) in pairwise(steps):
         if upper.after <= lower.after:
             seconds = lower.after // timedelta(seconds=1)
             says = f"is not later than the step before it: write more than {seconds}s"
-            yield Fault(("escalation", at, "after"), "not_later", says)
+            yield SetupFault(("escalation", at, "after"), "not_later", says)
 
 
-def _without_manager(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _without_manager(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     """Find centres without a manager once the file is loaded; it may have made a manager something else."""
     in_file = {row.email for row in setup.staff}
     before = {email: known.staff.get(email, ()) for email in known.managers}
@@ -167,17 +167,17 @@ def _without_manager(setup: SetupFile, known: Known) -> Iterator[Fault]:
     for at, row in enumerate(setup.centres):
         if row.slug not in managed:
             says = f'{row.slug} has no manager: add one under [[staff]], with role = "manager"'
-            yield Fault(("centres", at), "no_manager", says, (row.slug,))
+            yield SetupFault(("centres", at), "no_manager", says, (row.slug,))
     abandoned = {slug for slugs in before.values() for slug in slugs} - managed
     for slug in sorted(abandoned - {row.slug for row in setup.centres}):
         says = f'{slug} would lose its last manager: keep one with role = "manager"'
-        yield Fault(("staff",), "last_manager", says, (slug,))
+        yield SetupFault(("staff",), "last_manager", says, (slug,))
 
 
-def _without_admin(setup: SetupFile, known: Known) -> Iterator[Fault]:
+def _without_admin(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     """Find out whether there was an admin and would be none."""
     places = {row.email: at for at, row in enumerate(setup.staff)}
     stays = [email for email in known.admins if email not in places]
     if known.admins and not stays and not any(row.role is Role.ADMIN for row in setup.staff):
         says = 'would leave no admin: keep one with role = "admin"'
-        yield Fault(("staff", places[min(known.admins)], "role"), "last_admin", says)
+        yield SetupFault(("staff", places[min(known.admins)], "role"), "last_admin", says)

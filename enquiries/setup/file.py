@@ -27,7 +27,7 @@ from enquiries.messaging.gsm7 import shorten
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
 from enquiries.setup import values as value
-from enquiries.setup.tables import Fault, SetupFileWrong
+from enquiries.setup.tables import SetupFault, SetupFileWrong
 
 
 class Row(BaseModel):
@@ -172,7 +172,7 @@ def read_setup_file(text: str) -> SetupFile:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise SetupFileWrong([Fault((), "toml", f"this is not TOML: {wrong}")]) from None
+        raise SetupFileWrong([SetupFault((), "toml", f"this is not TOML: {wrong}")]) from None
     return read_setup(written)
 
 
@@ -184,13 +184,13 @@ def read_setup(written: Mapping[str, object]) -> SetupFile:
         raise SetupFileWrong(map(_fault, wrong.errors())) from None
 
 
-def _fault(error: ErrorDetails) -> Fault:
+def _fault(error: ErrorDetails) -> SetupFault:
     reason = error.get("ctx", {}).get("error")
     if isinstance(reason, Unreadable):
-        return Fault(error["loc"], error["type"], reason.says, written=reason.written)
+        return SetupFault(error["loc"], error["type"], reason.says, written=reason.written)
     if error["type"] in ("enum", "bool_type"):
-        return Fault(error["loc"], error["type"], _say_choices(error), written=error["input"])
-    return Fault(error["loc"], error["type"], str(reason) if reason else _say(error))
+        return SetupFault(error["loc"], error["type"], _say_choices(error), written=error["input"])
+    return SetupFault(error["loc"], error["type"], str(reason) if reason else _say(error))
 
 
 def _say_choices(error: ErrorDetails) -> str:

@@ -7,7 +7,7 @@ Loc = tuple[int | str, ...]  # of tables, rows from 0 and keys, as pydantic has 
 
 
 @dataclass(frozen=True)
-class Fault:
+class SetupFault:
     """One thing that is wrong. `code` is the rule's, so that a page may say it in its own words.
 
     `written` is what will not do, where one value is to blame; `names` are whom and what `says` is about.
@@ -29,7 +29,7 @@ class Fault:
 class SetupFileWrong(Exception):
     """The setup file cannot be loaded; `problems` holds one line for each thing that is wrong."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[SetupFault]) -> None:
         self.faults = tuple(faults)
         self.problems = [str(fault) for fault in self.faults]
         super().__init__("\n".join(self.problems))

@@ -14,7 +14,7 @@ from enquiries.setup import dump
 from enquiries.setup.file import CentreRow
 from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.access import admins, blueprint, managers, own_centre
-from enquiries.web.admin.form import Line, Lines, OneOf, Select, SettingsForm, refuse
+from enquiries.web.admin.form import Lines, OneLine, OneOf, Select, SettingsForm, refuse
 from enquiries.web.admin.save import Page, back, page, save
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
@@ -42,20 +42,20 @@ class CentreForm(SettingsForm):
     table = "centres"
     only_new = ("slug", "manager")
 
-    slug = Line("Name in addresses", description=_NEVER_CHANGES)
-    name = Line("Name", render_kw={"maxlength": 80})
-    text_name = Line("Name in texts", description="At most 14 letters.", render_kw={"maxlength": 14})
-    town = Line("Town", render_kw={"maxlength": 80})
-    line = Line(
+    slug = OneLine("Name in addresses", description=_NEVER_CHANGES)
+    name = OneLine("Name", render_kw={"maxlength": 80})
+    text_name = OneLine("Name in texts", description="At most 14 letters.", render_kw={"maxlength": 14})
+    town = OneLine("Town", render_kw={"maxlength": 80})
+    line = OneLine(
         "Line to ring back",
         description="With its country, like +442079460123.",
         render_kw={"type": "tel", "inputmode": "tel"},
     )
     calls_from = OneOf("Calls are placed from", _CALLS_FROM)
-    hours = Line("Opening hours", description="24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00")
-    promise = Line("Promise", description="How soon we call back, like 15m. Texts and the form say it.")
+    hours = OneLine("Opening hours", description="24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00")
+    promise = OneLine("Promise", description="How soon we call back, like 15m. Texts and the form say it.")
     timezone = Select("Clock", clocks, default="Europe/London")
-    country = Line("Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2})
+    country = OneLine("Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2})
     embed_origins = Lines(
         "Sites that may show its form",
         description="One a line, like https://willow.example",
@@ -63,11 +63,11 @@ class CentreForm(SettingsForm):
     )
     sign_in_by_text = BooleanField("Responders may sign in with a code by text")
     kind = OneOf("Kind", _KINDS)
-    operator = Line(
+    operator = OneLine(
         "Run by", description="Shown beside the form, with the next two.", render_kw={"maxlength": 120}
     )
     role = OneOf("Which", _ROLES)
-    regulator = Line("Registered as", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120})
+    regulator = OneLine("Registered as", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120})
     manager = Select(
         "Who manages it",
         lambda: {each.email: f"{each.name}, {each.email}" for each in _managers()},

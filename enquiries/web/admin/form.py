@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput
 from enquiries.audit import trail
 from enquiries.audit.models import Amendment
 from enquiries.core.db import db
-from enquiries.setup.tables import Fault
+from enquiries.setup.tables import SetupFault
 from enquiries.web.page_form import PageForm
 from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.row_ids import read_id
@@ -40,7 +40,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def say(fault: Fault) -> str:
+def say(fault: SetupFault) -> str:
     """The fault in the words of a page."""
     if fault.code in _WORDS:
         return _WORDS[fault.code].format(*fault.names)
@@ -48,7 +48,7 @@ def say(fault: Fault) -> str:
     return f"{quoted}{fault.says}."
 
 
-class Line(StringField):  # type: ignore[misc]
+class OneLine(StringField):  # type: ignore[misc]
     """One line of text; empty where it was not sent."""
 
     def process_data(self, value: str | None) -> None:
@@ -134,7 +134,7 @@ class SettingsForm(PageForm):
         """Those values that no field asks for."""
         return {key: value for key, value in values.items() if key not in self}
 
-    def complain(self, faults: Iterable[Fault]) -> None:
+    def complain(self, faults: Iterable[SetupFault]) -> None:
         """Put each fault where it belongs, and only the first of a field."""
         for fault in faults:
             field = self.field_of(fault)
@@ -143,7 +143,7 @@ class SettingsForm(PageForm):
             elif not field.errors:
                 refuse(field, say(fault))
 
-    def field_of(self, fault: Fault) -> Field | None:
+    def field_of(self, fault: SetupFault) -> Field | None:
         """The field that a fault is about."""
         table, key = fault.loc[0], fault.loc[-1]
         return self[key] if table == self.table and key in self else None

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from enquiries.setup.tables import Fault
+from enquiries.setup.tables import SetupFault
 from enquiries.web.admin.form import SettingsForm, row_of
 from enquiries.web.page_form import PageForm
 
@@ -57,7 +57,7 @@ class RowsForm(SettingsForm):
         """One more, empty."""
         self.rows.append(self._make(max((row.place for row in self.rows), default=-1) + 1))
 
-    def field_of(self, fault: Fault) -> Field | None:
+    def field_of(self, fault: SetupFault) -> Field | None:
         table, *place, key = fault.loc
         if table != self.table or not place or place[0] >= len(self.rows):  # type: ignore[operator]
             return None

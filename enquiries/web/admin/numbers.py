@@ -22,7 +22,7 @@ from enquiries.setup.numbers import (
 )
 from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.access import admins, blueprint, managers, require_own_centre
-from enquiries.web.admin.form import Line, OneOf, Select, SettingsForm, refuse
+from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, refuse
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
@@ -59,7 +59,7 @@ class NumberForm(SettingsForm):
     table = "numbers"
     only_new = ("number",)
 
-    number = Line("Number", description="A short code like 83222, or a number like +447700900100.")
+    number = OneLine("Number", description="A short code like 83222, or a number like +447700900100.")
     centre = Select("Centre", _own_centres, description="Where a text goes that begins with no keyword.")
     use = OneOf("Used for", _USES)
     keyword_mode = OneOf("Who answers HELP and STOP", MODES, default="")
@@ -71,10 +71,10 @@ class KeywordForm(SettingsForm):
     table = "keywords"
     only_new = ("word", "number")
 
-    word = Line("Word", description="One word of letters and digits.")
+    word = OneLine("Word", description="One word of letters and digits.")
     number = Select("On the number", _own_numbers)
     centre = Select("Leads to", _own_centres)
-    source = Line(
+    source = OneLine(
         "Printed on",
         description="Such as poster or website: kept with each enquiry, and in the CSV of response times.",
     )

@@ -21,7 +21,7 @@ from enquiries.setup.file import SetupFile, read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, managers, own_centre
-from enquiries.web.admin.form import Line, Select, Several
+from enquiries.web.admin.form import OneLine, Select, Several
 from enquiries.web.admin.form_rows import RowForm, RowsForm
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.row_ids import read_id
@@ -42,8 +42,8 @@ class ShiftForm(RowForm):
     staff = Select("Who")
     level = Select("Level", _LEVELS, default="1")
     days = Several("Days", DAYS)
-    start = Line("From", render_kw={"type": "time"})
-    end = Line("Until", render_kw={"type": "time"})
+    start = OneLine("From", render_kw={"type": "time"})
+    end = OneLine("Until", render_kw={"type": "time"})
 
     def __init__(self, people: Mapping[str, str], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -58,7 +58,7 @@ class StepForm(RowForm):
 
     essential = "after"
 
-    after = Line("After", description="Like 0s, 90s, 3m.")
+    after = OneLine("After", description="Like 0s, 90s, 3m.")
     to = Select("Alert")
 
     def __init__(self, people: Mapping[str, str], *given: Any, **more: Any) -> None:

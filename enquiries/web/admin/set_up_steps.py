@@ -10,9 +10,9 @@ from typing import Final
 
 from wtforms import Field
 
-from enquiries.setup.tables import Fault
+from enquiries.setup.tables import SetupFault
 from enquiries.web.admin.centres import clocks
-from enquiries.web.admin.form import Line, OneOf, Select, SettingsForm, Several
+from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, Several
 from enquiries.web.admin.numbers import MODES
 from enquiries.web.admin.rota import DAYS
 
@@ -85,47 +85,51 @@ _ASKED: Final = ("centres", "numbers", "keywords", "shifts")
 class SetUpForm(SettingsForm):
     """Everything that is asked, and the place of the step that is shown."""
 
-    name = Line("Name", description="Like Willow House.", render_kw={"maxlength": 80})
-    line = Line("Line to call back", description="The phone number that people may call.", render_kw=_PHONE)
-    hours = Line(
+    name = OneLine("Name", description="Like Willow House.", render_kw={"maxlength": 80})
+    line = OneLine(
+        "Line to call back", description="The phone number that people may call.", render_kw=_PHONE
+    )
+    hours = OneLine(
         "Opening hours", description="24/7, or like: mon-fri 08:00-20:00, sat 09:00-17:00", default="24/7"
     )
-    promise = Line(
+    promise = OneLine(
         "Promise", description="How soon you call back, like 15m. Texts and the form say it.", default="15m"
     )
-    town = Line("Town (optional)", render_kw={"maxlength": 80})
-    operator = Line(
+    town = OneLine("Town (optional)", render_kw={"maxlength": 80})
+    operator = OneLine(
         "Run by (optional)",
         description="The organisation, shown beside the form.",
         render_kw={"maxlength": 120},
     )
-    regulator = Line(
+    regulator = OneLine(
         "Registered as (optional)", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120}
     )
-    country = Line(
+    country = OneLine(
         "Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2}, default="GB"
     )
     timezone = Select("Clock", clocks, default="Europe/London")
-    text_name = Line("Name in texts (optional)", description=_MADE_FROM_THE_NAME, render_kw={"maxlength": 14})
-    slug = Line("Name in addresses (optional)", description=f"{_MADE_FROM_THE_NAME} It never changes.")
+    text_name = OneLine(
+        "Name in texts (optional)", description=_MADE_FROM_THE_NAME, render_kw={"maxlength": 14}
+    )
+    slug = OneLine("Name in addresses (optional)", description=f"{_MADE_FROM_THE_NAME} It never changes.")
 
-    number = Line(
+    number = OneLine(
         "Number", description="A short code like 83222, or a number like +447700900100.", render_kw=_PHONE
     )
-    word = Line("Word", description="What people text to it: one word.", default="HELP")
+    word = OneLine("Word", description="What people text to it: one word.", default="HELP")
     keyword_mode = OneOf("Who answers HELP and STOP", MODES, default="")
 
-    manager_email = Line(
+    manager_email = OneLine(
         "Email",
         description="If they work here already, that is enough.",
         render_kw={"type": "email", "autocomplete": "off"},
     )
-    manager_name = Line("Name", render_kw={"maxlength": 80, "autocomplete": "off"})
-    manager_mobile = Line("Mobile", description="Their own: alerts go there.", render_kw=_PHONE)
+    manager_name = OneLine("Name", render_kw={"maxlength": 80, "autocomplete": "off"})
+    manager_mobile = OneLine("Mobile", description="Their own: alerts go there.", render_kw=_PHONE)
 
     days = Several("Days", DAYS, default=list(DAYS))
-    start = Line("From", render_kw={"type": "time"}, default="00:00")
-    end = Line("Until", description="00:00 is midnight.", render_kw={"type": "time"}, default="00:00")
+    start = OneLine("From", render_kw={"type": "time"}, default="00:00")
+    end = OneLine("Until", description="00:00 is midnight.", render_kw={"type": "time"}, default="00:00")
 
     place = 0
 
@@ -156,7 +160,7 @@ class SetUpForm(SettingsForm):
         wrong = {key for key, _ in self.complaints}
         self.place = next((at for at, step in enumerate(STEPS) if wrong & set(step.keys)), self.place)
 
-    def field_of(self, fault: Fault) -> Field | None:
+    def field_of(self, fault: SetupFault) -> Field | None:
         table, key = fault.loc[0], fault.loc[-1]
         asked = _FIELDS.get((table, key), key if table in _ASKED else None)
         fields: Mapping[object, Field] = self._fields

@@ -18,7 +18,7 @@ from enquiries.setup import dump, offboarding
 from enquiries.setup.change import Change
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
-from enquiries.web.admin.form import Fixed, Line, OneOf, SettingsForm, Several
+from enquiries.web.admin.form import Fixed, OneLine, OneOf, SettingsForm, Several
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
@@ -36,9 +36,9 @@ class NewPersonForm(SettingsForm):
 
     table = "staff"
 
-    name = Line("Name", description="As colleagues know them.", render_kw={"maxlength": 80})
-    email = Line("Email", description=_WHO, render_kw={"type": "email", "autocomplete": "off"})
-    mobile = Line(
+    name = OneLine("Name", description="As colleagues know them.", render_kw={"maxlength": 80})
+    email = OneLine("Email", description=_WHO, render_kw={"type": "email", "autocomplete": "off"})
+    mobile = OneLine(
         "Mobile",
         description="Their own: texts from it are theirs. A new one gets a test text that asks for READY.",
         render_kw={"type": "tel", "inputmode": "tel"},

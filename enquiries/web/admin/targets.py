@@ -10,9 +10,9 @@ from enquiries.core.db import db
 from enquiries.dates.durations import write_duration
 from enquiries.reporting import reports
 from enquiries.reporting.targets import DEFAULTS, URGENT, Measure, Target
-from enquiries.setup.tables import Fault
+from enquiries.setup.tables import SetupFault
 from enquiries.web.admin.access import admins, blueprint
-from enquiries.web.admin.form import Line, SettingsForm
+from enquiries.web.admin.form import OneLine, SettingsForm
 from enquiries.web.admin.save import Page, back, page, save
 
 _NAMES: Final = {
@@ -33,7 +33,7 @@ class TargetsForm(SettingsForm):
             for target in DEFAULTS
         ]
 
-    def field_of(self, fault: Fault) -> Field | None:
+    def field_of(self, fault: SetupFault) -> Field | None:
         return self[_key(DEFAULTS[int(fault.loc[1])])]
 
 
@@ -43,7 +43,7 @@ def _key(target: Target) -> str:
 
 for each in DEFAULTS:
     who = "Everybody urgent is" if each.percent == URGENT else f"{each.percent} in a hundred are"
-    setattr(TargetsForm, _key(each), Line(f"{who} {_NAMES[each.of]} within"))
+    setattr(TargetsForm, _key(each), OneLine(f"{who} {_NAMES[each.of]} within"))
 
 
 @blueprint.route("/targets", methods=["GET", "POST"])
