@@ -1,26 +1,25 @@
-"""What the service is told from outside: one frozen `Config`, read once from the environment.
+"""Every setting of the service: one frozen `Config`, read once from the environment.
 
-A setting that is missing or wrong stops the start, and all of them are named at once, so that nobody
-mends them one restart at a time. An empty value counts as missing. In `development` the missing secrets are
-made and kept in `var/secrets.json`, the stand-in takes Twilio's place, and `.env` is read; the real
-environment wins.
+Settings that are missing or wrong stop the start, and all of them are named at once. An empty value counts as
+missing. In `development` the missing secrets are made and kept in `var/secrets.json`, the stand-in takes
+Twilio's place, and `.env` is read; the real environment wins.
 """
-
-# ruff: noqa: RUF009 - `setting()` returns the description of a field, as `dataclasses.field()` does
 
 import base64
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final, Self
 
 from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator as Read
+from pydantic_core import ErrorDetails
 
 from enquiries.core import env as read
 from enquiries.core.enums import KeywordMode
@@ -29,8 +28,7 @@ from enquiries.core.files import project
 from enquiries.dates.durations import parse_duration
 
 PROJECT: Final = project()
-REQUIRED: Final = object()
-Reader = Callable[[str], Any]
+Duration = Annotated[timedelta, Read(parse_duration)]
 
 
 class Env(StrEnum):
@@ -39,7 +37,7 @@ class Env(StrEnum):
 
 
 class NumberInSms(StrEnum):
-    """Whether the text after a claim holds the enquirer's number, or only the link to the page that does."""
+    """When the text after a claim holds the enquirer's number, instead of only the link to the page."""
 
     NEVER = "never"
     AFTER_CLAIM = "after_claim"
@@ -53,124 +51,112 @@ class ConfigWrong(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Setting:
-    """How a field of Config is told: the variable's name, what reads its text, what it is without one."""
+class Config(BaseModel):
+    """Every setting, checked. The alias is its name in the environment; `repr=False` keeps it out of logs."""
 
-    name: str
-    read: Reader
-    default: Any
-
-
-def setting(name: str, read: Reader = str, default: Any = REQUIRED, *, secret: bool = False) -> Any:
-    """A field of Config; `secret` keeps it out of the repr, and so out of logs and tracebacks."""
-    return field(repr=not secret, metadata={"setting": Setting(name, read, default)})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Config:
-    """Every setting, checked."""
+    model_config = ConfigDict(frozen=True)
 
     # Production refuses to start where something is missing; development makes it.
-    env: Env = setting("RINGBACK_ENV", read.one_of(Env), Env.PRODUCTION)
+    env: Env = Field(Env.PRODUCTION, alias="RINGBACK_ENV")
     # Signs sessions and the tokens in links.
-    secret_key: str = setting("SECRET_KEY", secret=True)
+    secret_key: str = Field(alias="SECRET_KEY", repr=False)
     # Seal personal data: `id:base64,…` of 32 bytes each; the first seals, all of them open.
-    data_keys: tuple[DataKey, ...] = setting("DATA_KEYS", read.data_keys)
+    data_keys: Annotated[tuple[DataKey, ...], Read(read.data_keys)] = Field(alias="DATA_KEYS")
     # Finds a number by its HMAC: base64 of 32 bytes, never rotated with the others.
-    lookup_key: bytes = setting("LOOKUP_KEY", read.key, secret=True)
+    lookup_key: Annotated[bytes, Read(read.key)] = Field(alias="LOOKUP_KEY", repr=False)
     # `sqlite:///` and a file (in var/ by default), or `postgresql+psycopg://`.
-    database_url: str = setting("DATABASE_URL", read.database_url(PROJECT), secret=True)
+    database_url: Annotated[str, Read(read.database_url(PROJECT))] = Field(alias="DATABASE_URL", repr=False)
     # Redis 6.2 or Valkey; holds ids and nothing else.
-    redis_url: str = setting(
-        "REDIS_URL", read.url("redis", "rediss", "unix"), "redis://127.0.0.1:6379/0", secret=True
+    redis_url: Annotated[str, Read(read.url("redis", "rediss", "unix"))] = Field(
+        "redis://127.0.0.1:6379/0", alias="REDIS_URL", repr=False
     )
     # How the world reaches us, without a slash at the end; webhook signatures are checked against it.
-    public_base_url: str = setting("PUBLIC_BASE_URL", read.base_url)
+    public_base_url: read.BaseUrl = Field(alias="PUBLIC_BASE_URL")
     # How many proxies stand in front; with 0 no X-Forwarded-For is believed.
-    trusted_proxies: int = setting("TRUSTED_PROXIES", read.whole_number(0), 0)
+    trusted_proxies: read.FromZero = Field(0, alias="TRUSTED_PROXIES")
     # Whose texts these are.
-    twilio_account_sid: str = setting("TWILIO_ACCOUNT_SID")
+    twilio_account_sid: str = Field(alias="TWILIO_ACCOUNT_SID")
     # One, or two while rotating: either verifies a webhook, the first sends.
-    twilio_auth_tokens: tuple[str, ...] = setting("TWILIO_AUTH_TOKEN", read.one_or_two, secret=True)
-    # Send through this Messaging Service instead of from a number.
-    twilio_messaging_service_sid: str | None = setting("TWILIO_MESSAGING_SERVICE_SID", default=None)
-    # Twilio, or the stand-in on loopback; without a slash at the end.
-    twilio_api_base_url: str = setting("TWILIO_API_BASE_URL", read.base_url, "https://api.twilio.com")
-    # Who answers HELP and STOP on numbers that do not say.
-    keyword_mode: KeywordMode = setting("TWILIO_KEYWORD_MODE", read.one_of(KeywordMode), KeywordMode.APP)
-    # Whether the text after a claim holds the enquirer's number.
-    number_in_sms: NumberInSms = setting(
-        "RINGBACK_NUMBER_IN_SMS", read.one_of(NumberInSms), NumberInSms.NEVER
+    twilio_auth_tokens: Annotated[tuple[str, ...], Read(read.one_or_two)] = Field(
+        alias="TWILIO_AUTH_TOKEN", repr=False
     )
+    # Send through this Messaging Service instead of from a number.
+    twilio_messaging_service_sid: str | None = Field(None, alias="TWILIO_MESSAGING_SERVICE_SID")
+    # Twilio, or the stand-in on loopback; without a slash at the end.
+    twilio_api_base_url: read.BaseUrl = Field("https://api.twilio.com", alias="TWILIO_API_BASE_URL")
+    # Who answers HELP and STOP on numbers that do not say.
+    keyword_mode: KeywordMode = Field(KeywordMode.APP, alias="TWILIO_KEYWORD_MODE")
+    # When the text after a claim holds the enquirer's number.
+    number_in_sms: NumberInSms = Field(NumberInSms.NEVER, alias="RINGBACK_NUMBER_IN_SMS")
     # Worker processes of one `python -m workers`.
-    workers: int = setting("RINGBACK_WORKERS", read.whole_number(1), 2)
+    workers: read.FromOne = Field(2, alias="RINGBACK_WORKERS")
     # A claim without a logged dial is asked about after this long …
-    nudge_after: timedelta = setting("RINGBACK_NUDGE_AFTER", parse_duration, timedelta(minutes=5))
+    nudge_after: Duration = Field(timedelta(minutes=5), alias="RINGBACK_NUDGE_AFTER")
     # … and one without any answer goes back to the queue after this long; both count from the claim.
-    release_after: timedelta = setting("RINGBACK_RELEASE_AFTER", parse_duration, timedelta(minutes=10))
+    release_after: Duration = Field(timedelta(minutes=10), alias="RINGBACK_RELEASE_AFTER")
     # A form that is sent sooner than this after its page was made is taken, and its number not texted until a
     # person has looked. `0s` is never. The same is done with …
-    form_fastest: timedelta = setting("RINGBACK_FORM_FASTEST", parse_duration, timedelta(seconds=3))
+    form_fastest: Duration = Field(timedelta(seconds=3), alias="RINGBACK_FORM_FASTEST")
     # … more forms than this from one address in an hour, since a hospital or a mobile network may be one, …
-    forms_per_address: int = setting("RINGBACK_FORMS_PER_ADDRESS", read.whole_number(1), 10)
+    forms_per_address: read.FromOne = Field(10, alias="RINGBACK_FORMS_PER_ADDRESS")
     # … more than this for one number in a day, …
-    forms_per_number: int = setting("RINGBACK_FORMS_PER_NUMBER", read.whole_number(1), 10)
+    forms_per_number: read.FromOne = Field(10, alias="RINGBACK_FORMS_PER_NUMBER")
     # … and more than this in an hour, from everywhere, that ask for a text.
-    form_texts_per_hour: int = setting("RINGBACK_FORM_TEXTS_PER_HOUR", read.whole_number(0), 60)
+    form_texts_per_hour: read.FromZero = Field(60, alias="RINGBACK_FORM_TEXTS_PER_HOUR")
     # An outside dead-man's switch, pinged while all is well.
-    heartbeat_url: str | None = setting("HEARTBEAT_URL", read.url("https", "http"), None, secret=True)
+    heartbeat_url: read.WebUrl | None = Field(None, alias="HEARTBEAT_URL", repr=False)
     # A second channel for alarms, for when texts themselves fail.
-    alarm_webhook_url: str | None = setting("ALARM_WEBHOOK_URL", read.url("https", "http"), None, secret=True)
+    alarm_webhook_url: read.WebUrl | None = Field(None, alias="ALARM_WEBHOOK_URL", repr=False)
     # Takes alarms and invitations by email.
-    smtp_url: str | None = setting("SMTP_URL", read.url("smtp", "smtps"), None, secret=True)
+    smtp_url: Annotated[str | None, Read(read.url("smtp", "smtps"))] = Field(
+        None, alias="SMTP_URL", repr=False
+    )
     # Who gets alarms by email.
-    alarm_email: str | None = setting("ALARM_EMAIL", read.email, None)
+    alarm_email: Annotated[str | None, Read(read.email)] = Field(None, alias="ALARM_EMAIL")
     # An enquiry of our own walks through the whole service this often; `0s` is never …
-    synthetic_every: timedelta = setting("RINGBACK_SYNTHETIC_EVERY", parse_duration, timedelta(minutes=10))
+    synthetic_every: Duration = Field(timedelta(minutes=10), alias="RINGBACK_SYNTHETIC_EVERY")
     # … from this number, to which its alert goes. Without one no walk is made.
-    synthetic_number: str | None = setting("RINGBACK_SYNTHETIC_NUMBER", read.e164, None)
+    synthetic_number: Annotated[str | None, Read(read.e164)] = Field(None, alias="RINGBACK_SYNTHETIC_NUMBER")
     # Bearer token of /metrics; without one it answers only direct loopback requests.
-    metrics_token: str | None = setting("METRICS_TOKEN", default=None, secret=True)
+    metrics_token: str | None = Field(None, alias="METRICS_TOKEN", repr=False)
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] = os.environ, root: Path = PROJECT) -> "Config":
+    def from_env(cls, environ: Mapping[str, str] = os.environ, root: Path = PROJECT) -> Self:
         """Read every setting; `.env` and `var/` are `root`'s. Raises ConfigWrong naming all problems."""
         told = {name: text.strip() for name, text in environ.items() if text.strip()}
         if told.get("RINGBACK_ENV") == Env.DEVELOPMENT:
             told = _development_defaults(root) | told
         told.setdefault("DATABASE_URL", f"sqlite:///{root}/var/ringback.db")
-        problems: list[str] = []
-        values = {each.name: _value(each.metadata["setting"], told, problems) for each in fields(cls)}
-        problems = problems or _contradictions(values)
+        try:
+            return cls.model_validate(told)
+        except ValidationError as wrong:
+            raise ConfigWrong([_problem(error) for error in wrong.errors()]) from None
+
+    @model_validator(mode="after")
+    def _without_contradictions(self) -> Self:
+        problems = []
+        if self.nudge_after >= self.release_after:
+            problems.append("RINGBACK_RELEASE_AFTER must be longer than RINGBACK_NUDGE_AFTER")
+        if self.alarm_email and not self.smtp_url:
+            problems.append("ALARM_EMAIL needs SMTP_URL to send with")
         if problems:
             raise ConfigWrong(problems)
-        return cls(**values)
+        return self
 
     @property
     def sqlite(self) -> bool:
         return self.database_url.startswith("sqlite:")
 
 
-def _value(setting: Setting, told: Mapping[str, str], problems: list[str]) -> Any:
-    if setting.name not in told:
-        if setting.default is REQUIRED:
-            problems.append(f"{setting.name} is missing")
-        return setting.default
-    try:
-        return setting.read(told[setting.name])
-    except ValueError as wrong:
-        problems.append(f"{setting.name}: {wrong}")
-        return None
-
-
-def _contradictions(values: Mapping[str, Any]) -> list[str]:
-    problems = []
-    if values["nudge_after"] >= values["release_after"]:
-        problems.append("RINGBACK_RELEASE_AFTER must be longer than RINGBACK_NUDGE_AFTER")
-    if values["alarm_email"] and not values["smtp_url"]:
-        problems.append("ALARM_EMAIL needs SMTP_URL to send with")
-    return problems
+def _problem(error: ErrorDetails) -> str:
+    """What to put right. Only a word that is none of a few is repeated: it cannot be a secret."""
+    name = error["loc"][0]
+    if error["type"] == "missing":
+        return f"{name} is missing"
+    if error["type"] == "enum":
+        choices = error["ctx"]["expected"].replace("'", "")
+        return f"{name}: {error['input']!r} is not a choice: write {choices}"
+    return f"{name}: {error['ctx']['error']}"
 
 
 def _development_defaults(root: Path) -> dict[str, str]:

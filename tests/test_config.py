@@ -3,7 +3,6 @@
 import base64
 import subprocess
 import sys
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -242,4 +241,4 @@ def test_example_file_explains_every_setting() -> None:
         line.partition("=")[0] for line in (PROJECT / ".env.example").read_text().splitlines() if "=" in line
     ]
     written = [name for name in named if not name.startswith("#")]
-    assert sorted(written) == sorted(each.metadata["setting"].name for each in fields(Config))
+    assert sorted(written) == sorted(each.alias or "" for each in Config.model_fields.values())

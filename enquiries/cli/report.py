@@ -57,7 +57,7 @@ def _table(figures: reports.Figures, period: Period) -> Iterator[str]:
     if len(figures.by_centre) > 1:
         yield from _summary("All together", figures.together, "as promised")
     yield "\nEveryone who asked is counted, called or not; n is how many it happened for. Times run\n"
-    yield 'from when they asked, or a later time they chose. "not yet": too many still wait to give a figure.\n'
+    yield 'from when they asked, or a later time they chose. "not yet": too many still wait for a figure.\n'
 
 
 def _summary(title: str, summary: Summary, promise: str) -> Iterator[str]:

@@ -8,15 +8,14 @@ import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
-KEY_BYTES: Final = 32  # AES-256 and HMAC-SHA256 alike
+from pydantic import BeforeValidator as Read
 
-Choice = TypeVar("Choice", bound=StrEnum)
+KEY_BYTES: Final = 32  # AES-256 and HMAC-SHA256 alike
 
 
 @dataclass(frozen=True)
@@ -25,15 +24,6 @@ class DataKey:
 
     id: str
     key: bytes = field(repr=False)
-
-
-def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
-    def read(text: str) -> Choice:
-        if text not in list(choices):
-            raise ValueError(f"{text!r} is none of {', '.join(choices)}")
-        return choices(text)
-
-    return read
 
 
 def whole_number(least: int) -> Callable[[str], int]:
@@ -133,3 +123,9 @@ def email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         raise ValueError(f"{text!r} is not an email address")
     return text
+
+
+BaseUrl = Annotated[str, Read(base_url)]
+WebUrl = Annotated[str, Read(url("https", "http"))]
+FromZero = Annotated[int, Read(whole_number(0))]
+FromOne = Annotated[int, Read(whole_number(1))]

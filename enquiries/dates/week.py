@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from enquiries.core.unreadable import Unreadable
+
 Span = tuple[datetime, datetime]  # from the first moment, up to but without the second; UTC
 
 DAY = 24 * 60  # minutes
@@ -36,7 +38,7 @@ def _parse_day(name: str) -> int:
     for number, full in enumerate(DAY_NAMES):
         if len(name) >= 3 and full.startswith(name.lower()):
             return number
-    raise ValueError(f"{name!r} is not a day: write mon, tue, wed, thu, fri, sat or sun")
+    raise Unreadable(name, "is not a day: write mon, tue, wed, thu, fri, sat or sun")
 
 
 def write_days(days: Collection[int]) -> str:
@@ -56,7 +58,7 @@ def parse_time(text: str) -> int:
     match = _TIME.fullmatch(text.strip())
     minutes = int(match[1]) * 60 + int(match[2]) if match and int(match[2]) < 60 else DAY + 1
     if minutes > DAY:
-        raise ValueError(f"{text!r} is not a time of day: write one from 00:00 to 24:00, like 08:30")
+        raise Unreadable(text, "is not a time of day: write one from 00:00 to 24:00, like 08:30")
     return minutes
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from enquiries.core.unreadable import Unreadable
 from enquiries.dates.week import (
     DAY,
     EVERY_DAY,
@@ -110,21 +111,21 @@ def _groups(text: str) -> list[tuple[frozenset[int], list[Range]]]:
         elif groups:
             groups[-1][1].append(_parse_range(word))
         else:
-            raise ValueError(f"{word!r} has no day before it: {_HOW_TO_WRITE}")
+            raise Unreadable(word, f"has no day before it: {_HOW_TO_WRITE}")
     if not groups:
         raise ValueError(f"no hours are given: {_HOW_TO_WRITE}")
     if not groups[-1][1]:
-        raise ValueError(f"{' '.join(groups[-1][0])!r} has no times after it: {_HOW_TO_WRITE}")
+        raise Unreadable(" ".join(groups[-1][0]), f"has no times after it: {_HOW_TO_WRITE}")
     return [(parse_days(" ".join(days)), times) for days, times in groups]
 
 
 def _parse_range(text: str) -> Range:
     opens, dash, closes = text.partition("-")
     if not dash:
-        raise ValueError(f"{text!r} is not a range of times: {_HOW_TO_WRITE}")
+        raise Unreadable(text, f"is not a range of times: {_HOW_TO_WRITE}")
     start, end = parse_time(opens), parse_time(closes)
     if start in (DAY, end):
-        raise ValueError(f"{text!r} is no time at all: for a whole day write 00:00-24:00")
+        raise Unreadable(text, "is no time at all: for a whole day write 00:00-24:00")
     return start, end
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
+from enquiries.core.unreadable import Unreadable
 from enquiries.dates.durations import parse_duration
 
 # How often people on call are alerted again while nobody takes an enquiry.
@@ -36,9 +37,8 @@ class StepTarget:
         """Read a target as the setup file writes it. Raises ValueError with what to write instead."""
         match = _WRITTEN.fullmatch(text.strip().lower())
         if match is None:
-            raise ValueError(
-                f"{text!r} is not someone to alert: "
-                "write level:1, everyone, managers or staff:sam@example.org"
+            raise Unreadable(
+                text, "is not someone to alert: write level:1, everyone, managers or staff:sam@example.org"
             )
         group, level, email = match.groups()
         if group:

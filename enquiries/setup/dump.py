@@ -4,7 +4,6 @@ Somebody who was switched off is left out, since a file says who works here.
 """
 
 from collections import Counter
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -34,12 +33,12 @@ from enquiries.setup.file import (
     HelplineRow,
     KeywordRow,
     NumberRow,
+    Row,
     SetupFile,
     ShiftRow,
     StaffRow,
     TargetRow,
 )
-from enquiries.setup.tables import Row
 from enquiries.setup.toml import values_of
 
 _AnyRow = TypeVar("_AnyRow", bound=Row)
@@ -53,7 +52,7 @@ def dump_settings(session: Session, now: datetime) -> SetupFile:
     zones = Counter(centre.timezone for centre in every)
     usual = ZoneInfo(zones.most_common(1)[0][0] if zones else _USUAL)
     staff = [person for person in all_staff(session) if person.active]
-    return SetupFile(
+    return SetupFile.model_construct(
         timezone=usual,
         as_of=now,
         centres=tuple(centre_row(centre, usual) for centre in every),
@@ -143,8 +142,12 @@ def step_row(step: EscalationStep, centre: str) -> EscalationRow:
 
 def _row(kind: type[_AnyRow], stored: Base, **values: Any) -> _AnyRow:
     """The row of a file with what is stored under the same names, but for these values."""
-    names = [each.name for each in fields(kind) if "reader" in each.metadata]
-    return kind(**{name: values[name] if name in values else _value(getattr(stored, name)) for name in names})
+    return kind.model_construct(
+        **{
+            name: values[name] if name in values else _value(getattr(stored, name))
+            for name in kind.model_fields
+        }
+    )
 
 
 def _value(stored: Any) -> Any:

@@ -4,110 +4,117 @@ Each class below is one table, each field one key of it. Reading finds everythin
 what is wrong between rows, or between the file and what was loaded before, is found by `setup_check`.
 """
 
+import json
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from enquiries.core.enums import (
-    About,
-    Assurance,
-    CallsFrom,
-    CentreKind,
-    KeywordMode,
-    NumberUse,
-    OperatorRole,
-    Role,
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
 )
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.core.suggestions import nearest
+from enquiries.core.unreadable import Unreadable
 from enquiries.messaging.gsm7 import shorten
-from enquiries.organisation.hours import Hours
-from enquiries.organisation.ladder import LadderStep, StepTarget
+from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
 from enquiries.setup import values as value
-from enquiries.setup.tables import Row, SetupFileWrong, read_rows, reads, unknown_keys
-
-Value = TypeVar("Value")
+from enquiries.setup.tables import SetupFault, SetupFileWrong
 
 
-@dataclass(frozen=True, kw_only=True)
+class Row(BaseModel):
+    """A row of one table: each field is a key of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
 class CentreRow(Row):
     """A treatment centre. Without a `text_name` it has its name, shortened."""
 
-    slug: str = field(metadata=reads(value.slug, '"willow-house"'))
-    name: str = field(metadata=reads(value.words, '"Willow House"'))
-    line: str = field(metadata=reads(value.e164, '"+442079460123"'))
-    hours: Hours = field(metadata=reads(value.hours, '"24/7"'))
-    promise: timedelta = field(metadata=reads(value.promise, '"15m"'))
-    text_name: str = field(default="", metadata=reads(value.text_name))
-    town: str = field(default="", metadata=reads(value.words))
-    kind: CentreKind = field(default=CentreKind.RESIDENTIAL, metadata=reads(value.one_of(CentreKind)))
-    calls_from: CallsFrom = field(default=CallsFrom.ANY, metadata=reads(value.one_of(CallsFrom)))
-    operator: str = field(default="", metadata=reads(value.words))
-    role: OperatorRole = field(default=OperatorRole.PROVIDER, metadata=reads(value.one_of(OperatorRole)))
-    regulator: str = field(default="", metadata=reads(value.words))
-    country: str = field(default="GB", metadata=reads(value.country))
-    says: tuple[Assurance, ...] = field(default=(), metadata=reads(value.assurances))
-    embed_origins: tuple[str, ...] = field(default=(), metadata=reads(value.origins))
-    timezone: ZoneInfo | None = field(default=None, metadata=reads(value.zone))  # else that of the file
-    sign_in_by_text: bool = field(default=False, metadata=reads(value.yes_or_no))
+    slug: value.Slug
+    name: value.Words = Field(examples=["Willow House"])
+    line: value.Phone = Field(examples=["+442079460123"])
+    hours: value.OpeningHours
+    promise: value.Promise
+    text_name: str = Field("", validate_default=True)
+    town: value.Words = ""
+    says: value.Assurances = ()
+    kind: CentreKind = CentreKind.RESIDENTIAL
+    calls_from: CallsFrom = CallsFrom.ANY
+    operator: value.Words = ""
+    role: OperatorRole = OperatorRole.PROVIDER
+    regulator: value.Words = ""
+    country: value.Country = "GB"
+    embed_origins: value.Origins = ()
+    timezone: value.Zone | None = None  # else that of the file
+    sign_in_by_text: StrictBool = False
+
+    @field_validator("text_name", mode="plain")
+    @classmethod
+    def _shortened(cls, written: object, info: ValidationInfo) -> str:
+        """Leave it empty only where the name will not do either, which is said of the name."""
+        if written or "name" not in info.data:
+            return value.text_name(written) if written else ""
+        short = shorten(info.data["name"], value.TEXT_NAME_LENGTH)
+        if "?" in short and "?" not in info.data["name"]:  # there is no plain spelling
+            raise PydanticCustomError("unwritten", "is missing: write it in plain letters")
+        return short
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowOfCentre(Row):
-    """A row that belongs to one centre, named by its slug."""
-
-    centre: str = field(metadata=reads(value.slug, '"willow-house"'))
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberRow(RowOfCentre):
+class NumberRow(Row):
     """A number that texts come to and go from; `keyword_mode` is None where the setting decides."""
 
-    number: str = field(metadata=reads(value.sender, '"83222"'))
-    use: NumberUse = field(default=NumberUse.BOTH, metadata=reads(value.one_of(NumberUse)))
-    keyword_mode: KeywordMode | None = field(default=None, metadata=reads(value.one_of(KeywordMode)))
+    number: value.Sender
+    centre: value.Slug
+    use: NumberUse = NumberUse.BOTH
+    keyword_mode: KeywordMode | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeywordRow(RowOfCentre):
-    """A word that somebody texts to a number, and the centre it leads to."""
+class KeywordRow(Row):
+    """A word that people text to a number, and the centre it leads to."""
 
-    word: str = field(metadata=reads(value.keyword, '"HELP"'))
-    number: str = field(metadata=reads(value.sender, '"83222"'))
-    source: str = field(default="", metadata=reads(value.words))
-    about: About = field(default=About.UNKNOWN, metadata=reads(value.one_of(About)))
+    word: value.KeywordWord
+    number: value.Sender
+    centre: value.Slug
+    source: value.Words = ""
+    about: About = About.UNKNOWN
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaffRow(Row):
-    """Somebody who takes enquiries, or watches over them."""
+    """A person who takes enquiries, or watches over them."""
 
-    name: str = field(metadata=reads(value.words, '"Sam Carter"'))
-    mobile: str = field(metadata=reads(value.e164, '"+447700900001"'))
-    email: str = field(metadata=reads(value.email, '"sam@example.org"'))
-    role: Role = field(metadata=reads(value.one_of(Role), '"responder"'))
-    centres: tuple[str, ...] = field(metadata=reads(value.slugs, '["willow-house"]'))
+    name: value.Words = Field(examples=["Sam Carter"])
+    mobile: value.Phone
+    email: value.Email
+    role: Role = Field(examples=["responder"])
+    centres: value.Slugs
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShiftRow(RowOfCentre):
+class ShiftRow(Row):
     """A weekly shift; `start` and `end` are minutes since midnight, by the clock of the centre's zone."""
 
-    staff: str = field(metadata=reads(value.email, '"sam@example.org"'))
-    level: int = field(metadata=reads(value.level, "1"))
-    days: frozenset[int] = field(metadata=reads(value.days, '"mon-sun"'))
-    start: int = field(metadata=reads(value.start, '"00:00"'))
-    end: int = field(metadata=reads(value.end, '"24:00"'))
+    staff: value.Email
+    centre: value.Slug
+    level: value.Level
+    days: value.Days
+    start: value.Start
+    end: value.End
 
 
-@dataclass(frozen=True, kw_only=True)
-class EscalationRow(RowOfCentre):
+class EscalationRow(Row):
     """A step of a centre's ladder."""
 
-    after: timedelta = field(metadata=reads(value.after, '"90s"'))
-    to: StepTarget = field(metadata=reads(value.target, '"level:1"'))
+    centre: value.Slug
+    after: value.After
+    to: value.Whom
 
     @property
     def step(self) -> LadderStep:
@@ -115,40 +122,37 @@ class EscalationRow(RowOfCentre):
         return LadderStep(self.after, self.to)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelplineRow(Row):
     """Where people of a country turn to in danger."""
 
-    country: str = field(metadata=reads(value.country, '"GB"'))
-    emergency: str = field(metadata=reads(value.emergency, '"999"'))
-    checked: date | None = field(default=None, metadata=reads(value.day))
+    country: value.Country
+    emergency: value.Emergency
+    checked: value.Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class TargetRow(Row):
     """How soon something is to have happened for so many in a hundred; 100 is of urgent enquiries."""
 
-    of: Measure = field(metadata=reads(value.one_of(Measure), '"first_call"'))
-    percent: int = field(metadata=reads(value.percent, "90"))
-    within: timedelta = field(metadata=reads(value.within, '"15m"'))
+    of: Measure = Field(examples=["first_call"])
+    percent: value.Percent
+    within: value.Within
 
 
-@dataclass(frozen=True, kw_only=True)
-class SetupFile:
+class SetupFile(Row):
     """The whole file; `timezone` is that of all its centres that do not write their own.
 
     `as_of` is when the file was written from what was there; changes made later are newer than the file.
     """
 
-    timezone: ZoneInfo
-    as_of: datetime | None = None
-    centres: tuple[CentreRow, ...]
-    numbers: tuple[NumberRow, ...]
-    keywords: tuple[KeywordRow, ...]
-    staff: tuple[StaffRow, ...]
-    shifts: tuple[ShiftRow, ...]
-    escalation: tuple[EscalationRow, ...]
-    helplines: tuple[HelplineRow, ...]
+    timezone: value.Zone = ZoneInfo("Europe/London")
+    as_of: value.Moment | None = None
+    centres: tuple[CentreRow, ...] = ()
+    numbers: tuple[NumberRow, ...] = ()
+    keywords: tuple[KeywordRow, ...] = ()
+    staff: tuple[StaffRow, ...] = ()
+    shifts: tuple[ShiftRow, ...] = ()
+    escalation: tuple[EscalationRow, ...] = ()
+    helplines: tuple[HelplineRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
 
 
@@ -162,7 +166,6 @@ TABLES: Mapping[str, type[Row]] = {
     "helplines": HelplineRow,
     "targets": TargetRow,
 }
-_KEYS = ("timezone", "as_of", *TABLES)
 
 
 def read_setup_file(text: str) -> SetupFile:
@@ -170,44 +173,45 @@ def read_setup_file(text: str) -> SetupFile:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise SetupFileWrong([f"this is not TOML: {wrong}"]) from None
+        raise SetupFileWrong([SetupFault((), "toml", f"this is not TOML: {wrong}")]) from None
     return read_setup(written)
 
 
 def read_setup(written: Mapping[str, object]) -> SetupFile:
     """Read what TOML holds, or a form. Raises SetupFileWrong with every value that is wrong or missing."""
-    problems = unknown_keys("", written, _KEYS)
-    timezone = _read(value.zone, "timezone", written, problems) or ZoneInfo("Europe/London")
-    as_of = _read(value.moment, "as_of", written, problems)
-    rows: dict[str, Any] = {
-        table: read_rows(kind, table, written.get(table, []), problems) for table, kind in TABLES.items()
-    }
-    rows["centres"] = _named(rows["centres"], problems)
-    if problems:
-        raise SetupFileWrong(problems)
-    return SetupFile(timezone=timezone, as_of=as_of, **rows)
-
-
-def _read(
-    reader: Callable[[object], Value], key: str, written: Mapping[str, object], problems: list[str]
-) -> Value | None:
     try:
-        return reader(written[key]) if key in written else None
-    except ValueError as wrong:
-        problems.append(f"{key}: {wrong}")
-        return None
+        return SetupFile.model_validate(written)
+    except ValidationError as wrong:
+        raise SetupFileWrong(map(_fault, wrong.errors())) from None
 
 
-def _named(centres: Sequence[CentreRow], problems: list[str]) -> tuple[CentreRow, ...]:
-    """The centres, each with a name for texts."""
-    named = tuple(replace(one, text_name=one.text_name or _short(one.name)) for one in centres)
-    problems += [
-        f"{one.where}.text_name: is missing: write it in plain letters" for one in named if not one.text_name
-    ]
-    return named
+def _fault(error: ErrorDetails) -> SetupFault:
+    reason = error.get("ctx", {}).get("error")
+    if isinstance(reason, Unreadable):
+        return SetupFault(error["loc"], error["type"], reason.says, written=reason.written)
+    if error["type"] in ("enum", "bool_type"):
+        return SetupFault(error["loc"], error["type"], _say_choices(error), written=error["input"])
+    return SetupFault(error["loc"], error["type"], str(reason) if reason else _say(error))
 
 
-def _short(name: str) -> str:
-    """The name as texts have room for it; empty where letters of it have no plain spelling."""
-    short = shorten(name, value.TEXT_NAME_LENGTH)
-    return "" if "?" in short and "?" not in name else short
+def _say_choices(error: ErrorDetails) -> str:
+    if error["type"] == "bool_type":
+        return "is neither: write true or false, without quotes"
+    return f"is not a choice: write {error['ctx']['expected'].replace(chr(39), '')}"
+
+
+def _say(error: ErrorDetails) -> str:
+    """Say what to write, where it is pydantic that found fault."""
+    table, key = error["loc"][0], error["loc"][-1]
+    keys = (SetupFile if table == key else TABLES[str(table)]).model_fields
+    match error["type"]:
+        case "missing":
+            (example,) = keys[str(key)].examples or [""]
+            return f"is missing: write it, like {key} = {json.dumps(example)}"
+        case "extra_forbidden":
+            return f"is not a key here: {nearest(str(key), keys)}"
+        case "tuple_type":
+            return f"is not a list of tables: write [[{key}]], in two brackets, above each"
+        case "model_type":
+            return "is not a table: write keys and values, one a line"
+    return error["msg"]

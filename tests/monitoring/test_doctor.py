@@ -6,7 +6,6 @@ import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def rotated(app: Flask, *, keep_old: bool) -> Iterator[None]:
     config: Config = app.config["RINGBACK"]
     new = DataKey("new", bytes(range(1, 33)))
     keys = (new, *config.data_keys) if keep_old else (new,)
-    app.config["RINGBACK"] = replace(config, data_keys=keys)
+    app.config["RINGBACK"] = config.model_copy(update={"data_keys": keys})
     use_keys(keys, config.lookup_key)
     try:
         yield
@@ -291,7 +290,7 @@ class TestTheProvider:
 
     def test_with_a_messaging_service_has_webhooks_that_we_cannot_see(self, ringback: Ringback) -> None:
         config = ringback.app.config["RINGBACK"]
-        ringback.app.config["RINGBACK"] = replace(config, twilio_messaging_service_sid="MG1")
+        ringback.app.config["RINGBACK"] = config.model_copy(update={"twilio_messaging_service_sid": "MG1"})
         try:
             (said,) = found(ringback.app, "Messaging Service")
         finally:

@@ -98,7 +98,7 @@ def test_staff_of_shifts_and_centres_of_staff_are_known() -> None:
 
 def test_whoever_is_alerted_works_there_and_is_no_auditor() -> None:
     assert problems(SMALL + ann(role="auditor") + step("staff:ann@example.org")) == [
-        "escalation[2].to: ann@example.org is an auditor, and auditors are not alerted: name somebody else"
+        "escalation[2].to: ann@example.org is an auditor, and auditors are not alerted: name another person"
     ]
     elsewhere = ann().replace("['oak']", "[]")
     assert problems(SMALL + elsewhere + step("staff:ann@example.org")) == [

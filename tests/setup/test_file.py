@@ -254,6 +254,16 @@ def test_a_file_that_is_not_toml_says_where() -> None:
     assert re.search("this is not TOML: .*line 2", problems('timezone = "Europe/London"\nslug oak')[0])
 
 
+def test_a_fault_has_its_place_and_its_code_for_pages() -> None:
+    text = with_line("centres", 'promise = "soon"').replace("level = 1\n", "") + "\n[[targets]]\nper = 1\n"
+    with pytest.raises(SetupFileWrong) as wrong:
+        read_setup_file(text)
+    placed = {fault.loc: (fault.code, fault.written) for fault in wrong.value.faults}
+    assert placed["centres", 0, "promise"] == ("value_error", "soon")
+    assert placed["shifts", 0, "level"] == ("missing", None)
+    assert placed["targets", 0, "per"] == ("extra_forbidden", None)
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     text = with_line("centres", 'hours = "never"').replace('days = "mon-fri"', 'days = "x"')
     assert [problem.split(":")[0] for problem in problems(text)] == ["centres[0].hours", "shifts[0].days"]

@@ -1,6 +1,5 @@
 """What is written as a setup file reads as the same again."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -27,12 +26,12 @@ def test_what_it_would_have_anyway_is_left_out() -> None:
 
 def test_targets_and_the_moment_come_back() -> None:
     setup = read_setup_file(TARGETS + "")
-    setup = replace(setup, as_of=datetime(2026, 1, 14, 2, 14, tzinfo=UTC))
+    setup = setup.model_copy(update={"as_of": datetime(2026, 1, 14, 2, 14, tzinfo=UTC)})
     assert read_setup_file(write_setup_file(setup)) == setup
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(lambda text: text.strip()))
 def test_any_name_comes_back(name: str) -> None:
-    centre = replace(WILLOW.centres[0], name=" ".join(name.split()))
-    setup = replace(WILLOW, centres=(centre, *WILLOW.centres[1:]))
+    centre = WILLOW.centres[0].model_copy(update={"name": " ".join(name.split())})
+    setup = WILLOW.model_copy(update={"centres": (centre, *WILLOW.centres[1:])})
     assert read_setup_file(write_setup_file(setup)) == setup

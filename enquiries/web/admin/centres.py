@@ -3,9 +3,9 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask import request, url_for
+from flask import url_for
+from wtforms import BooleanField
 
-from enquiries.audit import trail
 from enquiries.core.db import db
 from enquiries.core.enums import Assurance, CallsFrom, CentreKind, OperatorRole, Role
 from enquiries.organisation import centres, staff
@@ -14,7 +14,7 @@ from enquiries.setup import dump
 from enquiries.setup.file import CentreRow
 from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.access import admins, blueprint, managers, own_centre
-from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.form import Lines, OneLine, OneOf, Select, SettingsForm, Several, refuse
 from enquiries.web.admin.save import Page, back, page, save
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
@@ -33,56 +33,100 @@ _ROLES = {
 }
 
 
+def clocks() -> dict[str, str]:
+    """The time zones to choose from."""
+    return {
+        zone: zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc")
+    }
+
+
+_SAYS = {
+    Assurance.FREE.value: "Free: texting us, the form and the call cost nothing",
+    Assurance.CONFIDENTIAL.value: "Confidential: we tell no one that they asked",
+}
+
+
+class CentreForm(SettingsForm):
+    """Every setting of a centre; of a new one, its name in addresses and its manager too."""
+
+    table = "centres"
+    only_new = ("slug", "manager")
+
+    slug = OneLine("Name in web addresses", description=_NEVER_CHANGES)
+    name = OneLine("Name", render_kw={"maxlength": 80})
+    text_name = OneLine("Name in texts", description="14 characters or fewer.", render_kw={"maxlength": 14})
+    town = OneLine("Town", render_kw={"maxlength": 80})
+    line = OneLine(
+        "Phone line",
+        description="The number people may call, with the country code, like +442079460123.",
+        render_kw={"type": "tel", "inputmode": "tel"},
+    )
+    calls_from = OneOf("Calls are placed from", _CALLS_FROM)
+    hours = OneLine("Opening hours", description="24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00")
+    promise = OneLine(
+        "Promise", description="How soon you call people back, like 15m. Texts and the form say it."
+    )
+    timezone = Select("Time zone", clocks, default="Europe/London")
+    country = OneLine("Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2})
+    says = Several(
+        "We say that it’s",
+        _SAYS,
+        description="Shown on the pages and in the first text. Tick only what is true.",
+    )
+    embed_origins = Lines(
+        "Sites that may show its form",
+        description="One a line, like https://willow.example",
+        render_kw={"rows": 3},
+    )
+    sign_in_by_text = BooleanField("Responders may sign in with a code by text")
+    kind = OneOf("Kind", _KINDS)
+    operator = OneLine(
+        "Run by", description="Shown with the form, like the next two.", render_kw={"maxlength": 120}
+    )
+    role = OneOf("Which", _ROLES)
+    regulator = OneLine("Registered as", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120})
+    manager = Select(
+        "Manager",
+        lambda: {each.email: f"{each.name}, {each.email}" for each in _managers()},
+        description="You can add more people on their own pages.",
+    )
+
+
 @blueprint.route("/centres/<slug>", methods=["GET", "POST"])
 @managers
 def centre(slug: str) -> Page:
     one = own_centre(slug)
-    sheet = _sheet_of(one)
-    if request.method == "POST":
-        sheet.read(request.form)
-        if save(sheet, _written(one, sheet)):
-            return back(url_for("admin.centre", slug=slug))
-    return page("admin/centre.html", sheet, centre=one)
+    form = CentreForm(f"centre {one.slug}", values_of(dump.centre_row(one), usual=True))
+    if form.validate_on_submit() and save(form, _written(one, form)):
+        return back(url_for("admin.centre", slug=slug))
+    return page("admin/centre.html", form, centre=one)
 
 
 @blueprint.route("/centres/new", methods=["GET", "POST"])
 @admins
 def new_centre() -> Page:
-    sheet = Sheet(
-        "centres", "", [Entry("slug", "Name in web addresses", _NEVER_CHANGES), *_entries(), _manager()]
-    )
-    sheet.fill(usual_values(CentreRow))
-    if request.method == "POST":
-        sheet.read(request.form)
-        if _is_new(sheet) and save(sheet, _with_manager(sheet)):
-            return back(url_for("admin.centre", slug=sheet["slug"].value))
-    return page("admin/new_centre.html", sheet)
+    form = CentreForm(shown=usual_values(CentreRow))
+    if form.validate_on_submit() and _is_new(form) and save(form, _with_manager(form)):
+        return back(url_for("admin.centre", slug=form.slug.data))
+    return page("admin/new_centre.html", form)
 
 
-def _sheet_of(one: Centre) -> Sheet:
-    sheet = Sheet("centres", f"centre {one.slug}", _entries())
-    sheet.version = trail.version(db.session(), sheet.what)
-    sheet.fill(values_of(dump.centre_row(one), usual=True))
-    return sheet
-
-
-def _written(one: Centre, sheet: Sheet) -> dict[str, Any]:
+def _written(one: Centre, form: CentreForm) -> dict[str, Any]:
     """With what the form does not ask, and with the rota, which a file would take away otherwise."""
-    unasked = sheet.unasked(values_of(dump.centre_row(one)))
-    return {**dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
+    unasked = form.unasked(values_of(dump.centre_row(one)))
+    return {**dump.rota_of(db.session(), one), "centres": [{**unasked, **form.row()}]}
 
 
-def _is_new(sheet: Sheet) -> bool:
-    slug = sheet["slug"].value
-    sheet.what = f"centre {slug}"
-    if slug in [each.slug for each in centres.all_centres(db.session())]:
-        sheet["slug"].wrong = "That name is taken by another centre."
-    return not sheet.is_wrong
+def _is_new(form: CentreForm) -> bool:
+    form.what = f"centre {form.slug.data}"
+    if form.slug.data in [each.slug for each in centres.all_centres(db.session())]:
+        refuse(form.slug, "That name is taken by another centre.")
+    return not form.is_wrong
 
 
-def _with_manager(sheet: Sheet) -> dict[str, Any]:
-    """The new centre, and whoever manages it from now on, beside what they manage already."""
-    row = sheet.row()
+def _with_manager(form: CentreForm) -> dict[str, Any]:
+    """The new centre, and its manager from now on, besides what they manage already."""
+    row = form.row()
     manager = next((each for each in _managers() if each.email == row.pop("manager", "")), None)
     if manager is None:
         return {"centres": [row]}
@@ -92,52 +136,3 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
 
 def _managers() -> list[Staff]:
     return [each for each in staff.all_staff(db.session()) if each.active and each.role is Role.MANAGER]
-
-
-def _manager() -> Entry:
-    choices = {each.email: f"{each.name}, {each.email}" for each in _managers()}
-    return Entry("manager", "Manager", "You can add more people on their own pages.", Kind.SELECT, choices)
-
-
-def clocks() -> dict[str, str]:
-    """The time zones to choose from."""
-    return {
-        zone: zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc")
-    }
-
-
-def _entries() -> list[Entry]:
-    return [
-        Entry("name", "Name", attributes={"maxlength": 80}),
-        Entry("text_name", "Name in texts", "14 characters or fewer.", attributes={"maxlength": 14}),
-        Entry("town", "Town", attributes={"maxlength": 80}),
-        Entry(
-            "line",
-            "Phone line",
-            "The number people may call, with the country code, like +442079460123.",
-            attributes={"type": "tel", "inputmode": "tel"},
-        ),
-        Entry("calls_from", "Calls are placed from", kind=Kind.CHOICE, choices=_CALLS_FROM),
-        Entry("hours", "Opening hours", "24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00"),
-        Entry("promise", "Promise", "How soon you call people back, like 15m. Texts and the form say it."),
-        Entry("timezone", "Time zone", kind=Kind.SELECT, choices=clocks(), value="Europe/London"),
-        Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}),
-        Entry(
-            "says",
-            "We say that it’s",
-            "Shown on the pages and in the first text. Tick only what is true.",
-            kind=Kind.SEVERAL,
-            choices=_SAYS,
-        ),
-        Entry(
-            "embed_origins",
-            "Sites that may show its form",
-            "One a line, like https://willow.example",
-            kind=Kind.LINES,
-        ),
-        Entry("sign_in_by_text", "Responders may sign in with a code by text", kind=Kind.TICK),
-        Entry("kind", "Kind", kind=Kind.CHOICE, choices=_KINDS),
-        Entry("operator", "Run by", "Shown with the form, like the next two.", attributes={"maxlength": 120}),
-        Entry("role", "Which", kind=Kind.CHOICE, choices=_ROLES),
-        Entry("regulator", "Registered as", "Such as CQC 1-123456789.", attributes={"maxlength": 120}),
-    ]

@@ -1,117 +1,171 @@
-"""Forms for settings: their fields are keys of the setup file, and the file's own rules read them.
+"""Forms for settings: their fields are keys of the setup file, and the file's own rules check what was sent.
 
-What somebody sent stays in the fields when something is wrong with it, each complaint at its field.
+What was sent stays in the fields when something is wrong with it, each fault at its field.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Final
 
-from werkzeug.datastructures import MultiDict
+from flask import request
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.widgets import CheckboxInput
 
+from enquiries.audit import trail
 from enquiries.audit.models import Amendment
-from enquiries.web.admin.form_errors import Complaint, read_complaint
+from enquiries.core.db import db
+from enquiries.setup.tables import SetupFault
+from enquiries.web.page_form import PageForm
+from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.row_ids import read_id
 
+Choices = Mapping[str, str] | Callable[[], Mapping[str, str]]
 
-class Kind(StrEnum):
-    """How a field is shown."""
-
-    LINE = "line"
-    CHOICE = "choice"  # one of a few
-    SELECT = "select"  # one of many
-    SEVERAL = "several"
-    LINES = "lines"  # one a line
-    TICK = "tick"
-    FIXED = "fixed"  # shown, and never changed
-
-
-@dataclass
-class Entry:
-    """One field; `value` is text, a list of texts for several, or whether it is ticked."""
-
-    key: str
-    label: str
-    hint: str = ""
-    kind: Kind = Kind.LINE
-    choices: Mapping[str, str] = field(default_factory=dict)
-    attributes: Mapping[str, object] = field(default_factory=dict)
-    value: Any = ""
-    wrong: str = ""
-
-    def read(self, form: MultiDict[str, str]) -> None:
-        """Take what was sent."""
-        if self.kind is Kind.FIXED:
-            return
-        if self.kind is Kind.SEVERAL:
-            self.value = form.getlist(self.key)
-        elif self.kind is Kind.LINES:
-            self.value = form.get(self.key, "").split()
-        elif self.kind is Kind.TICK:
-            self.value = self.key in form
-        else:
-            self.value = " ".join(form.get(self.key, "").split())
+# Faults that a page says in its own words, by code: those of a file tell what to write where in the file.
+_WORDS: Final[Mapping[str, str]] = {
+    "missing": "Please fill this in.",
+    "unwritten": "Please fill this in.",
+    "no_centre": "Please choose one of the centres.",
+    "no_number": "Please choose one of the numbers.",
+    "no_member": "Please choose a person who works here.",
+    "repeated": "This is already there: change one of the two.",
+    "last_admin": "This would leave no admin: make someone else an admin first.",
+    "no_manager": "{0} has no manager: choose who manages it.",
+    "last_manager": "{0} would be left without a manager: give it another one first.",
+    "on_call": "{0} is on the rota or escalation of {1}: take them off there first.",
+    "taken_mobile": "{0} is the mobile of {1}: give them another one first.",
+    "auditor": "{0} is an auditor, and auditors are not alerted.",
+    "first_step": "The first step is at once: write 0s.",
+    "not_later": "This is not later than the step before it.",
+}
 
 
-@dataclass
-class Sheet:
+def say(fault: SetupFault) -> str:
+    """The fault in the words of a page."""
+    if fault.code in _WORDS:
+        return _WORDS[fault.code].format(*fault.names)
+    quoted = "" if fault.written is None else f"“{fault.written}” "
+    return f"{quoted}{fault.says}."
+
+
+class OneLine(StringField):  # type: ignore[misc]
+    """One line of text; empty where it was not sent."""
+
+    def process_data(self, value: str | None) -> None:
+        self.data = value or ""
+
+    def process_formdata(self, sent: list[str]) -> None:
+        self.data = on_one_line("".join(sent[:1]))
+
+
+class Lines(TextAreaField):  # type: ignore[misc]
+    """A list, one a line."""
+
+    def process_formdata(self, sent: list[str]) -> None:
+        self.data = "".join(sent[:1]).split()
+
+    def _value(self) -> str:
+        return "\n".join(self.data or [])
+
+
+class Fixed(StringField):  # type: ignore[misc]
+    """Shown, and never changed."""
+
+    def process_formdata(self, sent: list[str]) -> None:
+        """Take nothing."""
+
+
+class _Offered:
+    """A field with choices. What else was sent is for the rules of the setup file to refuse."""
+
+    def __init__(self, label: str = "", choices: Choices | None = None, **given: Any) -> None:
+        super().__init__(label, validate_choice=False, **given)  # type: ignore[call-arg]
+        self.offer(choices() if callable(choices) else choices or {})
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        self.offered = choices
+        self.choices = [SelectChoice(value, label) for value, label in choices.items()]
+
+
+class OneOf(_Offered, RadioField):  # type: ignore[misc]
+    """One of a few."""
+
+
+class Select(_Offered, SelectField):  # type: ignore[misc]
+    """One of many."""
+
+    def iter_choices(self) -> Iterator[Choice]:
+        if self.data not in self.offered:
+            yield Choice("", "Please choose", True, {})
+        yield from super().iter_choices()
+
+
+class Several(_Offered, SelectMultipleField):  # type: ignore[misc]
+    """Any of a few."""
+
+    option_widget = CheckboxInput()
+
+    def process_data(self, value: Iterable[str] | None) -> None:
+        super().process_data(value or [])
+
+
+class SettingsForm(PageForm):
     """The form for one thing, such as "centre willow-house", as of its amendment `version`."""
 
-    table: str
-    what: str
-    entries: list[Entry]
-    version: int = 0
-    wrong: list[str] = field(default_factory=list)  # what is wrong with no field in particular
-    newer: Amendment | None = None
+    table: ClassVar[str] = ""
+    only_new: ClassVar[tuple[str, ...]] = ()  # what is asked only while there is no such thing yet
 
-    def __getitem__(self, key: str) -> Entry:
-        return next(entry for entry in self.entries if entry.key == key)
-
-    def fill(self, values: Mapping[str, Any]) -> None:
-        """Show what is there, as the setup file writes it."""
-        for entry in self.entries:
-            entry.value = values.get(entry.key, entry.value)
-
-    def read(self, form: MultiDict[str, str]) -> None:
-        """Take what was sent."""
-        self.read_version(form)
-        for entry in self.entries:
-            entry.read(form)
-
-    def read_version(self, form: MultiDict[str, str]) -> None:
-        self.version = read_id(form.get("version", "")) or 0
+    def __init__(self, what: str = "", shown: Mapping[str, Any] | None = None, **given: Any) -> None:
+        super().__init__(data=shown, **given)
+        for key in self.only_new if what else ():
+            del self[key]
+        self.what = what
+        self.newer: Amendment | None = None
+        if self.is_submitted():
+            self.version = read_id(request.form.get("version", "")) or 0
+        else:
+            self.version = trail.version(db.session(), what) if what else 0
 
     def row(self) -> dict[str, Any]:
         """The row of the setup file. What was left empty is left out."""
-        return {entry.key: entry.value for entry in self.entries if entry.value not in ("", [])}
+        return row_of(self)
 
     def unasked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Those values that no field asks for."""
-        asked = {entry.key for entry in self.entries}
-        return {key: value for key, value in values.items() if key not in asked}
+        return {key: value for key, value in values.items() if key not in self}
 
-    def complain(self, problems: Iterable[str]) -> None:
-        """Put each complaint of the setup file's rules where it belongs."""
-        for complaint in map(read_complaint, problems):
-            self._place(complaint)
+    def complain(self, faults: Iterable[SetupFault]) -> None:
+        """Put each fault where it belongs, and only the first of a field."""
+        for fault in faults:
+            field = self.field_of(fault)
+            if field is None:
+                self.form_errors.append(say(fault))
+            elif not field.errors:
+                refuse(field, say(fault))
+
+    def field_of(self, fault: SetupFault) -> Field | None:
+        """The field that a fault is about."""
+        table, key = fault.loc[0], fault.loc[-1]
+        return self[key] if table == self.table and key in self else None
+
+    @property
+    def every_field(self) -> list[Field]:
+        return list(self)
 
     @property
     def complaints(self) -> list[tuple[str, str]]:
-        """What is wrong with each field, by its key."""
-        return [(entry.key, entry.wrong) for entry in self.entries if entry.wrong]
+        """What is wrong with each field, by its id."""
+        return [(field.id, field.errors[0]) for field in self.every_field if field.errors]
 
     @property
     def is_wrong(self) -> bool:
-        return bool(self.wrong or self.complaints or self.newer)
+        return bool(self.form_errors or self.complaints or self.newer)
 
-    def entry_of(self, complaint: Complaint) -> Entry | None:
-        """The field that a complaint about this table is about."""
-        return next((entry for entry in self.entries if entry.key == complaint.key), None)
 
-    def _place(self, complaint: Complaint) -> None:
-        entry = self.entry_of(complaint) if complaint.table == self.table else None
-        if entry is None:
-            self.wrong.append(complaint.says)
-        elif not entry.wrong:
-            entry.wrong = complaint.says
+def refuse(field: Field, says: str) -> None:
+    field.errors = [*field.errors, says]
+
+
+def row_of(form: PageForm) -> dict[str, Any]:
+    """What was given; what was left empty is left out."""
+    return {key: value for key, value in form.data.items() if value not in ("", [], None)}

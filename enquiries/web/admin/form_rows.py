@@ -6,74 +6,71 @@ an empty one does not count; a button asks for one more, without a script.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
+from flask import request
 from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.meta import DefaultMeta
 
-from enquiries.web.admin.form import Entry, Sheet
-from enquiries.web.admin.form_errors import Complaint
+from enquiries.setup.tables import SetupFault
+from enquiries.web.admin.form import SettingsForm, row_of
+from enquiries.web.page_form import PageForm
 
 _PLACED: Final = re.compile(r"[a-z]+-(\d{1,3})")
 _MOST: Final = 200
 
 
-def _nothing() -> list[Entry]:
-    return []
+class RowForm(PageForm):
+    """The fields of one row. `essential` is the key without which it is empty."""
+
+    class Meta(DefaultMeta):  # type: ignore[misc]
+        def bind_field(self, form: "RowForm", unbound: Any, options: dict[str, Any]) -> Field:
+            return super().bind_field(form, unbound, {**options, "name": f"{options['name']}-{form.place}"})
+
+    essential: ClassVar[str]
+
+    def __init__(
+        self, place: int, sent: MultiDict[str, str] | None = None, shown: Mapping[str, Any] | None = None
+    ) -> None:
+        self.place = place
+        super().__init__(sent, data=shown)
+
+    def row(self) -> dict[str, Any]:
+        """The row of the setup file."""
+        return row_of(self)
 
 
-@dataclass
-class Rows(Sheet):
-    """`make` gives the fields of one row. `essential` is the key without which a row is empty."""
+class RowsForm(SettingsForm):
+    """`make` gives the form of one row: at its place, as it was sent, or as it is."""
 
-    make: Callable[[], list[Entry]] = _nothing
-    essential: str = ""
-    rows: list[list[Entry]] = field(default_factory=list)
+    def __init__(self, table: str, what: str, make: Callable[..., RowForm]) -> None:
+        super().__init__(what)
+        self.table, self._make = table, make  # type: ignore[misc]
+        self.rows: list[RowForm] = self._sent() if self.is_submitted() else []
 
-    def fill_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def show(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Show what is there."""
-        for values in rows:
-            entries = self.make()
-            for entry in entries:
-                entry.value = values.get(entry.key, entry.value)
-            self._add(entries)
+        self.rows = [self._make(place, shown=values) for place, values in enumerate(rows)]
 
     def add(self) -> None:
         """One more, empty."""
-        self._add(self.make())
+        self.rows.append(self._make(max((row.place for row in self.rows), default=-1) + 1))
 
-    def read(self, form: MultiDict[str, str]) -> None:
-        """Take what was sent, without the rows that are to go."""
-        self.read_version(form)
-        places = {int(found[1]) for key in form if (found := _PLACED.fullmatch(key))}
-        for place in sorted(places)[:_MOST]:
-            if f"gone-{place}" not in form:
-                self._read_row(form, place)
-
-    def values(self) -> list[dict[str, Any]]:
-        """The rows as a setup file has them."""
-        return [{_key(each): each.value for each in row if each.value not in ("", [])} for row in self.rows]
-
-    def entry_of(self, complaint: Complaint) -> Entry | None:
-        if complaint.place >= len(self.rows):
+    def field_of(self, fault: SetupFault) -> Field | None:
+        table, *place, key = fault.loc
+        if table != self.table or not place or place[0] >= len(self.rows):  # type: ignore[operator]
             return None
-        return next((each for each in self.rows[complaint.place] if _key(each) == complaint.key), None)
+        row: Mapping[object, Field] = self.rows[place[0]]._fields  # type: ignore[index]
+        return row.get(key)
 
-    def _read_row(self, form: MultiDict[str, str], place: int) -> None:
-        entries = self.make()
-        for entry in entries:
-            key, entry.key = entry.key, f"{entry.key}-{place}"
-            entry.read(form)
-            entry.key = key
-        if any(entry.value for entry in entries if entry.key == self.essential):
-            self._add(entries)
+    @property
+    def every_field(self) -> list[Field]:
+        return [field for row in self.rows for field in row]
 
-    def _add(self, entries: list[Entry]) -> None:
-        for entry in entries:
-            entry.key = f"{entry.key}-{len(self.rows)}"
-        self.rows.append(entries)
-        self.entries += entries
-
-
-def _key(entry: Entry) -> str:
-    return entry.key.rpartition("-")[0]
+    def _sent(self) -> list[RowForm]:
+        """What was sent, without the rows that are to go and the empty ones."""
+        form = request.form
+        places = sorted({int(found[1]) for key in form if (found := _PLACED.fullmatch(key))})[:_MOST]
+        rows = [self._make(place, form) for place in places if f"gone-{place}" not in form]
+        return [row for row in rows if row[row.essential].data]

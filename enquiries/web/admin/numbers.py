@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.audit import trail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import About, KeywordMode, NumberUse
 from enquiries.organisation.models import Keyword, Number
@@ -23,7 +22,7 @@ from enquiries.setup.numbers import (
 )
 from enquiries.setup.toml import usual_values, values_of
 from enquiries.web.admin.access import admins, blueprint, managers, require_own_centre
-from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, refuse
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
@@ -45,6 +44,49 @@ _ABOUT = {
 }
 
 
+def _own_centres() -> dict[str, str]:
+    return {each.slug: each.name for each in centres_of(signed_in())}
+
+
+def _own_numbers() -> dict[str, str]:
+    own = for_keywords(db.session(), centres_of(signed_in()))
+    return {each.number: each.number for each in own}
+
+
+class NumberForm(SettingsForm):
+    """A number, where its texts go and what it is for."""
+
+    table = "numbers"
+    only_new = ("number",)
+
+    number = OneLine("Number", description="A short code like 83222, or a number like +447700900100.")
+    centre = Select("Centre", _own_centres, description="Where texts without a keyword go.")
+    use = OneOf("Used for", _USES)
+    keyword_mode = OneOf("Who answers HELP and STOP", MODES, default="")
+
+
+class KeywordForm(SettingsForm):
+    """A word on a number, and the centre it leads to. What is not theirs to choose counts as nothing."""
+
+    table = "keywords"
+    only_new = ("word", "number")
+
+    word = OneLine("Word", description="One word of letters and digits.")
+    number = Select("On the number", _own_numbers)
+    centre = Select("Leads to", _own_centres)
+    source = OneLine(
+        "Printed on",
+        description="Like poster or website: kept with each enquiry and in the response-time CSV.",
+    )
+    about = OneOf("A person who texts it asks for", _ABOUT)
+
+    def row(self) -> dict[str, Any]:
+        for field in (each for each in self if isinstance(each, Select)):
+            if field.data not in field.offered:
+                field.data = ""
+        return super().row()
+
+
 @blueprint.get("/numbers")
 @managers
 def numbers() -> Page:
@@ -59,16 +101,14 @@ def numbers() -> Page:
 @blueprint.route("/numbers/new", methods=["GET", "POST"])
 @admins
 def new_number() -> Page:
-    sheet = Sheet("numbers", "", [_number_itself(), *_number_entries()])
-    sheet.fill(usual_values(NumberRow))
-    if request.method == "POST":
-        sheet.read(request.form)
-        sheet.what = f"number {sheet['number'].value}"
-        if by_number(db.session(), sheet["number"].value):
-            sheet["number"].wrong = "This number already exists."
-        elif save(sheet, {"numbers": [sheet.row()]}):
+    form = NumberForm(shown=usual_values(NumberRow))
+    if form.validate_on_submit():
+        form.what = f"number {form.number.data}"
+        if by_number(db.session(), form.number.data):
+            refuse(form.number, "This number already exists.")
+        elif save(form, {"numbers": [form.row()]}):
             return back(url_for("admin.numbers"))
-    return page("admin/new_number.html", sheet)
+    return page("admin/new_number.html", form)
 
 
 @blueprint.route("/numbers/<int:number_id>", methods=["GET", "POST"])
@@ -77,13 +117,10 @@ def number(number_id: int) -> Page:
     one = db.session.get(Number, number_id)
     if one is None:
         raise NotFound
-    sheet = Sheet("numbers", f"number {one.number}", _number_entries())
-    _open(sheet, dump.number_row(one))
-    if request.method == "POST":
-        sheet.read(request.form)
-        if save(sheet, {"numbers": [{**sheet.row(), "number": one.number}]}):
-            return back(url_for("admin.numbers"))
-    return page("admin/number.html", sheet, number=one, may_go=not is_in_use(db.session(), one))
+    form = NumberForm(f"number {one.number}", values_of(dump.number_row(one), usual=True))
+    if form.validate_on_submit() and save(form, {"numbers": [{**form.row(), "number": one.number}]}):
+        return back(url_for("admin.numbers"))
+    return page("admin/number.html", form, number=one, may_go=not is_in_use(db.session(), one))
 
 
 @blueprint.post("/numbers/<int:number_id>/remove")
@@ -103,32 +140,29 @@ def remove_number(number_id: int) -> Page:
 @blueprint.route("/keywords/new", methods=["GET", "POST"])
 @managers
 def new_keyword() -> Page:
-    sheet = Sheet("keywords", "", [*_keyword_itself(), *_keyword_entries()])
-    sheet.fill(usual_values(KeywordRow))
-    if request.method == "POST":
-        sheet.read(request.form)
-        row = _own_row(sheet)
-        word = str(row.get("word", "")).upper()
-        sheet.what = f"keyword {word} on {row.get('number')}"
+    form = KeywordForm(shown=usual_values(KeywordRow))
+    if form.validate_on_submit():
+        row = form.row()
+        word = form.word.data.upper()
+        form.what = f"keyword {word} on {row.get('number')}"
         if by_word(db.session(), word, row.get("number", "")):
-            sheet["word"].wrong = "That number already has this word."
-        elif save(sheet, {"keywords": [row]}):
+            refuse(form.word, "That number already has this word.")
+        elif save(form, {"keywords": [row]}):
             return back(url_for("admin.numbers"))
-    return page("admin/new_keyword.html", sheet)
+    return page("admin/new_keyword.html", form)
 
 
 @blueprint.route("/keywords/<int:keyword_id>", methods=["GET", "POST"])
 @managers
 def keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
-    sheet = Sheet("keywords", f"keyword {one.word} on {one.number.number}", _keyword_entries())
-    _open(sheet, dump.keyword_row(one))
-    if request.method == "POST":
-        sheet.read(request.form)
-        row = {**_own_row(sheet), "word": one.word, "number": one.number.number}
-        if save(sheet, {"keywords": [row]}):
+    what = f"keyword {one.word} on {one.number.number}"
+    form = KeywordForm(what, values_of(dump.keyword_row(one), usual=True))
+    if form.validate_on_submit():
+        row = {**form.row(), "word": one.word, "number": one.number.number}
+        if save(form, {"keywords": [row]}):
             return back(url_for("admin.numbers"))
-    return page("admin/keyword.html", sheet, keyword=one)
+    return page("admin/keyword.html", form, keyword=one)
 
 
 @blueprint.post("/keywords/<int:keyword_id>/remove")
@@ -149,55 +183,3 @@ def _own_keyword(keyword_id: int) -> Keyword:
         raise NotFound
     require_own_centre(one.centre)
     return one
-
-
-def _own_row(sheet: Sheet) -> dict[str, Any]:
-    """What was sent; a centre or a number that is not theirs counts as none."""
-    row = sheet.row()
-    for entry in sheet.entries:
-        if entry.kind is Kind.SELECT and row.get(entry.key) not in entry.choices:
-            row.pop(entry.key, None)
-    return row
-
-
-def _open(sheet: Sheet, row: NumberRow | KeywordRow) -> None:
-    sheet.version = trail.version(db.session(), sheet.what)
-    sheet.fill(values_of(row, usual=True))
-
-
-def _number_itself() -> Entry:
-    return Entry("number", "Number", "A short code like 83222, or a number like +447700900100.")
-
-
-def _number_entries() -> list[Entry]:
-    return [
-        _centre("Centre", "Where texts without a keyword go."),
-        Entry("use", "Used for", kind=Kind.CHOICE, choices=_USES),
-        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=MODES),
-    ]
-
-
-def _keyword_itself() -> list[Entry]:
-    own = for_keywords(db.session(), centres_of(signed_in()))
-    numbers = {each.number: each.number for each in own}
-    return [
-        Entry("word", "Word", "One word of letters and digits."),
-        Entry("number", "On the number", kind=Kind.SELECT, choices=numbers),
-    ]
-
-
-def _keyword_entries() -> list[Entry]:
-    return [
-        _centre("Leads to", ""),
-        Entry(
-            "source",
-            "Printed on",
-            "Like poster or website: kept with each enquiry and in the response-time CSV.",
-        ),
-        Entry("about", "A person who texts it asks for", kind=Kind.CHOICE, choices=_ABOUT),
-    ]
-
-
-def _centre(label: str, hint: str) -> Entry:
-    own = {each.slug: each.name for each in centres_of(signed_in())}
-    return Entry("centre", label, hint, Kind.SELECT, own)

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from flask import request, url_for
 
-from enquiries.audit import trail
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.week import DAY_NAMES, parse_days
@@ -21,12 +21,12 @@ from enquiries.setup.file import SetupFile, read_setup
 from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, managers, own_centre
-from enquiries.web.admin.form import Entry, Kind
-from enquiries.web.admin.form_rows import Rows
+from enquiries.web.admin.form import OneLine, Select, Several
+from enquiries.web.admin.form_rows import RowForm, RowsForm
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.row_ids import read_id
 
-_DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
+DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
 _LEVELS: Final = {"1": "On call (1)", "2": "Back-up (2)", "3": "Level 3", "4": "Level 4"}
 _MIDNIGHT, _END_OF_DAY = "00:00", "24:00"
 _MANY: Final = 8  # gaps are told one by one
@@ -34,51 +34,71 @@ _MANY: Final = 8  # gaps are told one by one
 Row = dict[str, Any]
 
 
+class ShiftForm(RowForm):
+    """A weekly shift. A clock on a page has no 24:00: until midnight is until 00:00."""
+
+    essential = "staff"
+
+    staff = Select("Who")
+    level = Select("Level", _LEVELS, default="1")
+    days = Several("Days", DAYS)
+    start = OneLine("From", render_kw={"type": "time"})
+    end = OneLine("Until", render_kw={"type": "time"})
+
+    def __init__(self, people: Mapping[str, str], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.staff.offer({"": "Nobody", **people})
+
+    def row(self) -> Row:
+        return as_shift(super().row())
+
+
+class StepForm(RowForm):
+    """A step of the ladder."""
+
+    essential = "after"
+
+    after = OneLine("After", description="Like 0s, 90s, 3m.")
+    to = Select("Alert")
+
+    def __init__(self, people: Mapping[str, str], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        levels = {f"level:{level}": f"On call at level {level}" for level in _LEVELS}
+        named = {f"staff:{email}": name for email, name in people.items()}
+        self.to.offer({**levels, "everyone": "Everyone at the centre", "managers": "Its managers", **named})
+
+
 @blueprint.route("/centres/<slug>/shifts", methods=["GET", "POST"])
 @managers
 def shifts(slug: str) -> Page:
     centre = own_centre(slug)
-    rows = _rows("shifts", f"shifts of {slug}", lambda: _shift_entries(centre), essential="staff")
-    return _answer("admin/shifts.html", rows, centre, _as_shown, _as_written)
+    form = RowsForm("shifts", f"shifts of {slug}", partial(ShiftForm, _people(centre)))
+    return _answer("admin/shifts.html", form, centre, _as_shown)
 
 
 @blueprint.route("/centres/<slug>/ladder", methods=["GET", "POST"])
 @managers
 def ladder(slug: str) -> Page:
     centre = own_centre(slug)
-    rows = _rows("escalation", f"ladder of {slug}", lambda: _step_entries(centre), essential="after")
-    return _answer("admin/ladder.html", rows, centre, dict, dict)
+    form = RowsForm("escalation", f"ladder of {slug}", partial(StepForm, _people(centre)))
+    return _answer("admin/ladder.html", form, centre, dict)
 
 
-def _rows(table: str, what: str, make: Callable[[], list[Entry]], essential: str) -> Rows:
-    version = trail.version(db.session(), what)
-    return Rows(table, what, [], version, make=make, essential=essential)
-
-
-def _answer(
-    template: str,
-    rows: Rows,
-    centre: Centre,
-    shown: Callable[[Row], Row],
-    written: Callable[[Row], Row],
-) -> Page:
+def _answer(template: str, form: RowsForm, centre: Centre, shown: Callable[[Row], Row]) -> Page:
     """The rows, one more of them, what they would leave uncovered, or that they are saved."""
-    if request.method == "GET":
-        rows.fill_rows(map(shown, dump.rota_of(db.session(), centre)[rows.table]))
-        rows.add()
-        return page(template, rows, centre=centre)
-    rows.read(request.form)
-    if request.form.get("do") == "more":
-        rows.add()
-        return page(template, rows, centre=centre)
-    tables = _tables(centre, rows.table, [{**written(row), "centre": centre.slug} for row in rows.values()])
+    if not form.is_submitted():
+        form.show(map(shown, dump.rota_of(db.session(), centre)[form.table]))
+    if not form.is_submitted() or request.form.get("do") == "more":
+        form.add()
+        return page(template, form, centre=centre)
+    tables = _tables(centre, form.table, [{**row.row(), "centre": centre.slug} for row in form.rows])
     uncovered = list(_uncovered(centre, tables, now()))
     if uncovered and request.form.get("anyway") != _digest(uncovered):
-        rows.wrong += uncovered
-        return page(template, rows, centre=centre, anyway=_digest(uncovered))
-    if save(rows, tables):
+        form.form_errors += uncovered
+        return page(template, form, centre=centre, anyway=_digest(uncovered))
+    if save(form, tables):
         return back(url_for(request.endpoint or "", slug=centre.slug))
-    return page(template, rows, centre=centre)
+    return page(template, form, centre=centre)
 
 
 def _tables(centre: Centre, table: str, rows: list[Row]) -> Mapping[str, list[Row]]:
@@ -117,12 +137,11 @@ def _digest(uncovered: list[str]) -> str:
 def _as_shown(row: Row) -> Row:
     days = parse_days(row["days"])
     end = _MIDNIGHT if row["end"] == _END_OF_DAY else row["end"]
-    written = [name for place, name in enumerate(_DAYS) if place in days]
-    return {**row, "level": str(row["level"]), "days": written, "end": end}
+    return {**row, "days": [name for place, name in enumerate(DAYS) if place in days], "end": end}
 
 
-def _as_written(row: Row) -> Row:
-    """A clock on a page has no 24:00; until midnight is until 00:00."""
+def as_shift(row: Row) -> Row:
+    """What a form has of a shift, as a setup file writes it."""
     read = dict(row)
     if "days" in row:
         read["days"] = ", ".join(row["days"])
@@ -131,27 +150,6 @@ def _as_written(row: Row) -> Row:
     if row.get("end") == _MIDNIGHT:
         read["end"] = _END_OF_DAY
     return read
-
-
-def _shift_entries(centre: Centre) -> list[Entry]:
-    clock = {"type": "time"}
-    return [
-        Entry("staff", "Who", kind=Kind.SELECT, choices={"": "Nobody", **_people(centre)}),
-        Entry("level", "Level", kind=Kind.SELECT, choices=_LEVELS, value="1"),
-        Entry("days", "Days", kind=Kind.SEVERAL, choices=_DAYS),
-        Entry("start", "From", attributes=clock),
-        Entry("end", "Until", attributes=clock),
-    ]
-
-
-def _step_entries(centre: Centre) -> list[Entry]:
-    levels = {f"level:{level}": f"On call at level {level}" for level in _LEVELS}
-    people = {f"staff:{email}": name for email, name in _people(centre).items()}
-    groups = {"everyone": "Everyone at the centre", "managers": "Its managers"}
-    return [
-        Entry("after", "After", "Like 0s, 90s, 3m."),
-        Entry("to", "Alert", kind=Kind.SELECT, choices={**levels, **groups, **people}),
-    ]
 
 
 def _people(centre: Centre) -> dict[str, str]:

@@ -1,26 +1,28 @@
 """The steps that lead to a working centre, and what each asks.
 
-All of them are one sheet. What other steps asked travels along hidden, and nothing is saved before the last,
+All of them are one form. What other steps asked travels along hidden, and nothing is saved before the last,
 since a centre needs its manager and a manager needs a centre.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from enquiries.dates.week import DAY_NAMES
-from enquiries.web.admin.form import Entry, Kind, Sheet
-from enquiries.web.admin.form_errors import Complaint
+from wtforms import Field
+
+from enquiries.setup.tables import SetupFault
+from enquiries.web.admin.centres import clocks
+from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, Several
+from enquiries.web.admin.numbers import MODES
+from enquiries.web.admin.rota import DAYS
 
 _PHONE: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
-_DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
-_CLOCK: Final = {"type": "time"}
 _MADE_FROM_THE_NAME: Final = "Leave it empty to make it from the name."
 
 
 @dataclass(frozen=True)
 class Step:
-    """One page: `keys` are the entries that it asks for; the last asks for nothing and saves."""
+    """One page: `keys` are the fields that it asks for; the last asks for nothing and saves."""
 
     name: str
     heading: str
@@ -32,7 +34,7 @@ STEPS: Final = (
     Step(
         "centre",
         "The centre",
-        "The place that calls people back. You can change all but its name in web addresses later.",
+        "The place that calls people back. You can change all this later, except its name in web addresses.",
         (
             "name",
             "line",
@@ -70,38 +72,83 @@ STEPS: Final = (
 )
 _CHECK: Final = len(STEPS) - 1
 
-# Where the rules of the setup file find fault, and the field of ours that it came from.
-_FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "centres": {},
-    "numbers": {"number": "number", "keyword_mode": "keyword_mode"},
-    "keywords": {"word": "word", "number": "number"},
-    "staff": {"name": "manager_name", "email": "manager_email", "mobile": "manager_mobile"},
-    "shifts": {"days": "days", "start": "start", "end": "end", "staff": "manager_email"},
+# Where the rules of the setup file find fault, and the field that it came from.
+_FIELDS: Final[Mapping[tuple[object, object], str]] = {
+    ("staff", "name"): "manager_name",
+    ("staff", "email"): "manager_email",
+    ("staff", "mobile"): "manager_mobile",
+    ("shifts", "staff"): "manager_email",
 }
+_ASKED: Final = ("centres", "numbers", "keywords", "shifts")
 
 
-@dataclass
-class SetUp(Sheet):
+class SetUpForm(SettingsForm):
     """Everything that is asked, and the place of the step that is shown."""
 
-    place: int = field(default=0)
+    name = OneLine("Name", description="Like Willow House.", render_kw={"maxlength": 80})
+    line = OneLine("Phone line", description="The phone number that people may call.", render_kw=_PHONE)
+    hours = OneLine(
+        "Opening hours", description="24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00", default="24/7"
+    )
+    promise = OneLine(
+        "Promise",
+        description="How soon you call people back, like 15m. Texts and the form say it.",
+        default="15m",
+    )
+    town = OneLine("Town (optional)", render_kw={"maxlength": 80})
+    operator = OneLine(
+        "Run by (optional)",
+        description="The organisation, shown with the form.",
+        render_kw={"maxlength": 120},
+    )
+    regulator = OneLine(
+        "Registered as (optional)", description="Such as CQC 1-123456789.", render_kw={"maxlength": 120}
+    )
+    country = OneLine(
+        "Country", description="Two capital letters, like GB.", render_kw={"maxlength": 2}, default="GB"
+    )
+    timezone = Select("Time zone", clocks, default="Europe/London")
+    text_name = OneLine(
+        "Name in texts (optional)", description=_MADE_FROM_THE_NAME, render_kw={"maxlength": 14}
+    )
+    slug = OneLine("Name in web addresses (optional)", description=f"{_MADE_FROM_THE_NAME} It never changes.")
+
+    number = OneLine(
+        "Number", description="A short code like 83222, or a number like +447700900100.", render_kw=_PHONE
+    )
+    word = OneLine("Word", description="What people text to it: one word.", default="HELP")
+    keyword_mode = OneOf("Who answers HELP and STOP", MODES, default="")
+
+    manager_email = OneLine(
+        "Email",
+        description="If they already work here, that’s all we need.",
+        render_kw={"type": "email", "autocomplete": "off"},
+    )
+    manager_name = OneLine("Name", render_kw={"maxlength": 80, "autocomplete": "off"})
+    manager_mobile = OneLine("Mobile", description="Their own mobile: alerts go there.", render_kw=_PHONE)
+
+    days = Several("Days", DAYS, default=list(DAYS))
+    start = OneLine("From", render_kw={"type": "time"}, default="00:00")
+    end = OneLine("Until", description="00:00 is midnight.", render_kw={"type": "time"}, default="00:00")
+
+    place = 0
 
     @property
     def step(self) -> Step:
         return STEPS[self.place]
 
     @property
-    def shown(self) -> list[Entry]:
+    def shown(self) -> list[Field]:
         return [self[key] for key in self.step.keys]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What other steps asked, as hidden fields."""
-        others = [entry for entry in self.entries if entry.key not in self.step.keys]
+        others = [field for field in self if field.name not in self.step.keys]
         return [
-            (entry.key, value)
-            for entry in others
-            for value in (entry.value if entry.kind is Kind.SEVERAL else [entry.value])
+            (field.name, value)
+            for field in others
+            for value in (field.data if isinstance(field, Several) else [field.data or ""])
         ]
 
     @property
@@ -113,74 +160,8 @@ class SetUp(Sheet):
         wrong = {key for key, _ in self.complaints}
         self.place = next((at for at, step in enumerate(STEPS) if wrong & set(step.keys)), self.place)
 
-    def entry_of(self, complaint: Complaint) -> Entry | None:
-        key = _FIELDS.get(complaint.table, {}).get(complaint.key, "")
-        key = key or (complaint.key if complaint.table == "centres" else "")
-        return next((entry for entry in self.entries if entry.key == key), None)
-
-    def _place(self, complaint: Complaint) -> None:
-        entry = self.entry_of(complaint)
-        if entry is None:
-            self.wrong.append(complaint.says)
-        elif not entry.wrong:
-            entry.wrong = complaint.says
-
-
-def entries(zones: Mapping[str, str], modes: Mapping[str, str]) -> list[Entry]:
-    """Every field of every step, with what it usually is."""
-    return [*_of_the_centre(zones), *_of_the_number(modes), *_of_the_manager(), *_of_the_shift()]
-
-
-def _of_the_centre(zones: Mapping[str, str]) -> Sequence[Entry]:
-    return [
-        Entry("name", "Name", "Like Willow House.", attributes={"maxlength": 80}),
-        Entry("line", "Phone line", "The phone number that people may call.", attributes=_PHONE),
-        Entry("hours", "Opening hours", "24/7, or like mon-fri 08:00-20:00, sat 09:00-17:00", value="24/7"),
-        Entry(
-            "promise",
-            "Promise",
-            "How soon you call people back, like 15m. Texts and the form say it.",
-            value="15m",
-        ),
-        Entry("town", "Town (optional)", attributes={"maxlength": 80}),
-        Entry(
-            "operator",
-            "Run by (optional)",
-            "The organisation, shown with the form.",
-            attributes={"maxlength": 120},
-        ),
-        Entry(
-            "regulator", "Registered as (optional)", "Such as CQC 1-123456789.", attributes={"maxlength": 120}
-        ),
-        Entry("country", "Country", "Two capital letters, like GB.", attributes={"maxlength": 2}, value="GB"),
-        Entry("timezone", "Time zone", kind=Kind.SELECT, choices=zones, value="Europe/London"),
-        Entry("text_name", "Name in texts (optional)", _MADE_FROM_THE_NAME, attributes={"maxlength": 14}),
-        Entry("slug", "Name in web addresses (optional)", f"{_MADE_FROM_THE_NAME} It never changes."),
-    ]
-
-
-def _of_the_number(modes: Mapping[str, str]) -> Sequence[Entry]:
-    return [
-        Entry(
-            "number", "Number", "A short code like 83222, or a number like +447700900100.", attributes=_PHONE
-        ),
-        Entry("word", "Word", "What people text to it: one word.", value="HELP"),
-        Entry("keyword_mode", "Who answers HELP and STOP", kind=Kind.CHOICE, choices=modes),
-    ]
-
-
-def _of_the_manager() -> Sequence[Entry]:
-    email = {"type": "email", "autocomplete": "off"}
-    return [
-        Entry("manager_email", "Email", "If they already work here, that’s all we need.", attributes=email),
-        Entry("manager_name", "Name", attributes={"maxlength": 80, "autocomplete": "off"}),
-        Entry("manager_mobile", "Mobile", "Their own mobile: alerts go there.", attributes=_PHONE),
-    ]
-
-
-def _of_the_shift() -> Sequence[Entry]:
-    return [
-        Entry("days", "Days", kind=Kind.SEVERAL, choices=_DAYS, value=list(_DAYS)),
-        Entry("start", "From", attributes=_CLOCK, value="00:00"),
-        Entry("end", "Until", "00:00 is midnight.", attributes=_CLOCK, value="00:00"),
-    ]
+    def field_of(self, fault: SetupFault) -> Field | None:
+        table, key = fault.loc[0], fault.loc[-1]
+        asked = _FIELDS.get((table, key), key if table in _ASKED else None)
+        fields: Mapping[object, Field] = self._fields
+        return fields.get(asked)

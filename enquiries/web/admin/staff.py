@@ -1,12 +1,13 @@
-"""The people who answer: who they are, where they work, whether alerts reach them; and their leaving."""
+"""The people who answer: who they are, where they work, whether alerts reach them; and their offboarding."""
 
 from collections.abc import Callable, Sequence
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
+from wtforms import Field
+from wtforms.validators import ValidationError
 
 from enquiries.accounts import change_notices
-from enquiries.audit.trail import version
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number
@@ -17,7 +18,7 @@ from enquiries.setup import dump, offboarding
 from enquiries.setup.change import Change
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
-from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.form import Fixed, OneLine, OneOf, SettingsForm, Several
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
 
@@ -28,7 +29,58 @@ _ROLES = {
     Role.AUDITOR: "Auditor: timelines and reports, no personal details",
 }
 _WHO = "This identifies them here, and can’t be changed."
-_EMAIL = {"type": "email", "autocomplete": "off"}
+
+
+class NewPersonForm(SettingsForm):
+    """Who they are, and only what the person who is signed in may give."""
+
+    table = "staff"
+
+    name = OneLine("Name", description="The name colleagues know.", render_kw={"maxlength": 80})
+    email = OneLine("Email", description=_WHO, render_kw={"type": "email", "autocomplete": "off"})
+    mobile = OneLine(
+        "Mobile",
+        description="Their own mobile. We’ll send a new one a test text that asks for READY.",
+        render_kw={"type": "tel", "inputmode": "tel"},
+    )
+    role = OneOf("Role", lambda: {role.value: _ROLES[role] for role in roles_to_give()})
+    centres = Several("Works at", lambda: {each.slug: each.name for each in centres_of(signed_in())})
+
+    def validate_email(self, field: Field) -> None:
+        if field.data.lower() in {person.email for person in staff.all_staff(db.session())}:
+            raise ValidationError("There is a person with this address already.")
+
+    def validate_mobile(self, field: Field) -> None:
+        """Take any usual spelling; a number that could be another country's only with its code."""
+        if not field.data:
+            return
+        try:
+            number = read_number(field.data, _country())
+        except NumberRefused as refused:
+            raise ValidationError(str(refused)) from None
+        if not number.certain and not field.data.startswith("+"):
+            raise ValidationError(
+                f"Is {number.e164} right? Then write it like that, with + and the code of its country."
+            )
+        field.data = number.e164
+        if any(one.mobile == field.data and not may_change(one) for one in staff.all_staff(db.session())):
+            raise ValidationError("This is the mobile of a person you may not change: ask an admin.")
+
+    def validate_role(self, field: OneOf | Several) -> None:
+        given = [field.data] if isinstance(field, OneOf) else field.data
+        if any(value and value not in field.offered for value in given):
+            raise ValidationError("You can’t choose this one.")
+
+    validate_centres = validate_role
+
+
+class PersonForm(NewPersonForm):
+    """The same of a person who is there."""
+
+    email = Fixed("Email", description=_WHO)
+
+    def validate_email(self, field: Field) -> None:
+        """It does not change."""
 
 
 @blueprint.get("/staff")
@@ -46,35 +98,27 @@ def everybody() -> Page:
 @blueprint.route("/staff/new", methods=["GET", "POST"])
 @managers
 def new_person() -> Page:
-    sheet = Sheet("staff", "", _entries(Entry("email", "Email", _WHO, attributes=_EMAIL)))
-    sheet.fill({"role": "responder"})
-    if request.method == "POST":
-        _read(sheet)
-        email = sheet["email"].value.lower()
-        if email in {person.email for person in staff.all_staff(db.session())}:
-            sheet["email"].wrong = "Someone already has this address."
-        elif not sheet.is_wrong:
-            sheet.what = f"staff {email}"
-        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
+    form = NewPersonForm(shown={"role": "responder"})
+    if form.validate_on_submit():
+        email = form.email.data.lower()
+        form.what = f"staff {email}"
+        if save(form, {"staff": [form.row()]}, then=ask_whether_texts_arrive):
             return back(url_for("admin.person", staff_id=staff.staff_by_email(db.session(), email).id))
-    return page("admin/new_person.html", sheet)
+    return page("admin/new_person.html", form)
 
 
 @blueprint.route("/staff/<int:staff_id>", methods=["GET", "POST"])
 @managers
 def person(staff_id: int) -> Page:
     one = _somebody(staff_id)
-    sheet = Sheet("staff", f"staff {one.email}", _entries(Entry("email", "Email", _WHO, Kind.FIXED)))
-    sheet.version = version(db.session(), sheet.what)
-    sheet.fill(values_of(dump.staff_row(one)))
-    sheet["mobile"].value = as_dialled(one.mobile, _country())
-    if request.method == "POST":
-        _read(sheet)
+    shown = {**values_of(dump.staff_row(one)), "mobile": as_dialled(one.mobile, _country())}
+    form = PersonForm(f"staff {one.email}", shown)
+    if form.validate_on_submit():
         if not one.active:
-            sheet.wrong.append("They’re switched off: switch them on first.")
-        if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=_after_a_change(one)):
+            form.form_errors.append("They’re switched off: switch them on first.")
+        elif save(form, {"staff": [form.row()]}, then=_after_a_change(one)):
             return back(url_for("admin.person", staff_id=staff_id))
-    return page("admin/person.html", sheet, person=one)
+    return page("admin/person.html", form, person=one)
 
 
 @blueprint.post("/staff/<int:staff_id>/test-text")
@@ -125,32 +169,6 @@ def _somebody(staff_id: int) -> Staff:
     return found
 
 
-def _read(sheet: Sheet) -> None:
-    """Take what was sent: the mobile in any usual spelling, and only what they may give."""
-    sheet.read(request.form)
-    _read_mobile(sheet["mobile"])
-    mobile = sheet["mobile"].value
-    if any(one.mobile == mobile and not may_change(one) for one in staff.all_staff(db.session())):
-        sheet["mobile"].wrong = "This mobile belongs to someone you can’t change: ask an admin."
-    for entry in (sheet["role"], sheet["centres"]):
-        given = [entry.value] if isinstance(entry.value, str) else entry.value
-        if any(value and value not in entry.choices for value in given):
-            entry.wrong = "You can’t choose this one."
-
-
-def _read_mobile(mobile: Entry) -> None:
-    """A number that could be another country's is taken only with its code."""
-    try:
-        number = read_number(mobile.value, _country())
-    except NumberRefused as refused:
-        mobile.wrong = str(refused) if mobile.value else ""
-        return
-    if number.certain or mobile.value.startswith("+"):
-        mobile.value = number.e164
-    else:
-        mobile.wrong = f"Is {number.e164} right? Then write it like that, with + and the code of its country."
-
-
 def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
     """A new mobile is tried out, and the old one is told when it was somebody else who changed it."""
     old, by = person.mobile, signed_in()
@@ -175,19 +193,3 @@ def _country() -> str:
     """As whose people numbers are written."""
     own = centres_of(signed_in())
     return own[0].country if own else "GB"
-
-
-def _entries(email: Entry) -> list[Entry]:
-    own = {each.slug: each.name for each in centres_of(signed_in())}
-    return [
-        Entry("name", "Name", "The name colleagues know.", attributes={"maxlength": 80}),
-        email,
-        Entry(
-            "mobile",
-            "Mobile",
-            "Their own mobile. We’ll send a new one a test text that asks for READY.",
-            attributes={"type": "tel", "inputmode": "tel"},
-        ),
-        Entry("role", "Role", kind=Kind.CHOICE, choices={role: _ROLES[role] for role in roles_to_give()}),
-        Entry("centres", "Works at", kind=Kind.SEVERAL, choices=own),
-    ]

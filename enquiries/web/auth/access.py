@@ -31,6 +31,7 @@ from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff
 from enquiries.web import errors, same_origin
 from enquiries.web.auth import identity, kept_form, navigation
+from enquiries.web.auth.sign_in_form import SignInForm
 
 View = TypeVar("View", bound=Callable[..., object])
 Door = TypeVar("Door", bound=Blueprint | Callable[..., object])
@@ -164,7 +165,8 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
     kept_form.keep()
     email = g.staff.email if "staff" in g else ""
     by_text = texted_codes.is_offered(db.session())
-    return render_template(template, error=_ENDED, email=email, next=None, by_text=by_text), 401
+    form = SignInForm(formdata=None)  # what was typed is of another form
+    return render_template(template, form=form, error=_ENDED, email=email, next=None, by_text=by_text), 401
 
 
 def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:

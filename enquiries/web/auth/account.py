@@ -13,6 +13,7 @@ from enquiries.core.enums import Role
 from enquiries.web.auth import identity, one_time_codes
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.auth.sign_in_form import SignInForm
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -39,7 +40,7 @@ def ask_for_password() -> Page:
 def change_password() -> Page:
     account = _own()
     try:
-        password = passwords.accepted(account.staff, request.form.get("password", ""))
+        password = passwords.accepted(account.staff, SignInForm().password.data)
     except PasswordRefused as refused:
         return _password_page(str(refused), 422)
     account.password = hash_password(password)
@@ -59,7 +60,7 @@ def ask_for_app() -> Page:
 @allow(*Role, fresh=True, unready=True)
 def set_up_app() -> Page:
     account, secret = _own(), session.get(_NEW_SECRET, "")
-    typed = "".join(request.form.get("code", "").split())
+    typed = "".join(SignInForm().code.data.split())
     account.totp_counter = None
     if not secret or not one_time_codes.fits(account, secret, typed):
         db.session.rollback()
@@ -96,7 +97,11 @@ def _new_codes(account: Account) -> Page:
 
 def _password_page(error: str = "", status: int = 200) -> Page:
     return render_template(
-        "auth/account/password.html", error=error, email=signed_in().email, shortest=SHORTEST
+        "auth/account/password.html",
+        form=SignInForm(),
+        error=error,
+        email=signed_in().email,
+        shortest=SHORTEST,
     ), status
 
 
@@ -107,6 +112,7 @@ def _app_page(error: str = "", status: int = 200) -> Page:
     side, squares = one_time_codes.squares(address)
     page = render_template(
         "auth/account/authenticator.html",
+        form=SignInForm(),
         error=error,
         key=one_time_codes.key_of(secret),
         address=address,

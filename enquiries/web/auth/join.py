@@ -13,6 +13,7 @@ from enquiries.core.db import db, reading, writing
 from enquiries.web.auth import sign_in_flow
 from enquiries.web.auth.access import public
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.auth.sign_in_form import SignInForm
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("join", __name__)
@@ -34,7 +35,7 @@ def choose(token: str) -> Page:
     if account is None:
         return _dead()
     try:
-        password = passwords.accepted(account.staff, request.form.get("password", ""))
+        password = passwords.accepted(account.staff, SignInForm().password.data)
     except PasswordRefused as refused:
         return _page(account, str(refused), 422)
     hashed = hash_password(password)
@@ -56,7 +57,9 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(account: Account, error: str = "", status: int = 200) -> Page:
-    return render_template("auth/join/choose.html", account=account, error=error, shortest=SHORTEST), status
+    return render_template(
+        "auth/join/choose.html", form=SignInForm(), account=account, error=error, shortest=SHORTEST
+    ), status
 
 
 def _dead() -> Page:

@@ -10,6 +10,7 @@ from enquiries.core.db import db, reading, writing
 from enquiries.web.auth import one_time_codes, sign_in_flow
 from enquiries.web.auth.access import public
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.auth.sign_in_form import SignInForm
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("second_step", __name__)
@@ -43,7 +44,7 @@ def enter() -> Page:
     except sign_in_limits.TooMany:
         session.rollback()
         return sign_in_flow.ask_second_step(_TOO_MANY, 429)
-    if not one_time_codes.opens(account, request.form.get("code", "")):
+    if not one_time_codes.opens(account, SignInForm().code.data):
         session.commit()  # that it was tried
         return sign_in_flow.ask_second_step(_WRONG, 422)
     sign_in_limits.succeeded(session, _KIND, account.email)

@@ -13,6 +13,7 @@ from enquiries.core.enums import Role
 from enquiries.web.auth import identity, sign_in_flow
 from enquiries.web.auth.access import allow, public, signed_in
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.auth.sign_in_form import SignInForm
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("sign_in", __name__)
@@ -34,7 +35,7 @@ def ask() -> Page:
 @blueprint.post("/sign-in")
 @public
 def enter() -> Page:
-    return _try(sign_in_flow.typed_email(), _page)
+    return _try(SignInForm().email.data, _page)
 
 
 @blueprint.get("/sign-in/again")
@@ -71,7 +72,7 @@ def _try(email: str, page: Callable[[str, int], Page]) -> Page:
         session.rollback()
         return page(_TOO_MANY, 429)
     account = accounts.by_email(session, email)
-    if not identity.knows_password(account, normal(request.form.get("password", ""))) or account is None:
+    if not identity.knows_password(account, normal(SignInForm().password.data)) or account is None:
         session.commit()  # that it was tried
         return page(_WRONG, 422)
     sign_in_limits.succeeded(session, _PASSWORD, email)
@@ -82,7 +83,7 @@ def _page(error: str = "", status: int = 200) -> Page:
     page = render_template(
         "auth/sign_in/password.html",
         error=error,
-        email=sign_in_flow.typed_email(),
+        form=SignInForm(),
         next=sign_in_flow.wanted(),
         by_text=texted_codes.is_offered(db.session()),
     )
@@ -93,6 +94,7 @@ def _once_more(error: str = "", status: int = 200) -> Page:
     by_text = texted_codes.may_have_one(signed_in())
     page = render_template(
         "auth/sign_in/again.html",
+        form=SignInForm(),
         error=error,
         email=signed_in().email,
         next=sign_in_flow.wanted(),

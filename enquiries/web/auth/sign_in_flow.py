@@ -11,7 +11,7 @@ from enquiries.accounts import accounts
 from enquiries.accounts.models import Account
 from enquiries.core.db import commit, db
 from enquiries.web.auth import access, identity, kept_form
-from enquiries.web.public.callback_form import on_one_line
+from enquiries.web.auth.sign_in_form import SignInForm
 
 Page = tuple[str, int] | AnyResponse
 
@@ -33,7 +33,9 @@ def go_on(account: Account) -> Page:
 
 
 def ask_second_step(error: str = "", status: int = 200) -> Page:
-    return render_template("auth/sign_in/second_step.html", error=error, next=wanted()), status
+    return render_template(
+        "auth/sign_in/second_step.html", form=SignInForm(), error=error, next=wanted()
+    ), status
 
 
 def half_way() -> Account | None:
@@ -54,11 +56,6 @@ def arrive(account: Account) -> Page:
     if page is not None:
         return page, 200
     return redirect(wanted() or _home(account), 303)
-
-
-def typed_email() -> str:
-    """Without what no address has and a database does not take."""
-    return on_one_line(request.form.get("email"))
 
 
 def wanted() -> str | None:

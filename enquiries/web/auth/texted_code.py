@@ -11,6 +11,7 @@ from enquiries.core.db import commit, db, reading, writing
 from enquiries.web.auth import kept_form, sign_in_flow
 from enquiries.web.auth.access import public
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.auth.sign_in_form import SignInForm
 from enquiries.web.security import keep_private
 
 blueprint = Blueprint("texted_code", __name__, url_prefix="/sign-in/text")
@@ -36,7 +37,7 @@ def ask() -> Page:
 @public
 def send() -> Page:
     """The same answer whether a text goes out or not: who works here is nobody else's business."""
-    email, now = sign_in_flow.typed_email(), datetime.now(UTC)
+    email, now = SignInForm().email.data, datetime.now(UTC)
     writing()
     try:
         sign_in_limits.begin(db.session(), now, _SEND, email, request.remote_addr or "")
@@ -70,7 +71,7 @@ def enter() -> Page:
     except sign_in_limits.TooMany:
         db.session.rollback()
         return _page("texted", _TOO_MANY, 429)
-    account = texted_codes.take(db.session(), now, email, request.form.get("code", ""))
+    account = texted_codes.take(db.session(), now, email, SignInForm().code.data)
     if account is None:
         db.session.commit()  # that it was tried
         return _page("texted", _WRONG, 422)
@@ -85,10 +86,8 @@ def token_ended(_: CSRFError) -> Page:
 
 
 def _page(which: str, error: str = "", status: int = 200) -> Page:
-    email = sign_in_flow.typed_email()
-    return render_template(
-        f"auth/sign_in/{which}.html", error=error, email=email, next=sign_in_flow.wanted()
-    ), status
+    form, wanted = SignInForm(), sign_in_flow.wanted()
+    return render_template(f"auth/sign_in/{which}.html", form=form, error=error, next=wanted), status
 
 
 def _from_the_start() -> Page:

@@ -173,7 +173,7 @@ class TestPeople:
                 "07700 900003",
                 "+447700900003 is the mobile of dana@example.org: change theirs first",
             ),
-            ("mobile", "07700 900004", "This mobile belongs to someone you can’t change"),
+            ("mobile", "07700 900004", "This is the mobile of a person you may not change: ask an admin"),
             ("mobile", "83222", "number"),
             ("role", "admin", "You can’t choose this one."),
             ("centres", "willow-london", "You can’t choose this one."),
@@ -201,7 +201,7 @@ class TestPeople:
         ("name", "says"),
         [
             ("dana", "willow-house would have no manager"),
-            ("tom", "This would leave no admin: make someone else an admin first."),
+            ("tom", "This would leave no admin: make another person one first."),
         ],
     )
     def test_the_last_manager_and_the_last_admin_stay(

@@ -1,6 +1,5 @@
 """The door for Twilio: only what is signed comes in, and nothing that comes in breaks it."""
 
-import dataclasses
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
@@ -81,7 +80,7 @@ class TestRotation:
         """A new token stands before the one that Twilio still signs with."""
         config: Config = ringback.app.config["RINGBACK"]
         tokens = ("the new one", *config.twilio_auth_tokens)
-        ringback.app.config["RINGBACK"] = dataclasses.replace(config, twilio_auth_tokens=tokens)
+        ringback.app.config["RINGBACK"] = config.model_copy(update={"twilio_auth_tokens": tokens})
         yield
         ringback.app.config["RINGBACK"] = config
 

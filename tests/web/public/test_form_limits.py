@@ -3,7 +3,6 @@
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +37,7 @@ def framed(ringback: Ringback) -> Framed:
 
 
 def configure(monkeypatch: pytest.MonkeyPatch, app: Flask, **changes: Any) -> None:
-    monkeypatch.setitem(app.config, "RINGBACK", replace(app.config["RINGBACK"], **changes))
+    monkeypatch.setitem(app.config, "RINGBACK", app.config["RINGBACK"].model_copy(update=changes))
 
 
 def held(ringback: Ringback) -> list[Hold | None]:
@@ -111,7 +110,7 @@ class TestFromOnePlace:
         self, app: Flask, ringback: Ringback, sam: Phone, proxies: int, held_third: Hold | None
     ) -> None:
         config: Config = app.config["RINGBACK"]
-        behind = create_app(replace(config, trusted_proxies=proxies))
+        behind = create_app(config.model_copy(update={"trusted_proxies": proxies}))
         for last in range(3):
             visitor = Framed(ringback, behind, HTTP_X_FORWARDED_FOR=f"192.0.2.{last}")
             assert visitor.asks(phone=f"07700 90012{last}").status_code == 200
@@ -317,7 +316,9 @@ class TestWithoutRedis:
     def test_forms_are_counted_in_this_process_and_nobody_waits(
         self, app: Flask, own_valkey: Valkey, leave: Callable[[Valkey], None]
     ) -> None:
-        away = replace(app.config["RINGBACK"], redis_url=own_valkey.url(), forms_per_address=2)
+        away = app.config["RINGBACK"].model_copy(
+            update={"redis_url": own_valkey.url(), "forms_per_address": 2}
+        )
         alone = Flask("alone")
         alone.add_url_rule("/callback", "callback")
         alone.config["RINGBACK"] = away
