@@ -1,4 +1,4 @@
-# Everything one does here, a word each: `make help` lists them.
+# Common tasks; run `make help` for a list.
 
 PYTHON ?= python3
 WEB_PORT ?= 5000
@@ -8,25 +8,25 @@ VALKEY_PORT ?= 6399
 .DEFAULT_GOAL := help
 .PHONY: help setup run fresh test readme test-pythons bench trace house lint fmt chaos pictures strings requirements wheel
 
-help: ## list these
+help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 setup: .venv/.installed ## install what the service and make run need into .venv, if requirements-run.txt changed
 
-run: setup ## the whole service and phones to try it with, until Ctrl-C (SETUP=mine.toml, WEB_PORT, SIM_PORT, VALKEY_PORT)
+run: setup ## run the whole service with simulated phones until Ctrl-C (SETUP=mine.toml, WEB_PORT, SIM_PORT, VALKEY_PORT)
 	@.venv/bin/python -m tools.run --web-port $(WEB_PORT) --sim-port $(SIM_PORT) --valkey-port $(VALKEY_PORT) \
 		$(if $(SETUP),--setup "$(SETUP)")
 
-fresh: setup ## remove what make run keeps, so that the next one starts over
+fresh: setup ## delete the data of make run, so that the next run starts empty
 	@.venv/bin/python -m tools.fresh
 
-test-pythons: ## install and start with every Python from 3.11 found here (PYTHONS="/path/to/python3.12 …" for others)
+test-pythons: ## install and start on every Python from 3.11 found on this machine (PYTHONS="/path/to/python3.12 …" for others)
 	@PYTHONS="$(PYTHONS)" $(PYTHON) -m tools.pythons
 
-test: .venv/.installed-dev ## all tests: SQLite and PostgreSQL, Valkey, browser (ARGS="-k pulse" for some)
+test: .venv/.installed-dev ## run all tests, on SQLite, PostgreSQL, Valkey and a browser (ARGS="-k pulse" for some)
 	.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
-readme: .venv/.installed-dev ## type every command of the README, as a newcomer does (six minutes on a busy machine)
+readme: .venv/.installed-dev ## run every command in the README (six minutes on a busy machine)
 	.venv/bin/python -m pytest --readme --numprocesses auto --dist loadgroup $(ARGS)
 
 bench: .venv/.installed-dev ## how fast it is, with what is promised (ARGS="--only webhook --database sqlite --quick")
@@ -44,17 +44,17 @@ lint: .venv/.installed-dev ## style, types, and which way imports point
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-fmt: .venv/.installed-dev ## put code into its usual shape
+fmt: .venv/.installed-dev ## format the code and fix what can be fixed automatically
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
 chaos: .venv/.installed-dev ## break everything while people ask for help, and count what is lost (SEED, MINUTES, ENQUIRIES, DATABASE)
 	@.venv/bin/python -m tools.chaos $(CHAOS)
 
-pictures: .venv/.installed-dev ## take the README's pictures of a make run that began with an empty database
+pictures: .venv/.installed-dev ## take the README's pictures from a make run that started empty
 	@.venv/bin/python -m tools.pictures --web-port $(WEB_PORT) --sim-port $(SIM_PORT)
 
-strings: .venv/.installed ## every string of the pages, for translators: var/messages.pot
+strings: .venv/.installed ## extract the strings to translate into var/messages.pot
 	@mkdir -p var
 	.venv/bin/pybabel extract -F pyproject.toml -k shown -o var/messages.pot enquiries templates
 
@@ -71,7 +71,7 @@ requirements: .venv/.installed-dev ## pin the newest versions of what pyproject.
 
 UPGRADE ?= --upgrade
 
-# One file for every Python from 3.11 and every platform: what only some of them need carries a marker.
+# One file serves every Python from 3.11 and every platform: markers select what only some of them need.
 PINNING = $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make requirements"
 # The other two hold the same versions of what the service needs.

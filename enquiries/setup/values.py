@@ -220,6 +220,6 @@ Days = Annotated[frozenset[int], _worded(week.parse_days), PlainSerializer(week.
 Start = Annotated[int, Read(start), PlainSerializer(week.write_time), _like("00:00")]
 End = Annotated[int, _worded(week.parse_time), PlainSerializer(week.write_time), _like("24:00")]
 Level = Annotated[int, Read(level), _like(1)]
-Assurances = Annotated[tuple[Assurance, ...], Read(assurances)]
+Assurances = Annotated[tuple[str, ...], Read(assurances)]
 Origins = Annotated[tuple[str, ...], Read(origins)]
 Zone = Annotated[ZoneInfo, Read(zone), PlainSerializer(str)]
