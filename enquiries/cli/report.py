@@ -55,8 +55,8 @@ def _table(figures: reports.Figures, period: Period) -> Iterator[str]:
         yield from _summary(f"{centre.name} ({centre.slug})", summary, promise)
     if len(figures.by_centre) > 1:
         yield from _summary("All together", figures.together, "as promised")
-    yield "\nEveryone who asked is counted, called or not; n is how many it happened for. Times run from when\n"
-    yield 'they asked, or a later time they chose. "not yet": too many are still waiting to give a figure.\n'
+    yield "\nEveryone who asked is counted, called or not; n is how many it happened for. Times run from\n"
+    yield 'when they asked, or a later time they chose. "not yet": too many still wait to give a figure.\n'
 
 
 def _summary(title: str, summary: Summary, promise: str) -> Iterator[str]:

@@ -34,7 +34,8 @@ class Target:
         match = _WRITTEN.fullmatch(text.strip().lower())
         if match is None:
             raise ValueError(
-                f"{text!r} is not someone to alert: write level:1, everyone, managers or staff:sam@example.org"
+                f"{text!r} is not someone to alert: write level:1, everyone, managers or "
+                "staff:sam@example.org"
             )
         group, level, email = match.groups()
         if group:

@@ -1,6 +1,6 @@
 """People at the list of numbers that want no more texts: looked up, added, lifted, and read again.
 
-The list holds no numbers, so type the one you mean. A number is seen where a text from it is still kept, after a
+The list holds no numbers, only what finds one. A number is seen where a text from it is still kept, after a
 press that is written down.
 """
 

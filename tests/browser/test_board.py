@@ -32,7 +32,7 @@ def first_call(page: Page, ringback: Ringback, code: str) -> None:
     expect(page.get_by_text("VOICEMAIL NO").first).to_be_visible()
     page.get_by_role("link", name="Call", exact=True).click()
     expect(page.get_by_text("07700 900123")).to_be_visible()
-    page.get_by_role("link", name="Back to the board").click()
+    page.get_by_role("link", name="say how it went on the board").click()
     page.get_by_role("button", name="Booked").click()
     expect(page.get_by_text(f"{code} is closed: booked.")).to_be_visible()
     assert ringback.enquiry().outcome == "booked"

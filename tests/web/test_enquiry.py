@@ -130,7 +130,7 @@ class TestAnotherOfThatPhone:
         assert f">{there.code}</a>" in page
         assert "Robin" not in page
         alone = Desk(ringback, "sam").reads(here)
-        assert "Another enquiry" not in alone
+        assert "another open enquiry" not in alone
         assert there.code not in words(alone)
 
 

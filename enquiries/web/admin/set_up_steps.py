@@ -32,7 +32,7 @@ STEPS: Final = (
     Step(
         "centre",
         "The centre",
-        "The place that calls people back. You can change all of this later, except its name in web addresses.",
+        "The place that calls people back. You can change all this later, except its name in web addresses.",
         (
             "name",
             "line",

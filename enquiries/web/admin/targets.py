@@ -49,7 +49,7 @@ def target_times() -> Page:
 def _entries() -> Iterator[Entry]:
     present = targets.every(db.session())
     for target in DEFAULTS:
-        who = "All urgent enquiries" if target.percent == URGENT else f"{target.percent}% are"
+        who = "All urgent enquiries are" if target.percent == URGENT else f"{target.percent}% are"
         within = timedelta(seconds=present[target.of, target.percent])
         yield Entry(
             f"{target.of}-{target.percent}", f"{who} {_NAMES[target.of]} within", value=write_duration(within)
