@@ -25,7 +25,7 @@ _TITLES = {
     "Thank you",
     "Your call",
     "This link no longer works",
-    "What we keep",
+    "Your privacy",
     "Page not found",
 }
 
