@@ -22,10 +22,10 @@ from typing import Any, Final
 
 from dotenv import dotenv_values
 
-from enquiries.domain import settings as read
-from enquiries.domain.duration import parse_duration
-from enquiries.domain.nouns import KeywordMode
-from enquiries.domain.settings import KEY_BYTES, DataKey
+from enquiries.core import env as read
+from enquiries.core.enums import KeywordMode
+from enquiries.core.env import KEY_BYTES, DataKey
+from enquiries.dates.durations import parse_duration
 
 PROJECT: Final = Path(__file__).resolve().parent
 REQUIRED: Final = object()

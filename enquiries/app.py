@@ -4,47 +4,28 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import PROJECT, Config, NumberInSms
-from enquiries import db, log, queue
-from enquiries.bookkeeper import Bookkeeper
 from enquiries.cli import commands
-from enquiries.mail import Mailbox
-from enquiries.models import crypto
-from enquiries.models.alarm import Channel
-from enquiries.services.settings import Settings
-from enquiries.sms.twilio import TwilioGateway
-from enquiries.web import (
+from enquiries.core import crypto, db, log, queue
+from enquiries.core.enums import AlarmChannel
+from enquiries.core.mail import Mailbox
+from enquiries.core.settings import Settings
+from enquiries.messaging.twilio import TwilioGateway
+from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
+from enquiries.web.admin import home
+from enquiries.web.api import health, metrics, twilio
+from enquiries.web.api.receipt_batcher import Bookkeeper
+from enquiries.web.auth import (
     access,
     account,
-    arrival,
-    assets,
-    board,
-    callback,
-    calls,
-    clocks,
-    deeds,
-    embed,
-    enquiry,
-    errors,
-    health,
-    help,
+    flask_security,
     invitations,
     join,
-    languages,
-    limits,
-    manage,
-    metrics,
-    pages,
-    provenance,
-    reports,
-    search,
-    second_step,
-    security,
-    sessions,
+    second_factor,
     sign_in,
     texted_code,
-    webhooks,
 )
-from enquiries.web.admin import desk
+from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
+from enquiries.web.staff import actions, board, enquiry, reports, search
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -52,10 +33,10 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s -c jit=off"},
 }
-_OPEN_TO_ALL = (webhooks, pages, callback, embed, manage, calls, health, metrics)
+_OPEN_TO_ALL = (twilio, pages, callback, embed, manage, call_page, health, metrics)
 _FOR_STAFF = (
     sign_in,
-    second_step,
+    second_factor,
     texted_code,
     join,
     account,
@@ -63,9 +44,9 @@ _FOR_STAFF = (
     board,
     search,
     enquiry,
-    deeds,
+    actions,
     reports,
-    desk,
+    home,
 )
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
 
@@ -81,18 +62,18 @@ def create_app(config: Config) -> Flask:
     app.extensions["bookkeeper"] = Bookkeeper(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
-    arrival.configure(app)
-    provenance.configure(app)
+    request_limits.configure(app)
+    same_origin.configure(app)
     access.configure(app)
     security.configure(app)
     access.configure_writing(app)
-    sessions.configure(app, config)
+    flask_security.configure(app, config)
     languages.configure(app)
     help.configure(app)
     errors.configure(app)
-    limits.configure(app, config)
+    form_limits.configure(app, config)
     assets.configure(app)
-    clocks.configure(app)
+    formatting.configure(app)
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))
     for door in _FOR_STAFF:
@@ -140,8 +121,8 @@ def _configure_database(app: Flask, config: Config) -> None:
     db.connect(app, settings)
 
 
-def _alarm_channels(config: Config) -> tuple[Channel, ...]:
-    told = {Channel.WEBHOOK: config.alarm_webhook_url, Channel.EMAIL: config.alarm_email}
+def _alarm_channels(config: Config) -> tuple[AlarmChannel, ...]:
+    told = {AlarmChannel.WEBHOOK: config.alarm_webhook_url, AlarmChannel.EMAIL: config.alarm_email}
     return tuple(channel for channel, address in told.items() if address)
 
 

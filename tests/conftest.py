@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.service",
     "tests.support.running",
     "tests.support.browser",
+    "tests.support.scenes",
 ]
 
 # A busy machine is no failure: only pytest's own limit ends a test.

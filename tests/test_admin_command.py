@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from enquiries.db import db
-from enquiries.domain.nouns import Role
-from enquiries.services import accounts, amendments, people
+from enquiries.accounts import accounts
+from enquiries.audit import trail
+from enquiries.core.db import db
+from enquiries.core.enums import Role
+from enquiries.organisation import staff
 from tests.support.fresh import fresh_app
 from tests.test_cli import WILLOW, Flask_, refusal
 
@@ -41,7 +43,7 @@ class TestAdmin:
         result = flask("admin", "alex@example.org", "--name", "Alex Reed", "--mobile", "+447700900006")
         assert result.stdout.startswith(LINK)
         with app.app_context():
-            assert people.by_email(db.session(), "alex@example.org").role is Role.ADMIN
+            assert staff.staff_by_email(db.session(), "alex@example.org").role is Role.ADMIN
 
     @pytest.mark.parametrize(
         ("words", "why"),
@@ -62,14 +64,14 @@ class TestAdmin:
     def test_for_a_lost_phone_forgets_the_second_step(self, app: Flask, flask: Flask_) -> None:
         flask("load", WILLOW)
         with app.app_context():
-            tom = people.by_email(db.session(), "tom@example.org")
-            accounts.of_staff(db.session(), tom).totp_secret = "{}"
+            tom = staff.staff_by_email(db.session(), "tom@example.org")
+            accounts.account_of(db.session(), tom).totp_secret = "{}"
             db.session.commit()
         assert flask("admin", "tom@example.org", "--lost-phone").exit_code == 0
         with app.app_context():
-            tom = people.by_email(db.session(), "tom@example.org")
-            assert accounts.of_staff(db.session(), tom).totp_secret is None
-            latest = amendments.latest(db.session())[0]
+            tom = staff.staff_by_email(db.session(), "tom@example.org")
+            assert accounts.account_of(db.session(), tom).totp_secret is None
+            latest = trail.latest(db.session())[0]
             assert (latest.what, latest.by) == ("sign-in of tom@example.org", "the command line")
             assert latest.after == {"link": "new", "second_step": "forgotten"}
 

@@ -13,14 +13,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from config import PROJECT
-from enquiries.db import db
-from enquiries.domain.nouns import Channel
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Outgoing
-from enquiries.models.timeline import What
-from enquiries.services import amendments, centres, enquiries, people
-from enquiries.services.timeline import record
+from enquiries.core.db import db
+from enquiries.core.enums import Channel
+from enquiries.lifecycle import receive, transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.timeline import record
+from enquiries.messaging.models import Outgoing
+from enquiries.organisation import centres
+from enquiries.organisation.staff import staff_by_email
+from enquiries.setup import changes
+from enquiries.setup.file import read_setup_file
 from tests.support.fresh import app_without_a_database, fresh_app, unmigrated_app
 
 WILLOW = PROJECT / "examples" / "willow.toml"
@@ -54,7 +57,7 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
     """Somebody asked Willow House for a call at night; Sam took it, and Priya took it over."""
     with app.app_context():
         session = db.session()
-        request = enquiries.Request(
+        request = receive.Request(
             centre=centres.by_slug(session, "willow-house"),
             channel=Channel.SMS,
             phone="+447700900123",
@@ -62,12 +65,12 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
             country="GB",
             name="Robin",
         )
-        enquiry = enquiries.receive(session, NIGHT, request)
-        sam = people.by_email(session, "sam@example.org")
-        enquiries.claim(session, NIGHT.replace(minute=15), enquiry, sam)
-        record(session, NIGHT.replace(minute=16), enquiry, What.NOTED, by=sam, words="Prefers evenings")
-        priya = people.by_email(session, "priya@example.org")
-        enquiries.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
+        enquiry = receive.receive(session, NIGHT, request)
+        sam = staff_by_email(session, "sam@example.org")
+        transitions.claim(session, NIGHT.replace(minute=15), enquiry, sam)
+        record(session, NIGHT.replace(minute=16), enquiry, EventKind.NOTED, by=sam, words="Prefers evenings")
+        priya = staff_by_email(session, "priya@example.org")
+        transitions.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
         session.commit()
     return enquiry
 
@@ -270,8 +273,8 @@ def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Fla
     with app.app_context():
         session = db.session()
         shorter = WILLOW.read_text(encoding="utf-8").replace('promise = "15m"', 'promise = "10m"')
-        tom = people.by_email(session, "tom@example.org")
-        amendments.save(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
+        tom = staff_by_email(session, "tom@example.org")
+        changes.save_settings(session, NIGHT, read_setup_file(shorter), by=tom, seen={})
         session.commit()
     said = refusal(flask("load", WILLOW))
     assert "centre willow-house was changed on the pages by Tom Okafor, 2026-01-14 02:14 UTC" in said

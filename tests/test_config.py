@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import PROJECT, Config, ConfigWrong, Env, NumberInSms
-from enquiries.domain.nouns import KeywordMode
-from enquiries.domain.settings import DataKey
+from enquiries.core.enums import KeywordMode
+from enquiries.core.env import DataKey
 
 KEY = bytes(range(32))
 KEY_BASE64 = base64.b64encode(KEY).decode()

@@ -25,7 +25,7 @@ from config import PROJECT
 from tests.support.processes import soon
 from tools import first_setup, ports, run
 from tools.valkey import Valkey
-from workers import tether
+from workers import parent_death
 
 ROBIN: Final = "+447700900123"
 KIM: Final = "+447700900124"  # whom the provider cannot text
@@ -148,7 +148,7 @@ class Service:
         # the stand-in is no part of the service
         log = Path("/dev/null") if name == "phones" else self.logs / name
         with log.open("ab") as output:
-            self._running[name] = tether.start(argv, cwd=self.project, env=self.env, output=output)
+            self._running[name] = parent_death.start(argv, cwd=self.project, env=self.env, output=output)
 
     def _copy(self) -> None:
         for name in OURS:

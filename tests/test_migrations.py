@@ -6,7 +6,7 @@ from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from enquiries.db import db
+from enquiries.core.db import db
 from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

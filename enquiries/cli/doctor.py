@@ -13,15 +13,25 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config, Env
-from enquiries.cli import doctor_queue
 from enquiries.cli.command import Command
-from enquiries.db import db, reading
-from enquiries.domain import checkup
-from enquiries.domain.finding import Finding, Level, fail, ok, warn
-from enquiries.services import wording
-from enquiries.services.doctor import database, helplines, keys, numbers, processes, rota
-from enquiries.sms.gateway import ResultUnknown, SendFailed
-from enquiries.sms.twilio import TwilioGateway
+from enquiries.core.db import db, reading
+from enquiries.messaging import wording
+from enquiries.messaging.gateway import ResultUnknown, SendFailed
+from enquiries.messaging.twilio import TwilioGateway
+from enquiries.monitoring.doctor import database, helplines, keys, numbers, processes, queue, rota
+from enquiries.monitoring.doctor.findings import (
+    Finding,
+    Level,
+    account_sid,
+    clock,
+    fail,
+    key,
+    ok,
+    public_address,
+    secret,
+    token,
+    warn,
+)
 
 _TWILIO = "https://api.twilio.com"
 
@@ -49,7 +59,7 @@ def _checks() -> Iterator[Check]:
     yield lambda: _settings(config)
     yield lambda: database.examine(session)
     yield lambda: keys.examine(session, [each.id for each in config.data_keys])
-    yield lambda: doctor_queue.examine(config.redis_url)
+    yield lambda: queue.examine(config.redis_url)
     yield lambda: processes.examine(session, now)
     yield lambda: rota.examine(session, now)
     yield lambda: _provider(config)
@@ -77,14 +87,14 @@ def _found(check: Check) -> Iterator[Finding]:
 def _settings(config: Config) -> Iterator[Finding]:
     if config.env is Env.DEVELOPMENT:
         yield warn("RINGBACK_ENV", "is development", "In production leave it out")
-    yield checkup.secret("SECRET_KEY", config.secret_key)
+    yield secret("SECRET_KEY", config.secret_key)
     data_keys = [each.key for each in config.data_keys]
     for each in config.data_keys:
-        yield checkup.key(f"DATA_KEYS {each.id}", each.key)
-    yield checkup.key("LOOKUP_KEY", config.lookup_key, data_keys)
+        yield key(f"DATA_KEYS {each.id}", each.key)
+    yield key("LOOKUP_KEY", config.lookup_key, data_keys)
     if config.metrics_token:
-        yield checkup.token("METRICS_TOKEN", config.metrics_token)
-    yield checkup.public_address(config.public_base_url, wording.width("link"))
+        yield token("METRICS_TOKEN", config.metrics_token)
+    yield public_address(config.public_base_url, wording.width("link"))
     if config.public_base_url.startswith("https:") and not config.trusted_proxies:
         says = "is 0, but a proxy in front must be ending TLS"
         yield warn("TRUSTED_PROXIES", says, "Set the number of proxies, or limits only see the nearest one")
@@ -101,7 +111,7 @@ def _second_channels(config: Config) -> Iterator[Finding]:
 
 
 def _provider(config: Config) -> Iterator[Finding]:
-    yield checkup.account_sid(config.twilio_account_sid)
+    yield account_sid(config.twilio_account_sid)
     if config.twilio_api_base_url != _TWILIO:
         says = f"is {config.twilio_api_base_url}: texts reach no phone"
         yield warn("TWILIO_API_BASE_URL", says, "In production leave it out")
@@ -114,6 +124,6 @@ def _provider(config: Config) -> Iterator[Finding]:
     else:
         yield ok("provider", "the account is active and accepts our token")
     if account.clock is not None:
-        yield checkup.clock("the provider", datetime.now(UTC) - account.clock)
+        yield clock("the provider", datetime.now(UTC) - account.clock)
     service = config.twilio_messaging_service_sid
     yield from numbers.examine(db.session(), gateway.numbers(), has_service=service is not None)

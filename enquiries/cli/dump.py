@@ -6,9 +6,9 @@ import click
 from flask.cli import with_appcontext
 
 from enquiries.cli.command import Command
-from enquiries.db import db, reading
-from enquiries.domain.setup_toml import write_setup_file
-from enquiries.services import setup_dump
+from enquiries.core.db import db, reading
+from enquiries.setup.dump import dump_settings
+from enquiries.setup.toml import write_setup_file
 
 
 @click.command(cls=Command)
@@ -16,4 +16,4 @@ from enquiries.services import setup_dump
 def dump() -> None:
     """Write the settings as a setup file, as they are now: ./ringback dump > setup.toml"""
     reading()
-    click.echo(write_setup_file(setup_dump.dump(db.session(), datetime.now(UTC))), nl=False)
+    click.echo(write_setup_file(dump_settings(db.session(), datetime.now(UTC))), nl=False)

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from enquiries.audit.models import Amendment
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.models.amendment import Amendment
-from enquiries.services import amendments
-from enquiries.services.setup_change import Change, Fate
+from enquiries.core.db import commit, db
+from enquiries.setup.change import Change, ChangeKind
+from enquiries.setup.changes import Newer, load_file
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.tables import SetupFileWrong
 
 
 @click.command(cls=Command)
@@ -26,17 +26,17 @@ def load(file: Path, dry_run: bool, force: bool) -> None:
     """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
     text = _read(file)
     try:
-        changes = amendments.load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
+        changes = load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
     except SetupFileWrong as wrong:
         raise Refused("\n".join(f"{file}: {problem}" for problem in wrong.problems)) from None
-    except amendments.Newer as newer:
+    except Newer as newer:
         raise Refused("\n".join(_newer(file, each) for each in newer.amendments)) from None
     if dry_run:
         db.session.rollback()
     else:
         commit()
     for change in changes:
-        if change.fate is not Fate.UNCHANGED:
+        if change.fate is not ChangeKind.UNCHANGED:
             click.echo(change)
     click.echo(_summary(changes) + (" This was a dry run." if dry_run else ""))
 
@@ -60,10 +60,10 @@ def _read(file: Path) -> str:
 
 def _summary(changes: Sequence[Change]) -> str:
     counts = Counter(change.fate for change in changes)
-    kept = f", {counts[Fate.KEPT]} kept that are not in the file" if counts[Fate.KEPT] else ""
-    if not counts[Fate.ADDED] and not counts[Fate.CHANGED]:
-        return f"Nothing changed: {counts[Fate.UNCHANGED]} unchanged{kept}."
+    kept = f", {counts[ChangeKind.KEPT]} kept that are not in the file" if counts[ChangeKind.KEPT] else ""
+    if not counts[ChangeKind.ADDED] and not counts[ChangeKind.CHANGED]:
+        return f"Nothing changed: {counts[ChangeKind.UNCHANGED]} unchanged{kept}."
     return (
-        f"{counts[Fate.ADDED]} added, {counts[Fate.CHANGED]} changed, "
-        f"{counts[Fate.UNCHANGED]} unchanged{kept}."
+        f"{counts[ChangeKind.ADDED]} added, {counts[ChangeKind.CHANGED]} changed, "
+        f"{counts[ChangeKind.UNCHANGED]} unchanged{kept}."
     )

@@ -9,12 +9,12 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
-from enquiries.domain.iso import read_moment
-from enquiries.domain.rota import HORIZON, OnCall
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import centres, rota
+from enquiries.core.db import db, reading
+from enquiries.dates.iso import read_moment
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.on_call import next_on_call, who_is_on
+from enquiries.organisation.rota import HORIZON, OnCall
 
 
 @click.command(cls=Command)
@@ -26,7 +26,7 @@ def oncall(at: str | None, slug: str | None) -> None:
     reading()
     session = db.session()
     try:
-        asked = [centres.by_slug(session, slug)] if slug else centres.every(session)
+        asked = [centres.by_slug(session, slug)] if slug else centres.all_centres(session)
         moments = [read_moment(at, centre.zone) if at else datetime.now(UTC) for centre in asked]
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None
@@ -40,11 +40,11 @@ def oncall(at: str | None, slug: str | None) -> None:
 def _lines(session: Session, centre: Centre, at: datetime) -> Iterator[str]:
     is_open = centre.opening_hours.is_open(at, centre.zone)
     yield f"{centre.name} ({centre.slug}), {_clock(at, centre.zone)}: {'open' if is_open else 'closed'}"
-    on_call = rota.who_is_on(session, centre, at, HORIZON)
+    on_call = who_is_on(session, centre, at, HORIZON)
     for each in on_call:
         yield f"  level {each.level}  {session.get_one(Staff, each.staff).name}, {_until(each, centre.zone)}"
     if not on_call:
-        following = rota.next_on_call(session, centre, at)
+        following = next_on_call(session, centre, at)
         yield f"  NO ONE IS ON CALL {_again(following, centre.zone)}"
 
 

@@ -7,14 +7,15 @@ import click
 from flask.cli import AppGroup
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
-from enquiries.domain.duration import say_seconds
-from enquiries.domain.period import Period
-from enquiries.domain.report_file import csv_lines, json_lines
-from enquiries.domain.response_times import ResponseTimes
-from enquiries.domain.summary import Summary, Waits
-from enquiries.domain.targets import PERCENTS
-from enquiries.services import centres, reports
+from enquiries.core.db import db, reading
+from enquiries.dates.durations import say_seconds
+from enquiries.dates.period import Period
+from enquiries.organisation import centres
+from enquiries.reporting import reports
+from enquiries.reporting.report_file import csv_lines, json_lines
+from enquiries.reporting.response_times import ResponseTimes
+from enquiries.reporting.summary import Summary, Waits
+from enquiries.reporting.targets import PERCENTS
 
 report = AppGroup("report", help="Response times.")
 
@@ -35,7 +36,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
     session = db.session()
     try:
         period = Period.parse(first, last)
-        asked = [centres.by_slug(session, centre)] if centre else centres.every(session)
+        asked = [centres.by_slug(session, centre)] if centre else centres.all_centres(session)
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None
     if format in _FILES:

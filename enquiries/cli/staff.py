@@ -6,9 +6,10 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import commit, db, reading
-from enquiries.models.staff import Staff
-from enquiries.services import people, readiness
+from enquiries.core.db import commit, db, reading
+from enquiries.messaging import to_staff
+from enquiries.organisation.models import Staff
+from enquiries.organisation.staff import NoSuchPerson, all_staff, staff_by_email
 
 staff = AppGroup("staff", help="The people who take enquiries.")
 
@@ -17,7 +18,7 @@ staff = AppGroup("staff", help="The people who take enquiries.")
 def list_staff() -> None:
     """List everybody, with their centres and when their phone last proved to be ready."""
     reading()
-    for person in people.every(db.session()):
+    for person in all_staff(db.session()):
         click.echo(_line(person))
 
 
@@ -35,9 +36,9 @@ def test_text(email: str) -> None:
     """Send somebody a text, to see that alerts reach their phone."""
     session = db.session()
     try:
-        person = people.by_email(session, email)
-        readiness.ask(session, datetime.now(UTC), person)
-    except (people.NoSuchPerson, readiness.NoNumber) as wrong:
+        person = staff_by_email(session, email)
+        to_staff.ask(session, datetime.now(UTC), person)
+    except (NoSuchPerson, to_staff.NoNumber) as wrong:
         raise Refused(str(wrong)) from None
     commit()
     click.echo(f"A test text to {person.name} is in the queue: the workers will send it within seconds.")

@@ -8,12 +8,11 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
-from enquiries.db import db, reading
-from enquiries.domain.iso import write_moment
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
-from enquiries.models.timeline import TimelineEntry
-from enquiries.services import timeline
+from enquiries.core.db import db, reading
+from enquiries.dates.iso import write_moment
+from enquiries.lifecycle import find, timeline
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.organisation.models import Staff
 
 
 @click.command("timeline", cls=Command)
@@ -23,7 +22,7 @@ def show_timeline(code: str) -> None:
     """Show what happened to the enquiry with that code or reference."""
     reading()
     session = db.session()
-    enquiry = timeline.find(session, datetime.now(UTC), code)
+    enquiry = find.find_by_name(session, datetime.now(UTC), code)
     if enquiry is None:
         raise Refused(f"no enquiry has the code or reference {code}")
     click.echo(

@@ -6,7 +6,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
-from enquiries.models.schema import metadata
+from enquiries.schema import metadata
 
 engine = current_app.extensions["migrate"].db.engine
 

@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import Forbidden
 
 from config import Config
-from enquiries.web import webhooks
+from enquiries.web.api import twilio
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ _HEADERS = {
 
 def configure(app: Flask) -> None:
     csrf.init_app(app)
-    csrf.exempt(webhooks.blueprint)
+    csrf.exempt(twilio.blueprint)
     app.after_request(_add_headers)
 
 

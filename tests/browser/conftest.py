@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
-from enquiries.web.help import ELSEWHERE
+from enquiries.web.public.help import ELSEWHERE
 from tests.support.ringback import Ringback
 from tests.web.member import Member
 from tests.web.visitor import Visitor

@@ -7,7 +7,7 @@ import pytest
 from passlib.totp import TOTP
 from playwright.sync_api import Page, expect
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
 from tests.browser.conftest import DESK, PHONE, Opens, press
 from tests.browser.everybody import NARROWEST, too_pale, too_small, too_wide, violations
 from tests.support.phone import Phone

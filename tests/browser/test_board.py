@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from enquiries.domain.nouns import Role
-from enquiries.models.timeline import What
+from enquiries.core.enums import Role
+from enquiries.lifecycle.events import EventKind
 from tests.browser.conftest import DESK, PHONE, Opens
 from tests.browser.everybody import too_wide, violations
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.web.test_board import become
+from tests.web.staff.test_board import become
 from tests.web.visitor import Visitor
 
 # What a browser shows is the same on either database; who wins a race is tried on both.
@@ -82,7 +82,7 @@ class TestLive:
         expect(priya.get_by_role("alert").filter(has_text=code)).to_have_text(
             f"{code} has been with Sam C since 02:14."
         )
-        assert len(records.happened(ringback, What.CLAIMED)) == 1
+        assert len(records.happened(ringback, EventKind.CLAIMED)) == 1
 
     @on_one_database
     def test_a_colleague_who_takes_it_is_on_every_board_at_once(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from enquiries.models.centre import Centre
+from enquiries.organisation.models import Centre
 from tests.browser.everybody import violations
 from tests.browser.site import STRICT, Site
 from tests.support.browser import until

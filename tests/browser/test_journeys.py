@@ -5,9 +5,9 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Page, expect
 
-from enquiries.domain.nouns import About, Wish
-from enquiries.domain.states import EnquiryState, Outcome
-from enquiries.web.help import ELSEWHERE
+from enquiries.core.enums import About, Wish
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.web.public.help import ELSEWHERE
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Opens, press
 from tests.support.ringback import Ringback
-from tests.web.test_set_up import empty, invite
+from tests.web.admin.test_set_up import empty, invite
 
 __all__ = ["empty"]
 

@@ -6,8 +6,8 @@ import html5lib
 import pytest
 from playwright.sync_api import Page, Response, ViewportSize
 
-from enquiries.db import db
-from enquiries.services import manage
+from enquiries.core.db import db
+from enquiries.intake import manage_link
 from tests.browser.conftest import press
 from tests.browser.everybody import NARROWEST, too_pale, too_wide, violations
 from tests.support.ringback import Ringback
@@ -59,7 +59,7 @@ def planned(page: Page, ringback: Ringback) -> None:
     """The page behind the link in the text, with everything on it unfolded."""
     sent()(page, ringback)
     with ringback.session() as session:
-        link = manage.new_link(session, session.merge(ringback.enquiry()))
+        link = manage_link.new_link(session, session.merge(ringback.enquiry()))
         db.session.commit()
     page.goto(link)
     for folded in page.locator("summary").all():

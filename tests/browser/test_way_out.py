@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from enquiries.web.help import ELSEWHERE
+from enquiries.web.public.help import ELSEWHERE
 from tests.support.ringback import Ringback
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")

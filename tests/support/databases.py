@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 from psycopg import sql
 
 from config import PROJECT
-from enquiries.db import db
+from enquiries.core.db import db
 from tools.postgres import Postgres
 
 WILLOW = PROJECT / "examples" / "willow.toml"

@@ -10,7 +10,7 @@ from flask_migrate import upgrade
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 
 
 def fresh_app(directory: Path, database: str = "ringback.db") -> Flask:

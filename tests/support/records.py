@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import InboxState, Incoming, Outgoing
-from enquiries.models.timeline import TimelineEntry, What
-from enquiries.services import timeline
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from tests.support.ringback import Ringback
 
 
@@ -18,12 +18,12 @@ def enquiries(ringback: Ringback) -> list[Enquiry]:
         return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
 
 
-def happened(ringback: Ringback, what: What, enquiry: Enquiry | None = None) -> list[dict[str, Any]]:
+def happened(ringback: Ringback, what: EventKind, enquiry: Enquiry | None = None) -> list[dict[str, Any]]:
     """The details of each time that this happened, to the one enquiry there is unless another is given."""
     return [entry.detail for entry in entries(ringback, what, enquiry)]
 
 
-def entries(ringback: Ringback, what: What, enquiry: Enquiry | None = None) -> list[TimelineEntry]:
+def entries(ringback: Ringback, what: EventKind, enquiry: Enquiry | None = None) -> list[TimelineEntry]:
     """Each time that this happened, to the one enquiry there is unless another is given."""
     enquiry = enquiry or ringback.enquiry()
     with ringback.session() as session:

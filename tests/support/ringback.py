@@ -21,19 +21,19 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
-from enquiries import queue
-from enquiries.db import db
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import InboxState, Incoming, Outgoing
+from enquiries.core import queue
+from enquiries.core.db import db
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
-from workers.courier import Courier
 from workers.known_job import KnownJob
-from workers.pulse import Pulse
+from workers.periodic_jobs import Watchman
 from workers.queue_worker import QueueWorker
+from workers.sender import Courier
 from workers.tick import Tick
-from workers.watchman import Watchman
+from workers.watchdog import Pulse
 from workers.worker import LifeSign
 
 if TYPE_CHECKING:
@@ -238,7 +238,9 @@ class Ringback:
     def _next_due(self) -> datetime | None:
         with self.session() as session:
             waiting = [
-                session.scalar(select(func.min(Enquiry.look_at)).where(Enquiry.look_at > self.now)),
+                session.scalar(
+                    select(func.min(Enquiry.next_check_at)).where(Enquiry.next_check_at > self.now)
+                ),
                 session.scalar(
                     select(func.min(Outgoing.send_at)).where(
                         Outgoing.state.in_([MessageState.QUEUED, MessageState.UNKNOWN, MessageState.SENDING]),
@@ -273,5 +275,5 @@ class Ringback:
                     Outgoing.send_at <= self.now,
                 )
             )
-            looks = session.scalar(select(func.count()).where(Enquiry.look_at <= self.now))
+            looks = session.scalar(select(func.count()).where(Enquiry.next_check_at <= self.now))
         return not due and not looks and not self.twilio.exchange.couriers.pending

@@ -20,7 +20,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer
 from tools import ports
 from tools.valkey import Valkey
-from workers.courier import Courier
+from workers.sender import Courier
 
 # Its texts are synthetic enquiries.
 NOBODYS_PHONE = "+447700900999"

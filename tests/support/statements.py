@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Connection, event
 
-from enquiries.db import db
+from enquiries.core.db import db
 
 
 @contextmanager

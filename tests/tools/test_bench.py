@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.period import Period
-from enquiries.domain.setup_check import check_setup
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.models.centre import Centre
-from enquiries.models.enquiry import Claim, Enquiry
-from enquiries.models.message import Alert, Outgoing
-from enquiries.models.timeline import TimelineEntry
-from enquiries.services import reports
+from enquiries.dates.period import Period
+from enquiries.lifecycle.models import Claim, Enquiry, TimelineEntry
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.organisation.models import Centre
+from enquiries.reporting import reports
+from enquiries.setup.checks import check_setup
+from enquiries.setup.file import read_setup_file
 from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState
-from enquiries.models.timeline import What
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.models import InboxState
+from enquiries.messaging.states import MessageState
 from tools.chaos import cast
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
@@ -29,17 +30,17 @@ def after(seconds: float) -> datetime:
 def a_case() -> Case:
     """Somebody asked, Sam was alerted, took it and closed it."""
     happened = [
-        (0.1, What.RECEIVED),
-        (0.1, What.WROTE),
-        (0.1, What.ALERTING),
-        (1.0, What.ALERTED),
-        (9.0, What.CLAIMED),
-        (60.0, What.CLOSED),
+        (0.1, EventKind.RECEIVED),
+        (0.1, EventKind.WROTE),
+        (0.1, EventKind.ALERTING),
+        (1.0, EventKind.ALERTED),
+        (9.0, EventKind.CLAIMED),
+        (60.0, EventKind.CLOSED),
     ]
     return Case(
         id=7,
         state=EnquiryState.CLOSED,
-        look_at=None,
+        next_check_at=None,
         alerts=[Alert(text_id=3, at=after(0.1))],
         claims=[Held(SAM, after(9), after(60))],
         timeline=[Entry(after(seconds), what) for seconds, what in happened],
@@ -99,8 +100,11 @@ class TestVerdict:
         claims = [Held(DANA, after(4), until), Held(SAM, after(9), after(60))]
         assert bool(verdict(replace(a_case(), claims=claims)).two_winners) == (winners == 2)
 
-    @pytest.mark.parametrize("missing", [What.RECEIVED, What.WROTE, What.ALERTED, What.CLAIMED, What.CLOSED])
-    def test_an_entry_that_is_missing_is_found(self, missing: What) -> None:
+    @pytest.mark.parametrize(
+        "missing",
+        [EventKind.RECEIVED, EventKind.WROTE, EventKind.ALERTED, EventKind.CLAIMED, EventKind.CLOSED],
+    )
+    def test_an_entry_that_is_missing_is_found(self, missing: EventKind) -> None:
         entries = [entry for entry in a_case().timeline if entry.what is not missing]
         assert verdict(replace(a_case(), timeline=entries)).wrong_timelines
 
@@ -129,11 +133,13 @@ class TestVerdict:
         waiting = {SID: Kept(InboxState.FAILED, None, from_staff=False)}
         assert judge(replace(evidence(), inbox=waiting)).stuck
 
-    @pytest.mark.parametrize(("look_at", "stuck"), [(None, True), (after(200), True), (after(400), False)])
+    @pytest.mark.parametrize(
+        ("next_check_at", "stuck"), [(None, True), (after(200), True), (after(400), False)]
+    )
     def test_an_open_enquiry_that_no_clock_watches_is_stuck(
-        self, look_at: datetime | None, stuck: bool
+        self, next_check_at: datetime | None, stuck: bool
     ) -> None:
-        case = replace(a_case(), state=EnquiryState.OPEN, look_at=look_at)
+        case = replace(a_case(), state=EnquiryState.OPEN, next_check_at=next_check_at)
         assert bool(verdict(case).stuck) is stuck
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
-from enquiries.domain.setup_file import read_setup_file
-from enquiries.services import amendments, people
+from enquiries.core.db import db
+from enquiries.organisation import staff
+from enquiries.setup import changes
+from enquiries.setup.file import read_setup_file
 from tools import ports, run
 from tools.first_setup import EXAMPLE, prepare
 
@@ -61,8 +62,8 @@ def save_in_admin(env: dict[str, str]) -> None:
     written = EXAMPLE.read_text().replace("+447700900001", "+447700900021")
     with app.app_context():
         session = db.session()
-        tom = people.by_email(session, "tom@example.org")
-        amendments.save(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
+        tom = staff.staff_by_email(session, "tom@example.org")
+        changes.save_settings(session, datetime.now(UTC), read_setup_file(written), by=tom, seen={})
         session.commit()
         db.engine.dispose()
 

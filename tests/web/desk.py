@@ -4,7 +4,7 @@ import re
 
 from werkzeug.test import TestResponse
 
-from enquiries.models.enquiry import Enquiry
+from enquiries.lifecycle.models import Enquiry
 from tests.support.ringback import Ringback
 from tests.web.member import Member
 from tests.web.visitor import token_on

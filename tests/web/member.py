@@ -3,10 +3,10 @@
 from passlib.totp import TOTP
 from sqlalchemy import select
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from enquiries.models.account import Account
-from enquiries.models.staff import Staff
-from enquiries.services import accounts, invitations
+from enquiries.accounts import accounts, invitations
+from enquiries.accounts.models import Account
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
+from enquiries.organisation.models import Staff
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor
 
@@ -28,7 +28,7 @@ def account_of(ringback: Ringback, email: str) -> Account:
     """Their account, made where there was none."""
     with ringback.session() as session:
         staff = session.scalars(select(Staff).where(Staff.email == email)).one()
-        account = accounts.of_staff(session, staff)
+        account = accounts.account_of(session, staff)
         account.staff = staff  # there also once the session is over
         session.commit()
         return account

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.timeline import TimelineEntry, What
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from tests.support.ringback import Ringback
 
 
@@ -14,7 +14,7 @@ def enquiries(ringback: Ringback) -> list[Enquiry]:
         return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
 
 
-def timeline(ringback: Ringback, what: What) -> list[tuple[str | None, dict[str, Any]]]:
+def timeline(ringback: Ringback, what: EventKind) -> list[tuple[str | None, dict[str, Any]]]:
     """The sealed words and the details of every entry of that kind."""
     with ringback.session() as session:
         entries = session.scalars(

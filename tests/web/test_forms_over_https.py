@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.test import TestResponse
 
-from enquiries.domain.password import FOR_DEMONSTRATION as PASSWORD
-from enquiries.domain.states import EnquiryState
+from enquiries.accounts.passwords import FOR_DEMONSTRATION as PASSWORD
+from enquiries.lifecycle.states import EnquiryState
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.embedded import FORM as FRAME

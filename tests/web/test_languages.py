@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.datastructures import LanguageAccept
 
 from config import PROJECT
-from enquiries.db import db
+from enquiries.core.db import db
 from enquiries.web import languages
 from tests.support.fresh import fresh_app
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from enquiries.web import access
-from enquiries.web.entering import local_address
+from enquiries.web.auth import access
+from enquiries.web.auth.sign_in_flow import local_address
 from tests.support.fresh import unmigrated_app
 
 _TRAPS = (

@@ -7,19 +7,19 @@ from typing import Final
 
 import pytest
 
-from enquiries.domain import (
+from enquiries.accounts import passwords
+from enquiries.core import phone, text
+from enquiries.parsing import (
     automatic_text,
-    commands,
     courtesy,
     keywords,
     opt_words,
-    password,
-    phone,
     risk,
+    staff_commands,
     unwise_words,
 )
 from enquiries.simulator.signature import sign
-from enquiries.web.forms import CallbackForm
+from enquiries.web.public.callback_form import CallbackForm
 from tests.support.ringback import Ringback
 from tests.support.webhooks import FALLBACK, TEXTS, a_text
 from tests.web.visitor import Visitor
@@ -118,19 +118,19 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
 @pytest.mark.parametrize(
     "rule",
     [
-        keywords.tidy,
+        text.normalise,
         opt_words.opt_word,
         automatic_text.is_automatic_reply,
         automatic_text.is_reaction,
         automatic_text.is_refusal_of_a_call,
         automatic_text.quotation,
         courtesy.is_thanks,
-        commands.parse,
-        commands.may_be_a_slip,
+        staff_commands.parse,
+        staff_commands.may_be_a_slip,
         risk.scan,
         unwise_words.unwise_words,
         phone.read_sender,
-        password.normal,
+        passwords.normal,
         lambda text: keywords.leading_keyword(text, ["HELP"] * 40),
     ],
 )
@@ -143,9 +143,9 @@ def test_a_rule(rule: Callable[[str], object]) -> None:
 def test_what_is_too_long_for_a_number_is_none() -> None:
     with pytest.raises(phone.NumberRefused) as refused:
         phone.read_number("07700 900123" + " " * 100)
-    assert refused.value.refusal is phone.Refusal.NOT_A_NUMBER
+    assert refused.value.refusal is phone.NumberRefusal.NOT_A_NUMBER
 
 
 def test_a_long_text_is_understood_by_its_beginning() -> None:
-    assert keywords.tidy("Help " + "x" * 10_000).startswith("help x")
+    assert text.normalise("Help " + "x" * 10_000).startswith("help x")
     assert risk.scan("I took an overdose " + "x" * 10_000).tiers

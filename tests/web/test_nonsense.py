@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.routing import Rule
 
 from config import PROJECT
-from enquiries.models.message import InboxState
+from enquiries.messaging.models import InboxState
 from enquiries.simulator.signature import sign
 from tests.support import records
 from tests.support.phone import Phone

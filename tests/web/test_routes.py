@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from enquiries.web import access
+from enquiries.web.auth import access
 from tests.support.fresh import unmigrated_app
 
 OPEN_TO_ALL = {

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from enquiries.db import commit, db, writing
-from enquiries.models.mark import Mark
+from enquiries.core.counters import Mark
+from enquiries.core.db import commit, db, writing
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.slow_clients import DOORS, half_sent, open_to

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquiries import queue
+from enquiries.core import queue
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.webhooks import TEXTS, a_text, post

@@ -13,7 +13,7 @@ from tools.bench import burst, cost, footprint, form, growth, idle, machine, sen
 from tools.bench.figures import Figure, Section, table
 from tools.bench.ground import DATABASES, Ground, ground
 from tools.runner import say
-from workers import tether
+from workers import parent_death
 
 PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure | Section]]]] = {
     "form": form.measure,
@@ -40,7 +40,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def main() -> None:
-    tether.die_with_parent(signal.SIGTERM)
+    parent_death.die_with_parent(signal.SIGTERM)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # and so cleans up behind itself
     chosen = parsed(sys.argv[1:])
     load_before = os.getloadavg()[0]

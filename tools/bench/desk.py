@@ -18,11 +18,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from config import Config
+from enquiries.accounts import accounts
 from enquiries.app import create_app
-from enquiries.db import db
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.staff import Staff
-from enquiries.services import accounts
+from enquiries.core.db import db
+from enquiries.lifecycle.models import Enquiry
+from enquiries.organisation.models import Staff
 from tools.bench import texts
 
 _PRIYA: Final = "priya@example.org"  # a responder at two centres
@@ -39,7 +39,7 @@ class Desk:
         with app.app_context():
             session = db.session()
             staff = session.scalars(select(Staff).where(Staff.email == _PRIYA)).one()
-            account = accounts.of_staff(session, staff)
+            account = accounts.account_of(session, staff)
             latest = session.scalars(select(Enquiry).order_by(Enquiry.id.desc()).limit(1)).one()
             self._page, self._code = f"/enquiries/{latest.reference}", latest.code
             now = datetime.now(UTC).timestamp()

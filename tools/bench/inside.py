@@ -22,11 +22,11 @@ from sqlalchemy import Connection, event
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.db import db
+from enquiries.core.db import db
 from tools.bench import explain, texts
 from tools.bench.burst import CODE
 from tools.bench.desk import Desk
-from workers.courier import Courier
+from workers.sender import Courier
 from workers.tick import Tick
 
 _TEXTS: Final = 200

@@ -10,9 +10,9 @@ import requests
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Alert, Outgoing
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.states import MessageState
 from tools.bench.service import Service
 
 _WAITING: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select, text, update
 
-from enquiries.domain.states import MessageState
-from enquiries.models.enquiry import Enquiry
-from enquiries.models.message import Outgoing
-from enquiries.models.schema import metadata
-from enquiries.services.codes import KEPT_AFTER_CLOSING
+from enquiries.lifecycle.codes import KEPT_AFTER_CLOSING
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.states import MessageState
+from enquiries.schema import metadata
 
 _YEAR: Final = timedelta(days=365)
 _TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline")

@@ -13,9 +13,9 @@ from flask import Flask
 
 from config import Config
 from enquiries.app import create_app
-from enquiries.sms.gateway import Gateway, TextToSend
+from enquiries.messaging.gateway import Gateway, TextToSend
 from tools.bench import texts
-from workers.courier import Courier
+from workers.sender import Courier
 
 THREADS: Final = 32
 _BARE_TEXTS: Final = 1400

@@ -20,10 +20,10 @@ import redis
 import requests
 
 from config import PROJECT, Config
-from enquiries.models.crypto import Keyring
+from enquiries.core.crypto import Keyring
 from tools import ports, run
 from tools.valkey import Valkey
-from workers import tether
+from workers import parent_death
 
 PROVIDER_MILLISECONDS: Final = 150
 _SECONDS_TO_START: Final = 60
@@ -112,7 +112,7 @@ class Service:
     def start(self, name: str, argv: Sequence[str], is_up: Callable[[], bool]) -> float:
         started = time.monotonic()
         with self._log(name).open("ab") as log:
-            process = tether.start(argv, cwd=PROJECT, env=self.env, output=log)
+            process = parent_death.start(argv, cwd=PROJECT, env=self.env, output=log)
         self._running[name] = process
         while not is_up():
             if process.poll() is not None or time.monotonic() - started > _SECONDS_TO_START:

@@ -19,7 +19,7 @@ from tools.chaos.plan import plan
 from tools.chaos.table import Result, faults_table, table
 from tools.chaos.verdict import judge
 from tools.runner import say
-from workers import tether
+from workers import parent_death
 
 _RUNS: Final = {"sqlite": run.on_sqlite, "postgresql": run.on_postgresql}
 _SECONDS_BESIDE_THE_RUN: Final = 1200  # starting, settling, reading, stopping
@@ -27,7 +27,7 @@ _MOST_LINES: Final = 40
 
 
 def main() -> int:
-    tether.die_with_parent(signal.SIGTERM)
+    parent_death.die_with_parent(signal.SIGTERM)
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, _end)
     chosen = _parsed()

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from enquiries.domain.states import EnquiryState, MessageState
-from enquiries.models.message import InboxState
-from enquiries.models.timeline import What
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.models import InboxState
+from enquiries.messaging.states import MessageState
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
 
@@ -43,7 +44,7 @@ class Held:
 @dataclass(frozen=True)
 class Entry:
     at: datetime
-    what: What
+    what: EventKind
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Case:
 
     id: int
     state: EnquiryState
-    look_at: datetime | None
+    next_check_at: datetime | None
     alerts: Sequence[Alert] = ()
     claims: Sequence[Held] = ()
     timeline: Sequence[Entry] = ()

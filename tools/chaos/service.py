@@ -24,7 +24,7 @@ from tools import ports, process_tree
 from tools.chaos import cast
 from tools.postgres import Postgres
 from tools.valkey import Valkey
-from workers import tether
+from workers import parent_death
 
 HOSTS: Final = ("host-a", "host-b")
 WEB_PROCESSES: Final = 3
@@ -146,7 +146,7 @@ class Service:
 
     def _start(self, name: str, argv: list[str]) -> None:
         with self._log(name) as log:
-            self._running[name] = tether.start(argv, cwd=PROJECT, env=self.env, output=log)
+            self._running[name] = parent_death.start(argv, cwd=PROJECT, env=self.env, output=log)
 
     def _log(self, name: str) -> IO[bytes]:
         return (self.directory / f"{name}.log").open("ab")

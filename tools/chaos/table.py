@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import quantiles
 
-from enquiries.domain.states import EnquiryState
+from enquiries.lifecycle.states import EnquiryState
 from tools.chaos.breakage import Breakage
 from tools.chaos.evidence import Evidence
 from tools.chaos.plan import Plan

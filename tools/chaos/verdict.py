@@ -11,9 +11,9 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import Final
 
-from enquiries.domain.states import EnquiryState
-from enquiries.models.message import InboxState
-from enquiries.models.timeline import What
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.models import InboxState
 from tools.chaos.evidence import Case, Evidence, Held, Request
 from tools.chaos.witness import WAITING_INBOX, WAITING_TEXTS
 
@@ -115,19 +115,19 @@ def _timeline_faults(evidence: Evidence, case: Case) -> Iterator[str]:
     seen = Counter(entry.what for entry in case.timeline)
     accepted = sum(evidence.texts[alert.text_id].was_accepted for alert in case.alerts)
     wrote = sum(kept.enquiry_id == case.id and not kept.from_staff for kept in evidence.inbox.values())
-    if seen[What.RECEIVED] != 1 or case.timeline[0].what is not What.RECEIVED:
+    if seen[EventKind.RECEIVED] != 1 or case.timeline[0].what is not EventKind.RECEIVED:
         yield "does not begin with its receipt"
-    if seen[What.WROTE] < wrote:
-        yield f"{wrote} texts, {seen[What.WROTE]} noted"
-    if seen[What.ALERTING] != len(case.alerts):
-        yield f"{len(case.alerts)} alerts, {seen[What.ALERTING]} noted"
-    if seen[What.ALERTED] != accepted:
+    if seen[EventKind.WROTE] < wrote:
+        yield f"{wrote} texts, {seen[EventKind.WROTE]} noted"
+    if seen[EventKind.ALERTING] != len(case.alerts):
+        yield f"{len(case.alerts)} alerts, {seen[EventKind.ALERTING]} noted"
+    if seen[EventKind.ALERTED] != accepted:
         states = ", ".join(evidence.texts[alert.text_id].state for alert in case.alerts)
-        yield f"{accepted} alerts accepted, {seen[What.ALERTED]} noted, of {states}"
-    if seen[What.CLAIMED] + seen[What.TAKEN_OVER] != len(case.claims):
-        yield f"{len(case.claims)} claims, {seen[What.CLAIMED]} noted"
-    if seen[What.CLOSED] - seen[What.REOPENED] != (case.state is EnquiryState.CLOSED):
-        yield f"{case.state}, closed {seen[What.CLOSED]} and reopened {seen[What.REOPENED]} times"
+        yield f"{accepted} alerts accepted, {seen[EventKind.ALERTED]} noted, of {states}"
+    if seen[EventKind.CLAIMED] + seen[EventKind.TAKEN_OVER] != len(case.claims):
+        yield f"{len(case.claims)} claims, {seen[EventKind.CLAIMED]} noted"
+    if seen[EventKind.CLOSED] - seen[EventKind.REOPENED] != (case.state is EnquiryState.CLOSED):
+        yield f"{case.state}, closed {seen[EventKind.CLOSED]} and reopened {seen[EventKind.REOPENED]} times"
     for before, after in pairwise(case.timeline):
         if after.at < before.at:
             yield f"{after.what} is {before.at - after.at} before {before.what}, which was written first"
@@ -156,5 +156,5 @@ def _unwatched(cases: Iterable[Case], evidence: Evidence) -> Iterator[str]:
     for case in cases:
         if case.state is EnquiryState.CLOSED:
             continue
-        if case.look_at is None or case.look_at < evidence.read_at - _OVERDUE_AFTER:
-            yield f"enquiry {case.id} is {case.state}, looked at {case.look_at}"
+        if case.next_check_at is None or case.next_check_at < evidence.read_at - _OVERDUE_AFTER:
+            yield f"enquiry {case.id} is {case.state}, looked at {case.next_check_at}"

@@ -11,10 +11,12 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from config import Config
-from enquiries.domain.states import MessageState
-from enquiries.models import enquiry, message, schema, timeline
-from enquiries.models.crypto import Keyring
-from enquiries.models.message import InboxState
+from enquiries import schema
+from enquiries.core.crypto import Keyring
+from enquiries.lifecycle import models
+from enquiries.messaging.models import Alert as AlertRow
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
+from enquiries.messaging.states import MessageState
 from tools.chaos.evidence import Alert, Case, Entry, Evidence, Held, Kept, Request, Text
 from tools.chaos.line import Sent
 from tools.chaos.visitors import Asked
@@ -37,12 +39,12 @@ class Witness:
 
     def unsettled(self, before: datetime) -> int:
         """How much of what came up before then is still under way, with receipts that are to be brought."""
-        texts, inbox = message.Outgoing, message.Incoming
+        texts, inbox = Outgoing, Incoming
         overdue = datetime.now(UTC) - timedelta(seconds=3)
         counts = (
             select(func.count(texts.id)).where(texts.state.in_(WAITING_TEXTS), texts.created_at < before),
             select(func.count(inbox.id)).where(inbox.state.in_(WAITING_INBOX)),
-            select(func.count(enquiry.Enquiry.id)).where(enquiry.Enquiry.look_at < overdue),
+            select(func.count(models.Enquiry.id)).where(models.Enquiry.next_check_at < overdue),
         )
         with Session(self._engine) as session:
             here = sum(session.scalar(count) or 0 for count in counts)
@@ -53,7 +55,7 @@ class Witness:
         with Session(self._engine) as session:
             inbox = _inbox(session)
             by_lookup = dict(
-                session.execute(select(enquiry.Enquiry.phone_lookup, enquiry.Enquiry.id)).tuples().all()
+                session.execute(select(models.Enquiry.phone_lookup, models.Enquiry.id)).tuples().all()
             )
             return Evidence(
                 read_at=read_at,
@@ -87,9 +89,7 @@ def _read_only(sqlite_url: str) -> str:
 
 
 def _inbox(session: Session) -> dict[str, Kept]:
-    rows = select(
-        message.Incoming.sid, message.Incoming.state, message.Incoming.enquiry_id, message.Incoming.staff_id
-    )
+    rows = select(Incoming.sid, Incoming.state, Incoming.enquiry_id, Incoming.staff_id)
     return {
         sid: Kept(state, enquiry_id, staff_id is not None)
         for sid, state, enquiry_id, staff_id in session.execute(rows)
@@ -97,24 +97,24 @@ def _inbox(session: Session) -> dict[str, Kept]:
 
 
 def _cases(session: Session) -> dict[int, Case]:
-    alerts, claims, entries = message.Alert, enquiry.Claim, timeline.TimelineEntry
+    alerts, claims, entries = AlertRow, models.Claim, models.TimelineEntry
     alerts_of = _grouped(session, select(alerts.enquiry_id, alerts.outbox_id, alerts.at).order_by(alerts.id))
     claims_of = _grouped(
         session,
         select(claims.enquiry_id, claims.staff_id, claims.at, claims.ended_at).order_by(claims.id),
     )
     entries_of = _grouped(session, select(entries.enquiry_id, entries.at, entries.what).order_by(entries.id))
-    rows = select(enquiry.Enquiry.id, enquiry.Enquiry.state, enquiry.Enquiry.look_at)
+    rows = select(models.Enquiry.id, models.Enquiry.state, models.Enquiry.next_check_at)
     return {
         id_: Case(
             id_,
             state,
-            look_at,
+            next_check_at,
             alerts=[Alert(*each) for each in alerts_of[id_]],
             claims=[Held(*each) for each in claims_of[id_]],
             timeline=[Entry(*each) for each in entries_of[id_]],
         )
-        for id_, state, look_at in session.execute(rows)
+        for id_, state, next_check_at in session.execute(rows)
     }
 
 
@@ -129,7 +129,7 @@ def _grouped(session: Session, rows: Any) -> defaultdict[int, list[tuple[Any, ..
 def _texts(session: Session, sent: Collection[dict[str, Any]]) -> dict[int, Text]:
     copies = _copies(sent)
     sids = {each["sid"] for each in sent}
-    texts = message.Outgoing
+    texts = Outgoing
     rows = select(texts.id, texts.kind, texts.state, texts.send_at, texts.attempts, texts.sid)
     return {
         id_: Text(id_, kind, state, send_at, attempts, copies=copies[id_], adopted=sid in sids)

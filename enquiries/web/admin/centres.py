@@ -5,16 +5,17 @@ from zoneinfo import available_timezones
 
 from flask import request, url_for
 
-from enquiries.db import db
-from enquiries.domain.nouns import Assurance, CallsFrom, CentreKind, OperatorRole, Role
-from enquiries.domain.setup_file import CentreRow
-from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Centre
-from enquiries.models.staff import Staff
-from enquiries.services import amendments, centres, people, setup_dump
-from enquiries.web.admin.door import admins, blueprint, managers, own_centre
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.audit import trail
+from enquiries.core.db import db
+from enquiries.core.enums import Assurance, CallsFrom, CentreKind, OperatorRole, Role
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Centre, Staff
+from enquiries.setup import dump
+from enquiries.setup.file import CentreRow
+from enquiries.setup.toml import usual_values, values_of
+from enquiries.web.admin.access import admins, blueprint, managers, own_centre
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, page, save
 
 _NEVER_CHANGES = "Small letters, digits and hyphens, like willow-house. It never changes."
 _KINDS = {CentreKind.RESIDENTIAL.value: "Residential", CentreKind.OUTPATIENT.value: "Outpatient"}
@@ -60,21 +61,21 @@ def new_centre() -> Page:
 
 def _sheet_of(one: Centre) -> Sheet:
     sheet = Sheet("centres", f"centre {one.slug}", _entries())
-    sheet.version = amendments.version(db.session(), sheet.what)
-    sheet.fill(values_of(setup_dump.centre_row(one), usual=True))
+    sheet.version = trail.version(db.session(), sheet.what)
+    sheet.fill(values_of(dump.centre_row(one), usual=True))
     return sheet
 
 
 def _written(one: Centre, sheet: Sheet) -> dict[str, Any]:
     """With what the form does not ask, and with the rota, which a file would take away otherwise."""
-    unasked = sheet.unasked(values_of(setup_dump.centre_row(one)))
-    return {**setup_dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
+    unasked = sheet.unasked(values_of(dump.centre_row(one)))
+    return {**dump.rota_of(db.session(), one), "centres": [{**unasked, **sheet.row()}]}
 
 
 def _is_new(sheet: Sheet) -> bool:
     slug = sheet["slug"].value
     sheet.what = f"centre {slug}"
-    if slug in [each.slug for each in centres.every(db.session())]:
+    if slug in [each.slug for each in centres.all_centres(db.session())]:
         sheet["slug"].wrong = "That name is taken by another centre."
     return not sheet.is_wrong
 
@@ -85,12 +86,12 @@ def _with_manager(sheet: Sheet) -> dict[str, Any]:
     manager = next((each for each in _managers() if each.email == row.pop("manager", "")), None)
     if manager is None:
         return {"centres": [row]}
-    person = values_of(setup_dump.staff_row(manager))
+    person = values_of(dump.staff_row(manager))
     return {"centres": [row], "staff": [{**person, "centres": [*person["centres"], row.get("slug", "")]}]}
 
 
 def _managers() -> list[Staff]:
-    return [each for each in people.every(db.session()) if each.active and each.role is Role.MANAGER]
+    return [each for each in staff.all_staff(db.session()) if each.active and each.role is Role.MANAGER]
 
 
 def _manager() -> Entry:

@@ -5,16 +5,27 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import About, KeywordMode, NumberUse
-from enquiries.domain.setup_file import KeywordRow, NumberRow
-from enquiries.domain.setup_toml import usual_values, values_of
-from enquiries.models.centre import Keyword, Number
-from enquiries.services import amendments, numbering, setup_dump
-from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import admins, blueprint, managers, theirs
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.audit import trail
+from enquiries.core.db import commit, db
+from enquiries.core.enums import About, KeywordMode, NumberUse
+from enquiries.organisation.models import Keyword, Number
+from enquiries.setup import dump
+from enquiries.setup.file import KeywordRow, NumberRow
+from enquiries.setup.numbers import (
+    all_numbers,
+    by_number,
+    by_word,
+    delete_keyword,
+    delete_number,
+    for_keywords,
+    is_in_use,
+    keywords,
+)
+from enquiries.setup.toml import usual_values, values_of
+from enquiries.web.admin.access import admins, blueprint, managers, require_own_centre
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, now, page, save
+from enquiries.web.auth.access import centres_of, signed_in
 
 _USES = {
     NumberUse.BOTH.value: "Enquiries, and alerts to staff",
@@ -40,8 +51,8 @@ def numbers() -> Page:
     own = centres_of(signed_in())
     return render_template(
         "admin/numbers.html",
-        numbers=numbering.numbers(db.session(), own),
-        keywords=numbering.keywords(db.session(), own),
+        numbers=all_numbers(db.session(), own),
+        keywords=keywords(db.session(), own),
     )
 
 
@@ -53,7 +64,7 @@ def new_number() -> Page:
     if request.method == "POST":
         sheet.read(request.form)
         sheet.what = f"number {sheet['number'].value}"
-        if numbering.by_number(db.session(), sheet["number"].value):
+        if by_number(db.session(), sheet["number"].value):
             sheet["number"].wrong = "This number already exists."
         elif save(sheet, {"numbers": [sheet.row()]}):
             return back(url_for("admin.numbers"))
@@ -67,12 +78,12 @@ def number(number_id: int) -> Page:
     if one is None:
         raise NotFound
     sheet = Sheet("numbers", f"number {one.number}", _number_entries())
-    _open(sheet, setup_dump.number_row(one))
+    _open(sheet, dump.number_row(one))
     if request.method == "POST":
         sheet.read(request.form)
         if save(sheet, {"numbers": [{**sheet.row(), "number": one.number}]}):
             return back(url_for("admin.numbers"))
-    return page("admin/number.html", sheet, number=one, may_go=not numbering.is_in_use(db.session(), one))
+    return page("admin/number.html", sheet, number=one, may_go=not is_in_use(db.session(), one))
 
 
 @blueprint.post("/numbers/<int:number_id>/remove")
@@ -81,7 +92,7 @@ def remove_number(number_id: int) -> Page:
     one = db.session.get(Number, number_id)
     if one is None:
         raise NotFound
-    if numbering.remove_number(db.session(), now(), one, by=signed_in()):
+    if delete_number(db.session(), now(), one, by=signed_in()):
         commit()
         flash(f"{one.number} has been removed.")
     else:
@@ -99,7 +110,7 @@ def new_keyword() -> Page:
         row = _own_row(sheet)
         word = str(row.get("word", "")).upper()
         sheet.what = f"keyword {word} on {row.get('number')}"
-        if numbering.by_word(db.session(), word, row.get("number", "")):
+        if by_word(db.session(), word, row.get("number", "")):
             sheet["word"].wrong = "That number already has this word."
         elif save(sheet, {"keywords": [row]}):
             return back(url_for("admin.numbers"))
@@ -111,7 +122,7 @@ def new_keyword() -> Page:
 def keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
     sheet = Sheet("keywords", f"keyword {one.word} on {one.number.number}", _keyword_entries())
-    _open(sheet, setup_dump.keyword_row(one))
+    _open(sheet, dump.keyword_row(one))
     if request.method == "POST":
         sheet.read(request.form)
         row = {**_own_row(sheet), "word": one.word, "number": one.number.number}
@@ -124,7 +135,7 @@ def keyword(keyword_id: int) -> Page:
 @managers
 def remove_keyword(keyword_id: int) -> Page:
     one = _own_keyword(keyword_id)
-    numbering.remove_keyword(db.session(), now(), one, by=signed_in())
+    delete_keyword(db.session(), now(), one, by=signed_in())
     commit()
     flash(
         f"{one.word} has been removed. Anyone who texts it still reaches the centre of {one.number.number}."
@@ -136,7 +147,7 @@ def _own_keyword(keyword_id: int) -> Keyword:
     one = db.session.get(Keyword, keyword_id)
     if one is None:
         raise NotFound
-    theirs(one.centre)
+    require_own_centre(one.centre)
     return one
 
 
@@ -150,7 +161,7 @@ def _own_row(sheet: Sheet) -> dict[str, Any]:
 
 
 def _open(sheet: Sheet, row: NumberRow | KeywordRow) -> None:
-    sheet.version = amendments.version(db.session(), sheet.what)
+    sheet.version = trail.version(db.session(), sheet.what)
     sheet.fill(values_of(row, usual=True))
 
 
@@ -167,7 +178,7 @@ def _number_entries() -> list[Entry]:
 
 
 def _keyword_itself() -> list[Entry]:
-    own = numbering.for_keywords(db.session(), centres_of(signed_in()))
+    own = for_keywords(db.session(), centres_of(signed_in()))
     numbers = {each.number: each.number for each in own}
     return [
         Entry("word", "Word", "One word of letters and digits."),

@@ -5,17 +5,17 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
-from enquiries.domain.permission import Purpose
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number, read_sender
-from enquiries.models import crypto
-from enquiries.models.message import OptOut
-from enquiries.services import opt_out_review, second_look
-from enquiries.services.permission import contact_permission
-from enquiries.web.access import allow, centres_of, signed_in
-from enquiries.web.admin.door import blueprint, managers
-from enquiries.web.admin.saving import Page, back, now
+from enquiries.core import crypto
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number, read_sender
+from enquiries.intake import failed_texts, opt_out_review
+from enquiries.messaging.models import OptOut
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import Purpose
+from enquiries.web.admin.access import blueprint, managers
+from enquiries.web.admin.save import Page, back, now
+from enquiries.web.auth.access import allow, centres_of, signed_in
 
 
 @blueprint.get("/opt-outs")
@@ -70,7 +70,7 @@ def show_opt_out() -> Page:
 @managers
 def ring_opt_out() -> Page:
     lookup = _readable()
-    enquiry = second_look.ring_after_all(db.session(), now(), lookup, signed_in())
+    enquiry = failed_texts.ring_after_all(db.session(), now(), lookup, signed_in())
     if enquiry is None:
         db.session.rollback()
         flash("We no longer keep anything about that number, so no one can call it.")

@@ -7,23 +7,24 @@ from typing import Any, Final
 
 from flask import request, url_for
 
-from enquiries.db import db
-from enquiries.domain import coverage
-from enquiries.domain.ladder import default_ladder
-from enquiries.domain.nouns import Role
-from enquiries.domain.rota import Shift
-from enquiries.domain.setup_file import SetupFile, read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.domain.setup_toml import values_of
-from enquiries.domain.week import DAY_NAMES, parse_days
-from enquiries.models.centre import Centre
-from enquiries.services import amendments, setup_dump
-from enquiries.services.staff_texts import people_of
-from enquiries.web.admin.door import blueprint, managers, own_centre
-from enquiries.web.admin.rows import Rows
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind
-from enquiries.web.ids import read_id
+from enquiries.audit import trail
+from enquiries.core.db import db
+from enquiries.core.enums import Role
+from enquiries.dates.week import DAY_NAMES, parse_days
+from enquiries.messaging.to_staff import people_of
+from enquiries.organisation import coverage
+from enquiries.organisation.ladder import default_ladder
+from enquiries.organisation.models import Centre
+from enquiries.organisation.rota import PlannedShift
+from enquiries.setup import dump
+from enquiries.setup.file import SetupFile, read_setup
+from enquiries.setup.tables import SetupFileWrong
+from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import blueprint, managers, own_centre
+from enquiries.web.admin.form import Entry, Kind
+from enquiries.web.admin.form_rows import Rows
+from enquiries.web.admin.save import Page, back, now, page, save
+from enquiries.web.row_ids import read_id
 
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}
 _LEVELS: Final = {"1": "On call (1)", "2": "Back-up (2)", "3": "Level 3", "4": "Level 4"}
@@ -50,7 +51,7 @@ def ladder(slug: str) -> Page:
 
 
 def _rows(table: str, what: str, make: Callable[[], list[Entry]], essential: str) -> Rows:
-    version = amendments.version(db.session(), what)
+    version = trail.version(db.session(), what)
     return Rows(table, what, [], version, make=make, essential=essential)
 
 
@@ -63,7 +64,7 @@ def _answer(
 ) -> Page:
     """The rows, one more of them, what they would leave uncovered, or that they are saved."""
     if request.method == "GET":
-        rows.fill_rows(map(shown, setup_dump.rota_of(db.session(), centre)[rows.table]))
+        rows.fill_rows(map(shown, dump.rota_of(db.session(), centre)[rows.table]))
         rows.add()
         return page(template, rows, centre=centre)
     rows.read(request.form)
@@ -82,8 +83,8 @@ def _answer(
 
 def _tables(centre: Centre, table: str, rows: list[Row]) -> Mapping[str, list[Row]]:
     """The centre as it is, with these rows in one table: a file of the centre and its whole rota."""
-    one = values_of(setup_dump.centre_row(centre))
-    return {**setup_dump.rota_of(db.session(), centre), "centres": [one], table: rows}
+    one = values_of(dump.centre_row(centre))
+    return {**dump.rota_of(db.session(), centre), "centres": [one], table: rows}
 
 
 def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) -> Iterator[str]:
@@ -103,9 +104,9 @@ def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) ->
         yield f"Escalation alerts level {level}, but no one is ever on call there: that step will be skipped."
 
 
-def _planned(setup: SetupFile) -> list[Shift]:
+def _planned(setup: SetupFile) -> list[PlannedShift]:
     people = {email: number for number, email in enumerate({row.staff for row in setup.shifts})}
-    return [Shift(people[row.staff], row.level, row.days, row.start, row.end) for row in setup.shifts]
+    return [PlannedShift(people[row.staff], row.level, row.days, row.start, row.end) for row in setup.shifts]
 
 
 def _digest(uncovered: list[str]) -> str:

@@ -6,19 +6,20 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from enquiries.db import db, writing
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_file import read_setup
-from enquiries.domain.setup_table import SetupFileWrong
-from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import centres, doors, numbering, people, setup, setup_dump
-from enquiries.services.staff_texts import people_of
+from enquiries.core.db import db, writing
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
+from enquiries.messaging.to_staff import people_of
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.setup import dump, load, numbers
+from enquiries.setup.file import read_setup
+from enquiries.setup.tables import SetupFileWrong
+from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import admins, blueprint, own_centre
 from enquiries.web.admin.centres import clocks
-from enquiries.web.admin.door import admins, blueprint, own_centre
 from enquiries.web.admin.numbers import MODES
-from enquiries.web.admin.saving import Page, Written, back, page, save
+from enquiries.web.admin.save import Page, Written, back, page, save
 from enquiries.web.admin.set_up_steps import STEPS, SetUp, entries
 from enquiries.web.admin.staff import ask_whether_texts_arrive
 
@@ -35,7 +36,7 @@ def set_up() -> Page:
             sheet.place = max(sheet.place - 1, 0)
         elif _goes_on(sheet) and _is_done(sheet):
             return back(url_for("admin.set_up_done", slug=sheet["slug"].value))
-    return page("admin/set_up.html", sheet, steps=STEPS, is_first=not centres.every(db.session()))
+    return page("admin/set_up.html", sheet, steps=STEPS, is_first=not centres.all_centres(db.session()))
 
 
 @blueprint.get("/set-up/<slug>")
@@ -46,7 +47,7 @@ def set_up_done(slug: str) -> Page:
     return render_template(
         "admin/set_up_done.html",
         centre=centre,
-        door=doors.of_centre(db.session(), centre),
+        door=centres.public_contact(db.session(), centre),
         managers=[(each, as_dialled(each.mobile, centre.country)) for each in _managers_of(slug)],
     )
 
@@ -83,7 +84,7 @@ def _check(sheet: SetUp) -> None:
     try:
         so_far = read_setup(_written(sheet, sheet.place))
         if STEPS[sheet.place].name not in ("centre", "number"):  # a centre is only whole with its manager
-            setup.load(db.session(), so_far)
+            load.load_settings(db.session(), so_far)
     except SetupFileWrong as wrong:
         sheet.complain(wrong.problems)
     db.session.rollback()
@@ -93,7 +94,7 @@ def _tidy(sheet: SetUp) -> None:
     """Numbers in any usual spelling, and a name in addresses that is not taken."""
     slug = sheet["slug"]
     slug.value = slug.value or _for_an_address(sheet["name"].value)
-    if slug.value in {each.slug for each in centres.every(db.session())}:
+    if slug.value in {each.slug for each in centres.all_centres(db.session())}:
         slug.wrong = "That name is taken by another centre."
     _read_phone(sheet, "line")
     if sheet.place >= 1:
@@ -119,7 +120,7 @@ def _read_phone(sheet: SetUp, key: str) -> None:
 def _refuse_a_word_in_use(sheet: SetUp) -> None:
     number = sheet["number"]
     number.value = re.sub(r"[\s()-]", "", number.value)
-    if numbering.by_word(db.session(), sheet["word"].value.upper(), number.value):
+    if numbers.by_word(db.session(), sheet["word"].value.upper(), number.value):
         sheet["word"].wrong = "That number already has this word: choose another one."
 
 
@@ -139,7 +140,7 @@ def _refuse_whoever_is_no_manager(sheet: SetUp) -> None:
 
 def _known(sheet: SetUp) -> Staff | None:
     address = sheet["manager_email"].value.lower()
-    return next((each for each in people.every(db.session()) if each.email == address), None)
+    return next((each for each in staff.all_staff(db.session()) if each.email == address), None)
 
 
 def _written(sheet: SetUp, place: int) -> Written:
@@ -158,7 +159,7 @@ def _written(sheet: SetUp, place: int) -> Written:
 def _number_tables(sheet: SetUp, slug: str) -> dict[str, list[dict[str, Any]]]:
     """A number that is there already keeps its centre; only the word is new."""
     number = _answers(sheet, ("number", "keyword_mode"))
-    is_there = numbering.by_number(db.session(), sheet["number"].value) is not None
+    is_there = numbers.by_number(db.session(), sheet["number"].value) is not None
     keyword = _answers(sheet, ("word", "number"))
     return {
         "numbers": [] if is_there else [{**number, "centre": slug}],
@@ -169,7 +170,7 @@ def _number_tables(sheet: SetUp, slug: str) -> dict[str, list[dict[str, Any]]]:
 def _manager(sheet: SetUp, slug: str) -> dict[str, Any]:
     known = _known(sheet)
     if known is not None:
-        as_they_are = values_of(setup_dump.staff_row(known))
+        as_they_are = values_of(dump.staff_row(known))
         return {**as_they_are, "centres": [*as_they_are["centres"], slug]}
     asked = _answers(sheet, STEPS[2].keys)
     new = {key.removeprefix("manager_"): value for key, value in asked.items()}

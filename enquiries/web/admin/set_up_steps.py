@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from enquiries.domain.week import DAY_NAMES
-from enquiries.web.admin.complaints import Complaint
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.dates.week import DAY_NAMES
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.form_errors import Complaint
 
 _PHONE: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 _DAYS: Final = {name[:3]: name[:3].capitalize() for name in DAY_NAMES}

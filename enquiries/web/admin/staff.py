@@ -5,17 +5,21 @@ from collections.abc import Callable, Sequence
 from flask import flash, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.db import commit, db
-from enquiries.domain.nouns import Role
-from enquiries.domain.phone import NumberRefused, as_dialled, read_number
-from enquiries.domain.setup_toml import values_of
-from enquiries.models.staff import Staff
-from enquiries.services import account_notices, amendments, doors, leaving, people, readiness, setup_dump
-from enquiries.services.setup_change import Change
-from enquiries.web.access import centres_of, signed_in
-from enquiries.web.admin.door import blueprint, is_admin, managers, may_change, roles_to_give
-from enquiries.web.admin.saving import Page, back, now, page, save
-from enquiries.web.admin.sheet import Entry, Kind, Sheet
+from enquiries.accounts import change_notices
+from enquiries.audit.trail import version
+from enquiries.core.db import commit, db
+from enquiries.core.enums import Role
+from enquiries.core.phone import NumberRefused, as_dialled, read_number
+from enquiries.messaging import to_staff
+from enquiries.organisation import centres, staff
+from enquiries.organisation.models import Staff
+from enquiries.setup import dump, offboarding
+from enquiries.setup.change import Change
+from enquiries.setup.toml import values_of
+from enquiries.web.admin.access import blueprint, is_admin, managers, may_change, roles_to_give
+from enquiries.web.admin.form import Entry, Kind, Sheet
+from enquiries.web.admin.save import Page, back, now, page, save
+from enquiries.web.auth.access import centres_of, signed_in
 
 _ROLES = {
     Role.RESPONDER: "Responder: takes enquiries",
@@ -33,7 +37,7 @@ def everybody() -> Page:
     own = {centre.id for centre in centres_of(signed_in())}
     shown = [
         person
-        for person in people.every(db.session())
+        for person in staff.all_staff(db.session())
         if is_admin() or any(centre.id in own for centre in person.centres)
     ]
     return render_template("admin/everybody.html", people=shown, may_change=may_change)
@@ -47,12 +51,12 @@ def new_person() -> Page:
     if request.method == "POST":
         _read(sheet)
         email = sheet["email"].value.lower()
-        if email in {person.email for person in people.every(db.session())}:
+        if email in {person.email for person in staff.all_staff(db.session())}:
             sheet["email"].wrong = "Someone already has this address."
         elif not sheet.is_wrong:
             sheet.what = f"staff {email}"
         if not sheet.is_wrong and save(sheet, {"staff": [sheet.row()]}, then=ask_whether_texts_arrive):
-            return back(url_for("admin.person", staff_id=people.by_email(db.session(), email).id))
+            return back(url_for("admin.person", staff_id=staff.staff_by_email(db.session(), email).id))
     return page("admin/new_person.html", sheet)
 
 
@@ -61,8 +65,8 @@ def new_person() -> Page:
 def person(staff_id: int) -> Page:
     one = _somebody(staff_id)
     sheet = Sheet("staff", f"staff {one.email}", _entries(Entry("email", "Email", _WHO, Kind.FIXED)))
-    sheet.version = amendments.version(db.session(), sheet.what)
-    sheet.fill(values_of(setup_dump.staff_row(one)))
+    sheet.version = version(db.session(), sheet.what)
+    sheet.fill(values_of(dump.staff_row(one)))
     sheet["mobile"].value = as_dialled(one.mobile, _country())
     if request.method == "POST":
         _read(sheet)
@@ -78,8 +82,8 @@ def person(staff_id: int) -> Page:
 def test_text(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        readiness.ask(db.session(), now(), one)
-    except readiness.NoNumber:
+        to_staff.ask(db.session(), now(), one)
+    except to_staff.NoNumber:
         flash("There’s no number yet to send a text from.")
     else:
         commit()
@@ -92,8 +96,8 @@ def test_text(staff_id: int) -> Page:
 def switch_off(staff_id: int) -> Page:
     one = _somebody(staff_id)
     try:
-        leaving.switch_off(db.session(), now(), one, by=signed_in())
-    except leaving.CannotLeave as stays:
+        offboarding.switch_off(db.session(), now(), one, by=signed_in())
+    except offboarding.CannotLeave as stays:
         db.session.rollback()
         for reason in stays.reasons:
             flash(reason)
@@ -107,7 +111,7 @@ def switch_off(staff_id: int) -> Page:
 @managers
 def switch_on(staff_id: int) -> Page:
     one = _somebody(staff_id)
-    leaving.switch_on(db.session(), now(), one, by=signed_in())
+    offboarding.switch_on(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.name} is switched on again.")
     return back(url_for("admin.person", staff_id=staff_id))
@@ -126,7 +130,7 @@ def _read(sheet: Sheet) -> None:
     sheet.read(request.form)
     _read_mobile(sheet["mobile"])
     mobile = sheet["mobile"].value
-    if any(one.mobile == mobile and not may_change(one) for one in people.every(db.session())):
+    if any(one.mobile == mobile and not may_change(one) for one in staff.all_staff(db.session())):
         sheet["mobile"].wrong = "This mobile belongs to someone you can’t change: ask an admin."
     for entry in (sheet["role"], sheet["centres"]):
         given = [entry.value] if isinstance(entry.value, str) else entry.value
@@ -154,7 +158,7 @@ def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
     def follow(changes: Sequence[Change]) -> None:
         ask_whether_texts_arrive(changes)
         if person.mobile != old and person.id != by.id:
-            account_notices.tell_of_mobile(db.session(), now(), person, old, by)
+            change_notices.tell_of_mobile(db.session(), now(), person, old, by)
 
     return follow
 
@@ -163,8 +167,8 @@ def ask_whether_texts_arrive(changes: Sequence[Change]) -> None:
     """A number that was not there before is asked to answer READY."""
     for change in changes:
         kind, _, email = change.what.partition(" ")
-        if kind == "staff" and "mobile" in change.after and doors.numbers_of_ours(db.session()):
-            readiness.ask(db.session(), now(), people.by_email(db.session(), email))
+        if kind == "staff" and "mobile" in change.after and centres.our_numbers(db.session()):
+            to_staff.ask(db.session(), now(), staff.staff_by_email(db.session(), email))
 
 
 def _country() -> str:

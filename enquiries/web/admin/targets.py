@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from flask import request, url_for
 
-from enquiries.db import db
-from enquiries.domain.duration import write_duration
-from enquiries.domain.targets import DEFAULTS, URGENT, Measure
-from enquiries.services import targets
-from enquiries.web.admin.complaints import Complaint
-from enquiries.web.admin.door import admins, blueprint
-from enquiries.web.admin.saving import Page, back, page, save
-from enquiries.web.admin.sheet import Entry, Sheet
+from enquiries.core.db import db
+from enquiries.dates.durations import write_duration
+from enquiries.reporting import reports
+from enquiries.reporting.targets import DEFAULTS, URGENT, Measure
+from enquiries.web.admin.access import admins, blueprint
+from enquiries.web.admin.form import Entry, Sheet
+from enquiries.web.admin.form_errors import Complaint
+from enquiries.web.admin.save import Page, back, page, save
 
 _NAMES: Final = {
     Measure.ALERT: "alerted",
@@ -47,7 +47,7 @@ def target_times() -> Page:
 
 
 def _entries() -> Iterator[Entry]:
-    present = targets.every(db.session())
+    present = reports.all_targets(db.session())
     for target in DEFAULTS:
         who = "All urgent enquiries are" if target.percent == URGENT else f"{target.percent}% are"
         within = timedelta(seconds=present[target.of, target.percent])

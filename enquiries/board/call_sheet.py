@@ -1,0 +1,104 @@
+"""What whoever rings must read first: the rules of safe contact, what was written, and what was tried."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.core.phone import as_dialled
+from enquiries.lifecycle import timeline
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.text_hold import Hold
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import ContactPermission
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of the enquirer's, or a note of a colleague's where `by` is set."""
+
+    at: datetime
+    words: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    at: datetime
+    by: str
+    result: str
+
+
+@dataclass(frozen=True)
+class CallSheet:
+    """`may` says how they may be reached. `number` is empty where it cannot be called: the text came from a
+    name. `others` may not be who asked.
+
+    `held` says why no text went to a number that came by the form; empty where none was held back.
+    """
+
+    number: str
+    number_shown: str
+    may: ContactPermission
+    held: str
+    said: list[Said]
+    others: list[Said]
+    notes: list[Said]
+    tried: list[Tried]
+
+
+def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallSheet:
+    entries = timeline.entries(session, enquiry)
+    phone = enquiry.phone or ""
+    may = contact_permission(session, now, enquiry)
+    return CallSheet(
+        number="" if may.ring.is_refused else phone,
+        number_shown=as_dialled(phone, enquiry.centre.country),
+        may=may,
+        held=_why_held(entries),
+        said=_said(session, enquiry, entries),
+        others=[_other(entry) for entry in entries if entry.what is EventKind.MAY_BE_ANOTHER],
+        notes=[_words(entry) for entry in entries if entry.what is EventKind.NOTED],
+        tried=[_tried(entry) for entry in entries if entry.what in (EventKind.DIALLED, EventKind.ATTEMPT)],
+    )
+
+
+def _why_held(entries: Sequence[TimelineEntry]) -> str:
+    """Of the latest form; a person who wrote from that number since has shown that it is theirs."""
+    for entry in reversed(entries):
+        if entry.what is EventKind.WROTE and "inbox_id" in entry.detail:
+            return ""
+        if entry.what is EventKind.ACKNOWLEDGED and entry.detail.get("texts_held"):
+            return Hold(entry.detail["texts_held"]).meaning
+    return ""
+
+
+def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) -> list[Said]:
+    """The form's message, texts and further forms, in the order in which they came."""
+    texts = session.scalars(
+        select(Incoming)
+        .where(Incoming.enquiry_id == enquiry.id, Incoming.staff_id.is_(None))
+        .order_by(Incoming.received_at, Incoming.id)
+    )
+    said = [Said(enquiry.received_at, enquiry.message or "")]
+    said += [Said(text.received_at, text.body or "") for text in texts]
+    said += [_words(entry) for entry in entries if entry.what is EventKind.WROTE]
+    return sorted((each for each in said if each.words), key=lambda each: each.at)
+
+
+def _other(entry: TimelineEntry) -> Said:
+    about = f"for {entry.detail['about']}" if "about" in entry.detail else ""
+    return Said(entry.at, ", ".join(filter(None, (entry.words, about))))
+
+
+def _words(entry: TimelineEntry) -> Said:
+    return Said(entry.at, entry.words or "", entry.staff.text_name if entry.staff else "")
+
+
+def _tried(entry: TimelineEntry) -> Tried:
+    result = "dialled" if entry.what is EventKind.DIALLED else str(entry.detail.get("result", ""))
+    return Tried(entry.at, entry.staff.text_name if entry.staff else "", result)

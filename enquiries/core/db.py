@@ -1,0 +1,98 @@
+"""The database session, and how its transactions begin and end.
+
+A request reads, and takes no lock, until its door says `writing()`: once what came in is there whole and
+valid. Before that SQLite itself refuses to write, in every test and in production alike. Programs of our own
+(workers, the tick, commands) wait for nobody's bytes, so that they write unless they say `reading()`.
+
+On SQLite a transaction that writes begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes
+fails with "database is locked" under load, whatever the timeout. `synchronous=FULL` makes a commit survive a
+power cut: an enquiry that was answered is there after one.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from flask import Flask, current_app, has_request_context
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from enquiries.core.base import Base
+from enquiries.core.enums import Priority
+from enquiries.core.queue import take_wake
+from enquiries.core.settings import Settings
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+migrate = Migrate()
+
+_READS_ONLY = "reads_only"  # an execution option of a transaction
+_REFUSES = "refuses_to_write"  # what a connection was told last
+
+
+def connect(app: Flask, settings: Settings) -> None:
+    """Attach the database to the app, with our rules of beginning a transaction."""
+    db.init_app(app)
+    db.session.session_factory.configure(info=settings.for_session())
+    migrate.init_app(app, db, directory=app.root_path + "/migrations", render_as_batch=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            with suppress(OSError):  # then the database itself will say what is wrong
+                Path(db.engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def commit() -> None:
+    """Commit, then wake a worker for the texts that the transaction posted."""
+    db.session.commit()
+    message = take_wake(db.session())
+    if message is not None and message.id:  # one that was undone has no id
+        current_app.extensions["waker"].wake(Priority(message.priority), message.id)
+
+
+def reading() -> None:
+    """Let the transaction that begins now read only, so that it holds up no writer.
+
+    Says nothing where one has begun: a page of staff has asked already who is signed in.
+    """
+    if not db.session().in_transaction():
+        db.session.connection(execution_options={_READS_ONLY: True})
+
+
+def writing() -> None:
+    """Write from now on, until the commit: what came in is whole and valid.
+
+    Ends the transaction that has only read, if there is one. Objects that were read in it stay usable and are
+    read again where they are used, since others may have written meanwhile: look again at what was decided by
+    them. In a transaction that writes already it does nothing.
+    """
+    session = db.session()
+    if session.in_transaction():
+        if not _reads_only(session.connection()):
+            return
+        session.rollback()
+    session.connection(execution_options={_READS_ONLY: False})
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, SqliteConnection)
+    # The driver begins no transaction by itself: _begin_sqlite does.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads_only = _reads_only(connection)
+    if connection.info.get(_REFUSES, False) is not reads_only:
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
+        connection.info[_REFUSES] = reads_only
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _reads_only(connection: Connection) -> bool:
+    """What was said of the transaction, or what holds where nothing was said."""
+    return bool(connection.get_execution_options().get(_READS_ONLY, has_request_context()))

@@ -1,0 +1,249 @@
+"""A text from the public: which enquiry it begins, joins or reopens, and what they read back.
+
+The alert goes out on the first text. Questions to the person only enrich what is known and hold nothing up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.core.enums import About, Asked, Channel, KeywordMode
+from enquiries.core.phone import Sender
+from enquiries.core.settings import settings_of
+from enquiries.core.text import normalise
+from enquiries.dates.spoken import say_opening
+from enquiries.intake import automatic_texts, further_text, risk_response, stop_start
+from enquiries.lifecycle import find, receive, text_hold, transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import lock, locked_now, record
+from enquiries.messaging import restrictions, to_enquirer
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.permission_rules import Ban
+from enquiries.messaging.texts import TextKind
+from enquiries.oncall import alerts
+from enquiries.oncall.escalation import AlertReason, Decision
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre
+from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
+from enquiries.parsing import risk
+from enquiries.parsing.about import about_of_first_text
+from enquiries.parsing.keywords import leading_keyword
+from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
+from enquiries.parsing.replies import understand
+
+# So that it does not arrive before the text that it follows.
+_QUESTION_FOLLOWS = timedelta(seconds=3)
+# Twilio's words on a number with default handling, each alone as the whole text:
+# https://help.twilio.com/articles/223134027
+_PROVIDER_ANSWERS = frozenset({"HELP", "INFO", *OptWord})
+# How somebody is greeted, by why nobody was alerted as usual: not knowing for whom they ask, and knowing it.
+# Minutes are promised only where somebody is on call to keep that.
+_GREETINGS: Mapping[AlertReason, tuple[TextKind, TextKind]] = {
+    AlertReason.WAITING_FOR_OPENING: (TextKind.WELCOME_CLOSED, TextKind.WELCOME_CLOSED_KNOWN),
+    AlertReason.NOBODY_ON_CALL: (TextKind.WELCOME_NO_PROMISE, TextKind.STILL_HERE),
+    AlertReason.NOBODY_AT_ALL: (TextKind.WELCOME_NO_PROMISE, TextKind.STILL_HERE),
+}
+_USUAL_GREETING = (TextKind.WELCOME, TextKind.WELCOME_KNOWN)
+
+
+class NoCentre(Exception):
+    """There is nowhere that a text could belong."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text belongs: the centre, the number of ours that was texted, the keyword it began with."""
+
+    centre: Centre
+    number: KnownNumber | None
+    keyword: KnownKeyword | None
+
+
+def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
+    """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
+    body = incoming.body or ""
+    number = snapshot.current_setup(session).number(incoming.to)
+    find.lock_number(session, incoming.sender_lookup)
+    # whatever the network said of it once: this number can text
+    restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
+    provider_answers = _provider_answers(session, number, incoming, body)
+    word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
+    if word is not None and word.opts_out(
+        texted_before=to_enquirer.was_texted(session, incoming.sender_lookup)
+    ):
+        stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
+        return
+    known = find.recent_enquiries(session, now, incoming.sender_lookup)
+    finding = risk_response.find_risk(session, incoming)
+    if word is None and not finding.tiers and _is_automatic(session, incoming, known):
+        _keep_quietly(session, now, incoming, number, known)
+        return
+    restarted = word is not None and word.lifts and stop_start.start(session, incoming)
+    place = _place(session, number, body, known)
+    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
+    incoming.attach(enquiry)
+    now = locked_now(session, now, enquiry)
+    # whoever writes from a number asks to be answered there
+    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.let_go(enquiry))
+    if restarted:
+        record(session, now, enquiry, EventKind.OPTED_IN)
+    asks_anew = word is not None or _keyword(number, body) is not None
+    text = further_text.FurtherText(
+        session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers)
+    )
+    danger = risk_response.note_risk(session, now, enquiry, finding)
+    if is_news and not (further_text.names_a_time(text) and danger is None):
+        _welcome(text, danger, restarted=restarted)
+    else:
+        further_text.answer_text(text, danger)
+
+
+def _enquiry_of(
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    place: Place,
+    known: list[Enquiry],
+    finding: risk.RiskFinding,
+) -> tuple[Enquiry, bool]:
+    """The enquiry that a text belongs to, and whether it is new or open anew."""
+    enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
+    if enquiry is None:
+        return receive.receive(session, now, _request(incoming, sender, place)), True
+    now = lock(session, now, enquiry)
+    if enquiry.state is not EnquiryState.CLOSED:
+        return enquiry, False
+    if not finding.tiers and _is_goodbye(session, enquiry, incoming.body or "", now):
+        return enquiry, False
+    transitions.reopen(session, now, enquiry)
+    return enquiry, True
+
+
+def _request(incoming: Incoming, sender: Sender, place: Place) -> receive.Request:
+    about = place.keyword.about if place.keyword else About.UNKNOWN
+    if about is About.UNKNOWN:
+        about = about_of_first_text(incoming.body or "") or About.UNKNOWN
+    return receive.Request(
+        centre=place.centre,
+        channel=Channel.SMS,
+        phone=sender.address,
+        textable=sender.textable,
+        country=sender.country,
+        source=place.keyword.source if place.keyword else "",
+        number_id=place.number.id if place.number else None,
+        about=about,
+    )
+
+
+def _is_automatic(session: Session, incoming: Incoming, known: list[Enquiry]) -> bool:
+    """Whether it is no person's, and we have something to do with that number: a stranger is always heard."""
+    if not known and not to_enquirer.was_texted(session, incoming.sender_lookup):
+        return False
+    wanted = any(each.state is not EnquiryState.CLOSED for each in known)
+    return automatic_texts.is_automatic(session, incoming, wanted=wanted)
+
+
+def _keep_quietly(
+    session: Session, now: datetime, incoming: Incoming, number: KnownNumber | None, known: list[Enquiry]
+) -> None:
+    """Put it with what was said, if anything is open or closed of late; nothing follows from it."""
+    enquiry = _talking_with(session, known, number) or next(iter(known), None)
+    if enquiry is not None:
+        at = lock(session, now, enquiry)
+        incoming.attach(enquiry)
+        record(session, at, enquiry, EventKind.WROTE, inbox_id=incoming.id, automatic=True)
+
+
+def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> bool:
+    names = further_text.first_names(session, closed)
+    return understand(body, now=now, zone=closed.centre.zone, asked=None, names=names).thanks
+
+
+def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
+    """Alert whoever is on call, then answer."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    if danger is not None:
+        further_text.keep_time(text)
+        alerts.do_not_wait(now, enquiry)
+    decision = alerts.escalate(session, now, enquiry)
+    if danger is not None:
+        risk_response.answer_risk(session, now, enquiry, danger)
+    elif text.provider_answers:
+        enquiry.acknowledged_at = enquiry.acknowledged_at or now
+        enquiry.asked = Asked.ABOUT
+    elif restarted and decision.reason not in _GREETINGS:
+        to_enquirer.answer(session, now, enquiry, TextKind.RESTARTED)
+    else:
+        _greet(text, decision, beyond_cap=restarted)
+
+
+def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bool) -> None:
+    """Say when the call comes, and ask what is not known yet."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    opens = say_opening(decision.due_at, now, enquiry.centre.zone)
+    asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
+    if enquiry.about is not About.UNKNOWN:
+        to_enquirer.answer(session, now, enquiry, knowing, beyond_cap=beyond_cap, opens=opens)
+        further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
+    elif to_enquirer.answer(session, now, enquiry, asking, beyond_cap=beyond_cap, opens=opens):
+        enquiry.asked = Asked.ABOUT
+
+
+def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Place:
+    """Where the text belongs.
+
+    A keyword goes where its poster says. Without one, the text belongs to the conversation that this number
+    of ours is having with this person; only then to the number's own centre.
+    """
+    keyword = _keyword(number, body)
+    talking = _talking_with(session, known, number)
+    if talking is not None and (keyword is None or normalise(body) != normalise(keyword.word)):
+        return Place(talking.centre, number, None)
+    if keyword is not None:
+        return Place(session.get_one(Centre, keyword.centre_id), number, keyword)
+    if number is not None:
+        return Place(session.get_one(Centre, number.centre_id), number, None)
+    # A number that no setup file names still reaches a person: at the first centre.
+    centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
+    if centre is None:
+        raise NoCentre("no centre is set up: load a setup file")
+    return Place(centre, None, None)
+
+
+def _keyword(number: KnownNumber | None, body: str) -> KnownKeyword | None:
+    if number is None:
+        return None
+    by_word = {keyword.word: keyword for keyword in number.keywords}
+    found = leading_keyword(body, by_word)
+    return by_word[found] if found is not None else None
+
+
+def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | None) -> Enquiry | None:
+    """The conversation with this person on this number of ours.
+
+    Of several, the one that the last text from this number to that phone was about: that is what they answer,
+    and whoever holds it must hear. A form that anybody sent since begins no conversation by itself.
+    """
+    if number is None:
+        return None
+    on_this_number = [each for each in known if each.number_id in (number.id, None)]
+    if len(on_this_number) > 1:
+        last = to_enquirer.last_about(session, on_this_number, number.number)
+        return next((each for each in on_this_number if each.id == last), on_this_number[0])
+    return next(iter(on_this_number), None)
+
+
+def _provider_answers(session: Session, number: KnownNumber | None, incoming: Incoming, body: str) -> bool:
+    """Whether Twilio has answered this text already, so that we must not.
+
+    With Advanced Opt-Out it says so itself; with default handling it answers exactly these words.
+    """
+    mode = (number.keyword_mode if number is not None else None) or settings_of(session).keyword_mode
+    by_default = mode is KeywordMode.DEFAULT and body.strip().upper() in _PROVIDER_ANSWERS
+    return bool(incoming.opt_out_type) or by_default

@@ -1,0 +1,87 @@
+"""Signs of danger in what somebody wrote: noted, answered at once, and never taken back by a machine."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.core.crypto import DecryptionError
+from enquiries.intake import automatic_texts
+from enquiries.lifecycle import transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.timeline import record
+from enquiries.messaging import to_enquirer
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.texts import danger_text
+from enquiries.parsing import risk
+from enquiries.parsing.risk import RiskFinding, Tier
+
+_HOUR = timedelta(hours=1)
+# Texts that belong together: what somebody in distress sends in pieces.
+_TOGETHER = timedelta(minutes=10)
+_MOST_PIECES = 4
+_LONGEST_PIECE = 300  # characters, from its end
+
+
+def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
+    """Look for danger in a text, but for what it quotes of ours, and in the last few read together with it.
+
+    What was in those before, alone or together, is known already: only what the new text adds is found.
+    """
+    body = incoming.body or ""
+    alone = risk.scan(body)
+    if alone.tiers:
+        body = automatic_texts.without_our_words(session, incoming)
+        alone = risk.scan(body)
+    before = _pieces_before(session, incoming)
+    if not before:
+        return alone
+    known = risk.scan(before).tiers
+    together = risk.scan(f"{before} {body[:_LONGEST_PIECE]}")
+    added = {tier for tier in together.tiers if tier not in known and tier not in alone.tiers}
+    tiers = tuple(tier for tier in Tier if tier in added or tier in alone.tiers)
+    return RiskFinding(tiers, other=(together if added and tiers[0] in added else alone).other)
+
+
+def _pieces_before(session: Session, incoming: Incoming) -> str:
+    """What that number texted in the last minutes, the oldest first, as one text."""
+    latest = session.scalars(
+        select(Incoming)
+        .where(
+            Incoming.sender_lookup == incoming.sender_lookup,
+            Incoming.id < incoming.id,
+            Incoming.received_at > incoming.received_at - _TOGETHER,
+        )
+        .order_by(Incoming.id.desc())
+        .limit(_MOST_PIECES)
+    ).all()
+    return " ".join(_end_of(each) for each in reversed(latest))
+
+
+def _end_of(incoming: Incoming) -> str:
+    try:
+        return (incoming.body or "")[-_LONGEST_PIECE:]
+    except (
+        DecryptionError
+    ):  # it was erased, or sealed with a key that is gone: the new text is read all the same
+        return ""
+
+
+def note_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> RiskFinding | None:
+    """Make the enquiry urgent where something was found. Returns the finding, or None where nothing was."""
+    if not finding.tiers:
+        return None
+    known = enquiry.risk.split(",") if enquiry.risk else []
+    enquiry.risk = ",".join(tier for tier in Tier if tier in {*known, *finding.tiers})
+    record(session, now, enquiry, EventKind.RISK_FOUND, tiers=list(finding.tiers), list_version=risk.VERSION)
+    transitions.make_urgent(session, now, enquiry, finding.tiers[0])
+    return finding
+
+
+def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
+    """Say how to get help now: for the worst that was found, and once an hour."""
+    tier = finding.tiers[0]
+    kind = danger_text(tier, other=finding.other)
+    if not to_enquirer.was_sent_since(session, enquiry.phone_lookup, kind, now - _HOUR):
+        to_enquirer.answer(session, now, enquiry, kind)

@@ -1,0 +1,71 @@
+"""STOP and START from the public.
+
+STOP ends texts from every centre, and every enquiry of that number that is not urgent. On an urgent one a
+manager decides: somebody in danger may write STOP because they are watched.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.core.phone import Sender
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import lock, record
+from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.permission_rules import OptOutSource
+from enquiries.messaging.texts import TextKind
+from enquiries.oncall import call_changes
+from enquiries.organisation.snapshot import KnownNumber
+from enquiries.parsing.opt_words import OptWord
+
+
+def stop(
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    number: KnownNumber | None,
+    word: OptWord,
+    *,
+    confirm: bool,
+) -> None:
+    """No more texts to this number, and no more calls but where there is danger."""
+    lookup = incoming.sender_lookup
+    ambiguous = word.may_ask_for_help
+    is_new = opt_outs.add(session, now, lookup, OptOutSource.TEXTED, word, ambiguous=ambiguous)
+    for enquiry in session.scalars(
+        select(Enquiry)
+        .where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
+        .order_by(Enquiry.id)
+    ).all():
+        at = lock(session, now, enquiry)
+        if incoming.enquiry is None:
+            incoming.attach(enquiry)
+        record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
+        call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+    if is_new and confirm:
+        _confirm(session, now, sender, number)
+
+
+def start(session: Session, incoming: Incoming) -> bool:
+    """Texts are welcome again. Whether they were not before."""
+    return opt_outs.lift(session, incoming.sender_lookup)
+
+
+def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
+    emergency = to_enquirer.emergency_number(session, sender.country)
+    with suppress(TextRefused):
+        outbox.post_to_person(
+            session,
+            now,
+            sender,
+            kind=TextKind.STOPPED,
+            sender=sender_numbers.for_public(session, number),
+            body=wording.text(TextKind.STOPPED, emergency=emergency),
+        )

@@ -1,0 +1,81 @@
+"""Where somebody came from, for reports: the `source` of an address, else its campaign.
+
+Of the five campaign parameters that sites use (utm_*), the search term and the content are left out: what
+somebody searched for says something about them.
+
+What somebody sent by the form, read and checked: where it goes, the number to ring, and what they said.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from enquiries.core.enums import About, Channel, Wish
+from enquiries.core.phone import GivenNumber, read_sender
+from enquiries.intake.consent import Consent
+from enquiries.lifecycle.receive import Request
+from enquiries.lifecycle.text_hold import Hold
+from enquiries.organisation.models import Centre
+
+LONGEST = 40  # letters
+_CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
+
+
+def source_of(asked: Mapping[str, str], otherwise: str = "") -> str:
+    """`source`, else `utm_source/utm_medium/utm_campaign` as far as they are given, else `otherwise`."""
+    campaign = "/".join(filter(None, (_plain(asked.get(name, "")) for name in _CAMPAIGN)))
+    return (_plain(asked.get("source", "")) or campaign or otherwise)[:LONGEST].strip()
+
+
+def _plain(words: str) -> str:
+    """On one line, without control characters."""
+    return " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in words).split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A form. `call_at` (UTC) is None where a call is wanted as soon as possible.
+
+    `trapped`: the field that no person sees was filled in, as machines do, and browsers now and then.
+    `suspicion`: why the number is not to be texted before a person has looked.
+    """
+
+    centre: Centre
+    number: GivenNumber
+    consent: Consent
+    about: About = About.UNKNOWN
+    name: str | None = None
+    message: str | None = None
+    ask_for: str | None = None
+    funding: str | None = None
+    source: str = ""
+    voicemail: Wish = Wish.ASK
+    text_ok: Wish = Wish.ASK
+    call_at: datetime | None = None
+    trapped: bool = False
+    suspicion: Hold | None = None
+
+    @property
+    def everything_said(self) -> str:
+        """All that was written freely, to be looked through for signs of danger."""
+        return "\n".join(filter(None, (self.message, self.name, self.ask_for, self.funding)))
+
+    def as_request(self) -> Request:
+        """The request of a new enquiry. A form that does not say we may text means that we may not."""
+        return Request(
+            centre=self.centre,
+            channel=Channel.WEB,
+            phone=self.number.e164,
+            textable=self.number.textable,
+            country=read_sender(self.number.e164).country,
+            source=self.source,
+            about=self.about,
+            name=self.name,
+            message=self.message,
+            ask_for=self.ask_for,
+            funding=self.funding,
+            voicemail=self.voicemail,
+            text_ok=Wish.said(self.text_ok is Wish.YES),
+            call_at=self.call_at,
+        )

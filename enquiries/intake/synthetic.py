@@ -1,0 +1,176 @@
+"""The synthetic enquiry: a text of our own walks the live path, so that a fault shows before it hurts.
+
+It comes in at the door like any text, from a number kept for it. Its alert goes back to that number and to
+nobody on call; when the provider has taken the alert, a second text closes it. The ladder never looks at it,
+and no list of those who wait shows it, since it is due a day later.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from enquiries.core.enums import Channel, NumberUse
+from enquiries.core.phone import Sender
+from enquiries.core.settings import settings_of
+from enquiries.dates.spoken import say_when
+from enquiries.intake.models import Walk
+from enquiries.lifecycle import find, receive, schedule, transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
+from enquiries.messaging import outbox, wording
+from enquiries.messaging.models import Incoming
+from enquiries.messaging.texts import TextKind
+from enquiries.organisation.models import Number
+
+FIRST_TEXT = "HELP"
+_LAST_TEXT = "DONE"
+_LONGEST = timedelta(seconds=60)
+_DUE_LATER = timedelta(days=1)
+_WALKS_KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class TextIn:
+    """A text to be posted to our own door, as the provider would."""
+
+    walk_id: int
+    sid: str
+    sender: str
+    to: str
+    body: str
+
+
+def next_text(session: Session, now: datetime, every: timedelta) -> TextIn | None:
+    """The next step of the walk, a new one each `every`; None while there is nothing to do."""
+    walk = session.scalar(select(Walk).order_by(Walk.id.desc()).limit(1))
+    if walk is not None and walk.ended_at is None:
+        return _go_on(session, now, walk)
+    if walk is not None and now < walk.began_at + every:
+        return None
+    return _begin(session, now)
+
+
+def last_walk_failed(session: Session) -> bool:
+    """Whether the latest walk that has ended did not get through."""
+    last = session.scalar(select(Walk).where(Walk.ended_at.is_not(None)).order_by(Walk.id.desc()).limit(1))
+    return last is not None and last.failure is not None
+
+
+def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
+    """Take a text of our own: the first makes an enquiry and its alert, the last closes it."""
+    number = session.scalars(select(Number).where(Number.number == incoming.to)).one()
+    enquiry = find.active_enquiry(session, number.centre, incoming.sender_lookup)
+    if enquiry is not None:
+        incoming.attach(enquiry)
+        transitions.close(session, now, enquiry, Outcome.TEST)
+    if incoming.body == FIRST_TEXT:
+        enquiry = _receive(session, now, number, sender)
+        incoming.attach(enquiry)
+        _alert(session, now, enquiry, sender.address)
+
+
+def _begin(session: Session, now: datetime) -> TextIn | None:
+    session.execute(delete(Walk).where(Walk.began_at < now - _WALKS_KEPT))
+    walk = Walk(sid=_new_sid(), began_at=now)
+    session.add(walk)
+    session.flush()
+    return _text(session, walk, walk.sid, FIRST_TEXT)
+
+
+def _go_on(session: Session, now: datetime, walk: Walk) -> TextIn | None:
+    """The text that the walk waits for at the door. It is posted until it is taken, or time is up."""
+    enquiry = _enquiry_of(session, walk)
+    if enquiry is not None and enquiry.state is EnquiryState.CLOSED:
+        walk.ended_at = now
+    elif enquiry is not None and enquiry.acknowledged_at is not None and walk.alerted_at is None:
+        walk.alerted_at = enquiry.acknowledged_at
+        return _text(session, walk, _new_sid(), _LAST_TEXT)
+    elif now - walk.began_at >= 2 * _LONGEST:
+        # Nobody looked when it was time to: the walker was away, which others tell of.
+        _clear_away(session, now, walk)
+        session.delete(walk)
+    elif now - walk.began_at >= _LONGEST:
+        walk.failure, walk.ended_at = _where_it_stopped(enquiry), now
+        _clear_away(session, now, walk)
+    elif enquiry is None:
+        return _text(session, walk, walk.sid, FIRST_TEXT)
+    elif walk.alerted_at is not None:
+        return _text(session, walk, _new_sid(), _LAST_TEXT)
+    return None
+
+
+def _text(session: Session, walk: Walk, sid: str, body: str) -> TextIn | None:
+    number = _number(session)
+    sender = settings_of(session).synthetic_number
+    return None if number is None or sender is None else TextIn(walk.id, sid, sender, number.number, body)
+
+
+def _clear_away(session: Session, now: datetime, walk: Walk) -> None:
+    enquiry = _enquiry_of(session, walk)
+    if enquiry is not None and enquiry.state is not EnquiryState.CLOSED:
+        transitions.close(session, now, enquiry, Outcome.TEST)
+
+
+def _new_sid() -> str:
+    return f"SM{secrets.token_hex(16)}"
+
+
+def _where_it_stopped(enquiry: Enquiry | None) -> str:
+    if enquiry is None:
+        return "the text became no enquiry"
+    return "the alert was not taken" if enquiry.acknowledged_at is None else "it was not closed"
+
+
+def _receive(session: Session, now: datetime, number: Number, sender: Sender) -> Enquiry:
+    request = receive.Request(
+        centre=number.centre,
+        channel=Channel.SMS,
+        phone=sender.address,
+        textable=sender.textable,
+        country=sender.country,
+        source="synthetic",
+        number_id=number.id,
+        call_at=now + _DUE_LATER,
+    )
+    enquiry = receive.receive(session, now, request)
+    enquiry.synthetic = True
+    schedule.check_no_more(enquiry)
+    return enquiry
+
+
+def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
+    assert enquiry.number is not None
+    outbox.post(
+        session,
+        now,
+        kind=TextKind.ALERT,
+        to=to,
+        sender=enquiry.number.number,
+        body=wording.text(
+            TextKind.ALERT,
+            code=enquiry.code,
+            centre=enquiry.centre.text_name,
+            about=enquiry.about.upper(),
+            when=say_when(now, now, enquiry.centre.zone),
+            voicemail=enquiry.voicemail.upper(),
+            at="-",
+        ),
+        enquiry=enquiry,
+    )
+    record(session, now, enquiry, EventKind.ALERTING, text="synthetic")
+
+
+def _enquiry_of(session: Session, walk: Walk) -> Enquiry | None:
+    return session.scalar(
+        select(Enquiry).join(Incoming, Incoming.enquiry_id == Enquiry.id).where(Incoming.sid == walk.sid)
+    )
+
+
+def _number(session: Session) -> Number | None:
+    """The number that walks begin at: the first that the public texts."""
+    return session.scalar(select(Number).where(Number.use != NumberUse.STAFF).order_by(Number.id).limit(1))

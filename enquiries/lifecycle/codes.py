@@ -1,0 +1,83 @@
+"""The digits that name an enquiry in texts.
+
+Four digits, free again 72 hours after the enquiry closed. Five when fewer than one in twenty of the four-
+digit ones is free; and from then on as many as it takes, for an enquiry is never refused for want of a code.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from enquiries.core.base import insert_for
+from enquiries.lifecycle.models import Code, Enquiry
+
+KEPT_AFTER_CLOSING = timedelta(hours=72)
+# at one in twenty free, one search in five million finds none and gives a longer code
+_TRIES = 300
+LONGEST = 9
+_IN_A_TEXT = 6
+_TAKEN = select(func.count()).where(
+    func.length(Code.code) == 4, (Code.free_at.is_(None)) | (Code.free_at > bindparam("now"))
+)
+
+
+def lease(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Give the enquiry, which must have an id, a code that no other has."""
+    for digits in range(_shortest_with_room(session, now), LONGEST + 1):
+        for _ in range(_TRIES):
+            candidate = str(secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1))
+            if _take(session, now, candidate, enquiry.id):
+                enquiry.code = candidate
+                return
+    raise RuntimeError("no code is free, not even one of nine digits")
+
+
+def free_later(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    session.execute(
+        update(Code).where(Code.enquiry_id == enquiry.id).values(free_at=now + KEPT_AFTER_CLOSING)
+    )
+
+
+def keep(session: Session, enquiry: Enquiry) -> None:
+    """The enquiry is open again: its code stays with it."""
+    session.execute(update(Code).where(Code.enquiry_id == enquiry.id).values(free_at=None))
+
+
+def are_kept(enquiry: Enquiry, now: datetime) -> bool:
+    """Whether its code is still its own: later it may name somebody else's enquiry."""
+    return enquiry.closed_at is None or now - enquiry.closed_at <= KEPT_AFTER_CLOSING
+
+
+def find(session: Session, now: datetime, code: str) -> Enquiry | None:
+    """The enquiry that the code names: open, or closed less than 72 hours ago."""
+    return session.scalar(
+        select(Enquiry)
+        .join(Code, Code.enquiry_id == Enquiry.id)
+        .where(Code.code == code, (Code.free_at.is_(None)) | (Code.free_at > now))
+    )
+
+
+def in_a_text(enquiries: Sequence[Enquiry]) -> str:
+    """As many of their codes as a text has room for."""
+    return " ".join(each.code for each in enquiries[:_IN_A_TEXT])
+
+
+def _shortest_with_room(session: Session, now: datetime) -> int:
+    taken = session.scalar(_TAKEN, {"now": now})
+    # 9,000 codes of four digits, since none begins with 0: people drop it when they type.
+    return 5 if (taken or 0) > 9000 * 19 // 20 else 4
+
+
+def _take(session: Session, now: datetime, code: str, enquiry_id: int) -> bool:
+    statement = insert_for(session)(Code).values(code=code, enquiry_id=enquiry_id, free_at=None)
+    took = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Code.code],
+            set_={"enquiry_id": enquiry_id, "free_at": None},
+            where=Code.free_at <= now,
+        ).returning(Code.code)
+    )
+    return took.scalar() is not None

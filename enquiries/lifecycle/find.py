@@ -1,0 +1,62 @@
+"""Find enquiries by number, holder, code or reference; and wait for one's turn with a number."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.organisation.models import Centre, Staff
+
+# Every text asks this: built once, since building a query costs as much as asking it.
+_OF_NUMBER = (
+    select(Enquiry)
+    .where(
+        Enquiry.phone_lookup == bindparam("lookup"),
+        (Enquiry.state != EnquiryState.CLOSED) | (Enquiry.closed_at > bindparam("since")),
+    )
+    .order_by(Enquiry.state == EnquiryState.CLOSED, Enquiry.received_at.desc(), Enquiry.id.desc())
+)
+
+
+def lock_number(session: Session, phone_lookup: str) -> None:
+    """Wait until nobody else takes a text or form of that number: one at a time, so that it gets one enquiry.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(int(phone_lookup[:15], 16))))
+
+
+def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
+    """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
+    return list(
+        session.scalars(_OF_NUMBER, {"lookup": phone_lookup, "since": now - codes.KEPT_AFTER_CLOSING})
+    )
+
+
+def active_enquiry(session: Session, centre: Centre, phone_lookup: str) -> Enquiry | None:
+    """The enquiry of that number at that centre which is not closed. There is one at most."""
+    return session.scalar(
+        select(Enquiry).where(
+            Enquiry.centre_id == centre.id,
+            Enquiry.phone_lookup == phone_lookup,
+            Enquiry.state != EnquiryState.CLOSED,
+        )
+    )
+
+
+def held_by(session: Session, staff: Staff) -> list[Enquiry]:
+    return list(session.scalars(select(Enquiry).where(Enquiry.holder_id == staff.id).order_by(Enquiry.id)))
+
+
+def find_by_name(session: Session, now: datetime, name: str) -> Enquiry | None:
+    """The enquiry with that reference or code; where its code is free again, the latest that had it."""
+    named = name.strip().upper()
+    return (
+        codes.find(session, now, named)
+        or session.scalar(select(Enquiry).where(Enquiry.reference == named))
+        or session.scalar(select(Enquiry).where(Enquiry.code == named).order_by(Enquiry.id.desc()).limit(1))
+    )

@@ -1,0 +1,88 @@
+"""Receive a new enquiry: written down, open and due, with a code and a reference of its own."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.core import crypto
+from enquiries.core.enums import About, Channel, Wish
+from enquiries.lifecycle import codes, schedule
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.retries import Window
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import record
+from enquiries.organisation import snapshot
+from enquiries.organisation.models import Centre
+
+# Without letters that look alike; 12 of 31 letters are 59 bits.
+_REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_REFERENCE_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asked for, by text or by form. `phone` is the number to ring, or a sender's name."""
+
+    centre: Centre
+    channel: Channel
+    phone: str
+    textable: bool
+    country: str
+    source: str = ""
+    number_id: int | None = None
+    about: About = About.UNKNOWN
+    name: str | None = None
+    message: str | None = None
+    ask_for: str | None = None
+    funding: str | None = None
+    voicemail: Wish = Wish.ASK
+    text_ok: Wish = Wish.ASK
+    call_at: datetime | None = None
+
+
+def is_reference(written: str) -> bool:
+    """Whether it is spelt as the reference of an enquiry is, in small letters or large."""
+    return len(written) == _REFERENCE_LENGTH and set(written.upper()) <= set(_REFERENCE_LETTERS)
+
+
+def receive(session: Session, now: datetime, request: Request) -> Enquiry:
+    """Write down a new enquiry, open and due. Raises IntegrityError where that number has an active one."""
+    due_at = max(request.call_at or now, now)
+    enquiry = Enquiry(
+        reference="".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH)),
+        code="",
+        centre=request.centre,
+        number_id=request.number_id,
+        channel=request.channel,
+        source=request.source,
+        about=request.about,
+        state=EnquiryState.OPEN,
+        voicemail=request.voicemail,
+        text_ok=request.text_ok,
+        textable=request.textable,
+        country=request.country,
+        key=crypto.keyring().new_key(),
+        phone_lookup=crypto.lookup(request.phone),
+        received_at=now,
+        at_chosen_time=due_at > now,
+        wanted_at=due_at,
+        tries_from=due_at,
+        **schedule.first_check(due_at),
+    )
+    if request.call_at is not None:
+        enquiry.window = Window.from_time(due_at, request.centre.zone)
+    enquiry.phone = request.phone
+    enquiry.name = request.name
+    enquiry.message = request.message
+    enquiry.ask_for = request.ask_for
+    enquiry.funding = request.funding
+    member = snapshot.current_setup(session).by_mobile(request.phone)
+    enquiry.excluded_staff_id = member.id if member is not None else None
+    session.add(enquiry)
+    session.flush()
+    codes.lease(session, now, enquiry)
+    record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
+    return enquiry

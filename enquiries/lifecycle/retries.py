@@ -1,0 +1,124 @@
+"""When to try again somebody who did not answer: at most five tries, then never again.
+
+The tries are: now; half an hour later; the same day in another part of the day; the next day; the day after.
+All fall inside opening hours and inside the time of day that the person chose, if they chose one: from the
+time they named to the end of that part of the day, and no earlier, since then it may not be safe. By the
+centre's clock a morning is from 08:00, an afternoon from 12:00, an evening from 17:00, the night from 21:00.
+Without a choice the last three tries are never at night, so that nobody is woken by an unknown number.
+
+When it is too late for another part of the same day, the next day has to do. The last two tries, too, are in
+another part of the day than the try before, where that is open. A choice that opening hours never meet gives
+way to them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from enquiries.dates.week import DAY, moment, parse_time
+from enquiries.organisation.hours import Hours
+
+MOST_TRIES = 5
+SECOND_TRY_AFTER = timedelta(minutes=30)
+# Two parts of a day can lie minutes apart; two tries should not.
+_LEAST_APART = timedelta(hours=2)
+_LOOK_AHEAD_DAYS = 15
+_LEAST_WINDOW = 60  # minutes
+
+
+@dataclass(frozen=True)
+class Window:
+    """A time of day, in minutes since midnight by the centre's clock, within one day."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, start: str, end: str) -> Self:
+        """Read `17:00` and `20:00`. Raises ValueError with what to write instead."""
+        window = cls(parse_time(start), parse_time(end))
+        if window.start >= window.end:
+            raise ValueError(f"{start} is not before {end}: write the earlier time first, within one day")
+        return window
+
+    @classmethod
+    def from_time(cls, chosen: datetime, zone: ZoneInfo) -> Self:
+        """From a time (aware) that somebody chose to the end of that part of the day, at least an hour."""
+        shown = chosen.astimezone(zone)
+        start = shown.hour * 60 + shown.minute
+        ends = next(times.end for times in _PARTS if times.start <= start < times.end)
+        return cls(start, min(max(ends, start + _LEAST_WINDOW), DAY))
+
+
+MORNING, AFTERNOON, EVENING = Window(8 * 60, 12 * 60), Window(12 * 60, 17 * 60), Window(17 * 60, 21 * 60)
+_DAYTIME = Window(MORNING.start, EVENING.end)
+_ANY_TIME = Window(0, DAY)
+_PARTS = {
+    Window(0, MORNING.start): "night",
+    MORNING: "morning",
+    AFTERNOON: "afternoon",
+    EVENING: "evening",
+    Window(EVENING.end, DAY): "night",
+}
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """The first moment (UTC) in a part of a day at which a call would do."""
+
+    at: datetime
+    day: date
+    part: str
+
+
+def next_try(
+    attempts_made: int,
+    first_due: datetime,
+    last_try: datetime,
+    hours: Hours,
+    zone: ZoneInfo,
+    window: Window | None = None,
+) -> datetime | None:
+    """Return when to ring next, or None when no try is left. Moments are aware and in UTC.
+
+    `last_try` is the moment of the latest attempt, and is not looked at while none was made.
+    """
+    if attempts_made >= MOST_TRIES:
+        return None
+    if attempts_made < 2:
+        earliest = last_try + SECOND_TRY_AFTER if attempts_made else first_due
+        chances = _chances(earliest, window or _ANY_TIME, hours, zone)
+        found = next((chance.at for chance in chances), None)
+    else:
+        tomorrow = moment(last_try.astimezone(zone).date() + timedelta(days=1), 0, zone)
+        earliest = max(last_try + _LEAST_APART, last_try if attempts_made == 2 else tomorrow)
+        found = _in_another_part(last_try, _chances(earliest, window or _DAYTIME, hours, zone), zone)
+    return found or hours.next_opening(earliest, zone)
+
+
+def _in_another_part(last_try: datetime, chances: Iterator[_Chance], zone: ZoneInfo) -> datetime | None:
+    """Return the first chance on another day, or in another part of the same day; best of all both."""
+    shown = last_try.astimezone(zone)
+    today, time_of_day = shown.date(), shown.hour * 60 + shown.minute
+    last_part = next(part for times, part in _PARTS.items() if times.start <= time_of_day < times.end)
+    for day, same_day in groupby(chances, key=lambda chance: chance.day):
+        of_the_day = list(same_day)
+        others = [chance for chance in of_the_day if chance.part != last_part]
+        if others or day > today:
+            return (others or of_the_day)[0].at
+    return None
+
+
+def _chances(after: datetime, window: Window, hours: Hours, zone: ZoneInfo) -> Iterator[_Chance]:
+    """Yield the chances from a moment on: one for each part of a day that is open and in the window."""
+    first_day = after.astimezone(zone).date()
+    for day in (first_day + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)):
+        for times, part in _PARTS.items():
+            start, end = max(times.start, window.start), min(times.end, window.end)
+            if start < end:
+                opens = hours.next_opening(max(after, moment(day, start, zone)), zone)
+                if opens < moment(day, end, zone):
+                    yield _Chance(opens, day, part)

@@ -1,0 +1,88 @@
+"""Writing down what happened to an enquiry, and reading it back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.organisation.models import Staff
+
+_LATEST = (
+    select(TimelineEntry.enquiry_id, func.max(TimelineEntry.at))
+    .where(TimelineEntry.enquiry_id.in_(bindparam("ids", expanding=True)))
+    .group_by(TimelineEntry.enquiry_id)
+)
+_LOCKED = (
+    select(Enquiry)
+    .where(Enquiry.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Enquiry.id)
+    # the enquiry alone: its centre comes with it, and a lock on that would make the whole centre wait
+    .with_for_update(of=Enquiry)
+    .execution_options(populate_existing=True)
+)
+
+
+def record(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    what: EventKind,
+    *,
+    by: Staff | None = None,
+    words: str | None = None,
+    **detail: Any,
+) -> None:
+    """Add one entry. `detail` must say nothing of the person; `words` are sealed."""
+    entry = TimelineEntry(enquiry=enquiry, at=now, what=what, staff=by, detail=detail)
+    entry.words = words
+    session.add(entry)
+
+
+class EnquiryLocks:
+    """The enquiries that this transaction has to itself, each with the moment of what is done to it next.
+
+    Processes read the clock first and may then wait for each other, so that one that read it earlier has its
+    turn later. What it does happens no earlier than what was done before it: a timeline never goes back.
+    """
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session, self.now = session, now
+        self._moments: dict[int, datetime] = {}
+
+    def take(self, enquiries: Iterable[Enquiry]) -> None:
+        """Wait until nobody else changes any of them; in the order of their ids, as everybody does."""
+        wanted = sorted({each.id for each in enquiries} - self._moments.keys())
+        if not wanted:
+            return
+        # read afresh, since somebody may have changed them meanwhile
+        self._session.scalars(_LOCKED, {"ids": wanted}).all()
+        latest = dict(self._session.execute(_LATEST, {"ids": wanted}).all())
+        self._moments |= {each: max(self.now, latest.get(each, self.now)) for each in wanted}
+
+    def of(self, enquiry: Enquiry) -> datetime:
+        self.take([enquiry])
+        return self._moments[enquiry.id]
+
+
+def lock(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+    """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next."""
+    return EnquiryLocks(session, now).of(enquiry)
+
+
+def locked_now(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
+    """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
+    if enquiry.received_at == now:
+        return now  # we have just made it
+    latest = dict(session.execute(_LATEST, {"ids": [enquiry.id]}).all())
+    return max(now, latest.get(enquiry.id, now))
+
+
+def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
+    """The timeline of an enquiry, in the order in which it was written."""
+    return session.scalars(
+        select(TimelineEntry).where(TimelineEntry.enquiry_id == enquiry.id).order_by(TimelineEntry.id)
+    ).all()

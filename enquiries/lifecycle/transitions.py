@@ -1,0 +1,215 @@
+"""The life of an enquiry: received, taken by one, handed back, tried, closed, and opened again.
+
+Each verb changes the state, writes the timeline and leaves it to its caller to tell people. What must happen
+once only is decided by one conditional UPDATE that must change exactly one row.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from enquiries.lifecycle import claims, codes, schedule, text_hold
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.retries import next_try
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
+from enquiries.organisation.models import Staff
+
+
+def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
+    """Whether it is theirs now. Of any number who try at once, one wins."""
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.state == EnquiryState.OPEN)
+        .values(state=EnquiryState.CLAIMED, holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None:
+        return False
+    _begin_claim(session, now, enquiry, staff)
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.let_go(enquiry))
+    return True
+
+
+def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Staff | None:
+    """Take it from whoever holds it. Returns them; None where it changed hands meanwhile."""
+    before = enquiry.holder
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.holder_id == (before.id if before else None))
+        .values(holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None or before is None:
+        return None
+    claims.end(session, now, enquiry)
+    _begin_claim(session, now, enquiry, staff)
+    record(session, now, enquiry, EventKind.TAKEN_OVER, by=staff, taken_from=before.id)
+    return before
+
+
+def release(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    *,
+    due_at: datetime | None = None,
+    chosen: bool = False,
+) -> None:
+    """Back to the queue, due now or later. The ladder is climbed anew; the last holder is asked first.
+
+    `chosen`: the person named that time.
+    """
+    if enquiry.holder_id is not None:
+        enquiry.last_holder_id = enquiry.holder_id
+        claims.end(session, now, enquiry)
+    if enquiry.state is not EnquiryState.OPEN:
+        _move(enquiry, EnquiryState.OPEN)
+    restart_escalation(enquiry, due_at or now, chosen=chosen)
+
+
+def restart_escalation(enquiry: Enquiry, due_at: datetime, *, chosen: bool = False) -> None:
+    """Start at the foot of the ladder, at the moment from which a call is wanted; `chosen` by the person."""
+    schedule.call_wanted(enquiry, due_at, chosen=chosen)
+    enquiry.ladder_run += 1
+    enquiry.ladder_step = 0
+    enquiry.passed_by = []
+    enquiry.wrote_again = False
+    enquiry.waits_for_opening = False
+
+
+def dialled(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, *, how: str) -> None:
+    """Log that the phone was opened on the call page, or that CALLING was texted."""
+    enquiry.first_call_at = enquiry.first_call_at or now
+    claims.note_dial(session, now, enquiry)
+    record(session, now, enquiry, EventKind.DIALLED, by=staff, how=how)
+
+
+def call_reported(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """A result came in. Where no dial was logged before it, this is the first that we know of the call."""
+    if claims.dialled_at(session, enquiry) is None:
+        enquiry.first_call_at = enquiry.first_call_at or now
+        record(session, now, enquiry, EventKind.CALL_REPORTED, by=staff)
+
+
+def try_again(
+    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, result: str
+) -> datetime | None:
+    """Note a try that reached nobody. Returns when to try next, or None: closed as `not_reached`."""
+    call_reported(session, now, enquiry, staff)
+    enquiry.attempts += 1
+    enquiry.tries += 1
+    again = next_try(
+        enquiry.tries,
+        enquiry.tries_from,
+        now,
+        enquiry.centre.opening_hours,
+        enquiry.centre.zone,
+        enquiry.window,
+    )
+    record(
+        session,
+        now,
+        enquiry,
+        EventKind.ATTEMPT,
+        by=staff,
+        result=result,
+        next_try=again.isoformat() if again else None,
+    )
+    if again is None:
+        close(session, now, enquiry, Outcome.NOT_REACHED, by=staff)
+    else:
+        release(session, now, enquiry, due_at=again)
+    return again
+
+
+def close(
+    session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, by: Staff | None = None
+) -> None:
+    """End it with an outcome. Raises TransitionNotAllowed where it is closed already."""
+    if enquiry.holder_id is not None:
+        enquiry.last_holder_id = enquiry.holder_id
+        claims.end(session, now, enquiry)
+    _move(enquiry, EnquiryState.CLOSED)
+    enquiry.outcome = outcome
+    enquiry.closed_at = now
+    schedule.check_no_more(enquiry)
+    enquiry.asked = None
+    if outcome.means_reached:
+        enquiry.reached_at = enquiry.reached_at or now
+    session.flush()
+    codes.free_later(session, now, enquiry)
+    record(session, now, enquiry, EventKind.CLOSED, by=by, outcome=outcome)
+
+
+def reopen(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    *,
+    why: str = "wrote again",
+    by: Staff | None = None,
+) -> None:
+    """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first."""
+    _uncloses(session, now, enquiry, EnquiryState.OPEN)
+    restart_escalation(enquiry, now)
+    enquiry.wrote_again = True
+    enquiry.tries, enquiry.tries_from = 0, now
+    session.flush()
+    record(session, now, enquiry, EventKind.REOPENED, by=by, why=why)
+
+
+def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Whoever closed it takes that back, and has it again."""
+    enquiry.holder = staff
+    enquiry.reached_at = None
+    _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
+    session.flush()
+    _begin_claim(session, now, enquiry, staff)
+    record(
+        session,
+        now,
+        enquiry,
+        EventKind.REOPENED,
+        by=staff,
+        why="closing undone",
+        **text_hold.let_go(enquiry),
+    )
+
+
+def make_urgent(
+    session: Session, now: datetime, enquiry: Enquiry, why: str, *, by: Staff | None = None
+) -> bool:
+    """Whether this is new. Nothing but a person ever takes it back."""
+    if enquiry.urgent:
+        return False
+    enquiry.urgent = True
+    looked = text_hold.let_go(enquiry) if by is not None else {}
+    record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
+    return True
+
+
+def _begin_claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    enquiry.claimed_at = enquiry.claimed_at or now
+    enquiry.claimed_by_id = enquiry.claimed_by_id or staff.id
+    schedule.check_at(enquiry, claims.begin(session, now, enquiry, staff))
+
+
+def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:
+    _move(enquiry, state)
+    enquiry.outcome = None
+    enquiry.closed_at = None
+    codes.keep(session, enquiry)
+
+
+def _move(enquiry: Enquiry, state: EnquiryState) -> None:
+    enquiry.state = enquiry.state.to(state)
+    if state is not EnquiryState.CLAIMED:
+        enquiry.holder_id = None
+        enquiry.holder = None

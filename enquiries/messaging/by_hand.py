@@ -1,0 +1,57 @@
+"""A text that a member of staff writes to an enquirer on the board.
+
+It goes out as all others do, by the outbox, and only where a text may: never to somebody who said no texts or
+STOP, never to a landline. What it says is kept sealed with the enquiry.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.timeline import record
+from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging.gsm7 import plain
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.texts import TextKind
+from enquiries.organisation.models import Staff
+
+MOST_SEGMENTS = 3
+_READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
+
+
+def ready_made(enquiry: Enquiry) -> Mapping[str, str]:
+    """The texts to choose from, by their names, as they would go out."""
+    values = to_enquirer.centre_values(enquiry.centre)
+    return {name: wording.text(f"written.{name}", **values) for name in _READY_MADE}
+
+
+def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
+    """Post the text, in characters that every phone has. Raises TextRefused: nothing is written down then."""
+    message = outbox.post_to_person(
+        session,
+        now,
+        enquiry,
+        kind=TextKind.WRITTEN,
+        sender=sender_numbers.for_enquirer(session, enquiry),
+        body=plain(words),
+    )
+    session.flush()
+    record(session, now, enquiry, EventKind.TEXTED, by=staff, text=TextKind.WRITTEN, outbox_id=message.id)
+
+
+def author_of(session: Session, message: Outgoing) -> Staff | None:
+    """Who wrote a text on the board; None of one that the service wrote itself."""
+    if message.kind != TextKind.WRITTEN:
+        return None
+    written = session.scalars(
+        select(TimelineEntry).where(
+            TimelineEntry.enquiry_id == message.enquiry_id,
+            TimelineEntry.what == EventKind.TEXTED,
+            TimelineEntry.staff_id.is_not(None),
+        )
+    )
+    return next((entry.staff for entry in written if entry.detail.get("outbox_id") == message.id), None)

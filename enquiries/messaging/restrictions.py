@@ -1,0 +1,34 @@
+"""What a number asked us not to do: kept by its keyed hash, for every centre, also after closing.
+
+It is written when the person says NO, and lifted only by a clear answer of that number to our question. A
+form can be sent by anyone who knows the number: it can add a NO, never take one back.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from enquiries.core.base import insert_for
+from enquiries.messaging.models import LearntFrom, Restriction
+from enquiries.messaging.permission_rules import Ban
+
+
+def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: LearntFrom) -> None:
+    """It holds from now on; where it holds already, since when stays."""
+    session.execute(
+        insert_for(session)(Restriction)
+        .values(lookup=lookup, ban=ban, at=now, learnt_from=learnt_from)
+        .on_conflict_do_nothing()
+    )
+
+
+def holds(session: Session, lookup: str, ban: Ban) -> bool:
+    """Whether that number said so, at whatever centre and whenever."""
+    return session.get(Restriction, (lookup, ban), populate_existing=True) is not None
+
+
+def lift(session: Session, lookup: str, ban: Ban) -> bool:
+    """Returns whether there was one to lift."""
+    held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
+    return session.scalar(held.returning(Restriction.ban)) is not None

@@ -1,0 +1,113 @@
+"""The last look at a text before it leaves: is it still wanted, and what does a bundle say by now?
+
+Between being posted and being sent, somebody may have taken the enquiry, or its person may have said STOP.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging import wording
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.texts import TextKind, Wanted, text_kind
+from enquiries.organisation.ladder import ALERT_AGAIN
+
+
+def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
+    """Why the text is not to be sent any more; None where it still is."""
+    if message.staff_id is None:
+        return _why_not_to_person(session, now, message)
+    wanted = text_kind(message.kind).rules.wanted
+    if wanted is Wanted.ALWAYS:
+        return None
+    is_wanted = _HOLDS[wanted](message) and not _was_asked_again(session, now, message)
+    return None if is_wanted else RefusalReason.NOT_NEEDED
+
+
+def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool:
+    """Whether a later alert asks the same: of those that could not leave for a while, only the last does."""
+    if message.enquiry_id is None or now - message.created_at < ALERT_AGAIN:
+        return False
+    asks = aliased(Alert)
+    return (
+        session.scalar(
+            select(Alert.id)
+            .join(asks, (asks.enquiry_id == Alert.enquiry_id) & (asks.staff_id == Alert.staff_id))
+            .where(Alert.outbox_id == message.id, asks.id > Alert.id)
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
+    if now > message.created_at + timedelta(seconds=message.validity_seconds):
+        # An answer that comes hours later answers nothing.
+        return RefusalReason.TOO_LATE
+    rules = text_kind(message.kind).rules
+    if rules.purpose is not None and not _HOLDS[rules.wanted](message):
+        return RefusalReason.NOT_NEEDED
+    # The confirmation of a STOP from a stranger belongs to no enquiry, and goes out whatever follows.
+    if rules.purpose is None or message.enquiry is None:
+        return None
+    return contact_permission(session, now, message.enquiry, rules.purpose).text.reason
+
+
+def put_into_words(now: datetime, message: Outgoing) -> None:
+    """A bundle says how many wait by now; every other text has its words since it was posted."""
+    if message.kind == TextKind.BUNDLE:
+        _word_bundle(now, message)
+
+
+def _still_open(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.state is EnquiryState.OPEN
+
+
+def _not_closed(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.state is not EnquiryState.CLOSED
+
+
+def _is_closed(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.state is EnquiryState.CLOSED
+
+
+def _held_by_reader(message: Outgoing) -> bool:
+    return message.enquiry is not None and message.enquiry.holder_id == message.staff_id
+
+
+def _any_still_open(message: Outgoing) -> bool:
+    return bool(_still_waiting(message))
+
+
+def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
+    """Return each once: a bundle that could not leave for a while may gather the same enquiry again."""
+    asked = {alert.enquiry.id: alert.enquiry for alert in bundle.alerts}
+    return [enquiry for enquiry in asked.values() if enquiry.state is EnquiryState.OPEN]
+
+
+def _word_bundle(now: datetime, bundle: Outgoing) -> None:
+    waiting = _still_waiting(bundle)
+    oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
+    waited = oldest.minutes_waited(now)
+    if len(waiting) > 1:
+        bundle.body = wording.text(TextKind.BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
+        return
+    bundle.body = wording.text(
+        TextKind.BUNDLE_OF_ONE, code=oldest.code, waited=waited, centre=oldest.centre.text_name
+    )
+
+
+_HOLDS: Mapping[Wanted, Callable[[Outgoing], bool]] = {
+    Wanted.ALWAYS: lambda message: True,
+    Wanted.WHILE_OPEN: _still_open,
+    Wanted.WHILE_NOT_CLOSED: _not_closed,
+    Wanted.WHILE_CLOSED: _is_closed,
+    Wanted.WHILE_HELD_BY_READER: _held_by_reader,
+    Wanted.WHILE_ANY_IS_OPEN: _any_still_open,
+}

@@ -1,0 +1,217 @@
+"""Every text that Ringback sends, each once: to whom, how urgent, for how long, and while what holds.
+
+The wording of each is under its key in `templates/sms/texts.toml`. A new text is a line here and one there;
+`messaging.send_checks` drops a text that is no longer wanted when it is about to leave.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, StrEnum, auto
+from typing import Self
+
+from enquiries.core.enums import Priority
+from enquiries.messaging.permission_rules import Purpose
+from enquiries.parsing.risk import Tier
+
+# An alert that arrives late is worse than the next step of the ladder.
+ALERT_VALIDITY = timedelta(minutes=5)
+# Anything else may wait for a phone to be switched on.
+LONG_VALIDITY = timedelta(hours=4)
+
+
+class Wanted(Enum):
+    """While what is true of its enquiry a text is still worth sending."""
+
+    ALWAYS = auto()
+    WHILE_OPEN = auto()
+    WHILE_NOT_CLOSED = auto()
+    WHILE_CLOSED = auto()
+    WHILE_HELD_BY_READER = auto()
+    WHILE_ANY_IS_OPEN = auto()  # of the enquiries that a bundle gathers
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds for one text.
+
+    `purpose`: what it is for, or None where it goes to staff. `capped`: it is one of the three automatic
+    answers an hour to one number. `validity`: for how long the provider may try to deliver it.
+    `without_minutes`: the key of the text that is sent instead where no minutes may be promised.
+    """
+
+    purpose: Purpose | None
+    priority: Priority
+    validity: timedelta
+    wanted: Wanted = Wanted.ALWAYS
+    capped: bool = True
+    without_minutes: str | None = None
+
+
+def _answer(
+    *,
+    purpose: Purpose = Purpose.ANSWER,
+    priority: Priority = Priority.REPLY,
+    wanted: Wanted = Wanted.ALWAYS,
+    capped: bool = True,
+    without_minutes: str | None = None,
+) -> Rules:
+    """To the person who asked."""
+    return Rules(purpose, priority, LONG_VALIDITY, wanted, capped, without_minutes)
+
+
+def _danger() -> Rules:
+    """How to get help at once."""
+    return _answer(purpose=Purpose.DANGER, priority=Priority.URGENT, capped=False)
+
+
+def _staff(
+    wanted: Wanted = Wanted.ALWAYS,
+    *,
+    priority: Priority = Priority.ALERT,
+    validity: timedelta = ALERT_VALIDITY,
+) -> Rules:
+    """To a member of staff."""
+    return Rules(None, priority, validity, wanted)
+
+
+class TextKind(StrEnum):
+    """One text. The value is the key of its wording; the outbox and the timeline keep it."""
+
+    rules: Rules
+
+    def __new__(cls, key: str, rules: Rules) -> Self:
+        kind = str.__new__(cls, key)
+        kind._value_ = key
+        kind.rules = rules
+        return kind
+
+    # To the person who asked.
+    WELCOME = "enquirer.welcome", _answer(without_minutes="enquirer.welcome_no_promise")
+    WELCOME_KNOWN = "enquirer.welcome_known", _answer(without_minutes="enquirer.still_here")
+    WELCOME_NO_PROMISE = "enquirer.welcome_no_promise", _answer()
+    WELCOME_CLOSED = "enquirer.welcome_closed", _answer()
+    WELCOME_CLOSED_KNOWN = "enquirer.welcome_closed_known", _answer()
+    SAFE_CONTACT = "enquirer.safe_contact", _answer()
+    ASK_TIME = "enquirer.ask_time", _answer()
+    BOOKED = "enquirer.booked", _answer(capped=False)
+    STILL_HERE = "enquirer.still_here", _answer()
+    UNCLEAR = "enquirer.unclear", _answer()
+    MISSED = "enquirer.missed", _answer(purpose=Purpose.UNASKED, wanted=Wanted.WHILE_NOT_CLOSED)
+    LAST_TRY = "enquirer.last_try", _answer(purpose=Purpose.UNASKED)
+    FORM_RECEIVED = "enquirer.form_received", _answer(purpose=Purpose.UNASKED)
+    WRITTEN = "enquirer.written", _answer(purpose=Purpose.BY_HAND)  # in the words of a colleague
+    STOPPED = "enquirer.stopped", _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False)
+    RESTARTED = "enquirer.restarted", _answer(capped=False, without_minutes="enquirer.restarted_no_promise")
+    RESTARTED_NO_PROMISE = "enquirer.restarted_no_promise", _answer(capped=False)
+
+    # To the person who asked, where there may be danger: `danger_text` chooses one.
+    OVERDOSE = "risk.overdose", _danger()
+    OVERDOSE_OTHER = "risk.overdose_other", _danger()
+    SELF_HARM = "risk.self_harm", _danger()
+    SAFEGUARDING = "risk.safeguarding", _danger()
+    WITHDRAWAL = "risk.withdrawal", _danger()
+    UNDER_18 = "risk.under_18", _danger()
+
+    # To staff: take an enquiry. Managers hear of a risk even where a colleague has taken it already.
+    ALERT = "staff.alert", _staff(Wanted.WHILE_OPEN)
+    ALERT_AGAIN = "staff.alert_again", _staff(Wanted.WHILE_OPEN)
+    ALERT_URGENT = "staff.alert_urgent", _staff(Wanted.WHILE_NOT_CLOSED, priority=Priority.URGENT)
+    ALERT_URGENT_AT = "staff.alert_urgent_at", _staff(Wanted.WHILE_NOT_CLOSED, priority=Priority.URGENT)
+    ALERT_URGENT_AGAIN = "staff.alert_urgent_again", _staff(Wanted.WHILE_OPEN, priority=Priority.URGENT)
+    EVERYBODY_PASSED = "staff.everybody_passed", _staff(Wanted.WHILE_OPEN)
+    REOPENED = "staff.reopened", _staff(Wanted.WHILE_OPEN)
+    WROTE_BACK = "staff.wrote_back", _staff(Wanted.WHILE_OPEN)
+    WANTS_CALL_NOW = "staff.wants_call_now", _staff(Wanted.WHILE_OPEN)
+    NOBODY_ON_CALL = "staff.nobody_on_call", _staff(Wanted.WHILE_OPEN)
+    BUNDLE = "staff.bundle", _staff(Wanted.WHILE_ANY_IS_OPEN)
+    BUNDLE_OF_ONE = "staff.bundle_of_one", _staff(Wanted.WHILE_ANY_IS_OPEN)
+
+    # To staff: news of an enquiry.
+    YOURS = "staff.yours", _staff(Wanted.WHILE_HELD_BY_READER)
+    YOURS_NUMBER = "staff.yours_number", _staff(Wanted.WHILE_HELD_BY_READER)
+    OVERDUE = "staff.overdue", _staff(Wanted.WHILE_HELD_BY_READER)
+    TAKEN = "staff.taken", _staff()
+    MOVED = "staff.moved", _staff()
+    WROTE = "staff.wrote", _staff()
+    WROTE_URGENT = "staff.wrote_urgent", _staff()
+    WANTS = "staff.wants", _staff()
+    WITHDRAWN = "staff.withdrawn", _staff()
+    RELEASED = "staff.released", _staff()
+    LAPSED = "staff.lapsed", _staff()
+    CLOSED_UNLOGGED = "staff.closed_unlogged", _staff(Wanted.WHILE_CLOSED)
+    SEVERAL_CLOSED = "staff.several_closed", _staff()
+    UNDELIVERED = "staff.undelivered", _staff()
+    TEXT_NOT_SENT = "staff.text_not_sent", _staff()
+
+    # To staff: answers to what they texted.
+    CLOSED = "staff.closed", _staff()
+    CLOSED_UNCALLED = "staff.closed_uncalled", _staff()
+    TAKE_FIRST = "staff.take_first", _staff()
+    ATTEMPT = "staff.attempt", _staff()
+    VOICEMAIL_CHECK = "staff.voicemail_check", _staff()
+    NOTED = "staff.noted", _staff()
+    LIST = "staff.list", _staff()
+    WHICH = "staff.which", _staff()
+    WHICH_CLOSED = "staff.which_closed", _staff()
+    NOT_YOURS = "staff.not_yours", _staff()
+    UNKNOWN_CODE = "staff.unknown_code", _staff()
+    NOT_UNDERSTOOD = "staff.not_understood", _staff()
+    MENU = "staff.menu", _staff(priority=Priority.REPLY)
+
+    # To staff: about themselves.
+    HANDOVER = "staff.handover", _staff()
+    ON = "staff.on", _staff()
+    OFF = "staff.off", _staff()
+    OFF_ALREADY = "staff.off_already", _staff()
+    OFF_REFUSED = "staff.off_refused", _staff()
+    READY = "staff.ready", _staff()
+    SIGN_IN = "staff.sign_in", _staff(priority=Priority.REPLY)
+    NEW_LINK = "staff.new_link", _staff(validity=LONG_VALIDITY)
+    MOBILE_CHANGED = "staff.mobile_changed", _staff(validity=LONG_VALIDITY)
+
+    # To managers: what is wrong.
+    ALARM = "staff.alarm", _staff(priority=Priority.URGENT)
+    ALARM_ABOUT = "staff.alarm_about", _staff(priority=Priority.URGENT)
+    ALARM_OVER = "staff.alarm_over", _staff(priority=Priority.URGENT)
+
+    @property
+    def is_to_staff(self) -> bool:
+        return self.rules.purpose is None
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.rules.priority is Priority.URGENT
+
+    @property
+    def without_minutes(self) -> "TextKind":
+        """The text that is sent instead where no minutes may be promised; itself where it promises none."""
+        key = self.rules.without_minutes
+        return self if key is None else text_kind(key)
+
+
+_BY_KEY = {kind.value: kind for kind in TextKind}
+
+
+def text_kind(key: str) -> TextKind:
+    """The text with this key, as the outbox keeps it. Raises KeyError."""
+    return _BY_KEY[key]
+
+
+UNASKED = tuple(kind for kind in TextKind if kind.rules.purpose and kind.rules.purpose.is_unasked)
+URGENT_ALERTS = (TextKind.ALERT_URGENT, TextKind.ALERT_URGENT_AGAIN, TextKind.ALERT_URGENT_AT)
+
+
+def danger_text(tier: Tier, *, other: bool) -> TextKind:
+    """How to get help at once; `other`: the person in danger is not the one who wrote."""
+    if tier is Tier.OVERDOSE and other:
+        return TextKind.OVERDOSE_OTHER
+    return _OF_TIER[tier]
+
+
+_OF_TIER = {
+    Tier.OVERDOSE: TextKind.OVERDOSE,
+    Tier.SELF_HARM: TextKind.SELF_HARM,
+    Tier.SAFEGUARDING: TextKind.SAFEGUARDING,
+    Tier.WITHDRAWAL: TextKind.WITHDRAWAL,
+    Tier.UNDER_18: TextKind.UNDER_18,
+}

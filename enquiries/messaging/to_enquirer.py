@@ -1,0 +1,148 @@
+"""Texting the person who asked: only if they may be texted, and never without bound.
+
+An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
+talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
+confirmation of STOP and of START, and that of a time which somebody chose: these as often as they say another
+thing than the text before them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from enquiries.core.enums import CallsFrom
+from enquiries.core.phone import as_dialled
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging import outbox, promises, sender_numbers, wording
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.texts import UNASKED, TextKind
+from enquiries.organisation import helplines, snapshot
+from enquiries.organisation.models import Centre
+
+ANSWERS_AN_HOUR = 3
+_HOUR = timedelta(hours=1)
+
+
+def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: object) -> bool:
+    """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
+    return _post(session, now, enquiry, kind, delay=timedelta(0), **values)
+
+
+def answer(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    kind: TextKind,
+    *,
+    beyond_cap: bool = False,
+    delay: timedelta = timedelta(0),
+    **values: object,
+) -> bool:
+    """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
+
+    Some texts, and any with `beyond_cap`, go out beyond the three in an hour, unless the last said the same.
+    """
+    capped = kind.rules.capped and not beyond_cap
+    kind = _as_may_be_promised(session, now, enquiry, kind)
+    counted = () if capped else (Outgoing.kind == kind,)
+    many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
+    if many and (capped or _words(session, enquiry, kind, **values) == _last_words(session, enquiry)):
+        return False
+    return _post(session, now, enquiry, kind, delay=delay, **values)
+
+
+def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
+    """Whether a text of that kind was posted to that number after `since`."""
+    return (
+        _count(session, Outgoing.to_lookup == lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
+    )
+
+
+def was_texted(session: Session, lookup: str) -> bool:
+    """Whether we have ever texted that number, as an enquirer's."""
+    return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
+
+
+def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> int | None:
+    """The id of that enquiry of one person which our last text from that number was about; None for none."""
+    return session.scalar(
+        select(Outgoing.enquiry_id)
+        .where(
+            Outgoing.to_lookup == enquiries[0].phone_lookup,
+            Outgoing.sender == sender,
+            Outgoing.staff_id.is_(None),
+            Outgoing.enquiry_id.in_([each.id for each in enquiries]),
+        )
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
+        .limit(1)
+    )
+
+
+def answers_since(session: Session, lookup: str, since: datetime, *conditions: ColumnElement[bool]) -> int:
+    return _count(
+        session,
+        Outgoing.to_lookup == lookup,
+        Outgoing.staff_id.is_(None),
+        Outgoing.created_at > since,
+        Outgoing.kind.not_in(UNASKED),
+        *conditions,
+    )
+
+
+def emergency_number(session: Session, country: str) -> str:
+    """The setup's, else what is known of the country (ISO 3166)."""
+    return snapshot.current_setup(session).helplines.get(country) or helplines.emergency_number(country)
+
+
+def centre_values(centre: Centre) -> dict[str, object]:
+    """What texts say of a centre. Where calls come from, that it is free: only where it is so."""
+    line = as_dialled(centre.line, centre.country)
+    return {
+        "line": line,
+        "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
+        "minutes": centre.promise_seconds // 60,
+        "says": f" {wording.text('says.' + '_'.join(centre.says))}" if centre.says else "",
+    }
+
+
+def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind:
+    """The same text without minutes, where they may not be promised now."""
+    without = kind.without_minutes
+    is_promised = without is kind or promises.promises_minutes(session, now, enquiry.centre)
+    return kind if is_promised else without
+
+
+def _post(
+    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, *, delay: timedelta, **values: object
+) -> bool:
+    """Returns whether it was posted: it is not where it may not be."""
+    body = _words(session, enquiry, kind, **values)
+    sender = sender_numbers.for_enquirer(session, enquiry)
+    try:
+        outbox.post_to_person(session, now, enquiry, kind=kind, sender=sender, body=body, delay=delay)
+    except TextRefused:
+        return False
+    return True
+
+
+def _words(session: Session, enquiry: Enquiry, kind: TextKind, **values: object) -> str:
+    emergency = emergency_number(session, enquiry.country)
+    return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+
+
+def _last_words(session: Session, enquiry: Enquiry) -> str | None:
+    """What we texted them last."""
+    last = session.scalar(
+        select(Outgoing)
+        .where(Outgoing.to_lookup == enquiry.phone_lookup, Outgoing.staff_id.is_(None))
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
+        .limit(1)
+    )
+    return last.body if last is not None else None
+
+
+def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Outgoing.id)).where(*conditions)) or 0

@@ -1,0 +1,39 @@
+"""The wording of every text, from `templates/sms/texts.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from enquiries.messaging.gsm7 import render
+
+_FILE = Path(__file__).parents[2] / "templates" / "sms" / "texts.toml"
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def text(kind: str, **values: object) -> str:
+    """The text of that name, such as TextKind.ALERT, filled in.
+
+    One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut.
+    """
+    group, _, name = kind.partition(".")
+    return render(
+        _shipped()[group][name],
+        _shipped()["widths"],
+        {key: str(value) for key, value in values.items()},
+    )
+
+
+def to_the_public() -> list[str]:
+    """Every wording that somebody who asks may get, with the {names} that are filled in."""
+    return [each for group in ("enquirer", "written", "risk") for each in _shipped()[group].values()]
+
+
+def width(value: str) -> int:
+    """How many letters a value may have in a text."""
+    return int(_shipped()["widths"][value])

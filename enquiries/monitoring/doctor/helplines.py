@@ -1,0 +1,21 @@
+"""Whether the helplines that pages show were checked of late, for the country of each centre."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.monitoring.doctor import findings
+from enquiries.monitoring.doctor.findings import Finding
+from enquiries.organisation import centres
+from enquiries.organisation.models import Centre
+
+
+def examine(session: Session, now: datetime) -> Sequence[Finding]:
+    """A finding for each country that a centre is in."""
+    countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
+    return [
+        findings.helplines(each, centres.helplines_checked_on(session, each), now.date())
+        for each in countries
+    ]

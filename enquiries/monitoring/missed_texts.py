@@ -1,0 +1,72 @@
+"""Texts that the provider took for us and that never came to our door: found in its list, and taken.
+
+The list is read from where it was last read, and a little before that, since clocks differ. A text that is in
+the inbox is known by its SID, which stays there when the person is erased: nobody is brought back.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.alarms import alarms
+from enquiries.alarms.rules import AlarmKind, Cause
+from enquiries.core import counters
+from enquiries.intake import inbox
+from enquiries.messaging.gateway import ReceivedText
+from enquiries.messaging.models import Incoming
+from enquiries.organisation.models import Number
+
+# Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
+_ON_ITS_WAY = timedelta(seconds=45)
+_OVERLAP = timedelta(minutes=10)
+_SIDS_AT_ONCE = 500
+
+
+def since_when(session: Session, now: datetime) -> dict[str, datetime]:
+    """From when on the list of each of our numbers is to be read. Of a new number nothing before now is."""
+    numbers = session.scalars(select(Number).order_by(Number.id)).all()
+    return {each.number: _since(session, now, each.number) for each in numbers}
+
+
+def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> list[ReceivedText]:
+    """Of the texts that the provider lists, those that we never got, the oldest first."""
+    old_enough = [each for each in listed if each.at <= now - _ON_ITS_WAY]
+    known = {
+        sid
+        for first in range(0, len(old_enough), _SIDS_AT_ONCE)
+        for sid in session.scalars(
+            select(Incoming.sid).where(
+                Incoming.sid.in_([each.sid for each in old_enough[first : first + _SIDS_AT_ONCE]])
+            )
+        )
+    }
+    return sorted((each for each in old_enough if each.sid not in known), key=lambda each: each.at)
+
+
+def take(session: Session, now: datetime, text: ReceivedText) -> None:
+    """Take a text as if it had just come to the door; whoever wrote it has waited since they did."""
+    parameters = {"MessageSid": text.sid, "From": text.sender, "To": text.to, "Body": text.body}
+    incoming = inbox.store(session, now, parameters)
+    if incoming is None:
+        return
+    inbox.understand(session, now, incoming)
+    enquiry = incoming.enquiry
+    if enquiry is not None and enquiry.received_at == now:
+        enquiry.received_at = enquiry.wanted_at = text.at
+    alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
+
+
+def read_up_to(session: Session, number: str, at: datetime) -> None:
+    """All that was received on that number up to then is taken."""
+    counters.reach(session, _mark(number), at)
+
+
+def _since(session: Session, now: datetime, number: str) -> datetime:
+    reached = counters.reached(session, _mark(number))
+    return now if reached is None else reached - _OVERLAP
+
+
+def _mark(number: str) -> str:
+    return f"received {number}"

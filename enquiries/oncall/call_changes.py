@@ -1,0 +1,97 @@
+"""What whoever asked wants changed, by whichever door: another time, now, no call at all.
+
+Whoever holds the enquiry hears of it, or those who were asked to take it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.dates.spoken import say_when
+from enquiries.lifecycle import claims, schedule, transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.retries import Window
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import record
+from enquiries.messaging.texts import TextKind
+from enquiries.messaging.to_staff import alarm_about, tell
+from enquiries.oncall import alerts
+from enquiries.organisation import on_call
+from enquiries.organisation.models import Centre, Staff
+
+
+def choose_time(
+    session: Session, now: datetime, enquiry: Enquiry, at: datetime, *, each_day: bool = True
+) -> datetime:
+    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
+
+    `each_day`: further tries, too, are to be at that time of day.
+    """
+    due_at = next_staffed_time(session, enquiry.centre, at)
+    concerned = _concerned(session, enquiry)
+    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
+    transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
+    if each_day:
+        enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
+    if enquiry.first_call_at is None:
+        # They wait from the time that they chose.
+        enquiry.wanted_at = enquiry.tries_from = due_at
+    enquiry.asked = None
+    when = say_when(due_at, now, enquiry.centre.zone)
+    for staff in concerned:
+        tell(session, now, staff, TextKind.WANTS, enquiry=enquiry, when=when)
+    return due_at
+
+
+def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """A call that was planned for later is wanted now."""
+    if enquiry.due_at <= now:
+        return
+    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=now.isoformat())
+    enquiry.window = None
+    if enquiry.state is EnquiryState.OPEN:
+        transitions.restart_escalation(enquiry, now)
+        enquiry.wrote_again = enquiry.tries > 0
+        alerts.escalate(session, now, enquiry)
+    else:
+        schedule.call_wanted_sooner(enquiry, now)
+
+
+def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
+    """Close it, and say so to whoever would ring. Returns False on an urgent one: there a manager decides.
+
+    `alarm` is what managers then read after the code, in 9 letters: somebody in danger may be made to say no.
+    """
+    if enquiry.urgent:
+        alarm_about(session, now, enquiry, alarm)
+        notify_holder(session, now, enquiry)
+        return False
+    concerned = _concerned(session, enquiry)
+    transitions.close(session, now, enquiry, outcome)
+    for staff in concerned:
+        tell(session, now, staff, TextKind.WITHDRAWN, enquiry=enquiry)
+    return True
+
+
+def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
+    """Whoever holds it is told to read before they ring."""
+    if enquiry.holder is not None:
+        kind = TextKind.WROTE_URGENT if urgent else TextKind.WROTE
+        link = claims.call_link(session, enquiry)
+        tell(session, now, enquiry.holder, kind, enquiry=enquiry, link=link)
+
+
+def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
+    """Whoever has the enquiry, else who was asked to take it; both where it is urgent."""
+    asked = alerts.alerted(session, enquiry)
+    if enquiry.holder is None:
+        return asked
+    others = [each for each in asked if each.id != enquiry.holder_id] if enquiry.urgent else []
+    return [enquiry.holder, *others]
+
+
+def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetime:
+    """The time asked for, or the first after it when the centre is open or somebody is on call."""
+    opens_at = centre.opening_hours.next_opening(at, centre.zone)
+    return min(opens_at, on_call.next_on_call(session, centre, at) or opens_at)

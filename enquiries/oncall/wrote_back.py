@@ -1,0 +1,76 @@
+"""Telling who is on call that somebody wrote while nobody has their enquiry and no call is due.
+
+After a try that reached nobody, and while an enquiry waits for opening, the ladder is silent: a text would be
+read by nobody until the next try. So who is on call is asked whether to call now, at most once in five
+minutes. With nobody on call managers are asked, unless the centre is closed and nothing is urgent: then it
+waits for opening, as they were told. The planned call stands, and so does a time that the person chose.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enquiries.core.enums import Role
+from enquiries.dates.spoken import say_when
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.texts import TextKind
+from enquiries.messaging.to_staff import people_of, tell
+from enquiries.oncall import alerts
+from enquiries.organisation.models import Staff
+from enquiries.organisation.on_call import who_is_on
+
+_AT_MOST_EVERY = timedelta(minutes=5)
+
+
+def ask(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Ask whether to call now, where nobody would hear of the text otherwise."""
+    waits = enquiry.waits_for_opening or not enquiry.at_chosen_time
+    if enquiry.state is EnquiryState.OPEN and enquiry.due_at > now and enquiry.ladder_from is None and waits:
+        asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
+        if not asked:
+            _ask_each(session, now, enquiry, _who_should_hear(session, now, enquiry))
+
+
+def not_delivered(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Whoever was asked did not get it: managers are asked in their place, each once."""
+    asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
+    managers = people_of(session, enquiry.centre, Role.MANAGER)
+    _ask_each(session, now, enquiry, [each for each in managers if each.id not in asked])
+
+
+def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[Staff]:
+    """The last holder if on call, else the first level that is; managers where nobody is."""
+    left_out = {enquiry.excluded_staff_id, *enquiry.passed_by}
+    on_call = [each for each in who_is_on(session, enquiry.centre, now) if each.staff not in left_out]
+    if any(each.staff == enquiry.last_holder_id for each in on_call):
+        return [session.get_one(Staff, enquiry.last_holder_id)]
+    if on_call:
+        nearest = min(each.level for each in on_call)
+        return [session.get_one(Staff, each.staff) for each in on_call if each.level == nearest]
+    if enquiry.urgent or enquiry.centre.opening_hours.is_open(now, enquiry.centre.zone):
+        return people_of(session, enquiry.centre, Role.MANAGER)
+    return []
+
+
+def _asked_since(session: Session, enquiry: Enquiry, since: datetime) -> set[int]:
+    """The staff who were asked of late."""
+    asked = select(Alert.staff_id).join(Alert.text)
+    return set(
+        session.scalars(
+            asked.where(
+                Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == TextKind.WROTE_BACK
+            )
+        ).all()
+    )
+
+
+def _ask_each(session: Session, now: datetime, enquiry: Enquiry, people: Iterable[Staff]) -> None:
+    when = say_when(enquiry.due_at, now, enquiry.centre.zone)
+    for staff in people:
+        if staff.id != enquiry.excluded_staff_id:
+            text = tell(session, now, staff, TextKind.WROTE_BACK, enquiry=enquiry, when=when)
+            alerts.note_alert(session, now, enquiry, staff, text)

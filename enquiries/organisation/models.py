@@ -1,0 +1,184 @@
+"""A treatment centre, the numbers it is texted on, and the keywords printed on posters.
+
+The people who answer: who they are, and for which centres.
+
+Who is on call when, by shifts and one-off changes, and the ladder of who is alerted after how long.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from enquiries.core.base import Base, words_of
+from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.organisation.hours import Hours
+
+
+class Centre(Base):
+    __tablename__ = "centre"
+    __table_args__ = (CheckConstraint("promise_seconds > 0", name="promise_is_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    text_name: Mapped[str]
+    town: Mapped[str]
+    kind: Mapped[CentreKind] = mapped_column(words_of(CentreKind, "kind"))
+    line: Mapped[str]
+    calls_from: Mapped[CallsFrom] = mapped_column(words_of(CallsFrom, "calls_from"))
+    hours: Mapped[str]
+    promise_seconds: Mapped[int]
+    timezone: Mapped[str]
+    operator: Mapped[str]
+    role: Mapped[OperatorRole] = mapped_column(words_of(OperatorRole, "role"))
+    regulator: Mapped[str]
+    country: Mapped[str]
+    # what it says of itself: words of Assurance, in their order
+    says: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    # the sites that may show the form in their pages
+    embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    # whether responders may sign in with a code that comes by text, instead of a password
+    sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def opening_hours(self) -> Hours:
+        return Hours.parse(self.hours)
+
+    @property
+    def promise(self) -> timedelta:
+        return timedelta(seconds=self.promise_seconds)
+
+
+class Number(Base):
+    """A short code or E.164 number of ours, that texts come to and go from."""
+
+    __tablename__ = "number"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    use: Mapped[NumberUse] = mapped_column(words_of(NumberUse, "use"))
+    keyword_mode: Mapped[KeywordMode | None] = mapped_column(words_of(KeywordMode, "keyword_mode"))
+
+    centre: Mapped[Centre] = relationship(back_populates="numbers")
+    keywords: Mapped[list["Keyword"]] = relationship(back_populates="number", order_by="Keyword.id")
+
+
+class Keyword(Base):
+    __tablename__ = "keyword"
+    __table_args__ = (UniqueConstraint("word", "number_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str]
+    number_id: Mapped[int] = mapped_column(ForeignKey("number.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    source: Mapped[str]
+    about: Mapped[About] = mapped_column(words_of(About, "about"))
+
+    number: Mapped[Number] = relationship(back_populates="keywords")
+    centre: Mapped[Centre] = relationship()
+
+
+class EmergencyNumber(Base):
+    """The emergency number of a country, for answers to numbers from there.
+
+    `checked` is the day on which somebody last tried the lines that pages show for the country, if known.
+    """
+
+    __tablename__ = "helpline"
+
+    country: Mapped[str] = mapped_column(primary_key=True)
+    emergency: Mapped[str]
+    checked: Mapped[date | None]
+
+
+works_at = Table(
+    "works_at",
+    Base.metadata,
+    Column("staff_id", ForeignKey("staff.id"), primary_key=True),
+    Column("centre_id", ForeignKey("centre.id"), primary_key=True, index=True),
+)
+
+
+class Staff(Base):
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    mobile: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role] = mapped_column(words_of(Role, "role"))
+    active: Mapped[bool] = mapped_column(default=True)
+    # when they last answered our test text: alerts reach this phone
+    ready_at: Mapped[datetime | None]
+
+    centres: Mapped[list[Centre]] = relationship(secondary=works_at, order_by=Centre.id)
+
+    @property
+    def text_name(self) -> str:
+        """First name and initial, as texts show it: "Sam C"."""
+        first, *rest = self.name.split()
+        return f"{first} {rest[-1][0]}" if rest else first
+
+    def works_at(self, centre_id: int) -> bool:
+        return any(centre.id == centre_id for centre in self.centres)
+
+
+class Shift(Base):
+    """A weekly turn on call. `days`, `start` and `end` are as in the setup file: the centre's wall-clock."""
+
+    __tablename__ = "shift"
+    __table_args__ = (CheckConstraint("level > 0", name="level_counts_from_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    level: Mapped[int]
+    days: Mapped[str]
+    start: Mapped[str]
+    end: Mapped[str]
+
+    staff: Mapped[Staff] = relationship()
+
+
+class Override(Base):
+    """A one-off change: somebody is on, or not on, from one moment to another."""
+
+    __tablename__ = "override"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
+        Index("ix_override_centre_time", "centre_id", "ends_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    level: Mapped[int | None]
+    on: Mapped[bool]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    # whether somebody whose time off ended has been told so
+    end_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    staff: Mapped[Staff] = relationship()
+
+
+class EscalationStep(Base):
+    """One rung of a centre's ladder. `after_seconds` counts from the moment an enquiry is due."""
+
+    __tablename__ = "escalation_step"
+    __table_args__ = (UniqueConstraint("centre_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    position: Mapped[int]
+    after_seconds: Mapped[int]
+    to: Mapped[str]

@@ -1,0 +1,163 @@
+"""Who is on call at a centre, by its shifts and one-off changes; going on and off by text."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from enquiries.dates.week import Span
+from enquiries.organisation import rota, snapshot
+from enquiries.organisation.models import Centre, Override, Staff
+from enquiries.organisation.rota import OnCall
+
+# ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
+ON_LASTS = timedelta(hours=12)
+# A worker that was away for longer has no news to tell of a time off that is over.
+_TOLD_LATE = timedelta(hours=1)
+_FIRST_LEVEL = 1
+# What is over at that moment changes nothing any more.
+_CHANGES = (
+    select(Override)
+    .join(Staff)
+    .where(
+        Override.centre_id.in_(bindparam("centres", expanding=True)),
+        Override.ends_at > bindparam("at"),
+        Staff.active,
+    )
+)
+
+
+def who_is_on(
+    session: Session, centre: Centre, at: datetime, ahead: timedelta = timedelta(0)
+) -> list[OnCall]:
+    """Everybody on call at that moment, level by level; until when, if that is no further than `ahead`."""
+    return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
+
+
+def who_is_on_at_each(
+    session: Session, centres: Sequence[Centre], at: datetime, ahead: timedelta = timedelta(0)
+) -> dict[int, list[OnCall]]:
+    """The same for several centres, by their ids, asked for at once."""
+    shifts = snapshot.current_setup(session).shifts
+    overrides = _overrides(session, [centre.id for centre in centres], at)
+    return {
+        centre.id: rota.who_is_on(shifts.get(centre.id, ()), overrides[centre.id], at, centre.zone, ahead)
+        for centre in centres
+    }
+
+
+def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
+    return any(each.staff == staff.id for each in who_is_on(session, centre, at))
+
+
+def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
+    """The first moment from `at` on when somebody is on call; None when nobody is planned to be."""
+    return rota.next_on_call(*_planned(session, centre, at), at, centre.zone)
+
+
+def gaps(session: Session, centre: Centre, start: datetime, end: datetime) -> list[Span]:
+    """The times between two moments with nobody on call at any level."""
+    return rota.gaps(*_planned(session, centre, start), start, end, centre.zone)
+
+
+def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime | None:
+    """On call now, at the first level. Returns until when; None where no end is planned."""
+    if _stint(session, centre, staff, now) is None:
+        _end_changes(session, centre, staff, now)
+        _change(session, centre, staff, now, now + ON_LASTS, on=True)
+    stint = _stint(session, centre, staff, now)
+    assert stint is not None, "they are on call now"
+    return stint.until
+
+
+@dataclass(frozen=True)
+class TurnedOff:
+    """Who stays on call, and until when somebody is off; nothing was changed where nobody would stay on."""
+
+    staying: Sequence[OnCall]
+    until: datetime
+
+
+def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> TurnedOff | None:
+    """Off call for the rest of the stint, or for 12 hours of one without an end. None: they were not on."""
+    # of two who go off at the same moment, the second sees that the first has gone
+    session.refresh(centre, with_for_update=True)
+    on = who_is_on(session, centre, now, rota.HORIZON)
+    mine = [each for each in on if each.staff == staff.id]
+    others = [each for each in on if each.staff != staff.id]
+    if not mine:
+        return None
+    ends = [each.until for each in mine if each.until is not None]
+    until = max(ends) if len(ends) == len(mine) else now + ON_LASTS
+    if others:
+        _end_changes(session, centre, staff, now)
+        _change(session, centre, staff, now, until, on=False)
+    return TurnedOff(others, until)
+
+
+def turns_over(session: Session, now: datetime) -> Sequence[Override]:
+    """The times off call that somebody texted, that are over of late, and of which nobody has spoken yet."""
+    return session.scalars(
+        select(Override).where(
+            Override.on.is_(False),
+            Override.end_told.is_(False),
+            Override.ends_at <= now,
+            Override.ends_at > now - _TOLD_LATE,
+        )
+    ).all()
+
+
+def stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
+    """When they are next off call, having been on; None where they are not on, or no end is planned."""
+    ends = [each.until for each in who_is_on(session, centre, now, rota.HORIZON) if each.staff == staff.id]
+    known = [each for each in ends if each is not None]
+    return max(known) if len(known) == len(ends) and known else None
+
+
+def _planned(
+    session: Session, centre: Centre, at: datetime
+) -> tuple[Sequence[rota.PlannedShift], Sequence[rota.PlannedOverride]]:
+    return snapshot.current_setup(session).shifts.get(centre.id, ()), _overrides(session, [centre.id], at)[
+        centre.id
+    ]
+
+
+def _overrides(
+    session: Session, centre_ids: Sequence[int], at: datetime
+) -> dict[int, list[rota.PlannedOverride]]:
+    found = defaultdict[int, list[rota.PlannedOverride]](list)
+    for each in session.scalars(_CHANGES, {"centres": centre_ids, "at": at}):
+        override = rota.PlannedOverride(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
+        found[each.centre_id].append(override)
+    return found
+
+
+def _stint(session: Session, centre: Centre, staff: Staff, now: datetime) -> OnCall | None:
+    """Their present turn at the first level."""
+    on = who_is_on(session, centre, now, rota.HORIZON)
+    return next((each for each in on if each.staff == staff.id and each.level == _FIRST_LEVEL), None)
+
+
+def _end_changes(session: Session, centre: Centre, staff: Staff, now: datetime) -> None:
+    """What somebody said before about now no longer holds."""
+    for each in session.scalars(
+        select(Override).where(
+            Override.centre_id == centre.id,
+            Override.staff_id == staff.id,
+            Override.starts_at < now,
+            Override.ends_at > now,
+        )
+    ):
+        each.ends_at = now
+        each.end_told = True  # by the answer to what they text now
+    session.flush()
+
+
+def _change(
+    session: Session, centre: Centre, staff: Staff, starts_at: datetime, ends_at: datetime, *, on: bool
+) -> None:
+    session.add(Override(centre_id=centre.id, staff_id=staff.id, starts_at=starts_at, ends_at=ends_at, on=on))
+    session.flush()

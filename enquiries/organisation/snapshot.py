@@ -1,0 +1,197 @@
+"""A word for what the setup says now, so that a process knows when what it has read is out of date.
+
+The setup as every text needs it: read once a process, and again when it was changed.
+
+Centres, numbers, keywords, people, shifts, ladders and helplines change a few times a week and are asked for
+several times a text. Whatever changes them in a session writes a new edition in the same transaction; each
+transaction asks once which edition holds. One-off changes (ON and OFF) are no part of it: they hold at once.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
+
+from enquiries.core.base import Base, insert_for
+from enquiries.core.enums import About, KeywordMode, NumberUse, Role
+from enquiries.organisation.ladder import LadderStep
+from enquiries.organisation.models import (
+    Centre,
+    EmergencyNumber,
+    EscalationStep,
+    Keyword,
+    Number,
+    Shift,
+    Staff,
+    works_at,
+)
+from enquiries.organisation.rota import PlannedShift as Turn
+
+
+class SetupEdition(Base):
+    """One row at most; `edition` is a new random word after each change of the setup."""
+
+    __tablename__ = "setup_edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition: Mapped[str]
+
+
+_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep)
+_THE_ROW = 1
+_KEY = "snapshot"
+_EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
+
+
+@dataclass(frozen=True)
+class KnownKeyword:
+    word: str
+    centre_id: int
+    source: str
+    about: About
+
+
+@dataclass(frozen=True)
+class KnownNumber:
+    """A number of ours, with the keywords that are printed beside it."""
+
+    id: int
+    number: str
+    centre_id: int
+    use: NumberUse
+    keyword_mode: KeywordMode | None
+    keywords: tuple[KnownKeyword, ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of staff, switched off or not."""
+
+    id: int
+    name: str
+    mobile: str
+    email: str
+    role: Role
+    active: bool
+    centres: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """In the order in which things were added, as the tables are read. `ladders` as the setup wrote them."""
+
+    edition: str | None
+    numbers: tuple[KnownNumber, ...]
+    people: tuple[Person, ...]
+    shifts: Mapping[int, Sequence[Turn]]
+    ladders: Mapping[int, Sequence[LadderStep]]
+    helplines: Mapping[str, str]
+
+    def number(self, address: str) -> KnownNumber | None:
+        return next((each for each in self.numbers if each.number == address), None)
+
+    def number_by_id(self, number_id: int) -> KnownNumber:
+        return next(each for each in self.numbers if each.id == number_id)
+
+    def by_mobile(self, address: str) -> Person | None:
+        return self._by_mobile.get(address)
+
+    def people_of(self, centre_id: int, *roles: Role) -> list[Person]:
+        """The active staff of a centre in these roles."""
+        return [
+            each for each in self.people if each.active and each.role in roles and centre_id in each.centres
+        ]
+
+    @cached_property
+    def _by_mobile(self) -> Mapping[str, Person]:
+        return {each.mobile: each for each in self.people}
+
+
+_latest: Snapshot | None = None
+
+
+def current_setup(session: Session) -> Snapshot:
+    """The setup as it holds in the transaction that this session is in, with what was flushed in it."""
+    transaction, known = session.info.get(_KEY, (None, None))
+    if transaction is None or transaction is not session.get_transaction():
+        known = _of_this_moment(session)
+        session.info[_KEY] = session.get_transaction(), known
+    assert isinstance(known, Snapshot)
+    return known
+
+
+def _of_this_moment(session: Session) -> Snapshot:
+    global _latest
+    edition = session.scalar(_EDITION)
+    known = _latest
+    if known is None or edition is None or known.edition != edition:
+        known = _latest = _read(session, edition)
+    return known
+
+
+def _read(session: Session, edition: str | None) -> Snapshot:
+    return Snapshot(
+        edition,
+        numbers=tuple(_numbers(session)),
+        people=tuple(_people(session)),
+        shifts=_shifts(session),
+        ladders=_ladders(session),
+        helplines={each.country: each.emergency for each in session.scalars(select(EmergencyNumber))},
+    )
+
+
+def _shifts(session: Session) -> dict[int, list[Turn]]:
+    found = defaultdict[int, list[Turn]](list)
+    for each in session.scalars(select(Shift).join(Staff).where(Staff.active).order_by(Shift.id)):
+        found[each.centre_id].append(Turn.parse(each.staff_id, each.level, each.days, each.start, each.end))
+    return found
+
+
+def _ladders(session: Session) -> dict[int, list[LadderStep]]:
+    found = defaultdict[int, list[LadderStep]](list)
+    for each in session.scalars(select(EscalationStep).order_by(EscalationStep.position)):
+        found[each.centre_id].append(LadderStep.parse(f"{each.after_seconds}s", each.to))
+    return found
+
+
+def _numbers(session: Session) -> Iterator[KnownNumber]:
+    keywords = defaultdict[int, list[KnownKeyword]](list)
+    for keyword in session.scalars(select(Keyword).order_by(Keyword.id)):
+        known = KnownKeyword(keyword.word, keyword.centre_id, keyword.source, keyword.about)
+        keywords[keyword.number_id].append(known)
+    for each in session.scalars(select(Number).order_by(Number.id)):
+        yield KnownNumber(
+            each.id, each.number, each.centre_id, each.use, each.keyword_mode, tuple(keywords[each.id])
+        )
+
+
+def _people(session: Session) -> Iterator[Person]:
+    where = session.execute(select(works_at.c.staff_id, works_at.c.centre_id)).all()
+    for row in session.execute(
+        select(Staff.id, Staff.name, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
+    ):
+        yield Person(*row, centres=frozenset(centre for staff, centre in where if staff == row.id))
+
+
+@event.listens_for(Session, "before_flush")
+def _note_changes(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if any(isinstance(each, _PARTS) for each in (*session.new, *session.dirty, *session.deleted)):
+        _new_edition(session)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_change_of_many(execution: ORMExecuteState) -> None:
+    changes = execution.is_delete or execution.is_update or execution.is_insert
+    if changes and execution.bind_mapper is not None and execution.bind_mapper.class_ in _PARTS:
+        _new_edition(execution.session)
+
+
+def _new_edition(session: Session) -> None:
+    session.info.pop(_KEY, None)
+    row = insert_for(session)(SetupEdition.__table__).values(id=_THE_ROW, edition=secrets.token_hex(8))
+    statement = row.on_conflict_do_update(index_elements=["id"], set_={"edition": row.excluded.edition})
+    session.connection().execute(statement)

@@ -1,0 +1,128 @@
+"""Reading back how fast people were answered: row by row for the file, or summed up.
+
+Rows are read centre by centre in the order of receipt, which an index gives without sorting, and a thousand
+at a time, so that a million fit into memory. Figures are of counts that the database makes
+(`response_counts`). A period is of the days on which enquiries were received.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
+
+from enquiries.core.enums import Channel
+from enquiries.dates.period import Period
+from enquiries.lifecycle.models import Enquiry
+from enquiries.organisation.hours import Openings
+from enquiries.organisation.models import Centre, Staff
+from enquiries.reporting.models import ResponseTarget
+from enquiries.reporting.response_counts import counts
+from enquiries.reporting.response_times import ResponseTimes, seconds_waited
+from enquiries.reporting.summary import ResponseTally, Summary
+from enquiries.reporting.targets import Target, Targets, targets_from
+
+_ROWS_AT_A_TIME = 1000
+_HOURS = 24
+_Columns = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The summary of each centre asked for, in their order; of all of them together, and of its parts."""
+
+    by_centre: Sequence[tuple[Centre, Summary]]
+    together: Summary
+    by_channel: Mapping[Channel, Summary]
+    by_hour: Mapping[int, Summary]
+    urgent: Summary
+
+
+def response_times(session: Session, period: Period, centres: Sequence[Centre]) -> Iterator[ResponseTimes]:
+    """Every enquiry of these centres in the period, tests and spam included."""
+    for centre in centres:
+        openings = Openings(centre.opening_hours, centre.zone)
+        for row in _read(session, _rows_of(centre, period)):
+            yield _response_times(row, centre, openings)
+
+
+def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
+    """The figures of these centres in the period. Hours are those of receipt, by each centre's clock."""
+    together, urgent = ResponseTally(), ResponseTally()
+    by_centre = {centre.id: ResponseTally() for centre in centres}
+    by_channel = {channel: ResponseTally() for channel in Channel}
+    by_hour = {hour: ResponseTally() for hour in range(_HOURS)}
+    for centre in centres:
+        for alike, counted in counts(session, period, centre).items():
+            among = [together, by_centre[centre.id], by_channel[alike.channel], by_hour[alike.hour]]
+            for tally in [*among, urgent] if alike.urgent else among:
+                tally.add(counted, centre.promise_seconds)
+    return Figures(
+        by_centre=[(centre, by_centre[centre.id].summary()) for centre in centres],
+        together=together.summary(),
+        by_channel={channel: tally.summary() for channel, tally in by_channel.items()},
+        by_hour={hour: tally.summary() for hour, tally in by_hour.items()},
+        urgent=urgent.summary(),
+    )
+
+
+def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Columns]]:
+    return iter(session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)))
+
+
+def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
+    return (
+        select(
+            Enquiry.reference,
+            Enquiry.code,
+            Enquiry.channel,
+            Enquiry.source,
+            Enquiry.about,
+            Enquiry.urgent,
+            Enquiry.received_at,
+            Enquiry.wanted_at,
+            Enquiry.acknowledged_at,
+            Enquiry.alerted_at,
+            Enquiry.alert_delivered_at,
+            Enquiry.claimed_at,
+            Staff.name.label("claimed_by"),
+            Enquiry.first_call_at,
+            Enquiry.reached_at,
+            Enquiry.closed_at,
+            Enquiry.outcome,
+            Enquiry.attempts,
+        )
+        .outerjoin(Staff, Staff.id == Enquiry.claimed_by_id)
+        .where(*_received_in(centre, period))
+        .order_by(Enquiry.received_at, Enquiry.id)
+    )
+
+
+def _received_in(centre: Centre, period: Period) -> Iterator[ColumnElement[bool]]:
+    yield Enquiry.centre_id == centre.id
+    yield ~Enquiry.synthetic
+    starts_at, ends_at = period.starts_at(centre.zone), period.ends_at(centre.zone)
+    if starts_at is not None:
+        yield Enquiry.received_at >= starts_at
+    if ends_at is not None:
+        yield Enquiry.received_at < ends_at
+
+
+def _response_times(row: Row[*_Columns], centre: Centre, openings: Openings) -> ResponseTimes:
+    values = row._asdict()
+    wanted_at = values.pop("wanted_at")
+    return ResponseTimes(
+        **values,
+        centre=centre.slug,
+        seconds_to_alert=seconds_waited(row.received_at, wanted_at, row.alerted_at),
+        seconds_to_claim=seconds_waited(row.received_at, wanted_at, row.claimed_at),
+        seconds_to_first_call=seconds_waited(row.received_at, wanted_at, row.first_call_at),
+        open_hours=openings.is_open(row.received_at),
+    )
+
+
+def all_targets(session: Session) -> Targets:
+    """Its own, and the usual ones for the rest."""
+    written = session.scalars(select(ResponseTarget))
+    return targets_from(Target(each.of, each.percent, each.seconds) for each in written)

@@ -1,0 +1,239 @@
+"""What staff do with an enquiry, each action once, by text and by page alike: take, pass, call, close.
+
+An action changes the enquiry and tells everyone else concerned. The door answers the person who acted:
+`text_commands` by text, `web.staff.action_forms` on the board. Reporting a result for an enquiry that has no
+holder claims it first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy.orm import Session
+
+from enquiries.dates.spoken import say_when
+from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.timeline import lock, record
+from enquiries.messaging import opt_outs, to_enquirer, to_staff
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import OptOutSource
+from enquiries.messaging.texts import TextKind
+from enquiries.oncall import alerts, call_changes, follow_up
+from enquiries.organisation.models import Staff
+
+
+class HeldByAnother(Exception):
+    """A colleague has it, since `since` (UTC)."""
+
+    def __init__(self, holder: Staff, since: datetime) -> None:
+        super().__init__(f"held by staff {holder.id}")
+        self.holder = holder
+        self.since = since
+
+
+class NotOpen(Exception):
+    """It is closed, or cannot be opened again."""
+
+
+class NotTaken(Exception):
+    """It has no holder, and the person who reports a result was never asked to take it."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a member of staff does to one enquiry, which nobody else can change until the commit.
+
+    `now` (UTC) is never before the latest event of the enquiry.
+    """
+
+    session: Session
+    now: datetime
+    enquiry: Enquiry
+    staff: Staff
+
+    @classmethod
+    def begin(cls, session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Self:
+        """Wait for a turn with the enquiry. Anything that its holder does restarts the nudge."""
+        action = cls(session, lock(session, now, enquiry), enquiry, staff)
+        if action.is_holder:
+            claims.restart_nudge(session, action.now, enquiry)
+        return action
+
+    @property
+    def is_holder(self) -> bool:
+        return self.enquiry.holder_id == self.staff.id
+
+    def record(self, kind: EventKind, *, words: str | None = None, **detail: object) -> None:
+        """Add an entry by this member of staff to the timeline; `words` are sealed."""
+        record(self.session, self.now, self.enquiry, kind, by=self.staff, words=words, **detail)
+
+
+def take(action: Action) -> None:
+    """Claim it, and tell the others who were asked. Nothing changes for the one who holds it already.
+
+    Raises HeldByAnother or NotOpen.
+    """
+    if action.is_holder:
+        return
+    if not transitions.claim(action.session, action.now, action.enquiry, action.staff):
+        _refuse(action)
+    alerts.tell_others_taken(action.session, action.now, action.enquiry, action.staff)
+
+
+def take_over(action: Action) -> None:
+    """Claim it from its holder, who is told. Raises NotOpen."""
+    if action.enquiry.holder_id in (None, action.staff.id):
+        take(action)
+        return
+    before = transitions.take_over(action.session, action.now, action.enquiry, action.staff)
+    if before is None:
+        _refuse(action)
+    else:
+        to_staff.tell(
+            action.session,
+            action.now,
+            before,
+            TextKind.TAKEN,
+            enquiry=action.enquiry,
+            name=action.staff.text_name,
+            at=alerts.clock(action.enquiry, action.now),
+        )
+
+
+def pass_on(action: Action) -> None:
+    """Not me: the next step now. Raises HeldByAnother or NotOpen."""
+    if action.enquiry.state is EnquiryState.CLOSED:
+        raise NotOpen
+    refuse_if_held_by_another(action)
+    action.record(EventKind.PASSED)
+    if action.is_holder:
+        alerts.reassign(action.session, action.now, action.enquiry, action.staff)
+    elif action.staff.id not in action.enquiry.passed_by:
+        action.enquiry.passed_by = [*action.enquiry.passed_by, action.staff.id]
+        alerts.next_step_now(action.session, action.now, action.enquiry)
+
+
+def calling(action: Action, *, how: str) -> None:
+    """The phone is being opened. Raises HeldByAnother or NotOpen."""
+    take(action)
+    transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=how)
+    schedule.check_at(action.enquiry, action.now + follow_up.RESULT_WANTED_AFTER)
+
+
+def done(action: Action, outcome: Outcome) -> None:
+    """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
+    take(action)
+    if outcome.counts:
+        transitions.call_reported(action.session, action.now, action.enquiry, action.staff)
+        action.enquiry.attempts += 1
+    transitions.close(action.session, action.now, action.enquiry, outcome, by=action.staff)
+
+
+def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
+    """A try without success. Returns when the next is due; None when that was the last, and it is closed.
+
+    Raises HeldByAnother or NotOpen.
+    """
+    take(action)
+    again = transitions.try_again(
+        action.session,
+        action.now,
+        action.enquiry,
+        action.staff,
+        result="voicemail" if voicemail else "no answer",
+    )
+    may = contact_permission(action.session, action.now, action.enquiry)
+    action.enquiry.voicemail_check = voicemail and may.voicemail.is_refused
+    if again is None:
+        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.LAST_TRY)
+    else:
+        when = say_when(again, action.now, action.enquiry.centre.zone)
+        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.MISSED, when=when)
+    return again
+
+
+def voicemail_was_left(action: Action, *, left: bool) -> None:
+    """The answer to our question, after a voicemail that was not wanted."""
+    action.enquiry.voicemail_check = False
+    action.record(EventKind.VOICEMAIL_LEFT, left=left, wanted=False)
+
+
+def later(action: Action, at: datetime) -> datetime:
+    """To be called at another time, or at the first staffed time after it. Returns the time (UTC).
+
+    Raises HeldByAnother or NotOpen.
+    """
+    take(action)
+    due_at = call_changes.next_staffed_time(action.session, action.enquiry.centre, at)
+    action.record(EventKind.RESCHEDULED, due_at=due_at.isoformat())
+    # agreed on the phone, so it stands like a time that they texted
+    transitions.release(action.session, action.now, action.enquiry, due_at=due_at, chosen=True)
+    return due_at
+
+
+def raise_risk(action: Action) -> None:
+    """Make it urgent after a call, and tell managers at once.
+
+    A closed enquiry is reopened for them, since a risk must have a holder. Raises NotOpen where that cannot
+    be, once managers have been told.
+    """
+    if action.enquiry.state is EnquiryState.CLOSED:
+        to_staff.alarm_about(action.session, action.now, action.enquiry, "RISK")
+        reopen(action)
+    transitions.make_urgent(action.session, action.now, action.enquiry, "said by staff", by=action.staff)
+    alerts.spread_urgency(action.session, action.now, action.enquiry)
+
+
+def clear_urgency(action: Action, reason: str) -> None:
+    """A person has looked at the danger, and says why there is none. What was found stays written down."""
+    if action.enquiry.urgent:
+        action.enquiry.urgent = False
+        action.record(EventKind.URGENCY_CLEARED, words=reason)
+
+
+def wants_no_contact(action: Action) -> None:
+    """They said on the phone what others text as STOP. Raises HeldByAnother or NotOpen."""
+    take(action)
+    opt_outs.add(action.session, action.now, action.enquiry.phone_lookup, OptOutSource.TOLD_STAFF)
+    action.record(EventKind.OPTED_OUT, how="said to staff")
+    done(action, Outcome.OPTED_OUT)
+
+
+def add_note(action: Action, words: str) -> None:
+    """Keep a note. A colleague has looked, so that held texts may go out."""
+    action.record(EventKind.NOTED, words=words, **text_hold.let_go(action.enquiry))
+
+
+def reopen(action: Action) -> None:
+    """Undo a closing. Raises NotOpen where the person asked for no calls, or has asked again since."""
+    if action.enquiry.state is not EnquiryState.CLOSED:
+        take(action)
+        return
+    asked_again = find.active_enquiry(action.session, action.enquiry.centre, action.enquiry.phone_lookup)
+    if action.enquiry.outcome is Outcome.OPTED_OUT or asked_again is not None:
+        raise NotOpen
+    transitions.undo_closing(action.session, action.now, action.enquiry, action.staff)
+
+
+def refuse_if_held_by_another(action: Action) -> None:
+    """Raises HeldByAnother."""
+    if action.enquiry.holder_id not in (None, action.staff.id):
+        _refuse(action)
+
+
+def refuse_if_never_asked(action: Action) -> None:
+    """Raises NotTaken. A code alone may be the guess of a forged sender."""
+    if action.enquiry.state is EnquiryState.OPEN and not alerts.was_asked(
+        action.session, action.enquiry, action.staff
+    ):
+        raise NotTaken
+
+
+def _refuse(action: Action) -> None:
+    claim = claims.active_claim(action.session, action.enquiry)
+    if claim is None:
+        raise NotOpen
+    raise HeldByAnother(claim.staff, claim.at)

@@ -1,0 +1,73 @@
+"""Which enquiry a text from staff is about: the one whose code it names, or else the only one it can be."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.models import Alert
+from enquiries.messaging.texts import TextKind
+from enquiries.messaging.to_staff import tell
+from enquiries.organisation.models import Staff
+from enquiries.parsing.staff_commands import StaffCommand, Word
+from enquiries.responders import text_limits
+
+
+def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> Enquiry | None:
+    """The enquiry that a command is about; None where they were told what is missing."""
+    if command.code is not None:
+        enquiry = codes.find(session, now, command.code)
+        if enquiry is not None and staff.works_at(enquiry.centre_id):
+            return enquiry
+        if text_limits.may_answer_unknown_code(session, now, staff):
+            tell(session, now, staff, TextKind.UNKNOWN_CODE, code=command.code)
+        return None
+    concerned = _concerned(session, now, staff, command.word)
+    if len(concerned) == 1 and not command.needs_code:
+        return concerned[0]
+    if not text_limits.may_answer_question(session, now, staff):
+        return None
+    if concerned:
+        _ask_which(session, now, staff, concerned, command.word)
+    else:
+        tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
+    return None
+
+
+def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[Enquiry], word: Word) -> None:
+    tell(
+        session,
+        now,
+        staff,
+        TextKind.WHICH if word is not Word.REOPEN else TextKind.WHICH_CLOSED,
+        count=len(concerned),
+        codes=codes.in_a_text(concerned),
+        code=concerned[0].code,
+    )
+
+
+def _concerned(session: Session, now: datetime, staff: Staff, word: Word) -> list[Enquiry]:
+    """What they hold or were asked to take; only then what somebody was faster to take.
+
+    REOPEN, and a NOTE of somebody who has nothing to do, are about what was theirs and closed of late.
+    """
+    recently = Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING
+    was_theirs = (Enquiry.last_holder_id == staff.id, recently)
+    if word is Word.REOPEN:
+        return _those(session, *was_theirs)
+    asked = Enquiry.id.in_(
+        select(Alert.enquiry_id)
+        .join(Enquiry, Enquiry.id == Alert.enquiry_id)
+        .where(Alert.staff_id == staff.id, Alert.ladder_run == Enquiry.ladder_run)
+    )
+    theirs = _those(session, (Enquiry.holder_id == staff.id) | (asked & (Enquiry.state == EnquiryState.OPEN)))
+    if not theirs and word is Word.NOTE:
+        return _those(session, *was_theirs)
+    return theirs or _those(session, asked, Enquiry.state == EnquiryState.CLAIMED)
+
+
+def _those(session: Session, *conditions: ColumnElement[bool]) -> list[Enquiry]:
+    return list(session.scalars(select(Enquiry).where(*conditions).order_by(Enquiry.id)))

@@ -1,0 +1,176 @@
+"""The form that asks for a call: its fields, and what is said where one does not fit.
+
+Only the number and the consent must be given. What is missing elsewhere is asked by whoever rings.
+"""
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import AnyOf, Length, Optional, ValidationError
+
+from enquiries.core.enums import About, Wish
+from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
+from enquiries.dates.chosen_time import TimeRefused, read_chosen
+from enquiries.intake.consent import Consent
+from enquiries.intake.submission import Submission
+from enquiries.organisation.models import Centre
+
+LONGEST_MESSAGE = 300
+_YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
+
+
+def strip_controls(text: str | None) -> str:
+    """Without control characters, which PostgreSQL and pages do not take, and with lines ended one way."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) != "Cc").strip()
+
+
+def on_one_line(text: str | None) -> str:
+    return " ".join(strip_controls(text).split())
+
+
+def _line(longest: int) -> Any:
+    return StringField(
+        filters=[on_one_line],
+        validators=[Length(max=longest, message=_("Use %(max)d characters or fewer."))],
+    )
+
+
+class CallbackForm(FlaskForm):  # type: ignore[misc]
+    """One centre, or several of which one is chosen. `ours` are numbers that nobody may ask us to ring."""
+
+    about = RadioField(
+        choices=[SelectChoice("self", _("Me")), SelectChoice("other", _("Someone I care about"))],
+        validators=[Optional()],
+    )
+    centre = RadioField()
+    phone = StringField(filters=[on_one_line])
+    # the uncertain number that was shown once: given again, it is taken
+    phone_checked = HiddenField()
+    name = _line(80)
+    # None is chosen beforehand: beside a time that somebody chose, it would have us ring them now.
+    when = RadioField(
+        choices=[
+            SelectChoice("now", _("As soon as possible")),
+            SelectChoice("later", _("At a time I choose")),
+        ],
+        validators=[Optional()],
+    )
+    time = StringField(filters=[on_one_line])
+    voicemail = RadioField(choices=_YES_OR_NO, validators=[Optional()])
+    text_ok = RadioField(choices=_YES_OR_NO, validators=[Optional()])
+    ask_for = _line(80)
+    message = TextAreaField(
+        filters=[strip_controls],
+        validators=[
+            Length(
+                max=LONGEST_MESSAGE,
+                message=_("Use %(max)d characters or fewer. You can tell us the rest when we call."),
+            )
+        ],
+    )
+    funding = _line(80)
+    source = HiddenField(filters=[on_one_line])
+    # when the page was made, signed; it stays the same while mistakes are put right
+    began = HiddenField()
+    # the form whose number was wrong, sealed (`web.sent_form`), where this one gives the right number
+    instead = HiddenField()
+    consent = StringField(
+        validators=[
+            AnyOf(
+                ["yes"], message=_("Please tick the box. Without it, we can’t keep your number to call you.")
+            )
+        ]
+    )
+    # People leave it empty, since they do not see it; their browsers may not, and never mean more by a space.
+    website = StringField(filters=[on_one_line])
+
+    def __init__(self, centres: Sequence[Centre], ours: Collection[str], now: datetime, **given: Any) -> None:
+        super().__init__(**given)
+        self.centres, self._ours, self._now = centres, ours, now
+        self.number: GivenNumber | None = None
+        # the number as one dials it, while we ask whether it is right
+        self.uncertain_number = ""
+        self.call_at: datetime | None = None
+        self.centre.choices = [
+            SelectChoice(each.slug, f"{each.name}, {each.town}".rstrip(", ")) for each in centres
+        ]
+        self.centre.invalid_choice_message = _("Please choose which centre should call you.")
+        if len(centres) == 1:
+            del self.centre
+
+    @property
+    def chosen_centre(self) -> Centre:
+        """The centre that was chosen; as long as none is, the first, by whose customs the rest is read."""
+        slug = self.centre.data if "centre" in self else None
+        return next((each for each in self.centres if each.slug == slug), self.centres[0])
+
+    @property
+    def wants_later(self) -> bool:
+        """A time without a choice is a choice: ringing somebody at another time may harm them."""
+        return self.when.data == "later" or (not self.when.raw_data and bool(self.time.data))
+
+    @property
+    def typed_time(self) -> datetime | None:
+        """The time (UTC) that stands in the form, if it is one, wanted or not: to be shown again."""
+        try:
+            return read_chosen(self.time.data or "", self._now, self.chosen_centre.zone)
+        except TimeRefused:
+            return None
+
+    def validate_phone(self, field: StringField) -> None:
+        centre = self.chosen_centre
+        if not field.data:
+            raise ValidationError(gettext("Please give us the number to call you on."))
+        try:
+            number = read_number(field.data, centre.country, refuse={*self._ours, centre.line})
+        except NumberRefused as refused:
+            raise ValidationError(gettext(str(refused))) from None
+        if not number.certain and self.phone_checked.data != number.e164:
+            self.phone_checked.data = number.e164
+            self.uncertain_number = as_dialled(number.e164, centre.country)
+            raise ValidationError(
+                gettext(
+                    "Is %(number)s right? If it is, just send the form again.",
+                    number=self.uncertain_number,
+                )
+            )
+        self.number = number
+
+    def validate_time(self, field: StringField) -> None:
+        if self.wants_later:
+            try:
+                self.call_at = read_chosen(field.data, self._now, self.chosen_centre.zone)
+            except TimeRefused as refused:
+                raise ValidationError(gettext(str(refused))) from None
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether all is well, if only the number is right."""
+        return bool(self.uncertain_number) and set(self.errors) == {"phone"}
+
+    def submission(self, consent: Consent) -> Submission:
+        """What was sent; only of a form that was found valid."""
+        assert self.number is not None
+        return Submission(
+            centre=self.chosen_centre,
+            number=self.number,
+            consent=consent,
+            about=About(self.about.data or About.UNKNOWN),
+            name=self.name.data or None,
+            message=self.message.data or None,
+            ask_for=self.ask_for.data or None,
+            funding=self.funding.data or None,
+            source=self.source.data[:40],
+            voicemail=Wish(self.voicemail.data or Wish.ASK),
+            text_ok=Wish(self.text_ok.data or Wish.ASK),
+            call_at=self.call_at,
+            trapped=bool(self.website.data),
+        )

@@ -1,0 +1,193 @@
+"""The verbs of the board, one a button or a short form: what is read from it, and what is said afterwards."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from enquiries.dates.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.spoken import read_time, say_when
+from enquiries.lifecycle import codes
+from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import by_hand
+from enquiries.messaging.gsm7 import plain, segments
+from enquiries.messaging.permission import TextRefused
+from enquiries.parsing.unwise_words import unwise_words
+from enquiries.responders import actions, transfer
+from enquiries.responders.actions import Action
+from enquiries.web.auth.access import centres_of
+from enquiries.web.public.callback_form import strip_controls
+
+LONGEST_NOTE: Final = 1000  # letters
+
+
+class ActionRefused(Exception):
+    """Nothing was done, and why: in words for whoever pressed the button.
+
+    `checked` are words that they were warned of; sent again as they are, they are taken.
+    """
+
+    def __init__(self, why: str, checked: str = "") -> None:
+        super().__init__(why)
+        self.checked = checked
+
+
+Form = Mapping[str, str]
+
+
+def _words(form: Form, field: str, missing: str) -> str:
+    """What was written in a field. Raises ActionRefused where that is nothing, or far too much."""
+    written = strip_controls(form.get(field))
+    if not written:
+        raise ActionRefused(missing)
+    if len(written) > LONGEST_NOTE:
+        raise ActionRefused(f"Use {LONGEST_NOTE} characters or fewer.")
+    return written
+
+
+def _when(action: Action, moment: datetime) -> str:
+    return say_when(moment, action.now, action.enquiry.centre.zone)
+
+
+def _take(action: Action, form: Form) -> str:
+    actions.take(action)
+    return f"{action.enquiry.code} is yours. Call them now."
+
+
+def _take_over(action: Action, form: Form) -> str:
+    actions.take_over(action)
+    return f"{action.enquiry.code} is yours. We’ve told the person who had it."
+
+
+def _pass(action: Action, form: Form) -> str:
+    actions.pass_on(action)
+    return f"{action.enquiry.code} passed: the next person is being alerted."
+
+
+def _no_answer(action: Action, form: Form) -> str:
+    return _not_reached(action, voicemail=False)
+
+
+def _voicemail(action: Action, form: Form) -> str:
+    return _not_reached(action, voicemail=True)
+
+
+def _not_reached(action: Action, *, voicemail: bool) -> str:
+    again = actions.not_reached(action, voicemail=voicemail)
+    if again is None:
+        return f"{action.enquiry.code} is closed: that was the last try."
+    return f"{action.enquiry.code} noted. Next try {_when(action, again)}."
+
+
+def _voicemail_left(action: Action, form: Form) -> str:
+    left = form.get("left") == "yes"
+    actions.voicemail_was_left(action, left=left)
+    return f"{action.enquiry.code} noted."
+
+
+def _later(action: Action, form: Form) -> str:
+    zone = action.enquiry.centre.zone
+    at = read_time(form.get("in", ""), action.now, zone)
+    try:
+        at = at or read_chosen(strip_controls(form.get("time")), action.now, zone)
+    except TimeRefused as refused:
+        raise ActionRefused(str(refused)) from None
+    due_at = actions.later(action, at)
+    return f"{action.enquiry.code} is to be called {_when(action, due_at)}."
+
+
+def _done(action: Action, form: Form) -> str:
+    outcome = next((each for each in Outcome if each == form.get("outcome")), None)
+    if outcome is None:
+        raise ActionRefused("Choose an outcome.")
+    if outcome is Outcome.OPTED_OUT:
+        actions.wants_no_contact(action)
+    else:
+        actions.done(action, outcome)
+    return f"{action.enquiry.code} is closed: {outcome.replace('_', ' ')}."
+
+
+def _risk(action: Action, form: Form) -> str:
+    _refuse_if_long_closed(action)
+    actions.raise_risk(action)
+    return f"{action.enquiry.code} is urgent, and managers are being told."
+
+
+def _clear(action: Action, form: Form) -> str:
+    reason = _words(form, "reason", "Give a reason why it’s not urgent: it is recorded.")
+    actions.clear_urgency(action, reason)
+    return f"{action.enquiry.code} is no longer urgent."
+
+
+def _note(action: Action, form: Form) -> str:
+    actions.add_note(action, _words(form, "note", "Write the note first."))
+    return f"{action.enquiry.code} noted."
+
+
+def _move(action: Action, form: Form) -> str:
+    centre = next((each for each in centres_of(action.staff) if each.slug == form.get("centre")), None)
+    if centre is None or centre.id == action.enquiry.centre_id:
+        raise ActionRefused("Choose a centre.")
+    try:
+        transfer.move(action, centre)
+    except transfer.AnotherIsOpenThere as there:
+        raise ActionRefused(
+            f"{centre.name} already has an enquiry from this phone: {there.other.code}. Close one of the two."
+        ) from None
+    return f"{action.enquiry.code} moved to {centre.name}."
+
+
+def _reopen(action: Action, form: Form) -> str:
+    _refuse_if_long_closed(action)
+    actions.reopen(action)
+    return f"{action.enquiry.code} is open again, and yours."
+
+
+def _refuse_if_long_closed(action: Action) -> None:
+    if not codes.are_kept(action.enquiry, action.now):
+        raise actions.NotOpen
+
+
+def _text(action: Action, form: Form) -> str:
+    """One of the texts that are ready, or words of their own, of which they are warned once."""
+    actions.refuse_if_held_by_another(action)
+    ready = by_hand.ready_made(action.enquiry).get(form.get("ready", ""))
+    words = ready or _words(form, "words", "Choose a text, or write one.")
+    if ready is None and form.get("checked") != words:
+        _warn(words)
+    try:
+        by_hand.send(action.session, action.now, action.enquiry, action.staff, words)
+    except TextRefused as refused:
+        raise ActionRefused(f"No text was sent. {refused}") from None
+    return "The text is on its way."
+
+
+def _warn(words: str) -> None:
+    """Raises ActionRefused where a text says what it better should not, or is long."""
+    parts, unwise = segments(plain(words)), unwise_words(words)
+    if parts > by_hand.MOST_SEGMENTS:
+        raise ActionRefused(f"That’s {parts} texts long. Use {by_hand.MOST_SEGMENTS} or fewer.")
+    if unwise:
+        raise ActionRefused(
+            f"Others may read this phone, and networks stop such texts: {', '.join(unwise)}. "
+            "Better without. If it must be so, press again.",
+            checked=words,
+        )
+
+
+TAKING: Final = ("take", "take-over")
+VERBS: Final[Mapping[str, Callable[[Action, Form], str]]] = {
+    "take": _take,
+    "take-over": _take_over,
+    "pass": _pass,
+    "no-answer": _no_answer,
+    "voicemail": _voicemail,
+    "voicemail-left": _voicemail_left,
+    "later": _later,
+    "done": _done,
+    "risk": _risk,
+    "clear": _clear,
+    "note": _note,
+    "move": _move,
+    "reopen": _reopen,
+    "text": _text,
+}

@@ -1,0 +1,46 @@
+"""Fetching what the provider received for us and could not bring: each minute, and after we were away."""
+
+import logging
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from enquiries.core.db import commit, db, reading
+from enquiries.messaging.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
+from enquiries.monitoring import missed_texts
+
+log = logging.getLogger(__name__)
+
+
+class Fetcher:
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._gateway: Gateway = app.extensions["gateway"]
+
+    def fetch(self, now: datetime) -> None:
+        """Read the provider's list of each of our numbers. One that cannot be read is read next time."""
+        with self._app.app_context():
+            reading()
+            numbers = missed_texts.since_when(db.session(), now)
+        for number, since in numbers.items():
+            try:
+                listed = self._gateway.received(number, since)
+            except (SendFailed, ResultUnknown) as silent:
+                log.warning("not_reconciled", extra={"failure": type(silent).__name__})
+            else:
+                self._take(now, number, listed)
+
+    def _take(self, now: datetime, number: str, listed: list[ReceivedText]) -> None:
+        """Each text in a commit of its own; the list counts as read when all of them are."""
+        with self._app.app_context():
+            reading()
+            missing = missed_texts.missing(db.session(), now, listed)
+        for text in missing:
+            with self._app.app_context():
+                missed_texts.take(db.session(), datetime.now(UTC), text)
+                commit()
+        with self._app.app_context():
+            missed_texts.read_up_to(db.session(), number, now)
+            commit()
+        if missing:
+            log.warning("texts_fetched", extra={"count": len(missing)})

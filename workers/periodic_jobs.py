@@ -1,0 +1,93 @@
+"""The watchman goes his rounds beside the tick: he looks for what is wrong, and has it told.
+
+Each round runs in a thread of its own. A provider, a web server or a mail server that hangs holds up that
+round and no other, and never a ladder.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+import requests
+from flask import Flask
+
+from config import Config
+from enquiries.core.db import commit, db, reading
+from enquiries.monitoring import checks
+from workers.alarm_sender import Announcer, second_channels
+from workers.missed_texts import Fetcher
+from workers.periodic import Round
+from workers.synthetic_probe import Walker
+
+log = logging.getLogger(__name__)
+
+_SOON = timedelta(seconds=5)
+_MINUTE = timedelta(minutes=1)
+_STEP = timedelta(seconds=2)
+_TIMEOUT = 10.0  # seconds
+
+
+class Watchman:
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._config: Config = app.config["RINGBACK"]
+        self._thorough_at: datetime | None = None
+        self._rounds = list(self._planned())
+
+    def turn(self, now: datetime) -> None:
+        """Begin the rounds that are due."""
+        for each in self._rounds:
+            each.turn(now)
+
+    def wait(self) -> None:
+        """Until none is under way."""
+        for each in self._rounds:
+            each.wait()
+
+    def close(self) -> None:
+        """In good order: that nobody watches from now on is no fault."""
+        for each in self._rounds:
+            each.close()
+        if self._thorough_at is not None:
+            with self._app.app_context():
+                checks.stand_down(db.session())
+                commit()
+
+    def _planned(self) -> list[Round]:
+        config = self._config
+        announcer = Announcer(self._app, second_channels(config))
+        rounds = [
+            Round("look", _SOON, self._look),
+            Round("fetch", _MINUTE, Fetcher(self._app).fetch),
+            Round("announce", _SOON, announcer.announce),
+        ]
+        if config.synthetic_number and config.synthetic_every:
+            rounds.append(Round("walk", _STEP, Walker(self._app).step))
+        if config.heartbeat_url:
+            rounds.append(Round("heartbeat", _MINUTE, self._ping))
+        return rounds
+
+    def _look(self, now: datetime) -> None:
+        thoroughly = self._thorough_at is None or now >= self._thorough_at
+        if thoroughly:
+            self._thorough_at = now + _MINUTE
+        # Apart, so that what takes long to find keeps nobody from writing.
+        with self._app.app_context():
+            reading()
+            sight = checks.run_checks(db.session(), now, thoroughly=thoroughly)
+        with self._app.app_context():
+            checks.raise_alarms(db.session(), now, sight)
+            commit()
+
+    def _ping(self, now: datetime) -> None:
+        """Tell the dead-man's switch outside that all is well; say nothing while it is not."""
+        with self._app.app_context():
+            reading()
+            well = checks.is_well(db.session(), now)
+        if not well:
+            log.warning("heartbeat_withheld")
+            return
+        assert self._config.heartbeat_url is not None
+        try:
+            requests.get(self._config.heartbeat_url, timeout=_TIMEOUT).raise_for_status()
+        except requests.RequestException as failure:
+            log.warning("heartbeat_not_taken", extra={"failure": type(failure).__name__})

@@ -1,0 +1,173 @@
+"""Sending what is due, many texts at a time.
+
+A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when
+nothing is due. Each text is sent with no transaction open, so that a call to the provider that hangs costs
+one thread for as long as its time-out, and nobody else waits for it.
+"""
+
+import logging
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from config import Config
+from enquiries.core.db import commit, db
+from enquiries.messaging import outbox
+from enquiries.messaging.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
+from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.oncall import receipts
+from enquiries.oncall.receipts import Result
+from enquiries.web.api.receipt_batcher import Bookkeeper
+
+log = logging.getLogger(__name__)
+
+# At 150 ms a call 32 threads send some 200 texts a second: twice what a short code carries.
+_THREADS = 32
+# A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
+_LOOK_UPS = 3
+_LONGEST_ROUND = 20.0  # seconds
+
+
+@dataclass(frozen=True)
+class _Errand:
+    text: TextToSend
+    posted_at: datetime
+    look_up_first: bool
+    why_not: RefusalReason | None
+    attempt: int
+
+
+class Courier:
+    """Takes texts out of the outbox and hands them to the provider. One to a process."""
+
+    def __init__(self, app: Flask, threads: int = _THREADS) -> None:
+        self._app = app
+        self._gateway: Gateway = app.extensions["gateway"]
+        self._bookkeeper: Bookkeeper = app.extensions["bookkeeper"]
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="courier")
+        self._free = threading.Semaphore(threads)
+
+    def deliver(self) -> int:
+        """Take what is due and set it on its way. Returns how many; some may still be under way.
+
+        Ends after a while even if there is more: whoever asked has others to look after.
+        """
+        count = 0
+        ends = time.monotonic() + _LONGEST_ROUND
+        while time.monotonic() < ends and (errands := self._take()):
+            for errand in errands:
+                self._pool.submit(self._run, errand).add_done_callback(self._finish)
+            count += len(errands)
+        return count
+
+    def wait(self) -> None:
+        """Until nothing is under way."""
+        for _ in range(self._threads):
+            self._free.acquire()
+        self._free.release(self._threads)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+    def _take(self) -> list[_Errand]:
+        """As many texts as there are free threads, at least one; waits for that one."""
+        self._free.acquire()
+        free = 1
+        while free < self._threads and self._free.acquire(blocking=False):
+            free += 1
+        errands: list[_Errand] = []
+        try:
+            errands = self._take_from_outbox(free)
+        finally:
+            if unused := free - len(errands):
+                self._free.release(unused)
+        return errands
+
+    def _take_from_outbox(self, limit: int) -> list[_Errand]:
+        with self._app.app_context():
+            taken = outbox.take_due(db.session(), datetime.now(UTC), limit)
+            errands = [
+                _Errand(
+                    self._written_out(each.message),
+                    each.message.created_at,
+                    each.look_up_first,
+                    each.why_not,
+                    each.message.attempts,
+                )
+                for each in taken
+            ]
+            commit()
+            return errands
+
+    def _written_out(self, message: Outgoing) -> TextToSend:
+        config: Config = self._app.config["RINGBACK"]
+        to, body = message.open()
+        return TextToSend(
+            reference=message.id,
+            to=to,
+            sender=message.sender,
+            body=body,
+            validity_seconds=message.validity_seconds,
+            receipts_to=f"{config.public_base_url}/webhooks/twilio/status/{message.id}",
+        )
+
+    def _run(self, errand: _Errand) -> None:
+        try:
+            if errand.look_up_first and self._was_found(errand):
+                return
+            if errand.why_not is None:
+                self._record(errand, self._gateway.send(errand.text))
+            else:
+                self._drop(errand, errand.why_not)
+        except (SendFailed, ResultUnknown) as failure:
+            self._record(errand, failure)
+
+    def _was_found(self, errand: _Errand) -> bool:
+        """Whether the provider has it already. Raises ResultUnknown while it does not say."""
+        try:
+            found = self._gateway.find(errand.text, errand.posted_at)
+        except (SendFailed, ResultUnknown) as silent:
+            # What nobody needs any more has time until the provider says.
+            if errand.why_not is not None or errand.attempt <= _LOOK_UPS:
+                raise ResultUnknown from silent
+            return False
+        return bool(found) and self._adopt(errand, found)
+
+    def _adopt(self, errand: _Errand, found: list[Receipt]) -> bool:
+        with self._app.app_context():
+            message = self._locked(errand)
+            settled = receipts.adopt(db.session(), datetime.now(UTC), message, found)
+            commit()
+            return settled
+
+    def _drop(self, errand: _Errand, why: RefusalReason) -> None:
+        with self._app.app_context():
+            receipts.unwanted(db.session(), datetime.now(UTC), self._locked(errand), why)
+            commit()
+
+    def _record(self, errand: _Errand, result: Result) -> None:
+        outbox_id = errand.text.reference
+        if isinstance(result, SendFailed):
+            log.warning("text_refused", extra={"outbox_id": outbox_id, "code": result.code})
+        elif isinstance(result, ResultUnknown):
+            log.warning("text_result_unknown", extra={"outbox_id": outbox_id})
+        try:
+            self._bookkeeper.write(outbox_id, result)
+        except Exception:
+            log.exception("result_not_written", extra={"outbox_id": outbox_id})  # its lease runs out
+
+    def _locked(self, errand: _Errand) -> Outgoing:
+        return db.session.get_one(Outgoing, errand.text.reference, with_for_update=True)
+
+    def _finish(self, errand: Future[None]) -> None:
+        self._free.release()
+        fault = errand.exception()
+        if fault is not None:
+            # Its lease runs out, and it is taken again.
+            log.error("errand_failed", exc_info=fault)
