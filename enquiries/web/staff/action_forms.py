@@ -92,7 +92,7 @@ def _later(action: Action, form: Form) -> str:
     except TimeRefused as refused:
         raise ActionRefused(str(refused)) from None
     due_at = actions.later(action, at)
-    return f"{action.enquiry.code} is to be called {_when(action, due_at)}."
+    return f"{action.enquiry.code} will be due {_when(action, due_at)}."
 
 
 def _done(action: Action, form: Form) -> str:

@@ -79,7 +79,7 @@ class TestTheFirstText:
     @pytest.mark.parametrize(
         ("assurances", "begins"),
         [
-            ((), "You did the right thing. Free, confidential. A person will call you"),
+            ((), "You did the right thing. A person will call you"),
             (("free",), "You did the right thing. It's free. A person will call you"),
             (("confidential",), "You did the right thing. It's confidential. A person will call you"),
         ],
@@ -102,6 +102,6 @@ class TestTheFirstText:
     ) -> None:
         says("free", "confidential", calls_from="line")
         the_enquirer.texts("HELP").expects(
-            "You did the right thing. Free, confidential. A person will call you from 020 7946 0123"
+            "You did the right thing. A person will call you from 020 7946 0123"
         )
         sam.expects("new call-back")
