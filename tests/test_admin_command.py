@@ -51,7 +51,7 @@ class TestAdmin:
             (("sam@example.org",), "is a responder"),
             (("nobody@example.org",), "give --name and --mobile too"),
             (("nobody@example.org", "--name", "No Body", "--mobile", "07700"), "an international number"),
-            (("nobody@example.org", "--name", "No Body", "--mobile", "+447700900001"), "of somebody else"),
+            (("nobody@example.org", "--name", "No Body", "--mobile", "+447700900001"), "someone else's"),
             (("nobody@example.org", "--name", "No Body", "--mobile", "+447700900100"), "of the service"),
             (("no address",), "an email address"),
             ((), "Missing argument 'EMAIL'"),

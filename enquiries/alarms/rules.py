@@ -61,7 +61,7 @@ _MEANINGS = {
     AlarmKind.NO_WORKER: "No worker has reported for a minute.",
     AlarmKind.LADDER_STOPPED: "The tick has not run for a minute: escalation and timers have stopped.",
     AlarmKind.TEXTS_REFUSED: "The provider refuses texts from one of your numbers, and they are waiting: "
-    "check the sender number, the account and its token.",
+    "check the number, the account and its token.",
     AlarmKind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
     AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: it may be forged.",

@@ -60,7 +60,7 @@ def _added(session: Session, email: str, name: str | None, mobile: str | None) -
     if session.scalar(select(Staff.id).where(Staff.mobile == number)) is not None:
         raise Refused(f"{number} is someone else's mobile")
     if session.scalar(select(Number.id).where(Number.number == number)) is not None:
-        raise Refused(f"{number} is a number of the service: give their own mobile")
+        raise Refused(f"{number} is a number of the service: give their own mobile mobile")
     person = Staff(name=value.words(name), email=value.email(email), mobile=number, role=Role.ADMIN)
     session.add(person)
     session.flush()

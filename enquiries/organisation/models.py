@@ -35,11 +35,11 @@ class Centre(Base):
     role: Mapped[OperatorRole] = mapped_column(words_of(OperatorRole, "role"))
     regulator: Mapped[str]
     country: Mapped[str]
+    # what it says of itself: words of Assurance, in their order
+    says: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # the sites that may show the form in their pages
     embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # whether responders may sign in with a code that comes by text, instead of a password
-    # what it says of itself: words of core.enums.Assurance, in their order
-    says: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")

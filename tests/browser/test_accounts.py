@@ -23,7 +23,7 @@ _TAPPED = "button, input:not([type=checkbox], [type=hidden]), a.button"
 
 def key_on(page: Page) -> TOTP:
     """The authenticator app of whoever types in the key that the page shows."""
-    page.get_by_text("It cannot scan").click()
+    page.get_by_text("Can’t scan it?").click()
     return TOTP(key=page.locator("code").inner_text(), format="base32")
 
 
@@ -31,7 +31,7 @@ class TestJourneys:
     def test_a_responder_is_invited_and_comes_back(self, ringback: Ringback, opens: Opens) -> None:
         page = opens(link_for(ringback, SAM))
         page.get_by_label("New password").fill(PASSWORD)
-        press(page, "Go on")
+        press(page, "Continue")
         expect(page.get_by_role("heading", level=1)).to_have_text("Board")
         press(page, "Sign out")
         page.get_by_label("Email address").fill(SAM)
@@ -42,10 +42,10 @@ class TestJourneys:
     def test_a_manager_sets_up_an_app_and_invites_somebody(self, ringback: Ringback, opens: Opens) -> None:
         page = opens(link_for(ringback, DANA))
         page.get_by_label("New password").fill(PASSWORD)
-        press(page, "Go on")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Set up the second step")
+        press(page, "Continue")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Set up two-step sign-in")
         page.get_by_label("Code", exact=True).fill(key_on(page).generate(time=ringback.now).token)
-        press(page, "Go on")
+        press(page, "Continue")
         expect(page.get_by_role("listitem").filter(has_text=re.compile(r"^[0-9a-f]{4}-"))).to_have_count(8)
         with page.expect_navigation():
             page.get_by_role("link", name="I have written them down").click()
@@ -95,7 +95,7 @@ class TestJourneys:
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         press(page, "Sign in")
         page.get_by_label("Code").fill(app_code(ringback, DANA))
-        press(page, "Go on")
+        press(page, "Continue")
         press(page, "Make a sign-in link for Sam Carter")
         expect(page.get_by_role("heading", level=1)).to_have_text("A link for Sam Carter")
         ringback.settle()
@@ -144,12 +144,12 @@ class TestEveryPage:
         page = opens(link_for(ringback, SAM))
         assert problems(page) == []
         page.get_by_label("New password").fill("short")
-        press(page, "Go on")
-        expect(page.get_by_role("alert")).to_contain_text("12 letters")
+        press(page, "Continue")
+        expect(page.get_by_role("alert")).to_contain_text("12 characters")
         assert problems(page) == []
         page = opens("/account/authenticator", "dana", PHONE, ready=False)
         page.get_by_label("Code", exact=True).fill(key_on(page).generate(time=ringback.now).token)
-        press(page, "Go on")
+        press(page, "Continue")
         assert problems(page) == []
         with page.expect_navigation():
             page.get_by_role("link", name="I have written them down").click()
@@ -175,7 +175,7 @@ class TestEveryPage:
         press(page, "Sign in")
         assert problems(page) == []
         page.get_by_label("Code").fill(app_code(ringback, DANA))
-        press(page, "Go on")
+        press(page, "Continue")
         assert problems(page) == []
 
 

@@ -79,7 +79,7 @@ class TestJourneys:
     ) -> None:
         page = opens("/admin", "dana", PHONE)
         page.get_by_role("link", name="People").click()
-        page.get_by_role("link", name="Add somebody").click()
+        page.get_by_role("link", name="Add a person").click()
         page.get_by_label("Name", exact=True).fill("Ben Hall")
         page.get_by_label("Email").fill("ben@example.org")
         page.get_by_label("Mobile").fill("07700 900011")
@@ -105,7 +105,7 @@ class TestJourneys:
     def test_a_gap_is_told_and_may_be_wanted(self, opens: Opens) -> None:
         page = opens(f"{HOUSE}/shifts", "dana", PHONE)
         for number in (1, 3):
-            page.get_by_role("group", name=f"Shift {number}").get_by_label("Take this away").check()
+            page.get_by_role("group", name=f"Shift {number}").get_by_label("Remove this").check()
         press(page, "Save")
         expect(page.get_by_role("alert")).to_contain_text("No one would be on call")
         assert violations(page) == []
@@ -122,18 +122,18 @@ class TestJourneys:
         page.keyboard.type("4m")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_have_text("Saved.")
-        expect(page.get_by_label("90 in a hundred are taken by somebody within")).to_have_value("4m")
+        expect(page.get_by_label("90% are taken within")).to_have_value("4m")
 
     def test_somebody_who_wrote_quit_is_rung_after_all(
         self, opens: Opens, a_busy_night: None, sam: Phone
     ) -> None:
         page = opens("/admin", "dana", PHONE)
-        page.get_by_role("link", name="No more texts").click()
+        page.get_by_role("link", name="Opt-outs").click()
         press(page, "Show the number and its texts")
         expect(page.get_by_text("07700 900124")).to_be_visible()
         assert violations(page) == []
         press(page, "Make it an enquiry, to call them")
-        expect(page.get_by_role("status")).to_contain_text("It is an enquiry")
+        expect(page.get_by_role("status")).to_contain_text("It’s now enquiry")
         page.wait_for_load_state()
 
     def test_reports_change_with_the_period(self, opens: Opens, a_busy_night: None) -> None:
@@ -142,6 +142,6 @@ class TestJourneys:
         expect(asked).to_have_text("2")
         expect(page.get_by_role("img", name="Minutes to the first call")).to_be_visible()
         page.get_by_label("From").fill("2026-01-15")
-        page.get_by_label("To, included").fill("2026-01-15")
+        page.get_by_label("To (inclusive)").fill("2026-01-15")
         press(page, "Show")
         expect(asked).to_have_text("0")

@@ -190,7 +190,7 @@ class TestWhereThingsFail:
         page.goto(site.origin)
         expect(page.get_by_text("The form can’t be shown here. ")).to_be_visible(timeout=10_000)
         assert page.locator("iframe").count() == 0
-        page.get_by_role("link", name="on a page of its own").click()
+        page.get_by_role("link", name="on our own page").click()
         assert page.url == f"{ringback.url}/callback/willow-house"
 
     def test_of_a_centre_that_is_not_there_only_the_link_is_left(
@@ -217,7 +217,7 @@ class TestWhereThingsFail:
         )
         page.goto(site.origin)
         shown(page)
-        expect(page.get_by_role("link", name="on a page of its own")).to_be_visible()
+        expect(page.get_by_role("link", name="on our own page")).to_be_visible()
 
 
 def test_the_preview_shows_what_visitors_get(page: Page, ringback: Ringback) -> None:

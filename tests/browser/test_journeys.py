@@ -41,7 +41,7 @@ def test_a_visitor_asks_changes_the_time_and_cancels(
     ringback.settle()
     sam.expects("{code} asked for another time: at 6pm today")
 
-    page.get_by_text("I want no call").click()
+    page.get_by_text("I don’t want a call").click()
     page.get_by_role("button", name="Cancel the call").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The call is cancelled")
     assert ringback.enquiry().outcome is Outcome.OPTED_OUT

@@ -25,7 +25,7 @@ _TITLES = {
     "Thank you",
     "Your call",
     "This link no longer works",
-    "What we keep",
+    "Your privacy",
     "Page not found",
 }
 
@@ -41,7 +41,7 @@ def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True)
         page.goto(FORM)
         page.get_by_label("Your phone number").fill(phone)
         page.get_by_text("Tell us more").click()
-        page.get_by_label("What should we know").fill(message)
+        page.get_by_label("Is there anything we should know").fill(message)
         page.get_by_label("At a time I choose").check()
         page.get_by_label("Day and time").select_option("Today at 6pm" if agreed else "")
         page.get_by_label("I agree that").set_checked(agreed)

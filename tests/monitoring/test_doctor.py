@@ -116,7 +116,10 @@ class TestAWellInstallation:
         assert result.stdout.splitlines()[-1].startswith("0 fail, 3 warn, ")
 
     def test_says_that_a_key_which_sealed_nothing_may_go(self, app: Flask) -> None:
-        assert found(app, "DATA_KEYS") == ["ok nothing is sealed by old any more: it may go", "ok new seals"]
+        assert found(app, "DATA_KEYS") == [
+            "ok nothing is sealed by old any more: you can remove it",
+            "ok new seals",
+        ]
 
 
 @pytest.mark.both_databases
@@ -253,7 +256,7 @@ class TestTheProvider:
     def test_without_our_fallback(self, ringback: Ringback, twilio: SimulatorServer) -> None:
         twilio.exchange.point_at(f"{ringback.url}/webhooks/twilio/sms", "https://elsewhere.example/sms")
         assert found(ringback.app, "83222")[0].startswith(
-            "warn when we do not answer, its texts go to https://elsewhere.example/sms"
+            "warn when we don't answer, its texts go to https://elsewhere.example/sms"
         )
 
     def test_that_does_not_know_a_number(self, ringback: Ringback) -> None:
@@ -295,7 +298,7 @@ class TestTheProvider:
             (said,) = found(ringback.app, "Messaging Service")
         finally:
             ringback.app.config["RINGBACK"] = config
-        assert said.startswith("warn has webhooks of its own")
+        assert said.startswith("warn has its own webhooks")
 
 
 class TestTheRota:
@@ -316,14 +319,14 @@ class TestTheRota:
 
     def test_with_nobody_now(self, ringback: Ringback) -> None:
         assert self.without(ringback, "sam@example.org", "dana@example.org") == [
-            "fail NO ONE IS ON CALL NOW, Wed 14 Jan 02:14 to 08:00, and 14 times more in 14 days. "
+            "fail NO ONE IS ON CALL NOW, Wed 14 Jan 02:14 to 08:00, and 14 more times in 14 days. "
             "Add a shift, or ask someone to text ON"
         ]
 
     def test_with_nobody_later(self, ringback: Ringback) -> None:
         (said,) = self.without(ringback, "sam@example.org", "priya@example.org")
         assert said.startswith(
-            "warn nobody is on call Wed 14 Jan 08:00 to 20:00, and 13 times more in 14 days"
+            "warn no one is on call Wed 14 Jan 08:00 to 20:00, and 13 more times in 14 days"
         )
         (london,) = found(ringback.app, "rota of willow-london")
         assert london.startswith("ok")

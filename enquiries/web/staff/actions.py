@@ -45,7 +45,7 @@ def do(reference: str, deed: str) -> Page:
         said = act(action, request.form)
     except actions.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
-        return _not_done(enquiry, f"{enquiry.code} is with {held.holder.text_name} since {since}.")
+        return _not_done(enquiry, f"{enquiry.code} has been with {held.holder.text_name} since {since}.")
     except actions.NotOpen:
         commit()  # where a risk was said, managers hear of it all the same
         return _not_done(enquiry, f"{enquiry.code} is closed and can’t be reopened here.")

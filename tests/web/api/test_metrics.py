@@ -1,7 +1,6 @@
 """What Prometheus reads, as text; who may read it; and that no table is read through for it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -160,7 +159,9 @@ class TestProcesses:
 class TestTheDoor:
     @pytest.fixture
     def with_token(self, alone: Flask) -> Flask:
-        alone.config["RINGBACK"] = replace(alone.config["RINGBACK"], metrics_token="a long secret")
+        alone.config["RINGBACK"] = alone.config["RINGBACK"].model_copy(
+            update={"metrics_token": "a long secret"}
+        )
         return alone
 
     @pytest.mark.parametrize(

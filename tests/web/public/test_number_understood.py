@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -210,7 +209,7 @@ class TestWhetherATextComes:
     def test_where_the_form_is_held(
         self, app: Flask, monkeypatch: pytest.MonkeyPatch, visitor: Visitor, sam: Phone
     ) -> None:
-        slow = replace(app.config["RINGBACK"], form_fastest=timedelta(seconds=3))
+        slow = app.config["RINGBACK"].model_copy(update={"form_fastest": timedelta(seconds=3)})
         monkeypatch.setitem(app.config, "RINGBACK", slow)
         visitor.asks(text_ok="yes")
         sam.expects("new call-back")

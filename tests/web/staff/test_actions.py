@@ -58,7 +58,7 @@ class TestTaking:
         desk.does(enquiry, "take")
         lost = priya.presses(enquiry, "take", **form)
         assert lost.status_code == 409
-        assert priya.is_told(lost) == f"{enquiry.code} is with Sam C since 02:14."
+        assert priya.is_told(lost) == f"{enquiry.code} has been with Sam C since 02:14."
         assert records.happened(ringback, EventKind.CLAIMED) == [{}]
 
     def test_who_loses_on_the_board_is_told_on_the_board(self, ringback: Ringback, desk: Desk) -> None:
@@ -67,7 +67,7 @@ class TestTaking:
         desk.does(enquiry, "take")
         lost = priya.presses(enquiry, "take", **form, back="/board?channel=sms")
         assert lost.location == "/board?channel=sms"
-        assert "is with Sam C since 02:14" in priya.is_told(lost)
+        assert "has been with Sam C since 02:14" in priya.is_told(lost)
 
     def test_taking_twice_is_taking_once(self, ringback: Ringback, desk: Desk) -> None:
         form = desk.opens_form(ringback.enquiry())
@@ -86,7 +86,7 @@ class TestTaking:
         ringback.phone("+447700900002").texts(f"{sam.code} Y").expects("is yours")
         sam.expects("was taken by Priya S")
         lost = desk.does(ringback.enquiry(), "take")
-        assert "is with Priya S since 02:14" in desk.is_told(lost)
+        assert "has been with Priya S since 02:14" in desk.is_told(lost)
 
 
 @pytest.mark.usefixtures("held")
@@ -355,5 +355,5 @@ def test_what_somebody_else_holds_is_not_done(ringback: Ringback, held: Phone, v
         ("text", {"ready": "thank_you"}),
     ):
         told = priya.is_told(priya.does(ringback.enquiry(), deed, **fields))
-        assert "is with Sam C since 02:14" in told, deed
+        assert "has been with Sam C since 02:14" in told, deed
     held.expects_nothing()
