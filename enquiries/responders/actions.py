@@ -44,7 +44,7 @@ class NotTaken(Exception):
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that a member of staff does to one enquiry, which nobody else can change until the commit.
+    """One thing that a member of staff does to one enquiry, which no one else can change until the commit.
 
     `now` (UTC) is never before the latest event of the enquiry.
     """

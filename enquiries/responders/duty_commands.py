@@ -1,4 +1,4 @@
-"""What staff text about their turn on call, and not about one enquiry: LIST, ON, OFF, MENU, READY."""
+"""Commands that are not about one enquiry: LIST, ON, OFF, MENU, READY."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -22,7 +22,7 @@ _UNTIL_OFF = "you text OFF"
 
 
 def list_waiting(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
-    """The codes of what nobody has, urgent ones and then the longest waiting first."""
+    """List the codes of what waits: urgent first, then the longest waiting."""
     waiting = session.scalars(
         select(Enquiry)
         .where(*_waiting_at(now, [centre.id for centre in staff.centres]))
@@ -46,7 +46,7 @@ def go_on(session: Session, now: datetime, staff: Staff, command: StaffCommand) 
 
 
 def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
-    """Off call now, wherever they are on; refused where it would leave nobody."""
+    """Go off call now at every centre; refused where it would leave no one on call."""
     off = [(centre, on_call.turn_off(session, now, centre, staff)) for centre in staff.centres]
     for centre, turned in off:
         if turned is not None:
@@ -56,7 +56,7 @@ def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand)
 
 
 def tell_of_turns_over(session: Session, now: datetime) -> None:
-    """Whoever texted OFF and is on call again by now hears of it: nobody is on without knowing."""
+    """Tell people whose OFF has ended that they are on call again."""
     for change in on_call.turns_over(session, now):
         change.end_told = True
         centre = session.get_one(Centre, change.centre_id)

@@ -1,7 +1,6 @@
-"""Limits on what one staff number may text and is answered, since a sender can be forged and a phone can be a
-machine.
+"""Limits on the texts of one staff number, since a sender can be forged and a phone can be a machine.
 
-The counts are in the database, by the minute, so that they hold for every process. A command that does
+The counts are in the database, by the minute, so that they hold for every process. A command that changes
 something is always obeyed and answered; what is limited is noise, questions, and codes that name nothing.
 """
 
@@ -42,7 +41,7 @@ def may_answer_unknown_code(session: Session, now: datetime, staff: Staff) -> bo
 
 
 def is_suspended(session: Session, now: datetime, staff: Staff) -> bool:
-    """Whether this number has guessed at codes in the last ten minutes."""
+    """Return True where this number has guessed codes in the last ten minutes."""
     return counters.counted_since(session, _key(staff, "unknown codes"), now - _FEW_MINUTES) > _UNKNOWN_CODES
 
 
@@ -63,7 +62,7 @@ def may_answer_noise(session: Session, now: datetime, staff: Staff, *, short: bo
 
 
 def did_something(session: Session, staff: Staff) -> None:
-    """A command was obeyed: whoever works may ask as often as they like."""
+    """Reset the limits on questions: a person who is working may ask as often as they like."""
     for what in ("questions", "refusals"):
         counters.uncount(session, _key(staff, what))
 

@@ -21,7 +21,7 @@ class AnotherIsOpenThere(Exception):
 
 
 def move(action: Action, centre: Centre) -> None:
-    """Whoever is on call there is asked, from the foot of their ladder; those who were asked here are told.
+    """Ask the people on call there, from the first step of their ladder, and tell those who were asked here.
 
     A call that was planned stays planned. Raises HeldByAnother, NotOpen or AnotherIsOpenThere.
     """

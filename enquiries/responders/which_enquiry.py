@@ -50,9 +50,9 @@ def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[En
 
 
 def _concerned(session: Session, now: datetime, staff: Staff, word: Word) -> list[Enquiry]:
-    """What they hold or were asked to take; only then what somebody was faster to take.
+    """What they hold or were asked to take; only then what a colleague was faster to take.
 
-    REOPEN, and a NOTE of somebody who has nothing to do, are about what was theirs and closed of late.
+    REOPEN, and a NOTE while nothing is open for them, are about what they held and closed recently.
     """
     recently = Enquiry.closed_at > now - codes.KEPT_AFTER_CLOSING
     was_theirs = (Enquiry.last_holder_id == staff.id, recently)

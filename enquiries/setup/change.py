@@ -8,7 +8,7 @@ from enquiries.audit.trail import Values
 from enquiries.core.base import Base
 from enquiries.organisation.models import Centre, Number
 
-# What is personal of staff, and is not for whoever reads who changed what.
+# Personal details of staff, masked in the audit trail.
 _PERSONAL = ("mobile",)
 _SHOWN = 3  # its last digits
 

@@ -1,7 +1,7 @@
-"""Changing settings, by a file or by a form, with a record of who changed what, from what, to what.
+"""Change settings, by file or by form, with a record of who changed what, from what, to what.
 
 Both ways read the same rows and go through the same checks. A file does not undo what was changed on the
-pages after it was written, and a form not what somebody else changed while it lay open: both say so instead.
+pages after it was written, nor a form what a colleague changed while it was open: both say so instead.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from enquiries.setup.file import SetupFile
 
 
 class Newer(Exception):
-    """What is there was changed later than what is to replace it; `amendments` tells by whom and when."""
+    """The settings changed since this file or form was produced; `amendments` has by whom and when."""
 
     def __init__(self, amendments: Sequence[Amendment]) -> None:
         super().__init__(", ".join(each.what for each in amendments))
@@ -45,7 +45,7 @@ def save_settings(
 ) -> list[Change]:
     """Change what a form says. `seen` has the latest amendment of each thing when the form was opened.
 
-    Raises SetupFileWrong, and Newer where somebody changed it meanwhile. The caller then rolls back.
+    Raises SetupFileWrong, and Newer where a colleague changed it meanwhile. The caller then rolls back.
     """
     lock_settings(session)
     newer = [each for what, version in seen.items() for each in later_changes(session, what, version)]

@@ -1,6 +1,6 @@
 """What must be true between the rows of a setup file, and between it and what was loaded before.
 
-Nothing is there twice; every name that is used is known; whoever is to be alerted works at that centre; a
+Nothing is there twice; every name used is known; each person to be alerted works at that centre; a
 ladder starts at once and rises; and no centre is left without a manager, who is the last to be told.
 """
 
@@ -26,7 +26,7 @@ class Known:
     admins: Collection[str] = ()  # and of those who are admins
     # the slugs of the centres on whose rota or ladder each one is, by email
     posts: Mapping[str, Collection[str]] = field(default_factory=dict)
-    mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of whoever has it, active or not
+    mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of its holder, active or not
 
 
 def check_setup(setup: SetupFile, known: Known | None = None) -> None:

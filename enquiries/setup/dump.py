@@ -1,6 +1,6 @@
 """The settings as a setup file that changes nothing when it is loaded again.
 
-Somebody who was switched off is left out, since a file says who works here.
+People who were switched off are left out, since a file says who works here.
 """
 
 from collections import Counter

@@ -1,8 +1,8 @@
-"""Bringing the database to what a setup file says.
+"""Bring the database to what a setup file says.
 
 Centres, numbers, keywords, staff and helplines are added or updated; what the file leaves out is kept. The
 shifts and the ladder of a centre become those of the file (`setup_rota`). Loading twice changes nothing the
-second time. Somebody who was switched off and is in the file is on again: the file says who works here.
+second time. A person who was switched off and is in the file is switched on: the file says who works here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -133,7 +133,7 @@ def _load_staff(session: Session, setup: SetupFile) -> Iterator[Change]:
 
 
 def _free_mobiles(session: Session, setup: SetupFile, staff: Mapping[str, Staff]) -> None:
-    """Take a mobile that changes hands from whoever had it: two may not share one, not even for a moment."""
+    """Take a mobile that changes hands from its former holder: no two may share one, even for a moment."""
     owners = {row.mobile: row.email for row in setup.staff}
     for person in staff.values():
         if owners.get(person.mobile, person.email) != person.email:

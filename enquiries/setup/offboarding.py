@@ -1,4 +1,4 @@
-"""Somebody stops working here, or comes back. Nobody leaves a gap behind without being told."""
+"""Switch a member of staff off or on again. A gap that their leaving would make is named first."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -28,7 +28,7 @@ TEXT_NAME_LENGTH = 14  # septets
 _LONGEST_TARGET = timedelta(days=7)
 _LONGEST_PROMISE = timedelta(minutes=999)  # texts have room for three digits
 
-# What a text means that begins with it, or is nothing but it. HELP is free: it opts nobody out or in.
+# What a text means that begins with it, or is nothing but it. HELP is free: it neither opts out nor in.
 _ANSWERS = "ME OTHER MYSELF BOTH VOICE TEXT YES NO CALL"
 _SHORT_COMMANDS = "Y N CLAIM MINE OK"
 _RESERVED = frozenset([*OptWord, *Word, *_ANSWERS.split(), *_SHORT_COMMANDS.split()])

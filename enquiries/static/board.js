@@ -65,7 +65,7 @@ function written(section) {
   return section.outerHTML.replace(/(<time[^>]*>)[^<]*/g, "$1").replaceAll("wait late", "wait");
 }
 
-// Only what is different is put in, so that what somebody is about to press stays where it is.
+// Only what is different is put in, so that what you are about to press stays where it is.
 function put(page) {
   const fresh = document.createElement("div");
   fresh.innerHTML = page;

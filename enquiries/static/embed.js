@@ -33,7 +33,7 @@
   frame.style.width = "100%";
   frame.style.border = "0";
   frame.style.colorScheme = "normal";
-  // Room is kept from the start, so that nothing below moves while somebody reads it.
+  // Room is kept from the start, so that nothing below moves while it is being read.
   frame.style.height = `${script.parentElement.clientWidth < 500 ? 3200 : 2400}px`;
 
   addEventListener("message", (event) => {

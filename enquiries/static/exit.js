@@ -34,7 +34,7 @@ document.addEventListener("keyup", (event) => {
   if (presses.length >= 3) leave();
 });
 
-// The back button: a page that the browser kept is fetched anew, and what it would fill in again is emptied.
+// The back button: a page that the browser kept is fetched again, and what it would fill in again is emptied.
 document.addEventListener("submit", () => {
   isOver = true;
 });

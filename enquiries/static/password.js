@@ -1,4 +1,4 @@
-// Shows a password that is being typed, for whoever asks for it. Without script it stays hidden.
+// Shows a password that is being typed, on request. Without script it stays hidden.
 for (const button of document.querySelectorAll("[data-show]")) {
   const field = document.getElementById(button.dataset.show);
   button.hidden = false;

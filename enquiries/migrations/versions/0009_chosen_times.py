@@ -1,4 +1,4 @@
-"""The time that somebody chose for a call, and the time of day that goes with it.
+"""The time that a person chose for a call, and the time of day that goes with it.
 
 Revision ID: 0009
 """

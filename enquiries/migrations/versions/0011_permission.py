@@ -17,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-# What was written in the place of a word that nobody had texted.
+# What was written in the place of a word that was not texted.
 MARKERS = {"SAID SO": "told_staff", "NOT ME": "not_them", "ASKED STAFF": "listed_by_staff"}
 NEW_WORDS = {("timeline", "what"): "text_not_sent", ("alarm", "kind"): "texts_refused"}
 
@@ -65,7 +65,7 @@ def downgrade() -> None:
 
 
 def restrict_who_said_no() -> None:
-    """Who said no voicemail, or, by text, no texts. A form without a yes is kept as a no, which nobody said."""
+    """Who said no voicemail, or, by text, no texts. A form without a yes is kept as a no, which was not said."""
     for ban, said_no in (
         ("no_voicemail", "voicemail = 'no'"),
         ("no_texts", "text_ok = 'no' AND channel = 'sms'"),

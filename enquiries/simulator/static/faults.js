@@ -20,7 +20,7 @@ const NETWORK_FAULTS = [
   { kind: "response_lost", name: "Answer lost", hint: "The text is taken, but the sender never learns of it." },
   { kind: "filtered", name: "Filtered", hint: "The network drops the text as spam (30007)." },
   { kind: "unreachable", name: "Unreachable", hint: "No network can reach the phone (30006)." },
-  { kind: "callbacks_dropped", name: "Receipts dropped", hint: "Nobody is told what became of a text." },
+  { kind: "callbacks_dropped", name: "Receipts dropped", hint: "No one is told what became of a text." },
   { kind: "callbacks_doubled", name: "Receipts doubled", hint: "Each receipt comes twice." },
   { kind: "callbacks_reordered", name: "Receipts out of order", hint: "Delivered is reported before sent." },
 ];

@@ -56,7 +56,7 @@ def may_change(person: Staff) -> bool:
 
 @blueprint.app_template_filter("day_and_clock")
 def say_clock(moment: datetime) -> str:
-    """By the clock of whoever reads: that of their first centre."""
+    """Write a time by the reader's clock: that of their first centre."""
     own = centres_of(signed_in())
     local = moment.astimezone(own[0].zone if own else UTC)
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"

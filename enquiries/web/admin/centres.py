@@ -1,4 +1,4 @@
-"""The settings of a centre, and a new centre with whoever manages it."""
+"""The settings of a centre, and a new centre with its manager."""
 
 from typing import Any
 from zoneinfo import available_timezones

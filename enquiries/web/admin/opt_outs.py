@@ -1,4 +1,4 @@
-"""Numbers that want no more texts: looked up by whoever knows one, and those that may have asked for help."""
+"""Numbers that want no more texts: looked up, added and lifted; and those that may have asked for help."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ class ShiftForm(RowForm):
 
     def __init__(self, people: Mapping[str, str], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.staff.offer({"": "Nobody", **people})
+        self.staff.offer({"": "No one", **people})
 
     def row(self) -> Row:
         return as_shift(super().row())
@@ -108,7 +108,7 @@ def _tables(centre: Centre, table: str, rows: list[Row]) -> Mapping[str, list[Ro
 
 
 def _uncovered(centre: Centre, tables: Mapping[str, list[Row]], at: datetime) -> Iterator[str]:
-    """What nobody would be there for; nothing where the rows cannot be read, which is said elsewhere."""
+    """The gaps that the rows would leave; none where they cannot be read, which is said elsewhere."""
     try:
         setup = read_setup(tables)
     except SetupFileWrong:

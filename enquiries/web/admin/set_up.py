@@ -125,7 +125,7 @@ def _refuse_a_word_in_use(form: SetUpForm) -> None:
 
 
 def _refuse_whoever_is_no_manager(form: SetUpForm) -> None:
-    """Somebody who works here already is taken as they are."""
+    """A person who works here already is taken as they are."""
     known = _known(form)
     if known is None:
         _read_phone(form, "manager_mobile")

@@ -110,7 +110,7 @@ def new_person() -> Page:
 @blueprint.route("/staff/<int:staff_id>", methods=["GET", "POST"])
 @managers
 def person(staff_id: int) -> Page:
-    one = _somebody(staff_id)
+    one = _person(staff_id)
     shown = {**values_of(dump.staff_row(one)), "mobile": as_dialled(one.mobile, _country())}
     form = PersonForm(f"staff {one.email}", shown)
     if form.validate_on_submit():
@@ -124,7 +124,7 @@ def person(staff_id: int) -> Page:
 @blueprint.post("/staff/<int:staff_id>/test-text")
 @managers
 def test_text(staff_id: int) -> Page:
-    one = _somebody(staff_id)
+    one = _person(staff_id)
     try:
         to_staff.ask(db.session(), now(), one)
     except to_staff.NoNumber:
@@ -138,7 +138,7 @@ def test_text(staff_id: int) -> Page:
 @blueprint.post("/staff/<int:staff_id>/switch-off")
 @managers
 def switch_off(staff_id: int) -> Page:
-    one = _somebody(staff_id)
+    one = _person(staff_id)
     try:
         offboarding.switch_off(db.session(), now(), one, by=signed_in())
     except offboarding.CannotLeave as stays:
@@ -154,15 +154,15 @@ def switch_off(staff_id: int) -> Page:
 @blueprint.post("/staff/<int:staff_id>/switch-on")
 @managers
 def switch_on(staff_id: int) -> Page:
-    one = _somebody(staff_id)
+    one = _person(staff_id)
     offboarding.switch_on(db.session(), now(), one, by=signed_in())
     commit()
     flash(f"{one.name} is switched on again.")
     return back(url_for("admin.person", staff_id=staff_id))
 
 
-def _somebody(staff_id: int) -> Staff:
-    """Somebody whom whoever is signed in may change. Raises NotFound."""
+def _person(staff_id: int) -> Staff:
+    """A person whom the signed-in user may change. Raises NotFound."""
     found = db.session.get(Staff, staff_id)
     if found is None or not may_change(found):
         raise NotFound
@@ -170,7 +170,7 @@ def _somebody(staff_id: int) -> Staff:
 
 
 def _after_a_change(person: Staff) -> Callable[[Sequence[Change]], None]:
-    """A new mobile is tried out, and the old one is told when it was somebody else who changed it."""
+    """A new mobile is tried out, and the old one is told when a colleague changed it."""
     old, by = person.mobile, signed_in()
 
     def follow(changes: Sequence[Change]) -> None:
