@@ -1,4 +1,4 @@
-"""The base of the forms for staff."""
+"""The base of every form but the one that asks for a call."""
 
 from flask_wtf import FlaskForm
 

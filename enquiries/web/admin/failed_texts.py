@@ -1,7 +1,8 @@
 """Texts that the service could not make sense of: a person reads them, and decides."""
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
+from wtforms import RadioField
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.db import commit, db
@@ -11,6 +12,13 @@ from enquiries.messaging.models import Incoming
 from enquiries.web.admin.access import blueprint, managers
 from enquiries.web.admin.save import Page, back, now
 from enquiries.web.auth.access import centres_of, signed_in
+from enquiries.web.page_form import PageForm
+
+
+class DismissForm(PageForm):
+    """Why a text is dismissed."""
+
+    reason = RadioField(choices=[(each.value, each.value) for each in SetAsideReason])
 
 
 @blueprint.get("/texts")
@@ -55,11 +63,12 @@ def make_enquiry(text_id: int) -> Page:
 @blueprint.post("/texts/<int:text_id>/dismiss")
 @managers
 def dismiss(text_id: int) -> Page:
-    given = request.form.get("reason")
-    if given not in list(SetAsideReason):
+    form = DismissForm()
+    if not form.validate():
         flash("Please choose a reason.")
         return back(url_for("admin.texts"))
-    failed_texts.dismiss_text(db.session(), now(), _own(text_id), SetAsideReason(given), signed_in())
+    reason = SetAsideReason(form.reason.data)
+    failed_texts.dismiss_text(db.session(), now(), _own(text_id), reason, signed_in())
     commit()
     flash("Dismissed; the reason is recorded.")
     return back(url_for("admin.texts"))

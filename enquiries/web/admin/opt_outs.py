@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
+from wtforms import HiddenField, StringField
 
 from enquiries.core import crypto
 from enquiries.core.db import commit, db
@@ -16,6 +17,17 @@ from enquiries.messaging.permission_rules import Purpose
 from enquiries.web.admin.access import blueprint, managers
 from enquiries.web.admin.save import Page, back, now
 from enquiries.web.auth.access import allow, centres_of, signed_in
+from enquiries.web.page_form import PageForm
+from enquiries.web.public.callback_form import on_one_line
+
+_LOOKUP_LENGTH = 64  # a keyed hash, in hexadecimal
+
+
+class NumberForm(PageForm):
+    """A number as typed, or the keyed hash of one that was looked up before."""
+
+    phone = StringField(filters=[on_one_line])
+    lookup = HiddenField(filters=[on_one_line])
 
 
 @blueprint.get("/opt-outs")
@@ -28,7 +40,7 @@ def opt_outs() -> Page:
 @allow(Role.MANAGER, Role.ADMIN, reads=True)
 def look_up_opt_out() -> Page:
     """The number is in no address and in no log: what finds it is a keyed hash."""
-    written = request.form.get("phone", "")
+    written = NumberForm().phone.data or ""
     try:
         number = read_number(written, _country()).e164
     except NumberRefused as refused:
@@ -96,7 +108,7 @@ def _page(**looked_up: Any) -> str:
 
 
 def _lookup() -> str:
-    return request.form.get("lookup", "").replace("\0", "")[:64]
+    return (NumberForm().lookup.data or "")[:_LOOKUP_LENGTH]
 
 
 def _readable() -> str:

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
+from wtforms import BooleanField
 
 from enquiries.accounts import accounts, invitations
 from enquiries.core import mail
@@ -11,8 +12,15 @@ from enquiries.core.enums import Role
 from enquiries.organisation.models import Staff
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import Page
+from enquiries.web.page_form import PageForm
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/admin/accounts")
+
+
+class LinkForm(PageForm):
+    """A new link; where the phone is lost, the second step is set up again with it."""
+
+    lost_phone = BooleanField()
 
 
 @blueprint.get("")
@@ -27,7 +35,7 @@ def show() -> str:
 def make_link(staff_id: int) -> Page:
     """Shown once, and sent by email where there is a server for it."""
     person = _looked_after(staff_id)
-    lost_phone = request.form.get("lost_phone") == "yes"
+    lost_phone = LinkForm().lost_phone.data
     now, by = datetime.now(UTC), signed_in()
     link = invitations.make_for(db.session(), now, person, by=by, forget_second_step=lost_phone)
     commit()

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
+from wtforms import StringField
 
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
@@ -15,6 +16,8 @@ from enquiries.lifecycle.timeline import lock, locked_now
 from enquiries.oncall import call_changes
 from enquiries.web import errors
 from enquiries.web.formatting import choices, say_time
+from enquiries.web.page_form import PageForm
+from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.public.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 
@@ -22,6 +25,13 @@ blueprint = Blueprint("manage", __name__)
 blueprint.after_request(keep_private)
 
 Page = errors.Shown | Response
+
+
+class ManageForm(PageForm):
+    """What the person chose: another time, now, no call, or that it was not them."""
+
+    do = StringField()
+    time = StringField(filters=[on_one_line])
 
 
 @blueprint.get("/m/<token>")
@@ -37,9 +47,10 @@ def change(token: str) -> Page:
     if enquiry is None:
         return _dead()
     now = locked_now(db.session(), datetime.now(UTC), enquiry)
-    match request.form.get("do"):
+    form = ManageForm()
+    match form.do.data:
         case "time":
-            return _change_time(now, enquiry, token)
+            return _change_time(now, enquiry, token, form)
         case "now":
             call_changes.call_now(db.session(), now, enquiry)
             commit()
@@ -78,9 +89,9 @@ def _locked(token: str) -> Enquiry | None:
     return enquiry
 
 
-def _change_time(now: datetime, enquiry: Enquiry, token: str) -> Page:
+def _change_time(now: datetime, enquiry: Enquiry, token: str, form: ManageForm) -> Page:
     try:
-        at = read_chosen(request.form.get("time", "").strip(), now, enquiry.centre.zone)
+        at = read_chosen(form.time.data or "", now, enquiry.centre.zone)
     except TimeRefused as refused:
         return _page(enquiry, 422, error=gettext(str(refused)))
     call_changes.choose_time(db.session(), now, enquiry, at)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+from wtforms import HiddenField, StringField, TextAreaField
+
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import codes
@@ -15,6 +17,7 @@ from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
 from enquiries.responders.actions import Action
 from enquiries.web.auth.access import centres_of
+from enquiries.web.page_form import PageForm
 from enquiries.web.public.callback_form import strip_controls
 
 LONGEST_NOTE: Final = 1000  # letters
@@ -31,12 +34,26 @@ class ActionRefused(Exception):
         self.checked = checked
 
 
-Form = Mapping[str, str]
+class ActionForm(PageForm):
+    """The fields of every button and short form of an enquiry; each action reads its own."""
+
+    seen = HiddenField()  # the latest change that the page knew of
+    back = HiddenField()  # where to go afterwards
+    delay = HiddenField(name="in")
+    time = StringField(filters=[strip_controls])
+    outcome = StringField()
+    left = StringField()
+    reason = StringField(filters=[strip_controls])
+    note = TextAreaField(filters=[strip_controls])
+    centre = StringField()
+    ready = StringField()
+    words = TextAreaField(filters=[strip_controls])
+    checked = HiddenField()  # words that the person was warned of
 
 
-def _words(form: Form, field: str, missing: str) -> str:
+def _words(field: StringField, missing: str) -> str:
     """What was written in a field. Raises ActionRefused where that is nothing, or far too much."""
-    written = strip_controls(form.get(field))
+    written: str = field.data or ""
     if not written:
         raise ActionRefused(missing)
     if len(written) > LONGEST_NOTE:
@@ -48,26 +65,26 @@ def _when(action: Action, moment: datetime) -> str:
     return say_when(moment, action.now, action.enquiry.centre.zone)
 
 
-def _take(action: Action, form: Form) -> str:
+def _take(action: Action, form: ActionForm) -> str:
     actions.take(action)
     return f"{action.enquiry.code} is yours. Call them now."
 
 
-def _take_over(action: Action, form: Form) -> str:
+def _take_over(action: Action, form: ActionForm) -> str:
     actions.take_over(action)
     return f"{action.enquiry.code} is yours. We’ve told the person who had it."
 
 
-def _pass(action: Action, form: Form) -> str:
+def _pass(action: Action, form: ActionForm) -> str:
     actions.pass_on(action)
     return f"{action.enquiry.code} passed: the next person is being alerted."
 
 
-def _no_answer(action: Action, form: Form) -> str:
+def _no_answer(action: Action, form: ActionForm) -> str:
     return _not_reached(action, voicemail=False)
 
 
-def _voicemail(action: Action, form: Form) -> str:
+def _voicemail(action: Action, form: ActionForm) -> str:
     return _not_reached(action, voicemail=True)
 
 
@@ -78,25 +95,25 @@ def _not_reached(action: Action, *, voicemail: bool) -> str:
     return f"{action.enquiry.code} noted. Next try {_when(action, again)}."
 
 
-def _voicemail_left(action: Action, form: Form) -> str:
-    left = form.get("left") == "yes"
+def _voicemail_left(action: Action, form: ActionForm) -> str:
+    left = form.left.data == "yes"
     actions.voicemail_was_left(action, left=left)
     return f"{action.enquiry.code} noted."
 
 
-def _later(action: Action, form: Form) -> str:
+def _later(action: Action, form: ActionForm) -> str:
     zone = action.enquiry.centre.zone
-    at = read_time(form.get("in", ""), action.now, zone)
+    at = read_time(form.delay.data or "", action.now, zone)
     try:
-        at = at or read_chosen(strip_controls(form.get("time")), action.now, zone)
+        at = at or read_chosen(form.time.data or "", action.now, zone)
     except TimeRefused as refused:
         raise ActionRefused(str(refused)) from None
     due_at = actions.later(action, at)
     return f"{action.enquiry.code} will be due {_when(action, due_at)}."
 
 
-def _done(action: Action, form: Form) -> str:
-    outcome = next((each for each in Outcome if each == form.get("outcome")), None)
+def _done(action: Action, form: ActionForm) -> str:
+    outcome = next((each for each in Outcome if each == form.outcome.data), None)
     if outcome is None:
         raise ActionRefused("Choose an outcome.")
     if outcome is Outcome.OPTED_OUT:
@@ -106,25 +123,25 @@ def _done(action: Action, form: Form) -> str:
     return f"{action.enquiry.code} is closed: {outcome.replace('_', ' ')}."
 
 
-def _risk(action: Action, form: Form) -> str:
+def _risk(action: Action, form: ActionForm) -> str:
     _refuse_if_long_closed(action)
     actions.raise_risk(action)
     return f"{action.enquiry.code} is urgent, and managers are being told."
 
 
-def _clear(action: Action, form: Form) -> str:
-    reason = _words(form, "reason", "Give a reason why it’s not urgent: it is recorded.")
+def _clear(action: Action, form: ActionForm) -> str:
+    reason = _words(form.reason, "Give a reason why it’s not urgent: it is recorded.")
     actions.clear_urgency(action, reason)
     return f"{action.enquiry.code} is no longer urgent."
 
 
-def _note(action: Action, form: Form) -> str:
-    actions.add_note(action, _words(form, "note", "Write the note first."))
+def _note(action: Action, form: ActionForm) -> str:
+    actions.add_note(action, _words(form.note, "Write the note first."))
     return f"{action.enquiry.code} noted."
 
 
-def _move(action: Action, form: Form) -> str:
-    centre = next((each for each in centres_of(action.staff) if each.slug == form.get("centre")), None)
+def _move(action: Action, form: ActionForm) -> str:
+    centre = next((each for each in centres_of(action.staff) if each.slug == form.centre.data), None)
     if centre is None or centre.id == action.enquiry.centre_id:
         raise ActionRefused("Choose a centre.")
     try:
@@ -136,7 +153,7 @@ def _move(action: Action, form: Form) -> str:
     return f"{action.enquiry.code} moved to {centre.name}."
 
 
-def _reopen(action: Action, form: Form) -> str:
+def _reopen(action: Action, form: ActionForm) -> str:
     _refuse_if_long_closed(action)
     actions.reopen(action)
     return f"{action.enquiry.code} is open again, and yours."
@@ -147,12 +164,12 @@ def _refuse_if_long_closed(action: Action) -> None:
         raise actions.NotOpen
 
 
-def _text(action: Action, form: Form) -> str:
+def _text(action: Action, form: ActionForm) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
     actions.refuse_if_held_by_another(action)
-    ready = by_hand.ready_made(action.enquiry).get(form.get("ready", ""))
-    words = ready or _words(form, "words", "Choose a text, or write one.")
-    if ready is None and form.get("checked") != words:
+    ready = by_hand.ready_made(action.enquiry).get(form.ready.data or "")
+    words = ready or _words(form.words, "Choose a text, or write one.")
+    if ready is None and form.checked.data != words:
         _warn(words)
     try:
         by_hand.send(action.session, action.now, action.enquiry, action.staff, words)
@@ -175,7 +192,7 @@ def _warn(words: str) -> None:
 
 
 TAKING: Final = ("take", "take-over")
-VERBS: Final[Mapping[str, Callable[[Action, Form], str]]] = {
+VERBS: Final[Mapping[str, Callable[[Action, ActionForm], str]]] = {
     "take": _take,
     "take-over": _take_over,
     "pass": _pass,

@@ -23,7 +23,7 @@ from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import local_address
 from enquiries.web.row_ids import read_id
 from enquiries.web.staff import enquiry as enquiry_page
-from enquiries.web.staff.action_forms import TAKING, VERBS, ActionRefused
+from enquiries.web.staff.action_forms import TAKING, VERBS, ActionForm, ActionRefused
 from enquiries.web.staff.viewer import MAY_TAKE, visible_enquiry
 
 blueprint = Blueprint("deeds", __name__)
@@ -37,12 +37,13 @@ def do(reference: str, deed: str) -> Page:
     enquiry, act = visible_enquiry(reference), VERBS.get(deed)
     if act is None:
         raise NotFound
+    form = ActionForm()
     action = Action.begin(db.session(), datetime.now(UTC), enquiry, signed_in())
     # it may have been moved to another centre while we waited
     enquiry = visible_enquiry(reference)
     try:
-        _refuse_if_behind(deed, enquiry)
-        said = act(action, request.form)
+        _refuse_if_behind(deed, enquiry, form)
+        said = act(action, form)
     except actions.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
         return _not_done(enquiry, f"{enquiry.code} has been with {held.holder.text_name} since {since}.")
@@ -69,9 +70,9 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
     return enquiry_page.page(enquiry, wrong=why, typed=request.form), 400
 
 
-def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
+def _refuse_if_behind(deed: str, enquiry: Enquiry, form: ActionForm) -> None:
     """Raises ActionRefused where somebody did what the page did not show. Taking has a rule of its own."""
-    seen = read_id(request.form.get("seen", "")) or 0
+    seen = read_id(form.seen.data or "") or 0
     news = [] if deed in TAKING else changes_since.since(db.session(), enquiry, seen)
     if news:
         told = "; ".join(
@@ -84,7 +85,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry) -> None:
 def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
     """Back on the board, or on the page of the enquiry with all that was typed."""
     db.session.rollback()
-    if back := local_address(request.form.get("back", "")):
+    if back := local_address(ActionForm().back.data or ""):
         flash(why, "wrong")
         return redirect(back, 303)
     typed = {**request.form, "checked": checked}
@@ -92,5 +93,5 @@ def _not_done(enquiry: Enquiry, why: str, checked: str = "") -> Page:
 
 
 def _goes_on(deed: str, enquiry: Enquiry) -> str:
-    back = None if deed in TAKING else local_address(request.form.get("back", ""))
+    back = None if deed in TAKING else local_address(ActionForm().back.data or "")
     return back or url_for("enquiry.show", reference=enquiry.reference)
