@@ -3,6 +3,7 @@
 from flask import flash, render_template, url_for
 from werkzeug.exceptions import NotFound
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.db import commit, db
@@ -18,7 +19,7 @@ from enquiries.web.page_form import PageForm
 class DismissForm(PageForm):
     """Why a text is dismissed."""
 
-    reason = RadioField(choices=[(each.value, each.value) for each in SetAsideReason])
+    reason = RadioField(choices=[SelectChoice(each.value, each.value) for each in SetAsideReason])
 
 
 @blueprint.get("/texts")

@@ -201,7 +201,7 @@ class TestPeople:
         ("name", "says"),
         [
             ("dana", "willow-house would have no manager"),
-            ("tom", "This would leave no admin: make another person one first."),
+            ("tom", "This would leave no admin: make someone else an admin first."),
         ],
     )
     def test_the_last_manager_and_the_last_admin_stay(
