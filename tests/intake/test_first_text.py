@@ -108,9 +108,7 @@ def test_an_open_centre_with_nobody_on_call_promises_no_minutes(
     ringback: Ringback, the_londoner: Phone, leila: Phone
 ) -> None:
     _nobody_is_on_call(ringback)
-    the_londoner.texts("HELP").expects(
-        "You did the right thing. Free, confidential. A person will call you. Is it for you"
-    )
+    the_londoner.texts("HELP").expects("You did the right thing. A person will call you. Is it for you")
     leila.expects("{code} is waiting at Willow London and no one is on call")
 
 
