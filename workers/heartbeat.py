@@ -15,5 +15,5 @@ def name(role: str) -> str:
 
 def beat(process: str) -> None:
     """In a context of the app."""
-    leases.beat(db.session(), datetime.now(UTC), process)
+    leases.record_beat(db.session(), datetime.now(UTC), process)
     commit()

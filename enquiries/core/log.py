@@ -3,7 +3,7 @@
 Our own events carry ids and reasons. Tracebacks keep the lines of code and the kind of error but not its
 words, since those may quote a number or a text. For the same reason a line of a library keeps its wording
 without what was filled in, numbers of processes and the like aside: gunicorn would quote the address of a
-request, which may hold somebody's token, and RQ an error.
+request, which may hold a token, and RQ an error.
 """
 
 import logging
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 def to_stderr() -> None:
-    """Send everything that is logged in this process, and what nobody caught, through one formatter."""
+    """Send everything that is logged in this process, and every uncaught exception, through one formatter."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter())
     root = logging.getLogger()
@@ -117,8 +117,8 @@ def _take_over_gunicorn() -> None:
 
 
 def _take_over_crashes() -> None:
-    """What Python itself prints quotes the error: what nobody caught, and warnings."""
-    if threading.excepthook is threading.__excepthook__:  # else somebody, such as pytest, watches already
+    """What Python itself prints quotes the error: uncaught exceptions, and warnings."""
+    if threading.excepthook is threading.__excepthook__:  # otherwise pytest, say, has set its own
         sys.excepthook = _crashed
         threading.excepthook = lambda told: _crashed(told.exc_type, told.exc_value, told.exc_traceback)
         logging.captureWarnings(True)

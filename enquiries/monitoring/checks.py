@@ -72,7 +72,7 @@ def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
     """Make alarms of what was found just now, and tell people."""
     if _is_away(session, now):
         alarms.raise_alarm(session, now, _ladder_stopped())
-    counters.reach(session, _WATCH, now)
+    counters.set_checkpoint(session, _WATCH, now)
     for cause in sight.causes:
         alarms.raise_alarm(session, now, cause)
     alarms.notify(session, now, [kind for kind in AlarmKind if kind not in sight.blind])
@@ -88,7 +88,7 @@ def check_tick(session: Session, now: datetime) -> None:
 
 def stand_down(session: Session) -> None:
     """The tick ends because somebody wanted it to: that it is away is no fault."""
-    counters.forget(session, _WATCH)
+    counters.delete_checkpoint(session, _WATCH)
 
 
 def is_well(session: Session, now: datetime) -> bool:
@@ -99,7 +99,7 @@ def is_well(session: Session, now: datetime) -> bool:
 
 
 def _is_away(session: Session, now: datetime) -> bool:
-    looked_at = counters.reached(session, _WATCH)
+    looked_at = counters.get_checkpoint(session, _WATCH)
     return looked_at is not None and now - looked_at > _AWAY
 
 

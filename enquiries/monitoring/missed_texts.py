@@ -60,11 +60,11 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:
     """All that was received on that number up to then is taken."""
-    counters.reach(session, _mark(number), at)
+    counters.set_checkpoint(session, _mark(number), at)
 
 
 def _since(session: Session, now: datetime, number: str) -> datetime:
-    reached = counters.reached(session, _mark(number))
+    reached = counters.get_checkpoint(session, _mark(number))
     return now if reached is None else reached - _OVERLAP
 
 

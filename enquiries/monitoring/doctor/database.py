@@ -21,7 +21,7 @@ _ABOUT = "database"
 
 def examine(session: Session) -> Iterator[Finding]:
     """Of either kind."""
-    if (complaint := schema.complaint(session)) is not None:
+    if (complaint := schema.find_problem(session)) is not None:
         yield fail(_ABOUT, complaint.partition(":")[0], "Run: ./ringback db upgrade")
     else:
         yield ok(_ABOUT, "answers, and is migrated")

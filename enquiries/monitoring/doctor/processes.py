@@ -16,7 +16,7 @@ _START = "Start python -m workers, and read its log"
 
 def examine(session: Session, now: datetime) -> Iterator[Finding]:
     for role in ("worker", "tick"):
-        complaint = leases.complaint(session, now, role)
+        complaint = leases.find_problem(session, now, role)
         yield fail(role, complaint, _START) if complaint else ok(role, "beats")
     yield _outbox(session, now)
     if waiting := inbox.waiting(session, now - _LATE):
