@@ -195,7 +195,10 @@ def test_oncall_is_of_every_centre_and_of_now_unless_told_otherwise(flask: Flask
         (("oncall", "--at", "2am"), "'2am' is not a moment: write it like 2026-01-14T02:14"),
         (("oncall", "--centre", "willow"), "no centre willow is known: did you mean willow-house?"),
         (("timeline", "9999999"), "no enquiry has the code or reference 9999999"),
-        (("test-text", "sm@example.org"), "nobody who works here has the address sm@example.org: did you"),
+        (
+            ("test-text", "sm@example.org"),
+            "no member of staff has the address sm@example.org: did you",
+        ),
         (("report", "response-times", "--from", "1/2"), "'1/2' is not a date: write it like 2026-01-31"),
         (("report", "response-times", "--to", "2026-02-30"), "'2026-02-30' is not a date"),
         (("report", "response-times", "--centre", "oak"), "no centre oak is known"),

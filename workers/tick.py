@@ -100,8 +100,8 @@ class Tick:
         """Tell people who were off call for a while that they are on again."""
         with self._app.app_context():
             reading()
-            is_any_over = bool(on_call.turns_over(db.session(), now))
-        if is_any_over:
+            has_ended = bool(on_call.ended_overrides(db.session(), now))
+        if has_ended:
             with self._app.app_context():
                 duty_commands.tell_of_turns_over(db.session(), now)
                 commit()

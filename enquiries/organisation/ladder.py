@@ -8,7 +8,7 @@ from typing import Self
 
 from enquiries.dates.durations import parse_duration
 
-# How often people on call are alerted again while nobody takes an enquiry.
+# How often people on call are alerted again while an enquiry is unclaimed.
 ALERT_AGAIN = timedelta(minutes=3)
 
 _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
@@ -17,7 +17,7 @@ _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
 class Audience(StrEnum):
     """The word before the colon of a target."""
 
-    LEVEL = "level"  # whoever is on call at that level
+    LEVEL = "level"  # the people on call at that level
     EVERYONE = "everyone"  # every active responder and manager of the centre
     MANAGERS = "managers"
     STAFF = "staff"  # one person, on call or not
@@ -25,7 +25,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class StepTarget:
-    """Whom a step alerts: `level:N`, `everyone`, `managers` or `staff:EMAIL`."""
+    """Who a step alerts: `level:N`, `everyone`, `managers` or `staff:EMAIL`."""
 
     audience: Audience
     level: int | None = None
@@ -37,7 +37,7 @@ class StepTarget:
         match = _WRITTEN.fullmatch(text.strip().lower())
         if match is None:
             raise ValueError(
-                f"{text!r} is nobody: write level:1, everyone, managers or staff:sam@example.org"
+                f"{text!r} is not a target: write level:1, everyone, managers or staff:sam@example.org"
             )
         group, level, email = match.groups()
         if group:
@@ -52,7 +52,7 @@ class StepTarget:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """Whom to alert, and how long after the enquiry is due."""
+    """Who to alert, and how long after the enquiry is due."""
 
     after: timedelta
     to: StepTarget

@@ -57,7 +57,7 @@ def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand)
 
 def tell_of_turns_over(session: Session, now: datetime) -> None:
     """Whoever texted OFF and is on call again by now hears of it: nobody is on without knowing."""
-    for change in on_call.turns_over(session, now):
+    for change in on_call.ended_overrides(session, now):
         change.end_told = True
         centre = session.get_one(Centre, change.centre_id)
         if change.staff.active and on_call.is_on(session, centre, now, change.staff):

@@ -21,7 +21,7 @@ def test_what_a_target_holds() -> None:
     "text", ["", "level:0", "level:", "level:one", "staff:", "staff:sam", "sam@example.org"]
 )
 def test_a_wrong_target_says_what_to_write(text: str) -> None:
-    with pytest.raises(ValueError, match="is nobody: write level:1, everyone, managers or staff:"):
+    with pytest.raises(ValueError, match="is not a target: write level:1, everyone, managers or staff:"):
         StepTarget.parse(text)
 
 

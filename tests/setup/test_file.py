@@ -199,7 +199,7 @@ def test_a_long_name_is_shortened_for_texts(name: str, short: str) -> None:
         ("shifts", 'start = "24:00"', "'24:00' is the end of a day: write 00:00"),
         ("shifts", 'end = "8"', "'8' is not a time of day"),
         ("escalation", 'after = "2"', "'2' is not a length of time"),
-        ("escalation", 'to = "sam"', "'sam' is nobody: write level:1, everyone, managers or staff:"),
+        ("escalation", 'to = "sam"', "'sam' is not a target: write level:1, everyone, managers or staff:"),
         ("helplines", 'country = "ie"', "'ie' will not do: write two capital letters"),
         ("helplines", 'checked = "2026-01-12"', "'2026-01-12' is not a day"),
         ("helplines", "checked = 2026-01-12T10:00:00Z", "datetime.datetime(2026"),
