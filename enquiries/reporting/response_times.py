@@ -3,7 +3,7 @@
 Waits are counted in whole seconds from the moment from which a call was wanted: when the enquiry was
 received, or the later time that the person chose. What happened before that chosen time is counted from
 receipt, so that a wait is never negative and never looks shorter than it was. Neither opening hours nor who
-was on call moves that moment: whoever asks at 2am waits from 2am.
+was on call moves that moment: an enquiry at 2am waits from 2am.
 """
 
 from dataclasses import dataclass, fields
@@ -41,7 +41,7 @@ class ResponseTimes:
     seconds_to_alert: int | None
     seconds_to_claim: int | None
     seconds_to_first_call: int | None
-    open_hours: bool  # whether the centre was open when it was received
+    open_hours: bool  # the centre was open when it was received
 
 
 COLUMNS = tuple(each.name for each in fields(ResponseTimes))
