@@ -76,7 +76,7 @@ def _counted(
 
 
 def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Metric:
-    """Many of them mean that somebody sends forms with numbers of others."""
+    """Count people who did not ask. Many suggest that forms are sent with other people's numbers."""
     family = CounterMetricFamily(
         "ringback_not_me",
         "People who said that it was not they who asked. Since midnight UTC.",

@@ -1,4 +1,4 @@
-"""Does the provider bring us the texts to our numbers, and do we agree who answers HELP and STOP on them?"""
+"""Check the provider's webhooks, and who answers HELP and STOP, for each number of the service."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,8 +14,8 @@ from enquiries.organisation.models import Number
 _PATH = "/webhooks/twilio/sms"
 
 
-def examine(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) -> Iterator[Finding]:
-    """`found` is what the provider knows; `has_service`: whether we send through a Messaging Service."""
+def check(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) -> Iterator[Finding]:
+    """Check each number. `found` is the provider's view; `has_service`: texts use a Messaging Service."""
     there = {each.number: each for each in found}
     ours = settings_of(session).public_base_url + _PATH
     numbers = session.scalars(select(Number).order_by(Number.id)).all()
