@@ -1,8 +1,7 @@
 """What happened today, for Prometheus: counters and histograms that begin again at midnight UTC.
 
-Prometheus takes that for a restart. They read what was written since then, so they cost the same with ten
-thousand enquiries stored as with a million. People whose enquiry was a duplicate, spam or a test are in no
-histogram.
+Prometheus takes that for a restart. Only rows written since midnight are read, so the cost is the same with
+ten thousand enquiries stored as with a million. Duplicates, spam and tests are left out of the histograms.
 """
 
 from collections import Counter

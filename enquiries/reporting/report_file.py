@@ -1,8 +1,8 @@
 """The response-time file: rows as CSV for spreadsheets, or as JSON. Both are written line by line.
 
 Times are UTC, to the millisecond, so that their order can be seen. What has not happened is empty in CSV and
-null in JSON. A text that a spreadsheet would take for a formula gets an apostrophe before it: somebody else
-may have written it.
+null in JSON. A text that a spreadsheet would take for a formula gets an apostrophe before it: it may come
+from outside.
 """
 
 import csv

@@ -17,14 +17,14 @@ _PATH = "/webhooks/twilio/sms"
 def check(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) -> Iterator[Finding]:
     """Check each number. `found` is the provider's view; `has_service`: texts use a Messaging Service."""
     there = {each.number: each for each in found}
-    ours = settings_of(session).public_base_url + _PATH
+    webhook = settings_of(session).public_base_url + _PATH
     numbers = session.scalars(select(Number).order_by(Number.id)).all()
     for number in numbers:
         if number.number not in there:
             advice = "Buy it, move it here, or take it out of the setup file"
             yield fail(number.number, "is not a number of this account", advice)
         else:
-            yield from _webhooks(there[number.number], ours)
+            yield from _webhooks(there[number.number], webhook)
         yield _keyword_mode(
             number.number, number.keyword_mode or settings_of(session).keyword_mode, has_service
         )
@@ -32,20 +32,20 @@ def check(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) 
         yield fail("numbers", "there is none", "Load a setup file with [[numbers]]")
     if has_service:
         says = "has webhooks of its own, which overrule those of its numbers and which we cannot read"
-        yield warn("Messaging Service", says, f"See in the console that it sends texts to {ours}")
+        yield warn("Messaging Service", says, f"See in the console that it sends texts to {webhook}")
 
 
-def _webhooks(found: NumberSetUp, ours: str) -> Iterator[Finding]:
+def _webhooks(found: NumberSetUp, webhook: str) -> Iterator[Finding]:
     about = found.number
     if found.application:
         says = f"the application {found.application} says where its texts go"
-        yield warn(about, says, f"See in the console that it says {ours}, by POST")
-    elif _bare(found.texts_to) != ours or found.method != "POST":
+        yield warn(about, says, f"See in the console that it says {webhook}, by POST")
+    elif _bare(found.texts_to) != webhook or found.method != "POST":
         says = f"its texts go to {_bare(found.texts_to) or 'nobody'} by {found.method or 'no method'}"
-        yield fail(about, says, f"Set its webhook in the console to {ours}, by POST")
-    elif _bare(found.fallback_to) != f"{ours}/fallback":
+        yield fail(about, says, f"Set its webhook in the console to {webhook}, by POST")
+    elif _bare(found.fallback_to) != f"{webhook}/fallback":
         says = f"when we do not answer, its texts go to {_bare(found.fallback_to) or 'nobody'}"
-        yield warn(about, says, f"Set the fallback in the console to {ours}/fallback")
+        yield warn(about, says, f"Set the fallback in the console to {webhook}/fallback")
     else:
         yield ok(about, "its texts come to us, and to the fallback when we do not answer")
 
