@@ -53,7 +53,7 @@ class Account(Base, Keyed):
 
     @property
     def mf_recovery_codes(self) -> list[str]:
-        """Those not used yet, as Flask-Security asks for them."""
+        """The unused recovery codes, under the name that Flask-Security expects."""
         return (self.recovery_codes or "").split()
 
     @mf_recovery_codes.setter

@@ -120,9 +120,10 @@ def _tell(session: Session, now: datetime, alarm: Alarm, news: News) -> None:
 
 
 def _recipients(session: Session, alarm: Alarm) -> list[Staff]:
-    """Return the managers of the alarm's centre; where there are none, every manager and admin.
+    """Return the managers of the alarm's centre, or of every centre where it has none.
 
-    An alarm that a centre has no one to reach goes to the managers of all centres.
+    Admins are added where no manager is left to tell, and where the alarm is that a centre has no one left;
+    that alarm goes to the managers of every centre.
     """
     own = people_of(session, alarm.centre, Role.MANAGER) if alarm.centre is not None else []
     is_unstaffed = alarm.kind is AlarmKind.NOBODY_AT_ALL

@@ -15,7 +15,7 @@ from enquiries.organisation.hours import Hours
 
 
 class Centre(Base):
-    """A centre. `hours` are by the clock of `timezone`; `promise_seconds` ends at the first call."""
+    """A centre. `hours` are by the clock of `timezone`; a call is promised within `promise_seconds`."""
 
     __tablename__ = "centre"
     __table_args__ = (CheckConstraint("promise_seconds > 0", name="promise_is_positive"),)
