@@ -45,7 +45,7 @@ def _waiting(session: Session, now: datetime, slugs: Mapping[int, str]) -> Itera
     )
     longest = GaugeMetricFamily(
         "ringback_longest_wait_seconds",
-        "How long the enquiry that nobody has taken has been due that is due longest; 0 when none is.",
+        "For how long the oldest unclaimed enquiry has been due; 0 when none is.",
         labels=("centre",),
     )
     columns = (Enquiry.centre_id, Enquiry.state, Enquiry.urgent)
