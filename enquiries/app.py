@@ -49,7 +49,7 @@ _FOR_STAFF = (
     reports,
     home,
 )
-_LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 letters at most, and a form not many more
+_LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 characters at most, and a form not many more
 
 
 def create_app(config: Config) -> Flask:
@@ -94,7 +94,7 @@ def _configure_flask(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.public_base_url.startswith("https:"),
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={} if config.sqlite else _POSTGRESQL,
-        # Somebody may take an hour over the form, and put the phone away in between.
+        # People may take an hour over the form, and put the phone away in between.
         WTF_CSRF_TIME_LIMIT=None,
         # Browsers that send no Referer are not turned away: `web.security` looks at who sent a form.
         WTF_CSRF_SSL_STRICT=False,

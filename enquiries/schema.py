@@ -1,6 +1,6 @@
-"""All tables together: importing this makes `metadata` complete.
+"""The metadata of all tables, and a check that the database is migrated to it.
 
-Whether the database has the tables that this code needs.
+Importing this module imports every module that defines tables, which makes `metadata` complete.
 """
 
 from functools import cache
@@ -24,7 +24,7 @@ from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
 from enquiries.reporting.models import ResponseTarget
 
-# One table of each module that has any.
+# One table from each module that defines any: the imports would otherwise look unused.
 _ONE_OF_EACH = (
     Account,
     Alarm,
@@ -43,13 +43,14 @@ _ONE_OF_EACH = (
     Walk,
 )
 metadata = Base.metadata
-
-
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def complaint(session: Session) -> str | None:
-    """What is wrong; None when nothing is. A database ahead of this code is being upgraded around it."""
+def find_problem(session: Session) -> str | None:
+    """Return what is wrong with the database's revision; None where it is up to date.
+
+    A database ahead of this code is accepted: an upgrade is under way.
+    """
     found = set(MigrationContext.configure(session.connection()).get_current_heads())
     known = {script.revision for script in _scripts().walk_revisions()}
     if not found:

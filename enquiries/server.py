@@ -1,8 +1,8 @@
-"""How the web process reads requests: all of one before a thread sees it, so that slow clients hold none up.
+"""The web process: reads each request completely before a thread handles it, so slow clients block none.
 
 `gunicorn wsgi:app` starts, watches and stops the processes; within each, waitress' loop reads all connections
-side by side and hands a request that is there whole to one of the threads. Who sends drop by drop, or nothing
-at all, costs a socket and some kilobytes, for as long as `SLOWEST` allows.
+side by side and hands each complete request to one of the threads. A client that sends slowly, or nothing at
+all, costs a socket and some kilobytes for at most `SLOWEST` seconds.
 """
 
 import logging
@@ -25,8 +25,8 @@ SLOWEST: Final = 20.0
 """Seconds that a request may take to arrive, from its first byte, or from the connection, to its last."""
 MOST_CONNECTIONS: Final = 900
 """To one process; beyond, new ones wait until old ones are closed. Below 1,024, the usual limit of files."""
-_CROWDED: Final = 700  # from here on whoever has waited longest without a whole request is sent away …
-_ROOM: Final = 500  # … until so many are left
+_CROWDED: Final = 700  # above this, the connections that have waited longest for a request are closed …
+_ROOM: Final = 500  # … until this many are left
 _LARGEST_HEAD: Final = 32 * 1024  # bytes
 # The app answers what is larger than it wants with a page (64 KB); only what is much larger stops here.
 _LARGEST_BODY: Final = 128 * 1024
@@ -36,7 +36,7 @@ _TURN: Final = 0.001  # seconds
 
 
 class _Log:
-    """What waitress says of a connection quotes addresses, which may hold a token: that it failed will do."""
+    """Replaces waitress' own lines, which quote addresses that may hold a token."""
 
     def exception(self, *_: object, **__: object) -> None:
         log.exception("request_crashed")
@@ -45,11 +45,11 @@ class _Log:
         log.warning("connections_full")
 
     def info(self, *_: object, **__: object) -> None:
-        """Not: clients leave as they please."""
+        """Log nothing: clients may disconnect at any time."""
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection, which knows since when we wait for what comes next."""
+    """A connection that records since when its next bytes are awaited."""
 
     logger = _Log()
 
@@ -70,7 +70,7 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
         return bool(self.requests or self.total_outbufs_len)
 
     def is_too_slow(self, now: float) -> bool:
-        """In the middle of a request, or before the first byte of the first."""
+        """Return True for a client too slow within a request, or before the first byte of its first."""
         is_due = self.request is not None or not self.has_sent
         return is_due and not self.is_at_work and now - self.waiting_since > SLOWEST
 
@@ -80,7 +80,7 @@ class _Listener(BaseWSGIServer):  # type: ignore[misc]
     logger = _Log()
 
     def maintenance(self, now: float) -> None:
-        """Send away who is too slow, who was idle for long, and, in a crowd, who has waited longest."""
+        """Close connections that are too slow or idle, and, in a crowd, those that have waited longest."""
         super().maintenance(now)
         channels: list[_Channel] = list(self.active_channels.values())
         for each in channels:
@@ -149,7 +149,7 @@ class BufferedWorker(Worker):  # type: ignore[misc]
         wasyncore.loop(timeout=_LOOK_EVERY, use_poll=True, map=self._map, count=1)
 
     def _finish(self) -> None:
-        """Take nobody new, and answer those whose request is on its way, for as long as gunicorn allows."""
+        """Stop accepting connections, and answer requests under way for as long as gunicorn allows."""
         for each in self._listeners:
             each.accepting = False
         ends = time.monotonic() + self.cfg.graceful_timeout

@@ -11,7 +11,7 @@ from tests.support.fresh import fresh_app, unmigrated_app
 
 def complaint(app: Flask) -> str | None:
     with app.app_context():
-        found = schema.complaint(db.session())
+        found = schema.find_problem(db.session())
         db.session.remove()
         db.engine.dispose()
     return found

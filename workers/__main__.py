@@ -1,6 +1,6 @@
 """`python -m workers`: a supervisor of RINGBACK_WORKERS worker processes and the tick.
 
-The app is made before they are forked, so that they share it; it opens nothing until it is used.
+The app is created before the fork, so that all processes share it; it opens no connection until it is used.
 """
 
 import argparse

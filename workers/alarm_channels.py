@@ -1,4 +1,4 @@
-"""The second channels of alarms: a webhook, and email. What goes out says nothing of any person."""
+"""The second channels of alarms, webhook and email. Announcements contain no personal data of enquirers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,12 +40,12 @@ class Announcement:
 
 
 class NotTold(Exception):
-    """The channel did not take it; the words say why, and hold no address."""
+    """The channel did not accept it. The message says why and contains no address."""
 
 
 class SecondChannel(Protocol):
     def tell(self, announcement: Announcement) -> None:
-        """Raises NotTold."""
+        """Send an announcement. Raises NotTold."""
 
 
 class Webhook:
@@ -66,7 +66,7 @@ class Webhook:
 
 
 class Email:
-    """A letter to one address."""
+    """Sends an email to one address."""
 
     def __init__(self, url: str, to: str) -> None:
         self._mailbox = Mailbox(url)

@@ -1,4 +1,4 @@
-"""Taking news of alarms to the second channels, one after the other, from a thread of its own."""
+"""Sends news of alarms to the second channels, one at a time."""
 
 import logging
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def second_channels(config: Config) -> dict[AlarmChannel, SecondChannel]:
-    """Those that are set up."""
+    """Return the channels that are configured."""
     found: dict[AlarmChannel, SecondChannel] = {}
     if config.alarm_webhook_url:
         found[AlarmChannel.WEBHOOK] = Webhook(config.alarm_webhook_url)
@@ -32,7 +32,7 @@ class Announcer:
         self._channels = channels
 
     def announce(self, _now: datetime) -> None:
-        """All that is due. What a channel does not take is tried again later."""
+        """Send all due notices. One that a channel does not accept is retried later."""
         while (taken := self._take()) is not None:
             notice, announcement = taken
             told = self._tell(notice, announcement)

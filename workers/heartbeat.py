@@ -1,4 +1,4 @@
-"""Saying in the database that this process works: Redis may be what is away."""
+"""Heartbeats of this process, in the database because Redis may be down."""
 
 import os
 import socket
@@ -9,11 +9,11 @@ from enquiries.core.db import commit, db
 
 
 def name(role: str) -> str:
-    """The name of this process among those of all hosts: "worker-1@host:123"."""
+    """Return a name unique across hosts: "worker-1@host:123"."""
     return f"{role}@{socket.gethostname()}:{os.getpid()}"
 
 
 def beat(process: str) -> None:
-    """In a context of the app."""
-    leases.beat(db.session(), datetime.now(UTC), process)
+    """Record a beat and commit. Call it in an application context."""
+    leases.record_beat(db.session(), datetime.now(UTC), process)
     commit()

@@ -1,8 +1,8 @@
-"""Which jobs a worker runs: functions of our own module, and nothing else that Redis asks for.
+"""Restrict workers to the functions of `workers.jobs`, whatever a job in Redis asks for.
 
-A job in Redis names a function by its dotted path, and RQ would import and call any: whoever can write to
-Redis could have `os.system` called. It also names callbacks and addresses to tell; ours have none, so those
-are dropped.
+A job in Redis names a function by its dotted path, and RQ would import and call any: an attacker who can
+write to Redis could have `os.system` called. A job can also name callbacks and webhooks; Ringback uses none,
+so those are dropped.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from rq.job import Job
 
 
 class UnknownJob(Exception):
-    """A job asks for something that is not a job of ours."""
+    """A job names something other than a function of `workers.jobs`."""
 
 
 class KnownJob(Job):

@@ -1,4 +1,4 @@
-"""Fetching what the provider received for us and could not bring: each minute, and after we were away."""
+"""Fetches texts that the provider received and could not deliver to the webhook, every minute."""
 
 import logging
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ class Fetcher:
         self._gateway: Gateway = app.extensions["gateway"]
 
     def fetch(self, now: datetime) -> None:
-        """Read the provider's list of each of our numbers. One that cannot be read is read next time."""
+        """Read the provider's list for each number. A list that cannot be read is read next time."""
         with self._app.app_context():
             reading()
             numbers = missed_texts.since_when(db.session(), now)
@@ -31,7 +31,7 @@ class Fetcher:
                 self._take(now, number, listed)
 
     def _take(self, now: datetime, number: str, listed: list[ReceivedText]) -> None:
-        """Each text in a commit of its own; the list counts as read when all of them are."""
+        """Handle each text in its own commit; set the checkpoint once all are handled."""
         with self._app.app_context():
             reading()
             missing = missed_texts.missing(db.session(), now, listed)

@@ -1,4 +1,4 @@
-"""Logging while Redis is away: a line a minute, where RQ would write a traceback a second."""
+"""Logging while Redis is down: one line a minute, where RQ would write a traceback every second."""
 
 import logging
 import time
@@ -10,7 +10,7 @@ QUIET: Final = 60.0  # seconds between lines
 
 
 class OncePerOutage(logging.Filter):
-    """Lets a line about a lost connection pass once a minute, without its traceback; all else as it is."""
+    """Passes one line a minute about a lost connection, without its traceback, and all other lines."""
 
     def __init__(self) -> None:
         super().__init__()

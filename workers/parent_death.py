@@ -1,9 +1,9 @@
-"""A program on a tether: it dies when whoever started it dies, kill -9 included.
+"""Start programs that die with their parent process, kill -9 included.
 
-`start` runs this file as a tiny script, which asks the kernel for a signal at its parent's death and then
-becomes the program, so that a tether costs no process. Only Linux can be asked (`prctl`); elsewhere the
-script stays and watches. A tethered program has a process group of its own, so that Ctrl-C reaches only the
-parent, which stops its children in the order it wants.
+`start` runs this file as a small script, which asks the kernel for a signal at its parent's death and then
+execs the program, so that no extra process remains. Only Linux offers this (`prctl`); elsewhere the script
+stays and polls. Each program has its own process group, so that Ctrl-C reaches only the parent, which stops
+its children in the order it wants.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ from typing import IO, Final
 _PR_SET_PDEATHSIG: Final = 1  # <linux/prctl.h>
 _PR_SET_NAME: Final = 15
 SAME_USER: Final = -1
-_SECONDS_BETWEEN_LOOKS: Final = 0.2
+_POLL_SECONDS: Final = 0.2
 
 
 def start(
@@ -36,9 +36,9 @@ def start(
 
     The kernel counts the end of the calling *thread* as the parent's death: call it from one that stays.
     """
-    tether = [sys.executable, "-I", "-S", __file__, str(int(orphaned)), str(os.getpid()), str(uid)]
+    script = [sys.executable, "-I", "-S", __file__, str(int(orphaned)), str(os.getpid()), str(uid)]
     return subprocess.Popen(  # noqa: S603 - argv comes from our own code
-        [*tether, *argv],
+        [*script, *argv],
         cwd=cwd,
         env=env,
         stdin=subprocess.DEVNULL,
@@ -49,26 +49,26 @@ def start(
 
 
 def die_with_parent(orphaned: int) -> None:
-    """Have this process get `orphaned` when its parent dies: from the kernel, or from a thread that looks."""
+    """Have this process get `orphaned` when its parent dies: from the kernel, or from a polling thread."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, orphaned, 0, 0, 0)
     else:
-        threading.Thread(target=_outlive, args=(os.getppid(), orphaned), daemon=True).start()
+        threading.Thread(target=_signal_when_orphaned, args=(os.getppid(), orphaned), daemon=True).start()
 
 
 def call_this_process(name: str) -> None:
-    """What `ps -o comm` and `top` call it. Elsewhere than on Linux: nothing."""
+    """Set the name that `ps -o comm` and `top` show. Does nothing except on Linux."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_NAME, name.encode(), 0, 0, 0)
 
 
-def _outlive(parent: int, orphaned: int) -> None:
+def _signal_when_orphaned(parent: int, orphaned: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        time.sleep(_POLL_SECONDS)
     os.kill(os.getpid(), orphaned)
 
 
-def _become(argv: list[str], orphaned: int, parent: int) -> None:
+def _exec(argv: list[str], orphaned: int, parent: int) -> None:
     die_with_parent(orphaned)
     if os.getppid() == parent:  # else it died before the kernel was asked
         os.execvp(argv[0], argv)  # noqa: S606 - no shell is the point
@@ -81,7 +81,7 @@ def _watch(argv: list[str], orphaned: int, parent: int) -> int:
     while child.poll() is None:
         if os.getppid() != parent:
             child.send_signal(orphaned)
-        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        time.sleep(_POLL_SECONDS)
     return child.returncode
 
 
@@ -92,7 +92,7 @@ def _main() -> None:
         os.setgid(uid)
         os.setuid(uid)
     if sys.platform == "linux":
-        _become(sys.argv[4:], orphaned, parent)
+        _exec(sys.argv[4:], orphaned, parent)
     else:
         sys.exit(_watch(sys.argv[4:], orphaned, parent))
 

@@ -1,4 +1,4 @@
-"""Work that is done now and then in a thread of its own, so that what hangs in it holds up nothing else."""
+"""Periodic work in its own thread, so that a hanging call delays nothing else."""
 
 import logging
 from collections.abc import Callable
@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class Round:
-    """Runs `work(now)` each `every`; not again while it still runs. What it raises is logged."""
+    """Runs `work(now)` once per `every`, never twice at once. Exceptions are logged."""
 
     def __init__(self, name: str, every: timedelta, work: Callable[[datetime], None]) -> None:
         self._name = name
@@ -20,7 +20,7 @@ class Round:
         self._running: Future[None] | None = None
 
     def turn(self, now: datetime) -> None:
-        """Begin, if it is time."""
+        """Start the work if it is due and not running."""
         runs = self._running is not None and not self._running.done()
         if runs or (self._due_at is not None and now < self._due_at):
             return
@@ -29,7 +29,7 @@ class Round:
         self._running.add_done_callback(self._finish)
 
     def wait(self) -> None:
-        """Until it does not run."""
+        """Wait until the work is not running."""
         if self._running is not None:
             self._running.exception()
 

@@ -1,7 +1,7 @@
-"""The watchman goes his rounds beside the tick: he looks for what is wrong, and has it told.
+"""The periodic jobs that the tick starts: checks, alarms, missed texts, the synthetic probe, the heartbeat.
 
-Each round runs in a thread of its own. A provider, a web server or a mail server that hangs holds up that
-round and no other, and never a ladder.
+Each job runs in its own thread. A provider, web server or mail server that hangs delays that job alone, and
+never a ladder.
 """
 
 import logging
@@ -27,6 +27,8 @@ _TIMEOUT = 10.0  # seconds
 
 
 class Watchman:
+    """Starts each periodic job when it is due."""
+
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._config: Config = app.config["RINGBACK"]
@@ -34,17 +36,17 @@ class Watchman:
         self._rounds = list(self._planned())
 
     def turn(self, now: datetime) -> None:
-        """Begin the rounds that are due."""
+        """Start the jobs that are due."""
         for each in self._rounds:
             each.turn(now)
 
     def wait(self) -> None:
-        """Until none is under way."""
+        """Wait until no job is running."""
         for each in self._rounds:
             each.wait()
 
     def close(self) -> None:
-        """In good order: that nobody watches from now on is no fault."""
+        """Stop in good order, so that the missing checks raise no alarm."""
         for each in self._rounds:
             each.close()
         if self._thorough_at is not None:
@@ -70,7 +72,7 @@ class Watchman:
         thoroughly = self._thorough_at is None or now >= self._thorough_at
         if thoroughly:
             self._thorough_at = now + _MINUTE
-        # Apart, so that what takes long to find keeps nobody from writing.
+        # A read-only transaction of its own, so that slow checks block no writer.
         with self._app.app_context():
             reading()
             sight = checks.run_checks(db.session(), now, thoroughly=thoroughly)
@@ -79,7 +81,7 @@ class Watchman:
             commit()
 
     def _ping(self, now: datetime) -> None:
-        """Tell the dead-man's switch outside that all is well; say nothing while it is not."""
+        """Ping the external dead-man's switch, but only while enquiries get through."""
         with self._app.app_context():
             reading()
             well = checks.is_well(db.session(), now)

@@ -1,8 +1,8 @@
-"""Runs jobs from Redis in this process, for as long as nobody says stop, whether or not Redis is there.
+"""Runs jobs from Redis in this process until told to stop, and outlives outages of Redis.
 
-RQ's own worker ends when Redis is away at its start, and backs off for up to a minute when it goes away
-later; ours tries again every second, since somebody may be waiting. After an outage that emptied Redis it
-registers again. It takes no commands over Redis and leaves no tracebacks there, which may quote a number.
+RQ's own worker ends when Redis is down at its start, and backs off for up to a minute in a later outage; this
+one retries every second, since an enquirer may be waiting. After an outage that emptied Redis it registers
+again. It accepts no commands over Redis and leaves no tracebacks there, which could quote a number.
 """
 
 import logging
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_TRIES: Final = 1.0
 # RQ waits for a job 15 s less than this, and 10 s more than that wait for any answer: 20 s until a connection
-# that swallows everything is given up.
+# that never answers is given up.
 WORKER_TTL: Final = 25
 
 
@@ -73,7 +73,7 @@ class QueueWorker(SimpleWorker):
         super().handle_job_failure(job, queue, started_job_registry, exc_string="", execution=execution)
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
-        """Stops, too, where the order came while a line was logged: logging swallows what is raised in it."""
+        """Also stop where the signal came while a line was logged: logging swallows exceptions."""
         self.pulse.felt()
         if self.stopping and self.get_state() != WorkerStatus.BUSY:
             raise StopRequested
@@ -88,7 +88,7 @@ class QueueWorker(SimpleWorker):
             raise StopRequested
 
     def subscribe(self) -> None:
-        """Not: over this channel RQ lets whoever can write to Redis shut a worker down."""
+        """Do not subscribe: on this channel RQ lets any writer to Redis shut a worker down."""
 
     def _register_again(self) -> None:
         with self.connection.pipeline() as pipeline:
@@ -110,7 +110,7 @@ def run(app: Flask, redis_url: str, beat: Callable[[], None], job_class: type[Kn
 
 
 def _session(app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[KnownJob]) -> bool:
-    """Work until something ends it; whether that was an order to stop."""
+    """Run jobs until the connection is lost or a signal comes. Returns True where it was a signal."""
     pulse.felt()
     worker = None
     try:
@@ -126,7 +126,7 @@ def _session(app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[
 
 
 def _end_on_signals() -> None:
-    """While no session has the signals, nothing is in hand: end at once."""
+    """Exit at once on a signal: outside a session no job is running."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit

@@ -1,8 +1,8 @@
-"""Sending what is due, many texts at a time.
+"""Sends due texts, many at a time.
 
-A job or the tick asks the courier to deliver; it takes texts as its threads come free and returns when
-nothing is due. Each text is sent with no transaction open, so that a call to the provider that hangs costs
-one thread for as long as its time-out, and nobody else waits for it.
+A job or the tick calls `deliver`, which takes texts as threads come free and returns when none is due. Each
+text is sent outside any transaction, so that a provider call that hangs costs one thread until its time-out
+and blocks nothing else.
 """
 
 import logging
@@ -43,7 +43,7 @@ class _Errand:
 
 
 class Courier:
-    """Takes texts out of the outbox and hands them to the provider. One to a process."""
+    """Takes texts out of the outbox and sends them to the provider. One per process."""
 
     def __init__(self, app: Flask, threads: int = _THREADS) -> None:
         self._app = app
@@ -54,9 +54,9 @@ class Courier:
         self._free = threading.Semaphore(threads)
 
     def deliver(self) -> int:
-        """Take what is due and set it on its way. Returns how many; some may still be under way.
+        """Start sending all due texts. Returns how many; some may still be under way.
 
-        Ends after a while even if there is more: whoever asked has others to look after.
+        Returns after 20 seconds even if more are due, since the caller has other work.
         """
         count = 0
         ends = time.monotonic() + _LONGEST_ROUND
@@ -67,7 +67,7 @@ class Courier:
         return count
 
     def wait(self) -> None:
-        """Until nothing is under way."""
+        """Wait until no text is under way."""
         for _ in range(self._threads):
             self._free.acquire()
         self._free.release(self._threads)
@@ -76,7 +76,7 @@ class Courier:
         self._pool.shutdown(wait=True)
 
     def _take(self) -> list[_Errand]:
-        """As many texts as there are free threads, at least one; waits for that one."""
+        """Take as many texts as there are free threads; wait for the first to come free."""
         self._free.acquire()
         free = 1
         while free < self._threads and self._free.acquire(blocking=False):
@@ -129,11 +129,11 @@ class Courier:
             self._record(errand, failure)
 
     def _was_found(self, errand: _Errand) -> bool:
-        """Whether the provider has it already. Raises ResultUnknown while it does not say."""
+        """Return True where the provider has the text already. Raises ResultUnknown while it does not say."""
         try:
             found = self._gateway.find(errand.text, errand.posted_at)
         except (SendFailed, ResultUnknown) as silent:
-            # What nobody needs any more has time until the provider says.
+            # A text that is no longer wanted can wait for the provider's answer.
             if errand.why_not is not None or errand.attempt <= _LOOK_UPS:
                 raise ResultUnknown from silent
             return False
@@ -160,7 +160,7 @@ class Courier:
         try:
             self._bookkeeper.write(outbox_id, result)
         except Exception:
-            log.exception("result_not_written", extra={"outbox_id": outbox_id})  # its lease runs out
+            log.exception("result_not_written", extra={"outbox_id": outbox_id})  # retried when its lease ends
 
     def _locked(self, errand: _Errand) -> Outgoing:
         return db.session.get_one(Outgoing, errand.text.reference, with_for_update=True)
@@ -169,5 +169,5 @@ class Courier:
         self._free.release()
         fault = errand.exception()
         if fault is not None:
-            # Its lease runs out, and it is taken again.
+            # The text is taken again when its lease runs out.
             log.error("errand_failed", exc_info=fault)

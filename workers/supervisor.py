@@ -1,10 +1,10 @@
-"""Keeps children running: one that dies is started again, sooner at first and then less eagerly.
+"""Keeps child processes running: one that dies is restarted, with growing delays.
 
-Children are forked, so that what the supervisor has loaded is loaded once, takes its memory once, and is
-there at once when one starts. It has no threads and no connections of its own, which a fork would tear.
+Children are forked, so that they share the memory of what the supervisor has loaded and start at once. The
+supervisor has no threads or connections, which a fork would break.
 
-SIGTERM or SIGINT ends all of it: children get SIGTERM, some seconds for what they have in hand, then SIGKILL.
-If the supervisor itself is killed they are killed with it: a worker that nobody watches must not run on.
+SIGTERM or SIGINT ends all of it: children get SIGTERM, some seconds to finish, then SIGKILL. If the parent
+is killed, they are killed with it: an unsupervised worker must not run on.
 """
 
 import gc
@@ -27,8 +27,8 @@ FIRST_WAIT: Final = 0.5  # seconds before a child that died is started again; do
 LONGEST_WAIT: Final = 10.0  # … up to this …
 GOOD_LIFE: Final = 60.0  # … and forgotten once it lived this long
 GRACE: Final = 10.0  # seconds from SIGTERM to SIGKILL
-_BETWEEN_LOOKS: Final = 0.1
-_LONGEST_NAME: Final = 15  # letters of it that the kernel keeps
+_BETWEEN_CHECKS: Final = 0.1  # seconds
+_LONGEST_NAME: Final = 15  # characters that the kernel keeps
 _FORK: Final = multiprocessing.get_context("fork")
 
 
@@ -46,12 +46,12 @@ def wait_before(restart: int) -> float:
 
 
 def cause(code: int) -> str:
-    """What an exit code of `multiprocessing` says about a death."""
+    """Describe an exit code of `multiprocessing`."""
     return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
 
 
 class _Kept:
-    """One child and how it fared. Times are of the monotonic clock."""
+    """A child and its restarts. Times are of the monotonic clock."""
 
     def __init__(self, child: Child) -> None:
         self.child = child
@@ -65,7 +65,7 @@ class _Kept:
             if now >= self.start_at:
                 self._start(now)
         elif self.process.exitcode is not None:
-            self._mourn(self.process.exitcode, now)
+            self._plan_restart(self.process.exitcode, now)
 
     def running(self) -> bool:
         return self.process is not None and self.process.is_alive()
@@ -79,11 +79,11 @@ class _Kept:
             self.process.kill()
 
     def _start(self, now: float) -> None:
-        self.process = _FORK.Process(target=_live, args=(self.child, os.getpid()))
+        self.process = _FORK.Process(target=_run_child, args=(self.child, os.getpid()))
         self.process.start()
         self.started_at = now
 
-    def _mourn(self, code: int, now: float) -> None:
+    def _plan_restart(self, code: int, now: float) -> None:
         lived_well = now - self.started_at >= GOOD_LIFE
         self.restarts = 1 if lived_well else self.restarts + 1
         wait = wait_before(self.restarts)
@@ -101,14 +101,14 @@ class Supervisor:
         self._stopping = False
 
     def run(self) -> None:
-        """Returns when all children have ended."""
-        gc.freeze()  # what is loaded stays, is not looked through for garbage, and so not copied
+        """Run until told to stop. Returns when all children have ended."""
+        gc.freeze()  # keeps loaded objects out of garbage collection, and so their memory shared
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self._stopping:
             for kept in self._kept:
                 kept.tend(time.monotonic())
-            time.sleep(_BETWEEN_LOOKS)
+            time.sleep(_BETWEEN_CHECKS)
         self._end_all()
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
@@ -119,15 +119,15 @@ class Supervisor:
             kept.end()
         deadline = time.monotonic() + self._grace
         while any(kept.running() for kept in self._kept) and time.monotonic() < deadline:
-            time.sleep(_BETWEEN_LOOKS)
+            time.sleep(_BETWEEN_CHECKS)
         for kept in self._kept:
             if kept.running():
                 log.error("%s did not end within %.1f s, KILLED", kept.child.name, self._grace)
                 kept.kill()
 
 
-def _live(child: Child, parent: int) -> None:
-    """What a child does from its first moment on."""
+def _run_child(child: Child, parent: int) -> None:
+    """Run a child in its new process."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     # Ctrl-C reaches only the supervisor, which ends its children in good order.

@@ -1,4 +1,4 @@
-"""Walking the synthetic enquiry: posting its texts to our own address, signed as the provider signs."""
+"""Posts the texts of the synthetic enquiry to the service's own webhook, signed as the provider signs."""
 
 import logging
 from datetime import datetime
@@ -25,7 +25,7 @@ class Walker:
         self._config: Config = app.config["RINGBACK"]
 
     def step(self, now: datetime) -> None:
-        """Post the next text of the walk, if there is one. What is not taken is posted again next time."""
+        """Post the next text of the walk, if there is one. A text that is not accepted is posted again."""
         with self._app.app_context():
             text = synthetic.next_text(db.session(), now, self._config.synthetic_every)
             commit()
@@ -34,7 +34,7 @@ class Walker:
             log.warning("walk_held_up", extra={"walk_id": text.walk_id, "why": problem})
 
     def _post(self, text: TextIn) -> str | None:
-        """What went wrong at the door; None where it took the text."""
+        """Post a text. Returns what went wrong; None where the webhook accepted it."""
         url = f"{self._config.public_base_url}/webhooks/twilio/sms"
         form = {
             "AccountSid": self._config.twilio_account_sid,
@@ -53,5 +53,5 @@ class Walker:
                 allow_redirects=False,
             )
         except requests.RequestException as failure:
-            return f"the door did not answer ({type(failure).__name__})"
-        return None if answer.status_code == _OK else f"the door answered {answer.status_code}"
+            return f"the webhook did not answer ({type(failure).__name__})"
+        return None if answer.status_code == _OK else f"the webhook answered {answer.status_code}"

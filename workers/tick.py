@@ -1,9 +1,8 @@
-"""The tick, a process of its own that the supervisor keeps running.
+"""The tick, a process that the supervisor keeps running.
 
-Every second, one process of all looks what is due and was not woken: ladders and claims whose clock has run,
-texts that came in and were not understood, texts to be sent that no worker took. While Redis is away, that
-is how people are alerted at all. What hangs must not hold up a ladder, so texts are sent in a thread of
-their own.
+Every second, one process among all hosts handles what is due: ladders and claims whose time has come,
+incoming texts not understood yet, and outgoing texts that no worker took. While Redis is down, this is what
+alerts people. Nothing that hangs may delay a ladder, so texts are sent in a separate thread.
 """
 
 import logging
@@ -32,7 +31,7 @@ from workers.sender import Courier
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds
-# Whoever has the tick and is not heard of for this long has lost it to another process.
+# A holder that is silent for this long loses the tick to another process.
 _LEASE = timedelta(seconds=10)
 # A worker that was woken has taken a text long before this.
 _WORKERS_TURN = timedelta(seconds=1)
@@ -40,20 +39,20 @@ _AT_ONCE = 200
 
 
 class Tick:
-    """`beside` is begun at the end of each turn, and must not take long."""
+    """Handles what is due. `after_turn` is called at the end of each turn, and must return quickly."""
 
     def __init__(
-        self, app: Flask, courier: Courier, beside: Callable[[datetime], None] = lambda now: None
+        self, app: Flask, courier: Courier, after_turn: Callable[[datetime], None] = lambda now: None
     ) -> None:
         self._app = app
         self._courier = courier
-        self._beside = beside
+        self._after_turn = after_turn
         self._name = heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
 
     def run(self, stop: threading.Event) -> None:
-        """Turn after turn, until told to stop. A database that is away is waited for."""
+        """Take a turn every second until told to stop; wait out a database that is down."""
         while not stop.wait(EVERY):
             try:
                 self.turn(datetime.now(UTC))
@@ -65,7 +64,7 @@ class Tick:
         self._sweeper.shutdown(wait=True)
 
     def turn(self, now: datetime) -> None:
-        """Do all that is due, if this process has the tick."""
+        """Handle all that is due, if this process holds the tick."""
         with self._app.app_context():
             holds = leases.hold(db.session(), now, "tick", self._name, _LEASE)
             commit()
@@ -76,7 +75,7 @@ class Tick:
             self._send(now)
             with self._app.app_context():
                 heartbeat.beat(self._name)
-            self._beside(now)
+            self._after_turn(now)
 
     def _understand(self, now: datetime) -> None:
         with self._app.app_context():
@@ -93,17 +92,17 @@ class Tick:
             except (OperationalError, InterfaceError):
                 raise
             except Exception:
-                # One that fails must not keep the others waiting.
+                # One enquiry that fails must not delay the others.
                 log.exception("look_failed", extra={"enquiry_id": enquiry_id})
 
     def _hand_back(self, now: datetime) -> None:
         """Tell people who were off call for a while that they are on again."""
         with self._app.app_context():
             reading()
-            is_any_over = bool(on_call.turns_over(db.session(), now))
-        if is_any_over:
+            has_ended = bool(on_call.ended_overrides(db.session(), now))
+        if has_ended:
             with self._app.app_context():
-                duty_commands.tell_of_turns_over(db.session(), now)
+                duty_commands.tell_of_ended_overrides(db.session(), now)
                 commit()
 
     def _due(self, now: datetime) -> Sequence[int]:
@@ -117,7 +116,7 @@ class Tick:
             ).all()
 
     def _send(self, now: datetime) -> None:
-        """Unless workers do: what has been due for a second has not been taken by any."""
+        """Send texts that have been due for a second without a worker taking them."""
         if self._sweep is not None and not self._sweep.done():
             return
         with self._app.app_context():
@@ -139,5 +138,5 @@ def run(app: Flask) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     watchman = Watchman(app)
-    Tick(app, Courier(app), beside=watchman.turn).run(stop)
+    Tick(app, Courier(app), after_turn=watchman.turn).run(stop)
     watchman.close()

@@ -1,8 +1,8 @@
-"""Shows that a worker lives, and ends one that only seems to.
+"""Records heartbeats while a worker makes progress, and ends a worker that hangs.
 
-A thread that beat whatever happens would vouch for a worker that hangs. So the main thread has to be felt: it
-says so before and after each job, and every few seconds in between. One not felt for longer than any job may
-take is stuck where no exception reaches it; it is ended, for the supervisor to start afresh.
+A thread that always beat would vouch for a worker that hangs. So the main thread reports its progress, before
+and after each job and every few seconds in between. A main thread silent for longer than any job may take is
+stuck where no exception reaches it; the process is ended, and the supervisor starts another.
 """
 
 import logging
@@ -21,7 +21,7 @@ STUCK_AFTER: Final = 300.0  # seconds; RQ interrupts a job after 60
 
 
 class Pulse:
-    """Times are seconds of the monotonic clock."""
+    """Beats while the main thread calls `felt`. Times are seconds of the monotonic clock."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Pulse:
         self._thread = threading.Thread(target=self._run, name="pulse", daemon=True)
 
     def felt(self) -> None:
-        """The main thread got this far."""
+        """Record progress of the main thread."""
         self._felt_at = time.monotonic()
 
     def __enter__(self) -> Self:

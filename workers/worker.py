@@ -1,4 +1,4 @@
-"""One worker process, kept running by the supervisor."""
+"""A worker process, kept running by the supervisor."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,9 +14,9 @@ from workers.sender import Courier
 
 
 class LifeSign:
-    """What a worker says with each beat: that it lives, and whether the tick does.
+    """A worker's heartbeat, which also raises an alarm where the tick has stopped.
 
-    A tick that has stopped cannot say so, nor take it to the second channel: here both are a worker's.
+    A stopped tick can neither raise that alarm nor announce it, so a worker does both.
     """
 
     def __init__(self, app: Flask, config: Config, name: str) -> None:
@@ -25,7 +25,7 @@ class LifeSign:
         self._announcing = Round("announce", timedelta(0), announcer.announce)
 
     def beat(self) -> None:
-        """In a context of the app."""
+        """Record a beat and check the tick. Call it in an application context."""
         heartbeat.beat(self._name)
         now = datetime.now(UTC)
         checks.check_tick(db.session(), now)
@@ -33,7 +33,7 @@ class LifeSign:
         self._announcing.turn(now)
 
     def wait(self) -> None:
-        """Until nothing is on its way outside."""
+        """Wait until no announcement is under way."""
         self._announcing.wait()
 
     def close(self) -> None:

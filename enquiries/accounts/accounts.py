@@ -1,4 +1,4 @@
-"""Accounts: finding them, and whose they are to look after."""
+"""Look up accounts, and end their sessions and second steps."""
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -10,28 +10,28 @@ from enquiries.organisation.staff import may_administer
 
 
 def account_of_session(session: Session, session_id: str) -> Account | None:
-    """The account that a browser is signed in to; None where that sign-in was ended, or the person left."""
+    """Return the account of a session; None where the session was ended, or the person switched off."""
     return session.scalar(_active().where(Account.fs_uniquifier == session_id))
 
 
 def half_way(session: Session, session_id: str) -> Account | None:
-    """The account that a browser gave the password of, ours alone until the commit: no code opens twice."""
+    """Return the account whose password was accepted, locked until the commit: no code works twice."""
     return session.scalar(_active().where(Account.fs_uniquifier == session_id).with_for_update(of=Account))
 
 
 def by_email(session: Session, email: str) -> Account | None:
-    """The account of the active person with that address, ours alone until the commit."""
+    """Return the account of the active person with that address, locked until the commit."""
     return session.scalar(_active().where(Staff.email == email.strip().lower()).with_for_update(of=Account))
 
 
 def account_of(session: Session, staff: Staff) -> Account:
-    """The account of that person, made now where there is none yet."""
+    """Return the account of a person, locked until the commit; create it where there is none."""
     session.execute(insert_for(session)(Account).values(staff_id=staff.id).on_conflict_do_nothing())
     return session.scalars(select(Account).where(Account.staff_id == staff.id).with_for_update()).one()
 
 
 def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account | None]]:
-    """The active people whose accounts somebody administers, but for their own, which has its own page."""
+    """Return the other active people whose accounts `staff` may administer, by name."""
     people = select(Staff, Account).join(Account, Account.staff_id == Staff.id, isouter=True)
     people = people.where(Staff.active, Staff.id != staff.id)
     people = people.order_by(Staff.name, Staff.id).options(selectinload(Staff.centres))
@@ -40,12 +40,12 @@ def looked_after_by(session: Session, staff: Staff) -> list[tuple[Staff, Account
 
 
 def end_sessions(account: Account) -> None:
-    """Sign out everywhere."""
+    """Sign the account out everywhere."""
     account.fs_uniquifier = new_session_id()
 
 
 def forget_second_step(account: Account) -> None:
-    """No code of their app nor of their list opens anything any more."""
+    """Remove the authenticator app and the recovery codes, and sign out everywhere."""
     account.totp_secret = account.totp_counter = None
     account.mf_recovery_codes = []
     end_sessions(account)

@@ -1,4 +1,4 @@
-"""Telling people by text that somebody else changed how they sign in or where their alerts go."""
+"""Texts to people whose sign-in, or mobile for alerts, was changed by another person."""
 
 from datetime import datetime
 
@@ -13,17 +13,17 @@ _COMMAND_LINE = "The server"
 
 
 def tell_of_link(session: Session, now: datetime, person: Staff, by: Staff | None) -> None:
-    """A link was made to sign in as them; `by` is None on the command line."""
+    """Tell a person that a sign-in link was made for them. `by` is None on the command line."""
     _post(session, now, person, person.mobile, TextKind.NEW_LINK, by)
 
 
 def tell_of_mobile(session: Session, now: datetime, person: Staff, old: str, by: Staff) -> None:
-    """Alerts go to another mobile from now on: said to the old one."""
+    """Tell a person, at their old mobile, that alerts now go to another one."""
     _post(session, now, person, old, TextKind.MOBILE_CHANGED, by)
 
 
 def _post(session: Session, now: datetime, person: Staff, to: str, kind: TextKind, by: Staff | None) -> None:
-    """Unlike an alert, it is still news hours later."""
+    """Post a notice without an expiry: unlike an alert, it still matters hours later."""
     if centres.our_numbers(session):
         outbox.post(
             session,

@@ -1,7 +1,7 @@
-"""Links by which somebody chooses a password: the first time, or because they forgot theirs.
+"""Links for choosing a password, for the first time or after it was forgotten.
 
-A link is good once and for two days, and making another ends it. Only its digest is kept: it is shown to
-whoever made it, once.
+A link works once, for two days, and making another ends it. Only its digest is stored: the link is shown
+once, to the person who made it.
 """
 
 from datetime import datetime, timedelta
@@ -21,9 +21,9 @@ GOOD_FOR = timedelta(days=2)
 
 
 def invite(session: Session, now: datetime, staff: Staff, *, forget_second_step: bool = False) -> str:
-    """The address of a new link for that person.
+    """Make a new link for a person. Returns its address.
 
-    Somebody who lost their phone and their recovery codes sets up a new second step: it is forgotten now.
+    `forget_second_step` is for a person who lost their phone and recovery codes and sets up a new one.
     """
     account = accounts.account_of(session, staff)
     token = new_token()
@@ -37,7 +37,7 @@ def invite(session: Session, now: datetime, staff: Staff, *, forget_second_step:
 def make_for(
     session: Session, now: datetime, person: Staff, *, by: Staff | None, forget_second_step: bool = False
 ) -> str:
-    """The address of a new link that somebody else made: recorded, and the person is told by text.
+    """Make a new link for another person, record it, and tell that person by text. Returns its address.
 
     `by` is None on the command line.
     """
@@ -49,13 +49,13 @@ def make_for(
 
 
 def sign_out(session: Session, now: datetime, person: Staff, *, by: Staff) -> None:
-    """Sign them out everywhere, which is recorded."""
+    """Sign a person out everywhere, and record it."""
     accounts.end_sessions(accounts.account_of(session, person))
     _note(session, now, person, {"sessions": "ended"}, by)
 
 
 def by_token(session: Session, now: datetime, token: str) -> Account | None:
-    """The account that a link belongs to, ours alone until the commit; None where the link has ended."""
+    """Return the account of a link, locked until the commit; None where the link has expired."""
     return session.scalar(
         select(Account)
         .join(Account.staff)
@@ -66,7 +66,7 @@ def by_token(session: Session, now: datetime, token: str) -> Account | None:
 
 
 def take_up(account: Account, password_hash: str) -> None:
-    """The link is used: they have a password, and every browser they were signed in with is signed out."""
+    """Use up the link: set the password, and sign out every browser."""
     account.link_lookup = account.link_ends_at = None
     account.password = password_hash
     accounts.end_sessions(account)

@@ -1,6 +1,6 @@
-"""What somebody who works here signs in with. Whoever only answers texts needs none.
+"""The account with which a member of staff signs in. People who only answer texts need none.
 
-The names that begin with `fs_` and `is_` are those that Flask-Security and Flask-Login ask for.
+Flask-Security and Flask-Login prescribe the names that begin with `fs_` and `is_`.
 """
 
 import secrets
@@ -26,7 +26,7 @@ class Account(Base, Keyed):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), unique=True)
-    # what a session names; a new one ends every session there is
+    # the id in every session of the account; a new value ends them all
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=new_session_id)
     # argon2; none until the invitation is taken up
     password: Mapped[str | None]
@@ -53,7 +53,7 @@ class Account(Base, Keyed):
 
     @property
     def mf_recovery_codes(self) -> list[str]:
-        """Those not used yet, as Flask-Security asks for them."""
+        """The unused recovery codes, under the name that Flask-Security expects."""
         return (self.recovery_codes or "").split()
 
     @mf_recovery_codes.setter

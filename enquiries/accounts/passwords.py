@@ -1,7 +1,7 @@
-"""What a new password must be: long, and not its owner's name.
+"""The rules for a new password: long, hard to guess, and not based on its owner's name.
 
-Length does the work, so that no capitals, digits or signs are asked for: three words will do.
-zxcvbn then refuses those that would soon be guessed.
+Length does the work, so no capitals, digits or symbols are required: three words will do. zxcvbn refuses
+what would soon be guessed.
 """
 
 import re
@@ -13,24 +13,24 @@ from enquiries.organisation.models import Staff
 
 SHORTEST = 12
 LONGEST = 128
-_MOST_READ = 8 * LONGEST  # letters, before they are composed: no password is longer
-# of the example staff on an engineer's own machine
+_MOST_READ = 8 * LONGEST  # characters, before they are composed: no password is longer
+# the password of the example staff on a developer's machine
 FOR_DEMONSTRATION = "kettle-purple-garden"
 _FEWEST_DIFFERENT = 5
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
 class PasswordRefused(ValueError):
-    """The message says what to choose instead, and does not repeat what was typed."""
+    """The password is refused. The message says what to choose instead, and never repeats the password."""
 
 
 def normal(password: str) -> str:
-    """The same letters, however the keyboard composes them (NFKC, as NIST SP 800-63B asks for)."""
+    """Return the password in NFKC, however the keyboard composes it (NIST SP 800-63B)."""
     return unicodedata.normalize("NFKC", password[:_MOST_READ])
 
 
 def check(password: str, own: Collection[str] = ()) -> None:
-    """Raise PasswordRefused unless it will do. `own` are words about its owner."""
+    """Raise PasswordRefused unless it meets the rules. `own` are words about its owner."""
     if len(password) < SHORTEST:
         raise PasswordRefused(f"Use {SHORTEST} characters or more: three words you’ll remember.")
     if len(password) > LONGEST:
@@ -43,7 +43,7 @@ def check(password: str, own: Collection[str] = ()) -> None:
 
 
 def _bare(said: str) -> str:
-    """Without the digits and signs around it."""
+    """Return the text without digits and symbols at its ends."""
     return _AROUND.sub("", said)
 
 
@@ -63,7 +63,7 @@ _LOOKED_AT: Final = 20
 
 
 def accepted(staff: Staff, typed: str) -> str:
-    """The password as it is to be kept. Raises PasswordRefused."""
+    """Return the password in the form to hash. Raises PasswordRefused."""
     chosen = normal(typed)
     own = re.findall(r"\w+", f"{staff.name} {staff.email}")
     check(chosen, own)

@@ -1,8 +1,8 @@
-"""How often somebody may try: to sign in, to have a code texted.
+"""Limits on attempts to sign in, and to have a code texted.
 
-Counted by the name that was typed, whether anybody has it or not, and by the address it came from; the counts
-are kept under keyed hashes, in the database, so that they hold for all web processes and without Redis. What
-is counted before it is looked at cannot be outrun by many tries at once.
+Attempts are counted by the name typed, existing or not, and by IP address. Counts are stored under keyed
+hashes in the database, so that they hold for all web processes and without Redis. An attempt is counted
+before it is checked, so that concurrent attempts cannot slip past the limit.
 """
 
 from datetime import datetime, timedelta
@@ -17,11 +17,11 @@ _BY_ADDRESS = 40  # a whole centre may share one
 
 
 class TooMany(Exception):
-    """No more tries for now. Roll back: this one does not count, so that waiting helps."""
+    """Too many attempts. Roll back, so that this one does not count and waiting helps."""
 
 
 def begin(session: Session, now: datetime, what: str, name: str, address: str) -> None:
-    """One more try of that kind. Raises TooMany."""
+    """Count an attempt of that kind. Raises TooMany."""
     for key, most in ((_key(what, name), _BY_NAME), (_key(what, f"from {address}"), _BY_ADDRESS)):
         counters.count(session, now, key)
         if counters.counted_since(session, key, now - WITHIN) > most:
@@ -29,7 +29,7 @@ def begin(session: Session, now: datetime, what: str, name: str, address: str) -
 
 
 def succeeded(session: Session, what: str, name: str) -> None:
-    """It was right: what failed before is forgotten."""
+    """Clear the failed attempts of that name after a successful one."""
     counters.uncount(session, _key(what, name))
 
 

@@ -1,7 +1,7 @@
-"""Signing in with a code that comes by text, for responders of centres that allow it.
+"""Sign-in with a code sent by text, for responders of centres that allow it.
 
-Whoever is woken at two has their phone in hand and no password in mind. The code goes to the mobile that
-their alerts go to; it is good once, for five minutes.
+A responder woken at two has their phone in hand and no password in mind. The code goes to the mobile that
+receives their alerts; it works once, for five minutes.
 """
 
 import secrets
@@ -22,12 +22,12 @@ _DIGITS = 6
 
 
 def is_offered(session: Session) -> bool:
-    """Whether any centre allows it at all."""
+    """Return True where at least one centre allows it."""
     return session.scalar(select(Centre.id).where(Centre.sign_in_by_text).limit(1)) is not None
 
 
 def send(session: Session, now: datetime, email: str) -> None:
-    """Text a code to the person with that address, if they may have one. Nothing is said of others."""
+    """Text a code to the person with that address, if they may have one. Does nothing otherwise."""
     staff = session.scalar(
         select(Staff)
         .where(Staff.email == email.strip().lower(), Staff.active)
@@ -42,13 +42,13 @@ def send(session: Session, now: datetime, email: str) -> None:
 
 
 def may_have_one(staff: Staff) -> bool:
-    """Responders, where every centre of theirs allows it."""
+    """Return True for responders all of whose centres allow it."""
     allowed = [centre.sign_in_by_text for centre in staff.centres]
     return staff.role is Role.RESPONDER and bool(allowed) and all(allowed)
 
 
 def take(session: Session, now: datetime, email: str, typed: str) -> Account | None:
-    """The account that the code signs in to; None where it is wrong, old, or was used."""
+    """Use up a code. Returns the account it signs in to; None where it is wrong, expired or used."""
     account = accounts.by_email(session, email)
     if account is None or not may_have_one(account.staff):
         return None

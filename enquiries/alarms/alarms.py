@@ -1,7 +1,7 @@
-"""Alarms: a cause that is seen becomes one, and managers hear of it, by text and by the second channel.
+"""Raise alarms, and tell managers of them by text and through the second channels.
 
-Whoever finds a cause says that it is there (`see`), as often as it is; when it is said and when it is over is
-`alarms.rules`' to decide, and one conditional UPDATE's, so that several processes may watch at once.
+A check reports its cause with `raise_alarm` each time it finds it. `alarms.rules` decides when people are
+told and when an alarm is over; a conditional UPDATE picks one winner, so several processes may check at once.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _TEXTS = {
 
 
 def raise_alarm(session: Session, now: datetime, cause: Cause) -> None:
-    """This is wrong now. Nobody is told before the next `say`."""
+    """Record that a cause is present now. People are told by the next `notify`."""
     if not _seen_again(session, now, cause):
         try:
             with session.begin_nested():
@@ -39,9 +39,9 @@ def raise_alarm(session: Session, now: datetime, cause: Cause) -> None:
 
 
 def notify(session: Session, now: datetime, kinds: Sequence[AlarmKind] = tuple(AlarmKind)) -> None:
-    """Tell people what there is to tell of alarms of these kinds, and end those that are over.
+    """Tell people the news of alarms of these kinds, and end those that are over.
 
-    Only for kinds whose causes were looked for just now: what nobody looks for seems to be over.
+    Pass only kinds that were checked just now: an alarm whose check did not run would look over.
     """
     for alarm in active_alarms(session, kinds):
         news = alarm.course.news(now)
@@ -51,7 +51,7 @@ def notify(session: Session, now: datetime, kinds: Sequence[AlarmKind] = tuple(A
 
 
 def active_alarms(session: Session, kinds: Sequence[AlarmKind] = tuple(AlarmKind)) -> Sequence[Alarm]:
-    """The alarms that are not over, the oldest first; some were not said yet."""
+    """Return the alarms that are not over, oldest first; some have not been announced yet."""
     return session.scalars(
         select(Alarm)
         .where(Alarm.over_at.is_(None), Alarm.kind.in_(kinds))
@@ -61,7 +61,7 @@ def active_alarms(session: Session, kinds: Sequence[AlarmKind] = tuple(AlarmKind
 
 
 def past_alarms(session: Session) -> Sequence[Alarm]:
-    """The last alarms that are over, the latest first."""
+    """Return the 50 latest alarms that are over, newest first."""
     return session.scalars(
         select(Alarm).where(Alarm.over_at.is_not(None)).order_by(Alarm.id.desc()).limit(_OVER_SHOWN)
     ).all()
@@ -90,7 +90,7 @@ def _seen_again(session: Session, now: datetime, cause: Cause) -> bool:
 
 
 def _move_on(session: Session, alarm: Alarm, now: datetime, over_at: datetime | None) -> bool:
-    """Whether it is ours to say: of all who try at this moment, one."""
+    """Claim this news atomically. Returns True for the single winner."""
     said_before = Alarm.said_at.is_(None) if alarm.said_at is None else Alarm.said_at == alarm.said_at
     won = session.scalar(
         update(Alarm)
@@ -108,7 +108,7 @@ def _tell(session: Session, now: datetime, alarm: Alarm, news: News) -> None:
             Notice(alarm=alarm, channel=channel, news=news, words=alarm.words, at=now, next_try_at=now)
         )
     if alarm.kind.is_texted:
-        for person in _hearers(session, alarm):
+        for person in _recipients(session, alarm):
             tell(
                 session,
                 now,
@@ -119,20 +119,21 @@ def _tell(session: Session, now: datetime, alarm: Alarm, news: News) -> None:
             )
 
 
-def _hearers(session: Session, alarm: Alarm) -> list[Staff]:
-    """The managers concerned; where there are none, every manager and admin there is.
+def _recipients(session: Session, alarm: Alarm) -> list[Staff]:
+    """Return the managers of the alarm's centre, or of every centre where it has none.
 
-    An alarm that nobody can be reached is not for those who cannot be.
+    Admins are added where no manager is left to tell, and where the alarm is that a centre has no one left;
+    that alarm goes to the managers of every centre.
     """
     own = people_of(session, alarm.centre, Role.MANAGER) if alarm.centre is not None else []
-    nobody_there = alarm.kind is AlarmKind.NOBODY_AT_ALL
-    managers = own if own and not nobody_there else _everybody(session, Role.MANAGER)
+    is_unstaffed = alarm.kind is AlarmKind.NOBODY_AT_ALL
+    managers = own if own and not is_unstaffed else _all_active(session, Role.MANAGER)
     told = [person for person in managers if f"staff {person.id}" != alarm.subject]
-    admins = _everybody(session, Role.ADMIN) if nobody_there or not told else []
+    admins = _all_active(session, Role.ADMIN) if is_unstaffed or not told else []
     return [*told, *admins]
 
 
-def _everybody(session: Session, role: Role) -> list[Staff]:
+def _all_active(session: Session, role: Role) -> list[Staff]:
     return list(
         session.scalars(
             select(Staff).where(Staff.active, Staff.role == role, Staff.centres.any()).order_by(Staff.id)

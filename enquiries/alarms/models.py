@@ -1,4 +1,4 @@
-"""What is wrong with the service itself, and who is told of it beside the texts."""
+"""Alarms about the service itself, and the notices that carry them to the second channels."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from enquiries.organisation.models import Centre
 
 
 class Alarm(Base):
-    """A cause, from `since` until it is over. Of one cause there is one that is not over."""
+    """A cause, from `since` until it is over. At most one alarm per cause is not over."""
 
     __tablename__ = "alarm"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""News of alarms, for the second channels: taken by one sender, tried again, given up after a day."""
+"""News of alarms for the second channels: claimed by one sender, retried, and given up after a day."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ _GIVEN_UP_AFTER = timedelta(days=1)
 
 
 def take(session: Session, now: datetime) -> Notice | None:
-    """The oldest notice that is due, ours to send for a minute; None where there is none."""
+    """Claim the oldest due notice for a minute. Returns None where none is due."""
     due = session.scalar(
         select(Notice.id)
         .where(Notice.next_try_at <= now)
@@ -36,7 +36,7 @@ def went_out(session: Session, notice_id: int) -> None:
 
 
 def failed(session: Session, now: datetime, notice_id: int) -> None:
-    """Try again after five seconds, then ten, up to five minutes. After a day it is no news any more."""
+    """Schedule a retry after five seconds, then ten, up to five minutes. Gives up a day after the news."""
     notice = session.get_one(Notice, notice_id)
     again = now + min(timedelta(seconds=5 * 2 ** min(notice.attempts - 1, 6)), _LONGEST_BACK_OFF)
     notice.next_try_at = again if again < notice.at + _GIVEN_UP_AFTER else None

@@ -1,9 +1,9 @@
-"""When an alarm is said: when its cause has lasted a moment, each half hour while it lasts, and at its end.
+"""When people are told of an alarm: once its cause has lasted, each half hour after that, and at its end.
 
-A cause is looked for every few seconds. `patience` is how long it must be seen before anybody is told, so
-that a hand-over of two minutes wakes nobody; `calm` is how long it must not be seen before it counts as over,
-so that one that comes and goes is one alarm and not twenty. Where nobody was told that it began, nobody is
-told that it is over.
+A cause is checked every few seconds. `patience` is how long it must last before anyone is told, so that a
+two-minute handover wakes no one; `calm` is how long it must be absent before it counts as over, so that a
+cause that comes and goes is one alarm and not twenty. If the beginning was never announced, the end is not
+either.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 REPEAT = timedelta(minutes=30)
-LONGEST_WORDS = 14  # letters that the text of an alarm has room for
+LONGEST_WORDS = 14  # characters that the text of an alarm has room for
 
 
 class AlarmKind(StrEnum):
@@ -33,7 +33,7 @@ class AlarmKind(StrEnum):
 
     @property
     def means(self) -> str:
-        """A sentence for whoever reads it away from the board."""
+        """A sentence that explains the alarm away from the board."""
         return _MEANINGS[self]
 
     @property
@@ -46,7 +46,7 @@ class AlarmKind(StrEnum):
 
     @property
     def is_texted(self) -> bool:
-        """Whether managers get it as a text. Of a wait the ladder itself tells them, every five minutes."""
+        """Return True where managers get it as a text. The ladder itself tells them of a wait."""
         return self is not AlarmKind.WAITING
 
 

@@ -12,7 +12,7 @@ from enquiries.organisation.models import Staff
 
 
 class Through(StrEnum):
-    """By which door."""
+    """How a change was made."""
 
     PAGE = "page"
     FILE = "file"
@@ -22,13 +22,13 @@ class AmendmentKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
-    # nothing was changed, but somebody saw what is personal
+    # nothing was changed, but personal data was shown
     SHOWN = "shown"
     DISMISSED = "dismissed"
 
 
 class Amendment(Base):
-    """One thing, such as "centre willow-house". What is personal of staff stands here masked."""
+    """A change of one thing, such as "centre willow-house". Personal data of staff is masked."""
 
     __tablename__ = "amendment"
     __table_args__ = (Index("ix_amendment_what", "what", "id"),)

@@ -37,7 +37,7 @@ def note(
 
 
 def lock_settings(session: Session) -> None:
-    """Wait until nobody else changes settings. Enquiries go on coming in meanwhile."""
+    """Wait for the lock on settings changes. Enquiries keep coming in meanwhile."""
     every = select(Centre.id).order_by(Centre.id).with_for_update(key_share=True)
     session.execute(every).all()
 

@@ -1,4 +1,4 @@
-"""`flask admin EMAIL`: a link by which the first admin chooses a password, or one who lost theirs."""
+"""`flask admin EMAIL`: a link for choosing a password, for the first admin or after one was lost."""
 
 from datetime import UTC, datetime
 

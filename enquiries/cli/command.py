@@ -9,11 +9,11 @@ _NOT_READY = "is DATABASE_URL right, and has ./ringback db upgrade been run?"
 
 
 class Refused(click.ClickException):
-    """What was asked for cannot be done; the message says why, and what to do about it."""
+    """The command cannot be carried out. The message says why, and what to do about it."""
 
 
 class Command(click.Command):
-    """A command whose failures are told in a line; where several things are wrong, in a line each."""
+    """A command that reports each failure in one line."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:

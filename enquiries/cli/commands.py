@@ -1,4 +1,4 @@
-"""The commands of `flask --app wsgi …`, beside `db`, which Flask-Migrate adds."""
+"""The commands of `flask --app wsgi …`, besides `db`, which Flask-Migrate adds."""
 
 from flask import Flask
 

@@ -1,4 +1,4 @@
-"""`flask demo`: on an engineer's own machine everybody can sign in with a password that is no secret."""
+"""`flask demo`: give the example staff a published password, on a developer's machine only."""
 
 import click
 from flask import current_app

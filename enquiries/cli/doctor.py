@@ -57,13 +57,13 @@ def _checks() -> Iterator[Check]:
     config: Config = current_app.config["RINGBACK"]
     session, now = db.session(), datetime.now(UTC)
     yield lambda: _settings(config)
-    yield lambda: database.examine(session)
-    yield lambda: keys.examine(session, [each.id for each in config.data_keys])
-    yield lambda: queue.examine(config.redis_url)
-    yield lambda: processes.examine(session, now)
-    yield lambda: rota.examine(session, now)
+    yield lambda: database.check(session)
+    yield lambda: keys.check(session, [each.id for each in config.data_keys])
+    yield lambda: queue.check(config.redis_url)
+    yield lambda: processes.check(session, now)
+    yield lambda: rota.check(session, now)
     yield lambda: _provider(config)
-    yield lambda: helplines.examine(session, now)
+    yield lambda: helplines.check(session, now)
 
 
 def _found(check: Check) -> Iterator[Finding]:
@@ -126,4 +126,4 @@ def _provider(config: Config) -> Iterator[Finding]:
     if account.clock is not None:
         yield clock("the provider", datetime.now(UTC) - account.clock)
     service = config.twilio_messaging_service_sid
-    yield from numbers.examine(db.session(), gateway.numbers(), has_service=service is not None)
+    yield from numbers.check(db.session(), gateway.numbers(), has_service=service is not None)

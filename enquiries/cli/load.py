@@ -49,7 +49,7 @@ def _newer(file: Path, amendment: Amendment) -> str:
 
 
 def _read(file: Path) -> str:
-    """The text of the file; the mark that some editors put before it is left out."""
+    """Return the text of the file without a byte order mark."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""`flask timeline CODE`: what happened to an enquiry, without a word of what anybody wrote."""
+"""`flask timeline CODE`: what happened to an enquiry, without any text that people wrote."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

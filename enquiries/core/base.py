@@ -1,4 +1,4 @@
-"""The ground that every table stands on: one metadata, constraint names, UTC times and checked enums."""
+"""What all tables share: one metadata, constraint names, UTC times and checked enums."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -33,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def words_of(enum: type[StrEnum], name: str) -> Enum:
-    """A column type for an enum, stored as its word and checked by the database."""
+    """Return a column type that stores an enum as its value, checked by the database."""
     return Enum(
         enum,
         native_enum=False,
@@ -47,7 +47,7 @@ def words_of(enum: type[StrEnum], name: str) -> Enum:
 def is_one_of(column: InstrumentedAttribute[Word], *words: Word) -> ColumnElement[bool]:
     """`column IN (…)` with the words written out, and not as parameters.
 
-    SQLite takes an index of some rows only where it can read in the query that no others are asked for.
+    SQLite uses a partial index only where the query itself shows that no other rows are wanted.
     """
     return column.in_(bindparam(None, words, column.type, expanding=True, literal_execute=True))
 
@@ -58,7 +58,7 @@ def is_just(column: InstrumentedAttribute[Word], word: Word) -> ColumnElement[bo
 
 
 def insert_for(session: Session):  # type: ignore[no-untyped-def]
-    """The `insert` of this database, which can update where the row is there already."""
+    """Return the `insert` of this database that supports ON CONFLICT."""
     return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
@@ -75,7 +75,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: String()}
 
     def columns(self) -> dict[str, Any]:
-        """What was given to this row so far, by the names of its columns: for an INSERT of our own."""
+        """Return the values set on this row so far by column name, for an explicit INSERT."""
         given = inspect(self).dict
         names = {each.key: each.columns[0].name for each in inspect(type(self)).column_attrs}
         return {names[key]: value for key, value in given.items() if key in names}

@@ -1,7 +1,4 @@
-"""How far periodic work has got, and how often something happened in a minute.
-
-Remembering how far periodic work has got, and counting by the minute.
-"""
+"""Checkpoints for periodic work, and per-minute counters."""
 
 from datetime import datetime, timedelta
 
@@ -10,9 +7,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from enquiries.core.base import Base, insert_for
 
+_COUNTS_KEPT_FOR = timedelta(hours=1)
+
 
 class Mark(Base):
-    """A piece of periodic work ("watch", "received 83222") is done up to `at`."""
+    """The checkpoint of a piece of periodic work ("watch", "received 83222"): done up to `at`."""
 
     __tablename__ = "mark"
 
@@ -21,7 +20,7 @@ class Mark(Base):
 
 
 class Tally(Base):
-    """How often a thing happened in the minute that began at `minute`."""
+    """How often something happened in the minute that began at `minute`."""
 
     __tablename__ = "tally"
 
@@ -30,27 +29,24 @@ class Tally(Base):
     count: Mapped[int]
 
 
-_COUNTS_KEPT = timedelta(hours=1)
-
-
-def reached(session: Session, name: str) -> datetime | None:
-    """Up to when the work of that name is done; None where it was never begun."""
+def get_checkpoint(session: Session, name: str) -> datetime | None:
+    """Return the moment (UTC) up to which the work is done; None where it has no checkpoint."""
     return session.scalar(select(Mark.at).where(Mark.name == name))
 
 
-def reach(session: Session, name: str, at: datetime) -> None:
-    """The work of that name is done up to `at`."""
+def set_checkpoint(session: Session, name: str, at: datetime) -> None:
+    """Record that the work is done up to `at`."""
     mark = insert_for(session)(Mark).values(name=name, at=at)
     session.execute(mark.on_conflict_do_update(index_elements=[Mark.name], set_={"at": at}))
 
 
-def forget(session: Session, name: str) -> None:
-    """The work of that name has ended in good order: a pause in it is no fault."""
+def delete_checkpoint(session: Session, name: str) -> None:
+    """Delete the checkpoint of work that stopped in good order, so that its pause is not a fault."""
     session.execute(delete(Mark).where(Mark.name == name))
 
 
 def count(session: Session, now: datetime, name: str) -> None:
-    """It happened once more in this minute."""
+    """Add one to the counter of the current minute."""
     minute = now.replace(second=0, microsecond=0)
     tally = insert_for(session)(Tally).values(name=name, minute=minute, count=1)
     session.execute(
@@ -61,7 +57,7 @@ def count(session: Session, now: datetime, name: str) -> None:
 
 
 def counted_since(session: Session, name: str, since: datetime) -> int:
-    """How often it happened in the minutes that began at `since` or later."""
+    """Return the total of the minutes that began at `since` or later."""
     return (
         session.scalar(
             select(func.coalesce(func.sum(Tally.count), 0)).where(Tally.name == name, Tally.minute >= since)
@@ -71,10 +67,10 @@ def counted_since(session: Session, name: str, since: datetime) -> int:
 
 
 def uncount(session: Session, name: str) -> None:
-    """As if it had never happened."""
+    """Delete every count of that name."""
     session.execute(delete(Tally).where(Tally.name == name))
 
 
 def sweep(session: Session, now: datetime) -> None:
-    """Forget counts that nobody asks for any more."""
-    session.execute(delete(Tally).where(Tally.minute < now - _COUNTS_KEPT))
+    """Delete counts older than an hour; no limit looks further back."""
+    session.execute(delete(Tally).where(Tally.minute < now - _COUNTS_KEPT_FOR))

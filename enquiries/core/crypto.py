@@ -1,8 +1,8 @@
-"""Sealing of what is personal.
+"""Encryption of personal data.
 
-Each enquiry has a data key of its own; the key is itself sealed by the first of `DATA_KEYS`, and any of them
-opens it. Erasing somebody is destroying the data key. A number is found again by a keyed hash (`LOOKUP_KEY`,
-which is never rotated with the others), so that the table of enquiries is no list of numbers.
+Each enquiry has its own data key, sealed by the first of `DATA_KEYS`; any of them opens it. Destroying the
+data key erases the person. Numbers are looked up by a keyed hash (`LOOKUP_KEY`, which is never rotated with
+the others), so that the table of enquiries is not a list of phone numbers.
 
 Sealed with AES-256-GCM (NIST SP 800-38D): a 12-byte nonce, then the text and its tag; the name of the column
 is authenticated with it, so that a value cannot be moved to another column.
@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Any, overload
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-_TOKEN_BYTES = 16  # 128 bits, 22 letters
-
-_NONCE = 12
-_KEY = 32
+_TOKEN_BYTES = 16  # 128 bits, 22 characters in base64
+_NONCE = 12  # bytes
+_KEY = 32  # bytes
 
 
 class DecryptionError(Exception):
-    """A sealed value does not open: its key was destroyed or is not in DATA_KEYS, or it was changed."""
+    """A sealed value cannot be opened: its key was destroyed or is not in DATA_KEYS, or it was altered."""
 
 
 class Keyring:
@@ -37,37 +36,30 @@ class Keyring:
         self._lookup_key = lookup_key
 
     def new_key(self) -> str:
-        """A fresh data key, sealed by the first key: what a row stores."""
+        """Return a new data key, sealed by the first key, for a row to store."""
         return self._wrap(secrets.token_bytes(_KEY))
 
     def open_key(self, wrapped: str) -> AESGCM:
-        """The cipher of a stored data key. Raises CannotOpen."""
+        """Return the cipher of a stored data key. Raises DecryptionError."""
         return AESGCM(self._unwrap(wrapped))
 
-    def rewrap(self, wrapped: str) -> str:
-        """The same data key, sealed by the first key of today. Raises CannotOpen."""
-        return self._wrap(self._unwrap(wrapped))
-
-    def is_current(self, wrapped: str) -> bool:
-        return wrapped.partition(":")[0] == self._sealing_id
-
     def seal_for_later(self, purpose: str, text: str) -> str:
-        """A text that travels with somebody else, such as in a page or a cookie, and comes back to us."""
+        """Seal a text that leaves the service, in a page or a cookie, and is sent back later."""
         nonce = secrets.token_bytes(_NONCE)
         sealed = nonce + self._ciphers[self._sealing_id].encrypt(nonce, text.encode(), purpose.encode())
         return f"{self._sealing_id}:{base64.urlsafe_b64encode(sealed).decode()}"
 
     def open_again(self, purpose: str, sealed_text: str) -> str:
-        """The text of `seal_for_later`. Raises CannotOpen for anything else."""
+        """Return the text given to `seal_for_later` for that purpose. Raises DecryptionError."""
         key_id, _, text = sealed_text.partition(":")
         try:
             sealed = base64.urlsafe_b64decode(text)
             return self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode()).decode()
         except (KeyError, ValueError, InvalidTag) as wrong:
-            raise DecryptionError("this was not sealed by us for that") from wrong
+            raise DecryptionError("this was not sealed here for that purpose") from wrong
 
     def lookup(self, address: str) -> str:
-        """The keyed hash under which a number is found: HMAC-SHA-256, 32 hexadecimal digits of it."""
+        """Return the keyed hash of an address: the first 32 hexadecimal digits of HMAC-SHA-256."""
         return hmac.new(self._lookup_key, address.encode(), hashlib.sha256).hexdigest()[:32]
 
     def _wrap(self, key: bytes) -> str:
@@ -90,24 +82,25 @@ _keyring: Keyring | None = None
 
 
 def use(keyring: Keyring) -> None:
-    """Seal and open with these keys from now on, in this process."""
+    """Use these keys from now on, in this process."""
     global _keyring
     _keyring = keyring
 
 
 def keyring() -> Keyring:
+    """Return the keys of this process. Raises RuntimeError before `use`."""
     if _keyring is None:
-        raise RuntimeError("no keys: create_app gives them to models.crypto.use")
+        raise RuntimeError("no keys: create_app passes them to crypto.use")
     return _keyring
 
 
 def lookup(address: str) -> str:
-    """The keyed hash of a number or sender, by which its rows are found."""
+    """Return the keyed hash by which the rows of a number or sender are found."""
     return keyring().lookup(address)
 
 
 class Keyed:
-    """A row with sealed columns. Where the key lives is the row's own business: `data_key` gives it."""
+    """A row with sealed columns. `data_key` is its sealed key, None once that was destroyed."""
 
     if TYPE_CHECKING:
 
@@ -125,11 +118,12 @@ class Keyed:
         return cached[1]
 
     def seal(self, label: str, text: str) -> bytes:
+        """Seal a text for the column `label`. Raises DecryptionError where the key was destroyed."""
         nonce = secrets.token_bytes(_NONCE)
         return nonce + self._cipher().encrypt(nonce, text.encode("utf-8", "surrogatepass"), label.encode())
 
     def unseal(self, label: str, sealed: bytes) -> str:
-        """Raises CannotOpen."""
+        """Open a sealed column. Raises DecryptionError."""
         try:
             opened = self._cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], label.encode())
         except InvalidTag as wrong:
@@ -138,7 +132,7 @@ class Keyed:
 
 
 class Sealed:
-    """A text of a row, kept sealed in one of its binary columns.
+    """A text attribute that is stored sealed in a binary column of the row.
 
     ::
 
@@ -167,9 +161,10 @@ class Sealed:
 
 
 def new_token() -> str:
+    """Return a random token of 22 URL-safe characters."""
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def digest(token: str) -> str:
-    """Under which a token is found: it is not itself in the database in clear."""
+    """Return the hash under which a token is stored, so that the database never holds the token itself."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,12 +1,12 @@
 """The database session, and how its transactions begin and end.
 
-A request reads, and takes no lock, until its door says `writing()`: once what came in is there whole and
-valid. Before that SQLite itself refuses to write, in every test and in production alike. Programs of our own
-(workers, the tick, commands) wait for nobody's bytes, so that they write unless they say `reading()`.
+A request reads, and takes no lock, until its view calls `writing()`, once the whole input has arrived and is
+valid. Before that SQLite itself refuses to write, in tests and in production. Workers, the tick and commands
+never wait for a client, so they write unless they call `reading()`.
 
 On SQLite a transaction that writes begins with `BEGIN IMMEDIATE`: one that begins as a reader and then writes
 fails with "database is locked" under load, whatever the timeout. `synchronous=FULL` makes a commit survive a
-power cut: an enquiry that was answered is there after one.
+power cut: an enquiry that was acknowledged is still there afterwards.
 """
 
 from contextlib import suppress
@@ -33,7 +33,7 @@ _REFUSES = "refuses_to_write"  # what a connection was told last
 
 
 def connect(app: Flask, settings: Settings) -> None:
-    """Attach the database to the app, with our rules of beginning a transaction."""
+    """Attach the database to the app, with these rules for beginning a transaction."""
     db.init_app(app)
     db.session.session_factory.configure(info=settings.for_session())
     migrate.init_app(app, db, directory=app.root_path + "/migrations", render_as_batch=True)
@@ -56,18 +56,18 @@ def commit() -> None:
 def reading() -> None:
     """Let the transaction that begins now read only, so that it holds up no writer.
 
-    Says nothing where one has begun: a page of staff has asked already who is signed in.
+    Does nothing inside a transaction: a staff page has already looked up who is signed in.
     """
     if not db.session().in_transaction():
         db.session.connection(execution_options={_READS_ONLY: True})
 
 
 def writing() -> None:
-    """Write from now on, until the commit: what came in is whole and valid.
+    """Allow writes until the commit. Call it once the input is complete and valid.
 
-    Ends the transaction that has only read, if there is one. Objects that were read in it stay usable and are
-    read again where they are used, since others may have written meanwhile: look again at what was decided by
-    them. In a transaction that writes already it does nothing.
+    Ends a read-only transaction, if there is one. Objects read in it stay usable and are refreshed on use,
+    since others may have written in between: check again whatever was decided from them. Does nothing in a
+    transaction that may write already.
     """
     session = db.session()
     if session.in_transaction():
@@ -94,5 +94,5 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _reads_only(connection: Connection) -> bool:
-    """What was said of the transaction, or what holds where nothing was said."""
+    """Return what was set for the transaction, or else True within a request."""
     return bool(connection.get_execution_options().get(_READS_ONLY, has_request_context()))

@@ -4,7 +4,7 @@ from enum import IntEnum, StrEnum
 
 
 class About(StrEnum):
-    """For whom help is asked."""
+    """Who the enquiry is for."""
 
     SELF = "self"
     OTHER = "other"
@@ -17,7 +17,7 @@ class Channel(StrEnum):
 
 
 class Wish(StrEnum):
-    """What an enquirer said to a question of safe contact; `ask` as long as nothing was said."""
+    """An enquirer's answer to a question about safe contact; `ask` until they have answered."""
 
     YES = "yes"
     NO = "no"
@@ -36,12 +36,12 @@ class Role(StrEnum):
 
     @property
     def may_take(self) -> bool:
-        """Whether they may take enquiries and go on call. An auditor sees no persons."""
+        """Return True where the role may take enquiries and go on call. An auditor sees no personal data."""
         return self is not Role.AUDITOR
 
     @property
     def needs_second_step(self) -> bool:
-        """Whether a password alone does not sign them in: what they can change concerns everybody."""
+        """Return True where a password alone is not enough: the role can change settings or accounts."""
         return self in (Role.MANAGER, Role.ADMIN)
 
 
@@ -51,7 +51,7 @@ class CentreKind(StrEnum):
 
 
 class CallsFrom(StrEnum):
-    """Whether calls are really placed from the centre's line: only then may a text say so."""
+    """The line that calls are placed from. A text may name the centre's line only for LINE."""
 
     ANY = "any"
     LINE = "line"
@@ -92,7 +92,7 @@ class Priority(IntEnum):
 
 
 class Asked(StrEnum):
-    """The last question we put to an enquirer: an answer counts only while it stands."""
+    """The last question put to an enquirer. An answer counts only while the question is open."""
 
     ABOUT = "about"
     CONTACT = "contact"
@@ -100,7 +100,7 @@ class Asked(StrEnum):
 
 
 class AlarmChannel(StrEnum):
-    """How an alarm goes out beside texts."""
+    """How an alarm is sent, besides texts."""
 
     WEBHOOK = "webhook"
     EMAIL = "email"

@@ -1,7 +1,4 @@
-"""Signs of life of our own processes, and the lease that makes one of many do the periodic work.
-
-Work that one of many processes does, and signs of life.
-"""
+"""Heartbeats of processes, and the lease that lets one process at a time do periodic work."""
 
 from datetime import datetime, timedelta
 
@@ -10,9 +7,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from enquiries.core.base import Base, insert_for
 
+# A process that records a beat every few seconds and has been silent for this long is gone or stuck.
+FRESH = timedelta(seconds=30)
+_KEPT_FOR = timedelta(days=1)
+
 
 class Beat(Base):
-    """The last sign of life of a process, by name ("worker-host-123", "tick")."""
+    """The last heartbeat of a process, by name ("worker-host-123", "tick")."""
 
     __tablename__ = "beat"
 
@@ -30,13 +31,8 @@ class Lease(Base):
     until: Mapped[datetime]
 
 
-# A process that beats every few seconds and is not heard of for this long is gone or stuck.
-FRESH = timedelta(seconds=30)
-_FORGOTTEN_AFTER = timedelta(days=1)
-
-
 def hold(session: Session, now: datetime, name: str, holder: str, length: timedelta) -> bool:
-    """Whether this holder has the work from now on, for `length`; renewed by calling again."""
+    """Acquire or renew the lease `name` for `length`. Return True where this holder has it now."""
     lease = insert_for(session)(Lease).values(name=name, holder=holder, until=now + length)
     held = session.execute(
         lease.on_conflict_do_update(
@@ -48,20 +44,20 @@ def hold(session: Session, now: datetime, name: str, holder: str, length: timede
     return held.scalar() is not None
 
 
-def beat(session: Session, now: datetime, name: str) -> None:
-    """This process is alive and working. Beats of processes long gone are swept away."""
+def record_beat(session: Session, now: datetime, name: str) -> None:
+    """Record that this process is alive. Beats older than a day are deleted."""
     sign = insert_for(session)(Beat).values(name=name, at=now)
     session.execute(sign.on_conflict_do_update(index_elements=[Beat.name], set_={"at": now}))
-    session.execute(delete(Beat).where(Beat.at < now - _FORGOTTEN_AFTER))
+    session.execute(delete(Beat).where(Beat.at < now - _KEPT_FOR))
 
 
 def last_beat(session: Session, role: str) -> datetime | None:
-    """The last sign of life of any process whose name begins so; None where there is none to be found."""
+    """Return the latest beat (UTC) of any process whose name starts with `role`; None where there is none."""
     return session.scalar(select(func.max(Beat.at)).where(Beat.name.startswith(role)))
 
 
-def complaint(session: Session, now: datetime, role: str) -> str | None:
-    """What is wrong with the processes of a role, "worker" or "tick"; None when one of them beats."""
+def find_problem(session: Session, now: datetime, role: str) -> str | None:
+    """Return what is wrong with a role, "worker" or "tick"; None where a process of it has a fresh beat."""
     last = last_beat(session, role)
     if last is None:
         return "has never reported"

@@ -3,7 +3,7 @@
 Our own events carry ids and reasons. Tracebacks keep the lines of code and the kind of error but not its
 words, since those may quote a number or a text. For the same reason a line of a library keeps its wording
 without what was filled in, numbers of processes and the like aside: gunicorn would quote the address of a
-request, which may hold somebody's token, and RQ an error.
+request, which may hold a token, and RQ an error.
 """
 
 import logging
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 def to_stderr() -> None:
-    """Send everything that is logged in this process, and what nobody caught, through one formatter."""
+    """Send everything that is logged in this process, and every uncaught exception, through one formatter."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter())
     root = logging.getLogger()
@@ -44,7 +44,7 @@ def to_stderr() -> None:
 
 
 def configure(app: Flask) -> None:
-    """The logs of a process that has an app."""
+    """Set up the logs of a process that has an app."""
     to_stderr()
     # Flask's own line about a failed request names its address; `web.errors` logs such a request instead.
     app.logger.disabled = True
@@ -73,7 +73,7 @@ def _name(_: Any, __: str, event: Event) -> Event:
 
 
 def _word(_: Any, __: str, event: Event) -> Event:
-    """What is said, and with it the `extra` of our own events."""
+    """Set the event's name, and add the `extra` of the service's own events."""
     record: LogRecord = event["_record"]
     told = event.pop("positional_args")
     if record.name.startswith(_OURS):
@@ -97,7 +97,7 @@ def _words_of_others(wording: Any, told: Any) -> str:
 
 
 def _explain(_: Any, __: str, event: Event) -> Event:
-    """The kind of an error and the lines of code that led to it, without its words."""
+    """Add an error's type and the lines of code that led to it, without its message."""
     kind, _error, trace = event.pop("exc_info", None) or (None, None, None)
     event.pop("stack_info", None)
     if kind is not None:
@@ -117,8 +117,8 @@ def _take_over_gunicorn() -> None:
 
 
 def _take_over_crashes() -> None:
-    """What Python itself prints quotes the error: what nobody caught, and warnings."""
-    if threading.excepthook is threading.__excepthook__:  # else somebody, such as pytest, watches already
+    """Log uncaught exceptions and warnings too: Python's own output would quote the error."""
+    if threading.excepthook is threading.__excepthook__:  # otherwise pytest, say, has set its own
         sys.excepthook = _crashed
         threading.excepthook = lambda told: _crashed(told.exc_type, told.exc_value, told.exc_traceback)
         logging.captureWarnings(True)

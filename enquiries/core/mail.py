@@ -1,6 +1,6 @@
-"""Sending email by `smtp://user:password@host:port` (encrypted where the server can) or `smtps://`.
+"""Email to staff, where a mail server is configured. No enquiry waits for it.
 
-Letters to staff, by email where a server is set up. Nothing of ours waits for them.
+Servers are addressed as `smtp://user:password@host:port` (encrypted with STARTTLS where offered) or `smtps://`.
 """
 
 import smtplib
@@ -15,26 +15,26 @@ _SUBMISSION, _SMTPS = 587, 465  # ports, RFC 6409 and RFC 8314
 
 
 class NotSent(Exception):
-    """The server did not take it; the words say why, and hold no address."""
+    """The server did not accept the email. The message says why and contains no address."""
 
 
 class Mailbox:
-    """Where letters leave from: the user of the server, or the reader's own address where it names none."""
+    """A mail server. Email comes from its user, or from the recipient's address where that is not one."""
 
     def __init__(self, url: str) -> None:
         self._server = urlsplit(url)
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Raises NotSent."""
-        letter = EmailMessage()
+        """Send one plain-text email. Raises NotSent."""
+        email = EmailMessage()
         user = unquote(self._server.username or "")
-        letter["From"] = user if "@" in user else to
-        letter["To"] = to
-        letter["Subject"] = subject
-        letter.set_content(text)
+        email["From"] = user if "@" in user else to
+        email["To"] = to
+        email["Subject"] = subject
+        email.set_content(text)
         try:
             with self._connected() as smtp:
-                smtp.send_message(letter)
+                smtp.send_message(email)
         except (OSError, smtplib.SMTPException) as failure:
             raise NotSent(type(failure).__name__) from failure
 
@@ -56,7 +56,7 @@ class Mailbox:
 
 
 def send_link(email: str, link: str, by: str) -> bool | None:
-    """Whether the link that `by` made went out; None where no server is set up."""
+    """Email the sign-in link that `by` made. Returns False where that failed, None without a mail server."""
     mailbox: Mailbox | None = current_app.extensions["mailbox"]
     if mailbox is None:
         return None

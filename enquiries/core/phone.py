@@ -1,13 +1,12 @@
-"""Telephone numbers: as people write them, as networks name them (E.164), and as one dials them.
+"""Telephone numbers: as people write them, as networks name them (E.164), and as people dial them.
 
-A number that somebody gives us is taken if it can be one. Where the numbering plan at hand knows it, it is
-`certain`; where only its length is right, the form asks once "is this right?", because plans lag behind new
-ranges. It also asks where the start is missing that says which country's number it is: 207 555 0199 is a
-number in London to some and in Maine to others. Ofcom's numbers for drama count as certain. What would cost
-whoever rings it (premium rate, personal, satellite), cannot be rung, or rings ourselves is refused, with a
-sentence to show.
+A number given in a form is accepted where it is possible. It is `certain` where the numbering plan knows it;
+where only its length is right, the form asks once "is this right?", because plans lag behind new ranges. The
+form also asks where the prefix that tells the country is missing: 207 555 0199 could be in London or in
+Maine. Ofcom's drama numbers count as certain. A number is refused, with a sentence to show, where calling it
+is costly (premium rate, personal, satellite) or impossible, or where it is one of the service's own.
 
-The sender of a text that came in is never refused: it is taken as given, and only judged for texting back.
+The sender of an incoming text is never refused: it is kept as given, and only judged for texting back.
 """
 
 import re
@@ -74,7 +73,7 @@ class GivenNumber:
     e164: str
     kind: NumberKind
     certain: bool
-    """False: ask once whether it is right, then take it."""
+    """False: ask once if it is right, then accept it."""
 
     @property
     def textable(self) -> bool:
@@ -121,7 +120,7 @@ _COSTLY = {
 }
 _NO_COUNTRY = "001"  # how the library names networks outside countries: satellites above all
 _DIGITS = re.compile(r"\+?[ .(]*\d[\d\s().\-\u2010-\u2015\u2212]*")
-_LEAST_DIGITS = 5  # fewer beside a number are an extension or a note, not a second number
+_LEAST_DIGITS = 5  # fewer digits next to a number are an extension or a note, not a second number
 # The longest that E.164 allows: what is longer is more than one number.
 _MOST_DIGITS = 15
 _UNUSUAL_GAPS = str.maketrans("_\u00b7\u2022\u2219\u22c5", "     ")
@@ -148,7 +147,7 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
 
 def read_sender(text: str) -> Sender:
-    """Take the sender of a text that came in as given, whatever it is; of a very long one, the beginning."""
+    """Read the sender of an incoming text, of any kind; only the first `LONGEST_NUMBER` characters count."""
     given = _cleaned(text[:LONGEST_NUMBER])
     if _SHORT_CODE.fullmatch(given):
         return Sender(SenderKind.SHORT_CODE, _digits(given), textable=False, country="GB")
@@ -170,7 +169,7 @@ def _is_read_again(parsed: PhoneNumber) -> bool:
 
 
 def as_dialled(e164: str, country: str = "GB") -> str:
-    """The number as one dials it in `country`: 020 7946 0123 at home, +1 613-555-0123 from abroad."""
+    """Return the number as dialled in `country`: 020 7946 0123 at home, +1 613-555-0123 from abroad."""
     parsed = _parsed(e164, country)
     if parsed is None:
         return e164
@@ -195,7 +194,7 @@ def can_text(sender: str, country: str, e164: str) -> bool:
 def _cleaned(text: str) -> str:
     """Without the invisible marks that phones put around a number copied from their contacts."""
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(letter for letter in folded if unicodedata.category(letter) not in {"Cf", "Cc"}).strip()
+    return "".join(each for each in folded if unicodedata.category(each) not in {"Cf", "Cc"}).strip()
 
 
 def _with_usual_gaps(text: str) -> str:
@@ -205,7 +204,7 @@ def _with_usual_gaps(text: str) -> str:
 
 
 def _reading(written: str, country: str) -> tuple[PhoneNumber, bool]:
-    """The number, and whether it says itself whose it is. Raises NumberRefused."""
+    """Return the number, and True where it is written with its full prefix. Raises NumberRefused."""
     at_home = _parsed(written, country)
     if at_home is None:
         raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
@@ -225,7 +224,7 @@ def _reading(written: str, country: str) -> tuple[PhoneNumber, bool]:
 
 
 def _is_whole(written: str, number: PhoneNumber) -> bool:
-    """Return True for +44 20…, 0044 20…, 44 20… and 020…; False for 20… where one dials 0 first."""
+    """Return True for +44 20…, 0044 20…, 44 20… and 020…; False for 20…, which is dialled with a 0."""
     digits = _digits(written)
     if "+" in written or digits.startswith("0") or digits == _digits(_e164(number)):
         return True
@@ -234,7 +233,7 @@ def _is_whole(written: str, number: PhoneNumber) -> bool:
 
 
 def _number_in(text: str) -> tuple[str, bool]:
-    """The one run of digits that may be a number, and whether no other digits stand beside it."""
+    """Return the one run of digits that may be a number, and True where there are no other digits."""
     runs = _DIGITS.findall(text)
     numbers = [run for run in runs if len(_digits(run)) >= _LEAST_DIGITS]
     if len(numbers) > 1:
@@ -245,7 +244,7 @@ def _number_in(text: str) -> tuple[str, bool]:
 
 
 def _digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(letter)) for letter in text if letter.isdecimal())
+    return "".join(str(unicodedata.digit(each)) for each in text if each.isdecimal())
 
 
 def _parsed(text: str, country: str) -> PhoneNumber | None:

@@ -1,8 +1,8 @@
 """Waking workers through RQ.
 
-The database is the truth; a job only says "look now". So enqueueing never raises and hardly ever waits: no
-retries, short time-outs, and after a failure a few seconds in which Redis is not even asked. What was not
-woken is found by the tick.
+The database is the source of truth; a job only says "look now". So enqueueing never raises and hardly ever
+waits: no retries, short time-outs, and after a failure Redis is left alone for two seconds. The tick finds
+texts that no worker was woken for.
 """
 
 import logging
@@ -22,7 +22,7 @@ from enquiries.core.enums import Priority
 
 ALERTS = "alerts"
 DEFAULT = "default"
-QUEUES = (ALERTS, DEFAULT)  # the first is emptied before the second is looked at
+QUEUES = (ALERTS, DEFAULT)  # the first is emptied before the second is read
 DELIVER = "workers.jobs.deliver"
 
 _TIMEOUT = 0.25  # seconds, to connect and to answer
@@ -33,14 +33,14 @@ log = logging.getLogger(__name__)
 
 
 def connect(url: str) -> Redis:
-    """A client that gives up at once instead of trying again."""
+    """Return a client that does not retry and times out after a quarter of a second."""
     return Redis.from_url(
         url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT, retry=Retry(NoBackoff(), 0)
     )
 
 
 def lengths(url: str) -> dict[str, int] | None:
-    """How many jobs each queue holds; None while Redis does not answer."""
+    """Return how many jobs each queue holds; None while Redis does not answer."""
     try:
         with connect(url) as redis:
             return {name: Queue(name, connection=redis).count for name in QUEUES}
@@ -56,20 +56,20 @@ class Posted(Protocol):
 
 
 def wake_after_commit(session: Session, text: Posted) -> None:
-    """Have a worker woken for this text by the commit, or for a more urgent one of the transaction."""
+    """Have `commit` wake a worker for the most urgent text posted in this transaction."""
     first: Posted | None = session.info.get(_WAKE)
     if first is None or text.priority < first.priority:
         session.info[_WAKE] = text
 
 
 def take_wake(session: Session) -> Posted | None:
-    """The most urgent text posted since this was last asked, for which to wake a worker, who takes all."""
+    """Remove and return the most urgent text posted since the last call; None where none was."""
     text: Posted | None = session.info.pop(_WAKE, None)
     return text
 
 
 class Waker:
-    """Enqueues wake-ups; silent for a moment after Redis did not answer."""
+    """Enqueues wake-ups; pauses for two seconds after Redis did not answer."""
 
     def __init__(self, url: str) -> None:
         redis = connect(url)
@@ -78,9 +78,9 @@ class Waker:
         self._lock = threading.Lock()
 
     def wake(self, priority: Priority, message_id: int) -> bool:
-        """Whether a worker was woken for the text, or will be by a job that waits. Never raises.
+        """Return True where a job is queued that will deliver the text. Never raises.
 
-        A job takes all that is due when it runs: one that has not begun finds this text too.
+        A job delivers all that is due when it runs, so a job already waiting covers this text too.
         """
         if time.monotonic() < self._ask_again:
             return False

@@ -1,7 +1,7 @@
-"""Arithmetic of moments inside the database, the same on SQLite and PostgreSQL.
+"""Date arithmetic inside the database, with the same results on SQLite and PostgreSQL.
 
-SQLite keeps a moment as text of 26 letters, `2026-01-14 02:14:05.250000`, and reckons with whole seconds or
-with floating point; so the whole seconds are subtracted, and the fractions compared as text.
+SQLite stores a moment as 26 characters, `2026-01-14 02:14:05.250000`, and calculates in whole seconds or in
+floating point; so whole seconds are subtracted, and fractions compared as text.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class whole_seconds(FunctionElement[int]):
-    """`whole_seconds(since, until)`: from one moment to another, rounded down."""
+    """`whole_seconds(since, until)`: the seconds from one moment to another, rounded down."""
 
     type = Integer()
     inherit_cache = True

@@ -1,7 +1,4 @@
-"""The normal form in which texts are compared.
-
-In it case, space, punctuation, quotes around the text and invisible marks do not matter.
-"""
+"""The normal form in which texts are compared: case, spacing, punctuation and invisible marks are ignored."""
 
 import re
 import unicodedata
@@ -16,30 +13,30 @@ _NOT_INSIDE_A_NUMBER = re.compile(r"(?<!\d)[.:]|[.:](?!\d)")
 
 
 def normalise(text: str) -> str:
-    """The form in which texts are compared: small letters, single spaces, no punctuation but 6.30 and 18:30.
+    """Return a text in lower case, with single spaces and no punctuation except in 6.30 and 18:30.
 
-    Apostrophes go without a gap (won't → wont); every emoji is a word of its own. Of what is longer than a
-    text can be, only the beginning is read.
+    Apostrophes leave no gap (won't → wont); every emoji becomes a separate word. Only the first
+    `LONGEST_TEXT` characters are read.
     """
-    # one sign may be written out as eighteen
+    # NFKC turns some characters into eighteen
     written_out = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT]
     folded = written_out.casefold().translate(_TABLE)
     return " ".join(_NOT_INSIDE_A_NUMBER.sub(" ", unicodedata.normalize("NFKC", folded)).split())
 
 
-def _fold(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if letter.isspace() or letter in _INSIDE_NUMBERS:
-        return letter
-    if letter in _APOSTROPHES or category in _DROPPED or "\ufe00" <= letter <= "\ufe0f":
+def _fold(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace() or character in _INSIDE_NUMBERS:
+        return character
+    if character in _APOSTROPHES or category in _DROPPED or "\ufe00" <= character <= "\ufe0f":
         return ""
     if category == "So":
-        return f" {letter} "
-    return letter if category.startswith(_KEPT) else " "
+        return f" {character} "
+    return character if category.startswith(_KEPT) else " "
 
 
 class _Folding(dict[int, str]):
-    """What becomes of each letter; only the usual ones are kept, so that no text can fill the memory."""
+    """The folded form of each character. Only the usual ones are cached, so no text can fill the memory."""
 
     def __missing__(self, codepoint: int) -> str:
         return _fold(chr(codepoint))

@@ -1,7 +1,7 @@
-"""The time for a call as a form sends it: ISO 8601 on the wall clock of the centre, such as 2026-01-14T18:00.
+"""The time for a call as a form sends it: ISO 8601 by the centre's clock, such as 2026-01-14T18:00.
 
-It is ahead, and not further than a text may ask for. The minute that runs now still counts. When clocks
-change, an hour that does not exist moves forward; of one that comes twice it is the first still ahead.
+It must lie ahead, and no further than a text may ask for. The current minute still counts. When clocks
+change, an hour that does not exist moves forward; of an hour that comes twice the first still ahead counts.
 """
 
 import re
@@ -34,7 +34,7 @@ class TimeRefused(ValueError):
 
 
 def read_chosen(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """The moment (UTC) that was chosen; one that names its own offset is taken by it. Raises TimeRefused."""
+    """Return the chosen moment (UTC); an offset in the text overrides `zone`. Raises TimeRefused."""
     if not text:
         raise TimeRefused(Unsuitable.MISSING)
     ahead = [moment for moment in _moments(text, zone) if moment > now - _MINUTE]
@@ -46,12 +46,12 @@ def read_chosen(text: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def write_chosen(moment: datetime, zone: ZoneInfo) -> str:
-    """The moment as a form has it: what `read_chosen` reads."""
+    """Write a moment the way `read_chosen` reads it."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 
 def _moments(text: str, zone: ZoneInfo) -> list[datetime]:
-    """The moments that may be meant: two where the clock shows that hour twice."""
+    """Return the possible moments: two where the clock shows that hour twice."""
     if not _DAY_AND_TIME.fullmatch(text):
         raise TimeRefused(Unsuitable.NOT_A_TIME)
     try:

@@ -1,6 +1,6 @@
-"""Stretches of time in which a zone's clock differs from UTC by the same: between two clock changes.
+"""Stretches of time between clock changes, in which a zone's offset from UTC is constant.
 
-Within one of them the hour on the wall is plain arithmetic, which a database can do without knowing zones.
+Within a stretch local time is plain arithmetic, which a database can do without knowing time zones.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[Stretch]:
-    """Divide the time between two moments at the clock changes. Nothing where `end` is not after `start`."""
+    """Split the time between two moments at the clock changes. Nothing unless `end` is after `start`."""
     while start < end:
         ahead = _ahead(start, zone)
         change = start
@@ -35,7 +35,7 @@ def stretches(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[Stretc
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The moment, to the second, at which the clock changed between two that it differs at."""
+    """Find the moment, to the second, of the clock change between two moments with different offsets."""
     ahead = _ahead(before, zone)
     while after - before > _SECOND:
         middle = before + (after - before) // 2

@@ -27,7 +27,7 @@ def write_duration(length: timedelta) -> str:
 
 
 def say_seconds(seconds: int) -> str:
-    """Whole seconds as one reads them: 9 s, 4 min 10 s, 2 h 5 min."""
+    """Write whole seconds for people: 9 s, 4 min 10 s, 2 h 5 min."""
     if seconds < 60:
         return f"{seconds} s"
     large, small = ("min", "s") if seconds < 3600 else ("h", "min")

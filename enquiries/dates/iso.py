@@ -1,9 +1,9 @@
-"""Moments and dates in ISO 8601, as files have them and as somebody writes them on a command line."""
+"""Moments and dates in ISO 8601, in files and on the command line."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-_YEARS = range(2000, 2100)  # a slip of the finger outside them would leave the calendar
+_YEARS = range(2000, 2100)  # a typing error outside them could leave the range of `datetime`
 
 
 def write_moment(moment: datetime) -> str:

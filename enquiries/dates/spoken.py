@@ -1,10 +1,10 @@
-"""Times as people text them, and as we text them back.
+"""Times as people text them, and as the service texts them back.
 
-A time is read on the wall clock of the centre, and it is always ahead: one that is past today means
-tomorrow; what is further ahead than a fortnight is not understood. A bare hour is the next between 8am and
-10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer
-names the day, so that a person can set it right. When clocks change, an hour that does not exist moves
-forward and one that comes twice is the first that is still ahead.
+A time is read by the centre's clock and always lies ahead: a time already past today means tomorrow, and one
+more than a fortnight ahead is not understood. A bare hour is the next between 8am and 10pm, so "at 6" is
+6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer names the day, so
+that the person can correct it. When clocks change, an hour that does not exist moves forward, and of an hour
+that comes twice the first still ahead counts.
 """
 
 import re
@@ -64,7 +64,7 @@ class _Wanted:
 
 
 def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """The moment (UTC) that the whole text asks for, on the wall clock of `zone`; None if it is none."""
+    """Return the moment (UTC) that the whole text asks for, by the clock of `zone`; None if it is no time."""
     wanted = _read(text)
     if wanted is None:
         return None
@@ -77,18 +77,18 @@ def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def is_time(text: str) -> bool:
-    """Whether the whole text reads as a time, past or to come."""
+    """Return True where the whole text is a time, past or to come."""
     return _read(text) is not None
 
 
 def is_length(text: str) -> bool:
-    """Whether the whole text reads as so much later than now: 30M, in an hour."""
+    """Return True where the whole text is a length of time from now: 30M, in an hour."""
     wanted = _read(text)
     return wanted is not None and wanted.ahead is not None
 
 
 def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
-    """How a text names a moment, in 18 letters at most: now, at 6pm today, tomorrow 10am, Wed 14 Jan 10am."""
+    """Write a moment for texts, in 18 characters at most: now, at 6pm today, Wed 14 Jan 10am."""
     if moment <= now:
         return "now"
     local = moment.astimezone(zone)
@@ -101,7 +101,7 @@ def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
 
 
 def say_opening(moment: datetime, now: datetime, zone: tzinfo) -> str:
-    """How a text names an opening, in 12 letters at most: 8am today, 8am tomorrow, 8:30am Mon, 8am 24 Dec."""
+    """Write an opening time for a text, in at most 12 characters: 8am today, 8am tomorrow, 8am 24 Dec."""
     local = moment.astimezone(zone)
     days = (local.date() - now.astimezone(zone).date()).days
     clock = _twelve_hours(local)
@@ -115,7 +115,7 @@ def say_opening(moment: datetime, now: datetime, zone: tzinfo) -> str:
 
 
 def say_clock(moment: datetime, zone: tzinfo) -> str:
-    """The wall clock on 24 hours, as staff read it: 02:14."""
+    """Write a moment by the 24-hour clock, as staff read it: 02:14."""
     return f"{moment.astimezone(zone):%H:%M}"
 
 
@@ -148,7 +148,7 @@ def _length(ahead: re.Match[str]) -> timedelta:
 
 
 def _cut(pattern: re.Pattern[str], said: str) -> tuple[re.Match[str] | None, str]:
-    """Take what was found out of the text; whatever nothing takes out makes it something else than a time."""
+    """Cut the first match out of the text. A text with words left over at the end is not a time."""
     found = pattern.search(said)
     if found is None:
         return None, said

@@ -1,4 +1,4 @@
-"""Changing, in a migration, which words a checked column may hold."""
+"""Change, in a migration, which words a checked column may hold."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from alembic import op
 
 
 def allowed(table: str, column: str) -> list[str]:
-    """The words that a column may hold now. Raises LookupError where none is checked."""
+    """Return the words that a column may hold now. Raises LookupError where it has no check."""
     for check in sa.inspect(op.get_bind()).get_check_constraints(table):
         if check["name"] == f"ck_{table}_{column}":
             return re.findall(r"'(\w+)'", check["sqltext"])
@@ -17,7 +17,7 @@ def allowed(table: str, column: str) -> list[str]:
 
 
 def allow(table: str, column: str, words: set[str]) -> None:
-    """Let these be what a column may hold. SQLite copies the table for it."""
+    """Set the words that a column may hold. SQLite copies the table for it."""
     written = ", ".join(f"'{word}'" for word in sorted(words))
     with _references_put_aside(table), op.batch_alter_table(table) as changed:
         changed.drop_constraint(op.f(f"ck_{table}_{column}"), type_="check")
@@ -26,7 +26,7 @@ def allow(table: str, column: str, words: set[str]) -> None:
 
 @contextmanager
 def _references_put_aside(table: str) -> Iterator[None]:
-    """SQLite drops no table that rows of another refer to, not even for a moment: alarms have notices."""
+    """Take out the notices while SQLite rebuilds `alarm`: it drops no table that other rows refer to."""
     if table != "alarm" or op.get_bind().dialect.name != "sqlite":
         yield
         return

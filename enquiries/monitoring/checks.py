@@ -1,7 +1,7 @@
-"""The watch: what could make the service forget a person, looked for every few seconds.
+"""Checks, every few seconds, for whatever could make the service forget a person.
 
-Each check gives the causes that it finds now. The watch is part of the tick, and notes each time that it
-looked; from that a worker, or the next tick, can tell that nothing looked for a while.
+Each check yields the causes present now. The tick runs them and records a checkpoint each time; from that a
+worker, or the next tick, can tell that no checks ran for a while.
 """
 
 import logging
@@ -46,14 +46,14 @@ Check = Callable[[Session, datetime], Iterator[Cause]]
 
 @dataclass(frozen=True)
 class CheckResults:
-    """What a look found: causes, and of which kinds nothing can be said, since their check failed."""
+    """The causes found, and the kinds that are unknown because their check failed (`blind`)."""
 
     causes: Sequence[Cause]
     blind: Collection[AlarmKind]
 
 
 def run_checks(session: Session, now: datetime, *, thoroughly: bool) -> CheckResults:
-    """Find what is wrong; only reads. `thoroughly`: also what is looked for once a minute only."""
+    """Find what is wrong, reading only. `thoroughly` includes the checks that run once a minute."""
     causes: list[Cause] = []
     blind = set()
     for kind, check in _CHECKS.items():
@@ -69,10 +69,10 @@ def run_checks(session: Session, now: datetime, *, thoroughly: bool) -> CheckRes
 
 
 def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
-    """Make alarms of what was found just now, and tell people."""
+    """Raise alarms for what was found just now, and tell people."""
     if _is_away(session, now):
         alarms.raise_alarm(session, now, _ladder_stopped())
-    counters.reach(session, _WATCH, now)
+    counters.set_checkpoint(session, _WATCH, now)
     for cause in sight.causes:
         alarms.raise_alarm(session, now, cause)
     alarms.notify(session, now, [kind for kind in AlarmKind if kind not in sight.blind])
@@ -80,26 +80,26 @@ def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
 
 
 def check_tick(session: Session, now: datetime) -> None:
-    """What a worker does, since a tick that has stopped cannot say so."""
+    """Raise an alarm where the tick has stopped. Workers call this: a stopped tick cannot."""
     if _is_away(session, now):
         alarms.raise_alarm(session, now, _ladder_stopped())
         alarms.notify(session, now, [AlarmKind.LADDER_STOPPED])
 
 
 def stand_down(session: Session) -> None:
-    """The tick ends because somebody wanted it to: that it is away is no fault."""
-    counters.forget(session, _WATCH)
+    """Record that the tick was stopped on purpose, so that its absence raises no alarm."""
+    counters.delete_checkpoint(session, _WATCH)
 
 
 def is_well(session: Session, now: datetime) -> bool:
-    """Whether somebody outside may be told that enquiries get through: the heartbeat asks this."""
+    """Return True where enquiries get through, so that the external heartbeat may be sent."""
     last = leases.last_beat(session, "worker")
     works = last is not None and now - last < _WORKER_SILENT
     return works and not _oldest_is_stuck(session, now) and not synthetic.last_walk_failed(session)
 
 
 def _is_away(session: Session, now: datetime) -> bool:
-    looked_at = counters.reached(session, _WATCH)
+    looked_at = counters.get_checkpoint(session, _WATCH)
     return looked_at is not None and now - looked_at > _AWAY
 
 
@@ -108,7 +108,7 @@ def _ladder_stopped() -> Cause:
 
 
 def _waiting(session: Session, now: datetime) -> Iterator[Cause]:
-    """From the first of the ladder's five-minute reminders on. Those are texts; this is not."""
+    """Find waits past the ladder's first five-minute reminder. The reminders are texts; this alarm is not."""
     for centre in centres.all_centres(session):
         ladder = alerts.ladder_of(session, centre)
         waiting = session.scalar(
@@ -124,7 +124,7 @@ def _waiting(session: Session, now: datetime) -> Iterator[Cause]:
 
 
 def _not_read(session: Session, now: datetime) -> Iterator[Cause]:
-    """Texts that could not be understood however often: a person must look. Told to the number's centre."""
+    """Find texts that failed five times and need a person. The alarm goes to the number's centre."""
     for centre_id in session.scalars(
         select(Number.centre_id)
         .select_from(Incoming)
@@ -175,7 +175,7 @@ def _is_open(centre: Centre, now: datetime) -> bool:
 
 
 def _unreachable(session: Session, now: datetime) -> Iterator[Cause]:
-    """Whoever got none of the last three texts whose fate is known."""
+    """Find staff who received none of the last three texts with a known result."""
     for person in session.scalars(select(Staff).where(Staff.active).order_by(Staff.id)):
         fates = session.scalars(
             select(Outgoing.state)
@@ -203,5 +203,5 @@ _CHECKS: Mapping[AlarmKind, Check] = {
     AlarmKind.NOBODY_ON_CALL: _nobody_on_call,
     AlarmKind.UNREACHABLE: _unreachable,
 }
-# these ask a good deal of the database or the rota
+# these are costly for the database or the rota
 _EACH_MINUTE = frozenset({AlarmKind.NOBODY_ON_CALL, AlarmKind.UNREACHABLE})

@@ -1,8 +1,7 @@
-"""Finding the rows of a day in a table that has no index by time.
+"""Find the rows of a day in a table without an index by time.
 
-Ids are given in the order of time, near enough: a row that was written while the day changed may be counted
-with the wrong day. So the first row of a day is found by halving, with about twenty look-ups by id in a
-million rows, and no index has to be kept up with each insert.
+Ids follow time closely enough: a row written at midnight may be counted with the wrong day. A binary search
+finds the first row of a day with about twenty look-ups in a million rows, and spares an index.
 """
 
 from collections.abc import Callable
@@ -14,14 +13,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 def midnight(now: datetime) -> datetime:
-    """When the day of `now` began, in UTC."""
+    """Return the midnight (UTC) at which the day of `now` began."""
     return datetime.combine(now.astimezone(UTC), time(), UTC)
 
 
 def first_id(
     session: Session, ids: InstrumentedAttribute[int], at: InstrumentedAttribute[Any], moment: datetime
 ) -> int:
-    """The id from which rows are of that moment or later; one past the last where none is."""
+    """Return the first id of that moment or later; one past the last id where there is none."""
 
     def row_from(low: int) -> tuple[int, datetime]:
         found, when = session.execute(select(ids, at).where(ids >= low).order_by(ids).limit(1)).one()
@@ -31,7 +30,7 @@ def first_id(
 
 
 def lowest(last: int, row_from: Callable[[int], tuple[int, datetime]], moment: datetime) -> int:
-    """The same of any rows: `last` is the last id, `row_from(low)` the first row with that id or a higher."""
+    """Search any rows: `last` is the last id, `row_from(low)` returns the first row from that id on."""
     low, high = 1, last + 1
     while low < high:
         middle = (low + high) // 2

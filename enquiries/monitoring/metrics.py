@@ -1,8 +1,7 @@
-"""What the database tells a Prometheus that asks: who waits, what is stuck, and what happened today.
+"""Prometheus metrics from the database: who waits, what is stuck, and what happened today.
 
-Counted when asked, so that it is right however many processes there are, and no process has to remember
-anything. Gauges look only at rows that wait, through indexes that hold no others. No label says anything of
-a person.
+Counted on each scrape, so that the figures are right for any number of processes. Gauges read only waiting
+rows, through partial indexes. No label says anything of a person.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +30,7 @@ _NONE: Final = (0, 0.0)  # as many, and their age
 
 
 def all_metrics(session: Session, now: datetime) -> Iterator[Metric]:
-    """Every metric that the database knows."""
+    """Yield every metric that the database holds."""
     slugs = {centre.id: centre.slug for centre in centres.all_centres(session)}
     yield from _waiting(session, now, slugs)
     yield from _outbox(session, now)

@@ -1,8 +1,7 @@
 """What happened today, for Prometheus: counters and histograms that begin again at midnight UTC.
 
-Prometheus takes that for a restart. They read what was written since then, so they cost the same with ten
-thousand enquiries stored as with a million. People whose enquiry was a duplicate, spam or a test are in no
-histogram.
+Prometheus takes that for a restart. Only rows written since midnight are read, so the cost is the same with
+ten thousand enquiries stored as with a million. Duplicates, spam and tests are left out of the histograms.
 """
 
 from collections import Counter
@@ -76,7 +75,7 @@ def _counted(
 
 
 def _not_them(session: Session, slugs: Mapping[int, str], today: datetime) -> Metric:
-    """Many of them mean that somebody sends forms with numbers of others."""
+    """Count people who did not ask. Many suggest that forms are sent with other people's numbers."""
     family = CounterMetricFamily(
         "ringback_not_me",
         "People who said it wasn't them who asked. Since midnight UTC.",

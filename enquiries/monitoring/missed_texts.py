@@ -1,7 +1,7 @@
-"""Texts that the provider took for us and that never came to our door: found in its list, and taken.
+"""Recover texts that the provider received but never delivered to the webhook.
 
-The list is read from where it was last read, and a little before that, since clocks differ. A text that is in
-the inbox is known by its SID, which stays there when the person is erased: nobody is brought back.
+The provider's list is read from the last checkpoint, with an overlap since clocks differ. A text already in
+the inbox is recognised by its SID, which outlives the erasure of a person: no erased person comes back.
 """
 
 from collections.abc import Sequence
@@ -18,20 +18,20 @@ from enquiries.messaging.gateway import ReceivedText
 from enquiries.messaging.models import Incoming
 from enquiries.organisation.models import Number
 
-# Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may be on its way to us.
+# Twilio gives the webhook 15 s, and the fallback as long: a text younger than both may still be on its way.
 _ON_ITS_WAY = timedelta(seconds=45)
 _OVERLAP = timedelta(minutes=10)
 _SIDS_AT_ONCE = 500
 
 
 def since_when(session: Session, now: datetime) -> dict[str, datetime]:
-    """From when on the list of each of our numbers is to be read. Of a new number nothing before now is."""
+    """Return from when (UTC) to read the list of each number of the service; a new one starts now."""
     numbers = session.scalars(select(Number).order_by(Number.id)).all()
     return {each.number: _since(session, now, each.number) for each in numbers}
 
 
 def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> list[ReceivedText]:
-    """Of the texts that the provider lists, those that we never got, the oldest first."""
+    """Return the listed texts that are not in the inbox, oldest first."""
     old_enough = [each for each in listed if each.at <= now - _ON_ITS_WAY]
     known = {
         sid
@@ -46,7 +46,7 @@ def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> 
 
 
 def take(session: Session, now: datetime, text: ReceivedText) -> None:
-    """Take a text as if it had just come to the door; whoever wrote it has waited since they did."""
+    """Handle a text as if the webhook had just received it; its waiting time counts from when it was sent."""
     parameters = {"MessageSid": text.sid, "From": text.sender, "To": text.to, "Body": text.body}
     incoming = inbox.store(session, now, parameters)
     if incoming is None:
@@ -59,12 +59,12 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
 
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:
-    """All that was received on that number up to then is taken."""
-    counters.reach(session, _mark(number), at)
+    """Record that all texts received on a number up to `at` are in the inbox."""
+    counters.set_checkpoint(session, _mark(number), at)
 
 
 def _since(session: Session, now: datetime, number: str) -> datetime:
-    reached = counters.reached(session, _mark(number))
+    reached = counters.get_checkpoint(session, _mark(number))
     return now if reached is None else reached - _OVERLAP
 
 

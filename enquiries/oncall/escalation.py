@@ -29,7 +29,7 @@ REMINDER = timedelta(minutes=5)
 class AlertReason(StrEnum):
     """Why a decision alerts whom it alerts, or nobody."""
 
-    STEP = "step"  # the ladder's people, and where `managers_too`, the managers beside it
+    STEP = "step"  # the ladder's people, and the managers of an urgent enquiry
     NOBODY_ON_CALL = "nobody_on_call"  # the managers, in the place of whoever should be on call
     AGAIN = "again"  # people on call who have not answered
     AFTER_LAST_STEP = "after_last_step"  # the managers, again
@@ -75,7 +75,6 @@ class Decision:
     due_at: datetime
     look_again_at: datetime
     next_people_at: datetime  # when the next step, or after the last one the managers', comes
-    managers_too: bool = False  # managers are alerted beside the ladder
 
 
 def decide(situation: Situation) -> Decision:
@@ -100,7 +99,6 @@ def _until_due(s: Situation) -> Decision:
         due_at=s.due_at,
         look_again_at=s.due_at,
         next_people_at=s.due_at,
-        managers_too=bool(paged),
     )
 
 
@@ -156,7 +154,6 @@ def _decide(s: Situation, step: int, due_at: datetime, new: Sequence[int], *, st
         due_at=due_at,
         look_again_at=min([next_people_at, *next_times]),
         next_people_at=next_people_at,
-        managers_too=(s.urgent and not {*s.managers}.isdisjoint(new)) or standing_in,
     )
 
 

@@ -1,9 +1,4 @@
-"""Finding centres by the names that addresses and commands use.
-
-How the public reaches each centre: the number to text and the word, the line, the form.
-
-When the helplines of a country were last checked, as the setup says it.
-"""
+"""Look up centres, how the public contacts each of them, and when a country's helplines were checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,21 +14,21 @@ from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Numb
 
 
 class NoSuchCentre(LookupError):
-    """No centre has that slug; the message says which one may have been meant."""
+    """No centre has that slug. The message suggests the nearest one."""
 
 
 def all_centres(session: Session) -> Sequence[Centre]:
-    """All centres, in the order in which they were added."""
+    """Return all centres, in the order in which they were added."""
     return session.scalars(select(Centre).order_by(Centre.id)).all()
 
 
 def centres_of_staff(session: Session, staff: Staff) -> list[Centre]:
-    """The centres whose enquiries somebody sees: their own; all of them for an admin."""
+    """Return the centres whose enquiries a member of staff sees: their own, or all for an admin."""
     return list(all_centres(session) if staff.role is Role.ADMIN else staff.centres)
 
 
 def by_slug(session: Session, slug: str) -> Centre:
-    """The centre of that name. Raises NoSuchCentre."""
+    """Return the centre with that slug. Raises NoSuchCentre."""
     centres = {centre.slug: centre for centre in all_centres(session)}
     if slug not in centres:
         raise NoSuchCentre(f"no centre {slug} is known: {nearest(slug, centres)}")
@@ -58,12 +53,12 @@ class PublicContact:
 
 
 def public_contacts(session: Session) -> list[PublicContact]:
-    """The doors of all centres, in the order in which they were set up."""
+    """Return the contact of every centre, in the order in which they were set up."""
     return [public_contact(session, centre) for centre in session.scalars(select(Centre).order_by(Centre.id))]
 
 
 def public_contact(session: Session, centre: Centre) -> PublicContact:
-    """The first public number that a word leads from to this centre; else its own first number."""
+    """Return the first public number with a keyword for this centre; else its own first public number."""
     keyword = session.scalar(
         select(Keyword)
         .join(Number)
@@ -79,11 +74,11 @@ def public_contact(session: Session, centre: Centre) -> PublicContact:
 
 
 def our_numbers(session: Session) -> Sequence[str]:
-    """What a form must not give as the number to ring, beside the line of the centre."""
+    """Return every number of the service. A form must not give one of these as the number to call."""
     return session.scalars(select(Number.number)).all()
 
 
 def helplines_checked_on(session: Session, country: str) -> date | None:
-    """The day on which somebody last tried the lines that pages show for the country (ISO 3166)."""
+    """Return the day on which the helplines of a country (ISO 3166) were last checked, if known."""
     known = session.get(EmergencyNumber, country)
     return None if known is None else known.checked

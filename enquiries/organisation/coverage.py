@@ -1,4 +1,4 @@
-"""What a rota and a ladder leave uncovered: open hours with nobody on call, and steps that reach nobody."""
+"""What a rota and a ladder leave uncovered: open hours without cover, and steps that reach no one."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -21,20 +21,20 @@ def while_open(gap: Span, hours: Hours, zone: ZoneInfo) -> Iterator[Span]:
 
 
 def uncovered(shifts: Sequence[PlannedShift], hours: Hours, now: datetime, zone: ZoneInfo) -> list[Span]:
-    """When, in the week from now on, nobody would be on call at any level though it is open."""
+    """Return the open times in the coming week with no one on call at any level."""
     alone = gaps(shifts, (), now, now + A_WEEK, zone)
     return merged(part for gap in alone for part in while_open(gap, hours, zone))
 
 
 def empty_levels(shifts: Sequence[PlannedShift], steps: Sequence[LadderStep]) -> list[int]:
-    """The levels that a ladder alerts and nobody is ever on call at."""
+    """Return the levels that a ladder alerts but no shift covers."""
     staffed = {shift.level for shift in shifts}
     named = {step.to.level for step in steps if step.to.audience is Audience.LEVEL}
     return sorted(level for level in named - staffed if level is not None)
 
 
 def say(span: Span, zone: ZoneInfo) -> str:
-    """As the wall clock has it: Wed 14 Jan 20:00 to 23:00."""
+    """Write a span by the clock of a zone: Wed 14 Jan 20:00 to 23:00."""
     start, end = (moment.astimezone(zone) for moment in span)
     until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %-d %b %H:%M}"
     return f"{start:%a %-d %b %H:%M} to {until}"

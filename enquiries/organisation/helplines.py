@@ -63,7 +63,7 @@ def _any_number(country: str) -> str:
     return found if found and len(found) <= _MOST_DIGITS else _MOBILES_ANYWHERE
 
 
-# Whom one can talk to at any time about anything: named at the top of every page.
+# The line for talking at any time about anything: named at the top of every page.
 _TO_TALK = "Samaritans"
 
 
@@ -73,5 +73,5 @@ def helplines_for(country: str) -> tuple[Helpline, ...]:
 
 
 def to_talk(country: str) -> Helpline | None:
-    """The line of a country that listens at any hour, whatever it is about."""
+    """Return the line of a country that listens at any hour, on any subject; None where there is none."""
     return next((line for line in helplines_for(country) if line.name == _TO_TALK), None)

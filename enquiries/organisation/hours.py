@@ -1,13 +1,8 @@
-"""Opening hours of a centre: when it says that somebody is there to ring back.
+"""Opening hours of a centre: when staff are there to call back.
 
 Written as `24/7`, or as days and times: `mon-fri 08:00-20:00, sat 09:00-17:00`. A day may have several ranges
 (`mon 09:00-12:00, 13:00-17:00`), days may be listed (`mon, wed 09:00-17:00`), and a range may run over
-midnight into the next day (`fri 20:00-02:00`). What clock changes do to a range is told in `week`.
-
-Whether a centre was open, asked of many moments that mostly follow each other.
-
-Looking up one moment costs a fortnight of spans. A report asks of every enquiry, so the answer is kept for as
-long as it holds: from the moment asked for until the centre next opens or closes.
+midnight into the next day (`fri 20:00-02:00`). `dates.week` says what clock changes do to a range.
 """
 
 import re
@@ -33,6 +28,9 @@ Range = tuple[int, int]  # minutes of the day; an end that is not after the star
 
 # A range may fall into an hour that a clock change skips; a week later it is there again.
 _LOOK_AHEAD = timedelta(days=15)
+# An opening whose end is past the look-ahead lasts at least this long.
+_OPEN_ALWAYS = timedelta(days=14)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _HOW_TO_WRITE = "write 24/7, or days and times like mon-fri 08:00-20:00, sat 09:00-17:00"
 
 
@@ -66,7 +64,7 @@ class Hours:
         )
 
     def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
-        """Say whether the centre is open at a moment (aware, UTC) by the clocks of its zone."""
+        """Return True where the centre is open at a moment (aware, UTC) by the clock of its zone."""
         return self.next_opening(at, zone) == at
 
     def next_opening(self, at: datetime, zone: ZoneInfo) -> datetime:
@@ -132,13 +130,12 @@ def _parse_range(text: str) -> Range:
 ALWAYS = Hours.parse("24/7")
 
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
-# What is open without an end that can be seen is open for this long at least.
-_OPEN_ALWAYS = timedelta(days=14)
-
-
 class Openings:
-    """Remembers the last stretch that was looked up. `hours` are by the clocks of `zone`."""
+    """A cache for asking `is_open` of many moments in order, such as every enquiry of a report.
+
+    One look-up costs a fortnight of spans, so the answer is kept until the centre next opens or closes.
+    `hours` are by the clock of `zone`.
+    """
 
     def __init__(self, hours: Hours, zone: ZoneInfo) -> None:
         self._hours = hours
@@ -147,14 +144,14 @@ class Openings:
         self._open = False
 
     def is_open(self, at: datetime) -> bool:
-        """Say whether it was open at a moment (aware)."""
+        """Return True where the centre was open at a moment (aware)."""
         start, end = self._stretch
         if not start <= at < end:
             self._stretch = (at, self._look_up(at))
         return self._open
 
     def _look_up(self, at: datetime) -> datetime:
-        """Find out whether it is open, and until when that is so."""
+        """Look up `_open` at a moment, and return when (UTC) it next changes."""
         opens = self._hours.next_opening(at, self._zone)
         self._open = opens == at
         if not self._open:

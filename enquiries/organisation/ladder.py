@@ -9,7 +9,7 @@ from typing import Self
 from enquiries.core.unreadable import Unreadable
 from enquiries.dates.durations import parse_duration
 
-# How often people on call are alerted again while nobody takes an enquiry.
+# How often people on call are alerted again while an enquiry is unclaimed.
 ALERT_AGAIN = timedelta(minutes=3)
 
 _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
@@ -18,7 +18,7 @@ _WRITTEN = re.compile(r"(everyone|managers)|level:([1-9])|staff:(\S+@\S+)")
 class Audience(StrEnum):
     """The word before the colon of a target."""
 
-    LEVEL = "level"  # whoever is on call at that level
+    LEVEL = "level"  # the people on call at that level
     EVERYONE = "everyone"  # every active responder and manager of the centre
     MANAGERS = "managers"
     STAFF = "staff"  # one person, on call or not
@@ -26,7 +26,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class StepTarget:
-    """Whom a step alerts: `level:N`, `everyone`, `managers` or `staff:EMAIL`."""
+    """Who a step alerts: `level:N`, `everyone`, `managers` or `staff:EMAIL`."""
 
     audience: Audience
     level: int | None = None
@@ -53,7 +53,7 @@ class StepTarget:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """Whom to alert, and how long after the enquiry is due."""
+    """Who to alert, and how long after the enquiry is due."""
 
     after: timedelta
     to: StepTarget

@@ -1,8 +1,6 @@
-"""A treatment centre, the numbers it is texted on, and the keywords printed on posters.
+"""The tables of the setup: centres with their numbers and keywords, staff, shifts and escalation steps.
 
-The people who answer: who they are, and for which centres.
-
-Who is on call when, by shifts and one-off changes, and the ladder of who is alerted after how long.
+One-off changes of the rota (`Override`) are made by text and on the board, not by the setup file.
 """
 
 from datetime import date, datetime, timedelta
@@ -17,6 +15,8 @@ from enquiries.organisation.hours import Hours
 
 
 class Centre(Base):
+    """A centre. `hours` are by the clock of `timezone`; a call is promised within `promise_seconds`."""
+
     __tablename__ = "centre"
     __table_args__ = (CheckConstraint("promise_seconds > 0", name="promise_is_positive"),)
 
@@ -39,7 +39,7 @@ class Centre(Base):
     says: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # the sites that may show the form in their pages
     embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
-    # whether responders may sign in with a code that comes by text, instead of a password
+    # responders may sign in with a code sent by text instead of a password
     sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
@@ -58,7 +58,7 @@ class Centre(Base):
 
 
 class Number(Base):
-    """A short code or E.164 number of ours, that texts come to and go from."""
+    """A short code or E.164 number on which the service sends and receives texts."""
 
     __tablename__ = "number"
 
@@ -73,6 +73,8 @@ class Number(Base):
 
 
 class Keyword(Base):
+    """A word printed on posters, which leads from a number to a centre."""
+
     __tablename__ = "keyword"
     __table_args__ = (UniqueConstraint("word", "number_id"),)
 
@@ -90,7 +92,7 @@ class Keyword(Base):
 class EmergencyNumber(Base):
     """The emergency number of a country, for answers to numbers from there.
 
-    `checked` is the day on which somebody last tried the lines that pages show for the country, if known.
+    `checked` is the day on which the helplines shown for the country were last called, if known.
     """
 
     __tablename__ = "helpline"
@@ -109,6 +111,8 @@ works_at = Table(
 
 
 class Staff(Base):
+    """A member of staff. `active` is False once they are switched off."""
+
     __tablename__ = "staff"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -117,7 +121,7 @@ class Staff(Base):
     email: Mapped[str] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(words_of(Role, "role"))
     active: Mapped[bool] = mapped_column(default=True)
-    # when they last answered our test text: alerts reach this phone
+    # when they last answered a test text: alerts reach this phone
     ready_at: Mapped[datetime | None]
 
     centres: Mapped[list[Centre]] = relationship(secondary=works_at, order_by=Centre.id)
@@ -150,7 +154,7 @@ class Shift(Base):
 
 
 class Override(Base):
-    """A one-off change: somebody is on, or not on, from one moment to another."""
+    """A one-off change of the rota: a person is on call, or off, between two moments."""
 
     __tablename__ = "override"
     __table_args__ = (
@@ -165,7 +169,7 @@ class Override(Base):
     on: Mapped[bool]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    # whether somebody whose time off ended has been told so
+    # the person has been told that their time off ended
     end_told: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     staff: Mapped[Staff] = relationship()

@@ -13,9 +13,9 @@ from enquiries.organisation import rota, snapshot
 from enquiries.organisation.models import Centre, Override, Staff
 from enquiries.organisation.rota import OnCall
 
-# ON without an end lasts until OFF, or this long: nobody is left on call by having forgotten.
+# ON without an end lasts until OFF, or this long, so that no one stays on call by forgetting.
 ON_LASTS = timedelta(hours=12)
-# A worker that was away for longer has no news to tell of a time off that is over.
+# An ended time off that is older than this is no longer worth a text.
 _TOLD_LATE = timedelta(hours=1)
 _FIRST_LEVEL = 1
 # What is over at that moment changes nothing any more.
@@ -33,14 +33,14 @@ _CHANGES = (
 def who_is_on(
     session: Session, centre: Centre, at: datetime, ahead: timedelta = timedelta(0)
 ) -> list[OnCall]:
-    """Everybody on call at that moment, level by level; until when, if that is no further than `ahead`."""
+    """Return who is on call at a moment, by level. `until` is known where it lies within `ahead`."""
     return rota.who_is_on(*_planned(session, centre, at), at, centre.zone, ahead)
 
 
 def who_is_on_at_each(
     session: Session, centres: Sequence[Centre], at: datetime, ahead: timedelta = timedelta(0)
 ) -> dict[int, list[OnCall]]:
-    """The same for several centres, by their ids, asked for at once."""
+    """Return the same for several centres by id, in one query."""
     shifts = snapshot.current_setup(session).shifts
     overrides = _overrides(session, [centre.id for centre in centres], at)
     return {
@@ -54,17 +54,17 @@ def is_on(session: Session, centre: Centre, at: datetime, staff: Staff) -> bool:
 
 
 def next_on_call(session: Session, centre: Centre, at: datetime) -> datetime | None:
-    """The first moment from `at` on when somebody is on call; None when nobody is planned to be."""
+    """Return the first moment (UTC) from `at` on with someone on call; None where none is planned."""
     return rota.next_on_call(*_planned(session, centre, at), at, centre.zone)
 
 
 def gaps(session: Session, centre: Centre, start: datetime, end: datetime) -> list[Span]:
-    """The times between two moments with nobody on call at any level."""
+    """Return the times (UTC) between two moments with no one on call at any level."""
     return rota.gaps(*_planned(session, centre, start), start, end, centre.zone)
 
 
 def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime | None:
-    """On call now, at the first level. Returns until when; None where no end is planned."""
+    """Put a person on call now, at level 1. Returns until when (UTC); None where no end is planned."""
     if _stint(session, centre, staff, now) is None:
         _end_changes(session, centre, staff, now)
         _change(session, centre, staff, now, now + ON_LASTS, on=True)
@@ -75,14 +75,14 @@ def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> da
 
 @dataclass(frozen=True)
 class TurnedOff:
-    """Who stays on call, and until when somebody is off; nothing was changed where nobody would stay on."""
+    """The people who stay on call, and when the time off ends. Nothing changed where no one would stay on."""
 
     staying: Sequence[OnCall]
     until: datetime
 
 
 def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> TurnedOff | None:
-    """Off call for the rest of the stint, or for 12 hours of one without an end. None: they were not on."""
+    """Take a person off call until their stint ends, or for 12 hours. Returns None where they were not on."""
     # of two who go off at the same moment, the second sees that the first has gone
     session.refresh(centre, with_for_update=True)
     on = who_is_on(session, centre, now, rota.HORIZON)
@@ -98,8 +98,8 @@ def turn_off(session: Session, now: datetime, centre: Centre, staff: Staff) -> T
     return TurnedOff(others, until)
 
 
-def turns_over(session: Session, now: datetime) -> Sequence[Override]:
-    """The times off call that somebody texted, that are over of late, and of which nobody has spoken yet."""
+def ended_overrides(session: Session, now: datetime) -> Sequence[Override]:
+    """Return times off call that ended within the last hour and whose person has not been told yet."""
     return session.scalars(
         select(Override).where(
             Override.on.is_(False),
@@ -111,7 +111,7 @@ def turns_over(session: Session, now: datetime) -> Sequence[Override]:
 
 
 def stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> datetime | None:
-    """When they are next off call, having been on; None where they are not on, or no end is planned."""
+    """Return when (UTC) a person's present stint ends; None where they are not on, or no end is planned."""
     ends = [each.until for each in who_is_on(session, centre, now, rota.HORIZON) if each.staff == staff.id]
     known = [each for each in ends if each is not None]
     return max(known) if len(known) == len(ends) and known else None
@@ -136,13 +136,13 @@ def _overrides(
 
 
 def _stint(session: Session, centre: Centre, staff: Staff, now: datetime) -> OnCall | None:
-    """Their present turn at the first level."""
+    """Return the person's present stint at the first level."""
     on = who_is_on(session, centre, now, rota.HORIZON)
     return next((each for each in on if each.staff == staff.id and each.level == _FIRST_LEVEL), None)
 
 
 def _end_changes(session: Session, centre: Centre, staff: Staff, now: datetime) -> None:
-    """What somebody said before about now no longer holds."""
+    """End every earlier override of that person that covers this moment."""
     for each in session.scalars(
         select(Override).where(
             Override.centre_id == centre.id,

@@ -1,7 +1,7 @@
 """Who is on call, at which level, and until when.
 
 A shift comes back every week and is written in the wall clock of the centre's zone; `week` tells what clock
-changes do to it. An override is one-off, in UTC, and stronger than shifts: `on` adds somebody, `off` takes
+changes do to it. An override is one-off, in UTC, and stronger than shifts: `on` adds a person, `off` takes
 them off. Where overrides of one person overlap, the one that begins later is the latest word and wins; of two
 that begin together, `on` wins, since an alert too many beats silence.
 """
@@ -57,7 +57,7 @@ class PlannedOverride:
     on: bool
 
     def touches(self, staff: int, level: int) -> bool:
-        """Say whether this changes what a person does at a level."""
+        """Return True where this changes if a person is on call at a level."""
         every_level = self.level is None and not self.on
         here = every_level or (self.level or _FIRST_LEVEL) == level
         return here and self.staff == staff and self.starts_at < self.ends_at
@@ -65,7 +65,7 @@ class PlannedOverride:
 
 @dataclass(frozen=True)
 class OnCall:
-    """Somebody on call. `until` is UTC, and None when it lies further ahead than was looked."""
+    """A person on call. `until` is UTC, and None where it lies past the time looked ahead."""
 
     staff: int
     level: int
@@ -79,9 +79,9 @@ def who_is_on(
     zone: ZoneInfo,
     ahead: timedelta = HORIZON,
 ) -> list[OnCall]:
-    """Return who is on call at a moment (aware, UTC), by level; somebody on two levels is listed twice.
+    """Return who is on call at a moment (aware, UTC), by level; a person on two levels is listed twice.
 
-    `ahead` is how far to look for the end of each stint; with nothing of it, only who is on is told.
+    `ahead` is how far to look for the end of each stint; with zero, only who is on.
     """
     on: list[OnCall] = []
     for staff, level in _posts(shifts, overrides):
@@ -109,7 +109,7 @@ def gaps(
     zone: ZoneInfo,
     level: int | None = None,
 ) -> list[Span]:
-    """Return the times (UTC) from `start` up to `end` with nobody on call at a level, or at any when None."""
+    """Return the times (UTC) from `start` up to `end` with no one on call at a level, or at any."""
     uncovered = [(start, end)]
     for staff, post in _posts(shifts, overrides):
         if level in (None, post):
@@ -123,7 +123,7 @@ def gaps(
 def next_on_call(
     shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride], at: datetime, zone: ZoneInfo
 ) -> datetime | None:
-    """Return the first moment from `at` on with somebody on call; None when it is past the horizon."""
+    """Return the first moment from `at` on with someone on call; None where it is past the horizon."""
     for start, end in gaps(shifts, overrides, at, at + HORIZON, zone):
         if start == at:
             return end if end < at + HORIZON else None
@@ -131,7 +131,7 @@ def next_on_call(
 
 
 def _posts(shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride]) -> list[tuple[int, int]]:
-    """Return every person and level that anybody could be on call at."""
+    """Return every pair of person and level that appears in the rota."""
     planned = {(shift.staff, shift.level) for shift in shifts}
     added = {(o.staff, o.level or _FIRST_LEVEL) for o in overrides if o.on}
     return sorted(planned | added)

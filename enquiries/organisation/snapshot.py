@@ -1,10 +1,9 @@
-"""A word for what the setup says now, so that a process knows when what it has read is out of date.
+"""An in-memory copy of the setup, read once per process and again after each change.
 
-The setup as every text needs it: read once a process, and again when it was changed.
-
-Centres, numbers, keywords, people, shifts, ladders and helplines change a few times a week and are asked for
-several times a text. Whatever changes them in a session writes a new edition in the same transaction; each
-transaction asks once which edition holds. One-off changes (ON and OFF) are no part of it: they hold at once.
+Centres, numbers, keywords, people, shifts, ladders and helplines change a few times a week and are needed
+several times for each text. A session that changes them writes a new edition in the same transaction, and
+each transaction checks once which edition is current. One-off changes (ON and OFF) are not part of it: they
+take effect at once.
 """
 
 import secrets
@@ -57,7 +56,7 @@ class KnownKeyword:
 
 @dataclass(frozen=True)
 class KnownNumber:
-    """A number of ours, with the keywords that are printed beside it."""
+    """A number of the service, with the keywords printed next to it."""
 
     id: int
     number: str
@@ -69,7 +68,7 @@ class KnownNumber:
 
 @dataclass(frozen=True)
 class Person:
-    """A member of staff, switched off or not."""
+    """A member of staff, active or switched off."""
 
     id: int
     name: str
@@ -82,7 +81,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """In the order in which things were added, as the tables are read. `ladders` as the setup wrote them."""
+    """The setup, each part in the order in which it was added. `shifts` and `ladders` are by centre id."""
 
     edition: str | None
     numbers: tuple[KnownNumber, ...]
@@ -101,7 +100,7 @@ class Snapshot:
         return self._by_mobile.get(address)
 
     def people_of(self, centre_id: int, *roles: Role) -> list[Person]:
-        """The active staff of a centre in these roles."""
+        """Return the active staff of a centre in these roles."""
         return [
             each for each in self.people if each.active and each.role in roles and centre_id in each.centres
         ]
@@ -115,7 +114,7 @@ _latest: Snapshot | None = None
 
 
 def current_setup(session: Session) -> Snapshot:
-    """The setup as it holds in the transaction that this session is in, with what was flushed in it."""
+    """Return the setup as the current transaction sees it, its own flushed changes included."""
     transaction, known = session.info.get(_KEY, (None, None))
     if transaction is None or transaction is not session.get_transaction():
         known = _of_this_moment(session)

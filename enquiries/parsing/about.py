@@ -1,6 +1,6 @@
-"""For whom help is asked: for themselves or for somebody else.
+"""Who help is for: the writer or another person.
 
-Said as the whole text ("ME", "my son", "for my mum") it is an answer. In a longer first text it is read
+As the whole text ("ME", "my son", "for my mum") it is an answer. In a longer first text it is read
 only where it is beyond doubt: a wrong guess greets a mother as if it were she who drinks; asking costs
 nothing.
 """
@@ -16,7 +16,7 @@ RELATIVES = (
     "|granddad|grandson|granddaughter|stepson|stepdaughter|stepdad|stepmum|friend|mate|bf|gf|boyfriend"
     "|girlfriend|colleague|neighbour|flatmate|housemate|loved one|family member|relative"
 )
-"""The people somebody asks for, as a regular expression over tidy text."""
+"""The people that enquirers ask for, as a regular expression over normalised text."""
 
 _OPENING = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
 _PLEASE = r"(?: please| pls| thanks| thank you)?"
@@ -27,17 +27,17 @@ _OTHER = re.compile(
 )
 _NUMBERED = {"1": About.SELF, "2": About.OTHER}
 
-_SOMEBODY = rf"(?:my|our) (?:\w+ ){{0,3}}?(?:{RELATIVES})"
-_FOR_SOMEBODY = re.compile(
-    rf"^for {_SOMEBODY}\b|\b(?:worried|concerned) (?:about|for) {_SOMEBODY}\b"
+_A_RELATIVE = rf"(?:my|our) (?:\w+ ){{0,3}}?(?:{RELATIVES})"
+_FOR_RELATIVE = re.compile(
+    rf"^for {_A_RELATIVE}\b|\b(?:worried|concerned) (?:about|for) {_A_RELATIVE}\b"
     r"|\b(?:help|support|advice|treatment|information|info|place|bed|call|texting|asking|enquiring|its|is)"
-    rf" (?:\w+ ){{0,2}}?for {_SOMEBODY}\b"
+    rf" (?:\w+ ){{0,2}}?for {_A_RELATIVE}\b"
 )
-_SOMEBODY_USES = re.compile(
-    rf"\b{_SOMEBODY} (?:\w+ )?(?:drinks|drinking|uses|using|gambles|gambling|relapsed"
+_RELATIVE_USES = re.compile(
+    rf"\b{_A_RELATIVE} (?:\w+ )?(?:drinks|drinking|uses|using|gambles|gambling|relapsed"
     r"|needs (?:help|rehab|detox)|is on drugs|(?:cant|wont) stop (?:drinking|using|gambling)"
     r"|(?:is|has) (?:an? )?(?:\w+ )?(?:alcoholic|addict|addicted|addiction|problem))\b"
-    rf"|\b{_SOMEBODY}s (?:drinking|drink problem|drug use|addiction|gambling|habit)\b"
+    rf"|\b{_A_RELATIVE}s (?:drinking|drink problem|drug use|addiction|gambling|habit)\b"
 )
 _I_USE = re.compile(
     r"\b(?:im|i am) (?:an? )?(?:\w+ )?(?:alcoholic|addict|addicted|drinking|using|gambling)\b"
@@ -54,7 +54,7 @@ _MYSELF = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
 
 
 def about_answered(text: str, asked: Asked | None) -> About | None:
-    """For whom, where that is the whole text; 1 and 2 only while we ask it."""
+    """Return who help is for where that is the whole text; 1 and 2 count only while it was `asked`."""
     said = normalise(text)
     if _SELF.fullmatch(said):
         return About.SELF
@@ -66,8 +66,8 @@ def about_answered(text: str, asked: Asked | None) -> About | None:
 def about_of_first_text(text: str) -> About | None:
     """For whom a first text asks, where it says so beyond doubt; else None, and we ask."""
     said = normalise(text)
-    for_somebody = _FOR_SOMEBODY.search(said) or (
-        _SOMEBODY_USES.search(said) and not _MYSELF.search(_PLEAS.sub("", said))
+    for_somebody = _FOR_RELATIVE.search(said) or (
+        _RELATIVE_USES.search(said) and not _MYSELF.search(_PLEAS.sub("", said))
     )
     i_use = _I_USE.search(said)
     if for_somebody and not i_use:

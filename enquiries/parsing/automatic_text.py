@@ -1,7 +1,7 @@
-"""Texts that no person wrote to us: reactions that a phone puts into words, and automatic replies.
+"""Recognise texts that no person wrote: reactions that a phone puts into words, and automatic replies.
 
 A reaction ("Liked “…”", "👍 to “…”") quotes a text and adds nothing. An automatic reply comes from the phone
-of somebody who drives or is away, or from a machine. None asks for anything, and none answers a question. A
+of a person who is driving or away, or from a machine. None asks for anything, and none answers a question. A
 phone's ready-made refusal of a call ("Sorry, I can't talk right now") is also what a person writes: it counts
 as automatic only where nothing more is wanted from them.
 """
@@ -96,7 +96,7 @@ def quotation(text: str) -> Quotation | None:
 
 
 def is_reaction(text: str) -> bool:
-    """Say whether a phone put a reaction to a text or a picture into words."""
+    """Return True where a phone put a reaction to a text or a picture into words."""
     if len(text) > _LONGEST:
         return False
     quoted = quotation(text)
@@ -106,7 +106,7 @@ def is_reaction(text: str) -> bool:
 
 
 def is_automatic_reply(text: str) -> bool:
-    """Say whether it is plainly the reply of a machine, which asks for nothing."""
+    """Return True for what is plainly a machine's reply, which asks for nothing."""
     said = _tidy_if_short(text)
     if not said or _ASKS.search(said):
         return False
@@ -117,7 +117,7 @@ def is_automatic_reply(text: str) -> bool:
 
 
 def is_refusal_of_a_call(text: str) -> bool:
-    """Say whether a phone offers these words to those who cannot take a call; a person may mean them."""
+    """Return True for a phone's ready-made refusal of a call, which a person may also mean."""
     said = _tidy_if_short(text)
     return not _ASKS.search(said) and bool(_REFUSAL.fullmatch(said) or _CALLS_BACK.fullmatch(said))
 

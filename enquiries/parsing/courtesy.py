@@ -67,7 +67,7 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _PHRASES | _OPENINGS)
 _NO_NAMES = TELLING | {"help", "later", "now", "start", "me", "other"}
 _LONGEST_THANKS = 300  # characters
 _MOST_WORDS = 40
-_MOST_STRANGERS = 3  # words beside thanks that belong to no phrase
+_MOST_STRANGERS = 3  # words besides thanks that belong to no phrase
 _TOO_MANY = 100
 _MOST_WORDS_FOLLOW = 14
 
@@ -95,7 +95,7 @@ def _polite(words: list[str], polite: Collection[str]) -> int:
 
 
 def is_thanks(text: str, names: Collection[str] = ()) -> bool:
-    """Say whether a text is thanks, a goodbye or an acknowledgement, and asks, denies and tells nothing.
+    """Return True for thanks, a goodbye or an acknowledgement that asks, denies and tells nothing.
 
     `names`: first names of those who may be thanked. After "thanks" any name counts that is spelt as one.
     """
@@ -141,7 +141,7 @@ def _tells(word: str) -> bool:
 
 
 def _stretches(said: list[str], at: int, names: Collection[str]) -> Iterator[tuple[int, bool]]:
-    """Yield what may stand here: the word that follows it, and whether it is thanks by itself."""
+    """Yield the phrases possible here: the index of the next word, and True for thanks by itself."""
     if _is_friendly(said[at]) or said[at] in names:
         yield at + 1, said[at] not in names
     for end in range(at + 1, min(at + _LONGEST, len(said)) + 1):

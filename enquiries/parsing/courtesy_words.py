@@ -145,7 +145,7 @@ TELLING = _phrases("""
     emergency, call, ring, phone, text, asap, sorry, another, instead, change, cancel, move, different,
     stop, address, number, cost, price, complaint, complain, waiting, wait, hung, ignored, ignoring,
     disappointed, disgusted, disappointing""")
-"""Words that ask, deny or tell something: whatever holds one is not only thanks."""
+"""Words that ask, deny or tell something: a text with one of them is not only thanks."""
 
 TELLING_ALONE = _phrases("""
     struggling, struggle, craving, cravings, drink, drinks, drinker, vodka, wine, beer, cider, booze,

@@ -1,4 +1,4 @@
-"""The keywords with which texts begin: the first word, whatever its case, space and punctuation."""
+"""The keywords with which texts begin: the first word, ignoring case, spacing and punctuation."""
 
 from collections.abc import Iterable
 

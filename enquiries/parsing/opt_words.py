@@ -1,9 +1,9 @@
-"""Opting out and in again by text: STOP, START and their like, also with the words people put around them.
+"""Opting out and back in by text: STOP, START and the like, with the words people put around them.
 
 The whole text must be the word, or a phrase that can mean nothing else: "STOP please", "text STOP to 83222",
 "take me off your list". Anything more is an enquiry: "I want to stop drinking", "please help me stop". STOP
-and its like always opt out. QUIT, END and CANCEL are also what somebody writes who wants to quit drinking:
-they opt out only somebody whom we have texted before.
+and the like always opt out. QUIT, END and CANCEL may also come from a person who wants to quit drinking: they
+opt out only a number that was texted before.
 """
 
 import re
@@ -27,16 +27,16 @@ class OptWord(StrEnum):
 
     @property
     def lifts(self) -> bool:
-        """Whether it takes an opt-out back, and asks for a call."""
+        """Return True where the word lifts an opt-out and asks for a call."""
         return self in {OptWord.START, OptWord.UNSTOP}
 
     @property
     def may_ask_for_help(self) -> bool:
-        """Whether it is also what somebody writes who wants to end or quit something else."""
+        """Return True where the word may also come from a person who wants to quit something else."""
         return self in {OptWord.QUIT, OptWord.END, OptWord.CANCEL}
 
     def opts_out(self, *, texted_before: bool) -> bool:
-        """Whether it opts out a number that we have, or have never, texted before."""
+        """Return True where the word opts out a number that was, or was never, texted before."""
         return not self.lifts and (texted_before or not self.may_ask_for_help)
 
 

@@ -35,7 +35,7 @@ class Meaning:
 
     @property
     def answered(self) -> bool:
-        """Whether it changes anything that we know."""
+        """Return True where the reply changes what is known of the enquiry."""
         return self != Meaning(thanks=self.thanks)
 
 

@@ -1,6 +1,6 @@
-"""Words that raise the priority of a text: somebody may be in danger now.
+"""Find words that raise the priority of a text: a person may be in danger now.
 
-Deterministic and versioned. Missing somebody is worse than a false alarm, so a doubtful phrase counts. A
+Deterministic and versioned. A missed danger is worse than a false alarm, so a doubtful phrase counts. A
 flag only ever raises priority, and only a person clears it. What a text clearly denies does not count: "not
 suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
 while an attempt on one's life does whenever it was. There is no claim of clinical validity.
@@ -23,11 +23,11 @@ class RiskFinding:
     tiers: tuple[Tier, ...] = ()
     """Most severe first."""
     other: bool = False
-    """Whether the most severe of them seems to be about somebody else than the writer."""
+    """True where the most severe tier seems to be about another person than the writer."""
 
 
 _WORD = re.compile(r"\S+")
-_NEAR = 80  # letters on either side in which a phrase is denied, dated, or given to somebody
+_NEAR = 80  # characters on either side that may deny or date a phrase, or say who it is about
 _NEGATIONS = (
     "not|never|no|nor|nobody|without|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint"
 )
@@ -63,7 +63,7 @@ def scan(text: str) -> RiskFinding:
 
 
 def _search(said: str, found: dict[Tier, bool]) -> None:
-    """Add the tiers that are in it, and for each whether it is about somebody else."""
+    """Add to `found` each tier in the text: True where it is about another person than the writer."""
     searched = 0
     for word in _WORD.finditer(said):
         rules = BY_FIRST_WORD.get(word[0])
@@ -90,7 +90,7 @@ def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
 
 
 def _is_other(said: str, match: re.Match[str], rule: RiskRule) -> bool:
-    """Whether the last person named before the danger, or else in it, is another than the writer."""
+    """Return True where the last person named before the danger, or else in it, is not the writer."""
     if "myself" in match[0] or _REFLEXIVE.search(match[0]):
         return "myself" not in match[0]
     before = said[max(0, match.start() - _NEAR) : match.start()].split()

@@ -31,7 +31,7 @@ class RiskRule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All phrases that begin with one word, and one pattern that tells quickly whether any is there."""
+    """All phrases that begin with one word, and a single pattern that rules them out quickly."""
 
     any_of_them: re.Pattern[str]
     each: tuple[RiskRule, ...]

@@ -1,8 +1,8 @@
-"""One spelling for the many in which people in danger write: the form in which risk words are looked for.
+"""Reduce the many spellings of people in danger to the one in which risk words are looked for.
 
-Beyond the tidy form: every letter once (suiiicide, kill, too), letters that stand apart joined (o v e r d o
-s e), digits among letters read as letters (su1cide), negations and "I am" in one shape, and misspellings of
-the words that matter most put right: any one slip (overdosd), and those of a list (suicidle).
+After normalising: repeated letters once (suiiicide, kill, too), spaced letters joined (o v e r d o s e),
+digits among letters read as letters (su1cide), negations and "I am" in one form, and misspellings of the
+most important words corrected: any single slip (overdosd), and those of a list (suicidle).
 """
 
 import re
@@ -74,12 +74,12 @@ _LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"}
 
 
 def once(text: str) -> str:
-    """The text with every repeated letter written once: killl, kill → kil."""
+    """Return the text with each repeated letter written once: killl, kill → kil."""
     return _REPEATED.sub(r"\1", text)
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Every spelling one slip away: a letter too few, too many, wrong, or changed with its neighbour."""
+    """Yield every spelling one slip away: a letter missing, added, wrong, or swapped with the next."""
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         yield before + after[1:]
@@ -100,7 +100,7 @@ _JOINED = {once(words.replace(" ", "")): once(words) for words in _SPELT_APART}
 
 
 def spelt_out(text: str) -> str:
-    """The text as one line of words in the spelling that the list of risk words uses."""
+    """Return the text as one line of words, in the spelling of the list of risk words."""
     said = normalise(_SHORT_FOR_OVERDOSED.sub(" overdosed ", text[:LONGEST_TEXT]))
     said = _ODD.sub("strange", _ODDED.sub(r"\1 overdosed", said))  # before its letters become "od"
     said = _DIGIT_FOR_LETTER.sub(lambda digit: _LETTERS[digit[0]], said)

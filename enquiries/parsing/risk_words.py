@@ -53,7 +53,7 @@ poisoned {_SELF}
 cant breathe
 """
 
-# whoever is in this state does not text: it is somebody else, unless the text says otherwise
+# a person in this state does not text: it is about another person, unless the text says otherwise
 SEEN_IN_OTHERS = """
 not|isnt|aint|arent|wasnt|stopped|stops|barely|hardly|scarcely really|properly? breathing
 hardly|barely|cant|struggling to? breathe

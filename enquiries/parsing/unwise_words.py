@@ -1,7 +1,7 @@
-"""Words that a text to an enquirer should do without.
+"""Words that a text to an enquirer should avoid.
 
-Carriers filter texts that name drugs, and whoever holds the phone may read them. A text does not say who we
-are either. Nothing is refused: whoever writes is told, and decides.
+Carriers filter texts that name drugs, and another person may be holding the phone. Texts do not say what the
+service is either. Nothing is refused: the writer is warned, and decides.
 """
 
 import re
@@ -17,10 +17,10 @@ _WORDS = (
     "substance suicidal suicide tablets therapy treatment tramadol valium weed withdrawal withdrawals xanax"
 )
 PATTERN = rf"\b(?:{_WORDS.replace(' ', '|')}|self.?harm)\b"
-"""The words as an expression that scripts read too; of small letters."""
+"""The words as a regular expression over lower-case text, in a form that JavaScript reads too."""
 _UNWISE = re.compile(PATTERN)
 
 
 def unwise_words(text: str) -> list[str]:
-    """Those that are in the text, each once, in the order in which they come."""
+    """Return the unwise words in a text, each once, in order of appearance."""
     return list(dict.fromkeys(_UNWISE.findall(normalise(text))))

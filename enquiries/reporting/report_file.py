@@ -1,8 +1,8 @@
-"""The response-time file: rows as CSV for spreadsheets, or as JSON. Both are written line by line.
+"""Write the response-time file, line by line, as CSV for spreadsheets or as JSON.
 
 Times are UTC, to the millisecond, so that their order can be seen. What has not happened is empty in CSV and
-null in JSON. A text that a spreadsheet would take for a formula gets an apostrophe before it: somebody else
-may have written it.
+null in JSON. A text that a spreadsheet would take for a formula gets an apostrophe before it: it may come
+from outside.
 """
 
 import csv
@@ -22,7 +22,7 @@ _values_of = attrgetter(*COLUMNS)
 
 
 def csv_lines(rows: Iterable[ResponseTimes]) -> Iterator[str]:
-    """The file with its header, a line at a time, each with its line end."""
+    """Yield the CSV file one line at a time, header first, line ends included."""
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
     for values in _with_header(rows):
@@ -33,7 +33,7 @@ def csv_lines(rows: Iterable[ResponseTimes]) -> Iterator[str]:
 
 
 def json_lines(rows: Iterable[ResponseTimes]) -> Iterator[str]:
-    """A list of objects, one on each line."""
+    """Yield a JSON list one line at a time, with one object per line."""
     before = "[\n"
     for row in rows:
         yield before + json.dumps(dict(zip(COLUMNS, _plain(row), strict=True)), ensure_ascii=False)
@@ -48,7 +48,7 @@ def _with_header(rows: Iterable[ResponseTimes]) -> Iterator[Iterable[Any]]:
 
 
 def _plain(row: ResponseTimes) -> list[Any]:
-    """The values of a row as text, numbers, or None."""
+    """Return the values of a row as text, numbers or None."""
     return [_word(value) for value in _values_of(row)]
 
 

@@ -1,8 +1,8 @@
-"""Reading back how fast people were answered: row by row for the file, or summed up.
+"""Read response times: row by row for the file, or as summaries.
 
-Rows are read centre by centre in the order of receipt, which an index gives without sorting, and a thousand
-at a time, so that a million fit into memory. Figures are of counts that the database makes
-(`response_counts`). A period is of the days on which enquiries were received.
+Rows are read per centre in order of receipt, which an index provides without sorting, a thousand at a time so
+that a million need little memory. Summaries use counts made by the database (`response_counts`). A period
+refers to the days on which enquiries were received.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ _Columns = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Figures:
-    """The summary of each centre asked for, in their order; of all of them together, and of its parts."""
+    """The summaries of each centre asked for, in order, of all of them together, and of the parts."""
 
     by_centre: Sequence[tuple[Centre, Summary]]
     together: Summary
@@ -40,7 +40,7 @@ class Figures:
 
 
 def response_times(session: Session, period: Period, centres: Sequence[Centre]) -> Iterator[ResponseTimes]:
-    """Every enquiry of these centres in the period, tests and spam included."""
+    """Yield every enquiry of these centres in the period, tests and spam included."""
     for centre in centres:
         openings = Openings(centre.opening_hours, centre.zone)
         for row in _read(session, _rows_of(centre, period)):
@@ -48,7 +48,7 @@ def response_times(session: Session, period: Period, centres: Sequence[Centre]) 
 
 
 def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
-    """The figures of these centres in the period. Hours are those of receipt, by each centre's clock."""
+    """Return the figures of these centres in the period. Hours are of receipt, by each centre's clock."""
     together, urgent = ResponseTally(), ResponseTally()
     by_centre = {centre.id: ResponseTally() for centre in centres}
     by_channel = {channel: ResponseTally() for channel in Channel}
@@ -123,6 +123,6 @@ def _response_times(row: Row[*_Columns], centre: Centre, openings: Openings) -> 
 
 
 def all_targets(session: Session) -> Targets:
-    """Its own, and the usual ones for the rest."""
+    """Return the installation's targets, with the defaults for the rest."""
     written = session.scalars(select(ResponseTarget))
     return targets_from(Target(each.of, each.percent, each.seconds) for each in written)

@@ -1,8 +1,8 @@
-"""Counting in the database how many people waited how many seconds, for reports of any size.
+"""Count in the database how many people waited how many seconds, for reports of any size.
 
-One statement for each centre and each stretch between two clock changes. What each enquiry waited is worked
-out once and counted four ways; what comes back has a row for each number of seconds, and none for a person.
-Those that are alike in channel, hour and urgency share one small number, by which a database groups fast.
+One statement per centre and stretch between clock changes. The waits of each enquiry are worked out once and
+counted four ways; the result has a row per number of seconds, and none per person. Enquiries with the same
+channel, hour and urgency share a small number, by which a database groups fast.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ _COUNT = func.count().label("count")
 
 
 class Alike(NamedTuple):
-    """What enquiries counted together have in common; `hour` is of receipt, by the centre's clock."""
+    """The common traits of enquiries counted together. `hour` is of receipt, by the centre's clock."""
 
     channel: Channel
     hour: int
@@ -58,7 +58,7 @@ class Alike(NamedTuple):
 
 
 def counts(session: Session, period: Period, centre: Centre) -> Mapping[Alike, Counts]:
-    """All enquiries of a centre that were received in the period, but synthetic ones."""
+    """Count all enquiries that a centre received in the period, except synthetic ones."""
     found: dict[int, Counts] = {}
     start, end = _ends(session, period, centre)
     if start is not None and end is not None:
@@ -68,7 +68,7 @@ def counts(session: Session, period: Period, centre: Centre) -> Mapping[Alike, C
 
 
 def _ends(session: Session, period: Period, centre: Centre) -> tuple[datetime | None, datetime | None]:
-    """From when until when; where the period has no end, from the first enquiry, or past the last."""
+    """Return the start and end (UTC) of the period; an open end is that of the enquiries themselves."""
     start, end = period.starts_at(centre.zone), period.ends_at(centre.zone)
     of_centre = Enquiry.centre_id == centre.id
     if start is None:
@@ -95,7 +95,7 @@ def _gather(found: dict[int, Counts], rows: Iterable[Row[*tuple[Any, ...]]]) -> 
 
 
 def statement(centre: Centre, stretch: Stretch) -> Select[*tuple[Any, ...]]:
-    """A row for all that are alike: what it counts, the group, the seconds waited, and how many."""
+    """Select what is counted, the group, the seconds waited, and how many waited that long."""
     times = _times(centre, stretch)
     kinds = select(times.c.kind.label("what"), times.c.group, cast(null(), Integer).label("seconds"), _COUNT)
     every = union_all(
@@ -111,7 +111,7 @@ def statement(centre: Centre, stretch: Stretch) -> Select[*tuple[Any, ...]]:
 
 
 def _times(centre: Centre, stretch: Stretch) -> CTE:
-    """A row for each enquiry: its kind, its group, and the seconds that it waited for each thing."""
+    """Select, for each enquiry, its kind, its group, and the seconds it waited for each measure."""
     return (
         select(
             _kind().label("kind"),
@@ -137,7 +137,7 @@ def _kind() -> ColumnElement[int]:
 
 
 def _group(minutes_ahead: int) -> ColumnElement[int]:
-    """A number for each hour on the wall, channel and urgency."""
+    """Return a number for each combination of local hour, channel and urgency."""
     minute = (minute_of_day(Enquiry.received_at) + minutes_ahead + _DAY) % _DAY
     by_web = case((Enquiry.channel == Channel.WEB, 2), else_=0)
     return minute // _HOUR * 4 + by_web + case((Enquiry.urgent, 1), else_=0)
@@ -148,7 +148,7 @@ def _read_group(group: int) -> Alike:
 
 
 def _waited(happened_at: InstrumentedAttribute[datetime | None]) -> ColumnElement[int | None]:
-    """As `lifecycle.waits.wait` has it, in whole seconds."""
+    """Return the same wait as `lifecycle.waits.wait`, in whole seconds."""
     return case(
         (Enquiry.outcome.in_(_LEFT_OUT), null()),
         (happened_at >= Enquiry.wanted_at, whole_seconds(Enquiry.wanted_at, happened_at)),

@@ -1,9 +1,9 @@
-"""How fast one person was answered: a row of the response-time file.
+"""The response times of one enquiry: a row of the response-time file.
 
-Waits are counted in whole seconds from the moment from which a call was wanted: when the enquiry was
-received, or the later time that the person chose. What happened before that chosen time is counted from
-receipt, so that a wait is never negative and never looks shorter than it was. Neither opening hours nor who
-was on call moves that moment: whoever asks at 2am waits from 2am.
+Waits are in whole seconds from the moment for which the call was wanted: the receipt of the enquiry, or the
+later time that the person chose. Anything that happened before the chosen time is counted from receipt, so
+that a wait is never negative and never looks shorter than it was. Neither opening hours nor who
+was on call moves that moment: an enquiry at 2am waits from 2am.
 """
 
 from dataclasses import dataclass, fields
@@ -18,7 +18,7 @@ _SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class ResponseTimes:
-    """One enquiry. The fields are the columns of the file, in their order; None has not happened."""
+    """One enquiry. The fields are the columns of the file, in order; None has not happened yet."""
 
     reference: str
     code: str
@@ -41,12 +41,12 @@ class ResponseTimes:
     seconds_to_alert: int | None
     seconds_to_claim: int | None
     seconds_to_first_call: int | None
-    open_hours: bool  # whether the centre was open when it was received
+    open_hours: bool  # the centre was open when it was received
 
 
 COLUMNS = tuple(each.name for each in fields(ResponseTimes))
 
 
 def seconds_waited(received_at: datetime, wanted_at: datetime, happened_at: datetime | None) -> int | None:
-    """Whole seconds until something happened; None while it has not."""
+    """Return the whole seconds until something happened; None while it has not."""
     return None if happened_at is None else wait(received_at, wanted_at, happened_at) // _SECOND

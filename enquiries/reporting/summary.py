@@ -1,15 +1,13 @@
-"""Percentiles that cannot be flattered: by nearest rank, and with what never happened counted as for ever.
+"""Summarise response times: shares, and percentiles of the wait.
 
-The p-th percentile of n values is the smallest that at least p in a hundred of them do not exceed: a value
-that really occurred, never one between two. Where so many have not happened yet that it falls among them,
-there is none: of two people of whom one was called, nobody can say how long nine in ten waited.
+Every enquirer counts, including those never called: they are in the denominator of every share, and wait for
+ever in every percentile. Only duplicates, spam and tests are left out, and counted separately.
 
-Many response times in a few figures: shares, and the wait of the middle one, of nine and of 19 in twenty.
+Percentiles are by nearest rank: the p-th percentile of n values is the smallest that at least p in a hundred
+of them do not exceed, so always a value that occurred. It is unknown while it falls among those who still
+wait: of two people of whom one was called, there is no saying how long nine in ten waited.
 
-Everybody who asked counts, also those who were never called: they are in every share's denominator, and wait
-for ever in every percentile. Only duplicates, spam and tests are left out, and counted apart.
-
-The database counts how many waited how many seconds; a summary adds such counts up.
+The database counts how many people waited how many seconds; a summary adds up such counts.
 """
 
 from bisect import bisect_left
@@ -23,7 +21,7 @@ from enquiries.reporting.targets import Measure
 
 
 def nearest_rank(happened: Sequence[int], of: int, percent: int) -> int | None:
-    """The percentile of `of` values, of which only those that `happened` are known, in ascending order.
+    """Return the percentile of `of` values, of which only `happened` are known, in ascending order.
 
     `percent` is from 1 to 100. None where the percentile is not known yet.
     """
@@ -32,22 +30,22 @@ def nearest_rank(happened: Sequence[int], of: int, percent: int) -> int | None:
 
 
 def nearest_rank_of_counts(values: Sequence[int], up_to: Sequence[int], of: int, percent: int) -> int | None:
-    """The same, of values that are each there once, with how many there are up to and with each of them."""
+    """Return the same for distinct `values`, where `up_to` counts the values up to and including each."""
     rank = rank_of(percent, of)
     place = bisect_left(up_to, rank)
     return values[place] if rank > 0 and place < len(values) else None
 
 
 def rank_of(percent: int, of: int) -> int:
-    """Which value, counted from 1 in ascending order, is the percentile of so many."""
+    """Return the rank of the percentile among `of` values, counted from 1 in ascending order."""
     return -(-of * percent // 100)
 
 
 @dataclass
 class Counts:
-    """Enquiries that are alike: how many were reached, not reached, and left out of the figures.
+    """How many enquiries were reached, not reached, and left out of the figures.
 
-    `waited` has, for each measure, how many waited how many whole seconds.
+    `waited` counts, for each measure, how many waited how many whole seconds.
     """
 
     reached: int = 0
@@ -57,10 +55,10 @@ class Counts:
 
 
 class Waits:
-    """How long `of` people waited for one thing, in whole seconds; some may wait still."""
+    """How long `of` people waited for one thing, in whole seconds; some may still be waiting."""
 
     def __init__(self, counts: Counter[int], of: int) -> None:
-        """`counts`: how many waited how many seconds."""
+        """`counts` says how many waited how many seconds."""
         self._counts = counts
         self.of = of
 
@@ -73,12 +71,12 @@ class Waits:
         return self.of - self.happened
 
     def percentile(self, percent: int) -> int | None:
-        """By nearest rank; None where it is not known yet."""
+        """Return the percentile in seconds, by nearest rank; None where it is not known yet."""
         values, up_to = self._ordered
         return nearest_rank_of_counts(values, up_to, self.of, percent)
 
     def within(self, seconds: int) -> int:
-        """How many waited no longer."""
+        """Return how many waited no longer than that."""
         return sum(count for waited, count in self._counts.items() if waited <= seconds)
 
     @cached_property
@@ -89,7 +87,7 @@ class Waits:
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of some enquiries. `enquiries` is what shares and percentiles are of."""
+    """The figures of a set of enquiries. `enquiries` is the denominator of shares and percentiles."""
 
     enquiries: int
     left_out: int
@@ -111,14 +109,14 @@ class Summary:
 
 
 class ResponseTally:
-    """Adds up the counts of one centre, or of several that each have a promise of their own."""
+    """Adds up the counts of one or more centres, each with its own promise."""
 
     def __init__(self) -> None:
         self._all = Counts()
         self._within_promise = 0
 
     def add(self, counts: Counts, promise_seconds: int) -> None:
-        """Add enquiries of a centre that promises a call within so many seconds."""
+        """Add the enquiries of a centre that promises a call within `promise_seconds`."""
         self._all.reached += counts.reached
         self._all.not_reached += counts.not_reached
         self._all.left_out += counts.left_out

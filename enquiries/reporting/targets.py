@@ -1,6 +1,6 @@
-"""What is measured of a response, and how soon it is to happen: the targets that reports are held against.
+"""The measures of a response, and the targets that reports compare them with.
 
-A target is of a share: 90 in a hundred are called within 15 minutes. An installation may write its own.
+A target is for a share: 90 in a hundred are called within 15 minutes. An installation may set its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,22 +9,22 @@ from enum import StrEnum
 
 
 class Measure(StrEnum):
-    """What somebody waits for."""
+    """What the enquirer waits for."""
 
-    ALERT = "alert"  # the provider took a text to whoever is on call
-    CLAIM = "claim"  # somebody took it
+    ALERT = "alert"  # the provider accepted a text to staff on call
+    CLAIM = "claim"  # a member of staff claimed it
     FIRST_CALL = "first_call"
 
 
 PERCENTS = (50, 90, 95)
-# An urgent enquiry: the first call, whatever the hour. 100 in a hundred are to be called within it.
+# The target for the first call of an urgent enquiry, at any hour; all 100 in a hundred should meet it.
 URGENT = 100
 PERCENTS_OF_TARGETS = (*PERCENTS, URGENT)
 
 
 @dataclass(frozen=True)
 class Target:
-    """So many in a hundred within so many seconds; of 100, those that are urgent."""
+    """`percent` in a hundred within `seconds`. 100 stands for urgent enquiries."""
 
     of: Measure
     percent: int
@@ -44,5 +44,5 @@ Targets = Mapping[tuple[Measure, int], int]
 
 
 def targets_from(written: Iterable[Target]) -> Targets:
-    """The seconds of each target by measure and percent: those that were written, and else the usual ones."""
+    """Return the seconds of each target by measure and percent; `written` replaces the defaults."""
     return {(each.of, each.percent): each.seconds for each in (*DEFAULTS, *written)}

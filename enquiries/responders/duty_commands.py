@@ -55,9 +55,9 @@ def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand)
         tell(session, now, staff, TextKind.OFF_ALREADY)
 
 
-def tell_of_turns_over(session: Session, now: datetime) -> None:
+def tell_of_ended_overrides(session: Session, now: datetime) -> None:
     """Tell people whose OFF has ended that they are on call again."""
-    for change in on_call.turns_over(session, now):
+    for change in on_call.ended_overrides(session, now):
         change.end_told = True
         centre = session.get_one(Centre, change.centre_id)
         if change.staff.active and on_call.is_on(session, centre, now, change.staff):

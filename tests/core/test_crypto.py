@@ -98,18 +98,7 @@ class TestTheKeyring:
         before = Keyring([OLD], LOOKUP_KEY).new_key()
         rotated = Keyring([NEW, OLD], LOOKUP_KEY)
         rotated.open_key(before)
-        assert not rotated.is_current(before)
-        assert rotated.is_current(rotated.new_key())
-
-    def test_a_rewrapped_key_opens_the_same_rows_without_the_old_one(self) -> None:
-        crypto.use(Keyring([OLD], LOOKUP_KEY))
-        row = a_row()
-        row.name = "Jo"
-        rewrapped = Keyring([NEW, OLD], LOOKUP_KEY).rewrap(row.key or "")
-        crypto.use(Keyring([NEW], LOOKUP_KEY))
-        row.key = rewrapped
-        assert row.name == "Jo"
-        crypto.use(KEYRING)
+        Keyring([NEW], LOOKUP_KEY).open_key(rotated.new_key())
 
     def test_a_key_that_was_taken_away_opens_nothing(self) -> None:
         sealed = Keyring([OLD], LOOKUP_KEY).new_key()

@@ -131,7 +131,7 @@ class Ringback:
     def watch(self) -> None:
         """From now on the service also watches itself, as it does when it really runs."""
         self._watchman = Watchman(self.app)
-        self._tick = Tick(self.app, self._courier, beside=self._watchman.turn)
+        self._tick = Tick(self.app, self._courier, after_turn=self._watchman.turn)
 
     def stop_watching(self) -> None:
         """In good order, as on SIGTERM."""

@@ -19,10 +19,10 @@ _OLDEST_POSTGRESQL = (14,)
 _ABOUT = "database"
 
 
-def examine(session: Session) -> Iterator[Finding]:
+def check(session: Session) -> Iterator[Finding]:
     """Of either kind."""
-    if (complaint := schema.complaint(session)) is not None:
-        yield fail(_ABOUT, complaint.partition(":")[0], "Run: ./ringback db upgrade")
+    if (problem := schema.find_problem(session)) is not None:
+        yield fail(_ABOUT, problem.partition(":")[0], "Run: ./ringback db upgrade")
     else:
         yield ok(_ABOUT, "answers, and is migrated")
     if session.get_bind().dialect.name == "postgresql":
@@ -34,7 +34,7 @@ def examine(session: Session) -> Iterator[Finding]:
 def _sqlite(session: Session) -> Iterator[Finding]:
     file = Path(str(session.get_bind().engine.url.database))
     directory = file.parent
-    # beside the database SQLite writes files of its own
+    # SQLite writes files of its own next to the database
     if not (os.access(file, os.W_OK) and os.access(directory, os.W_OK)):
         yield fail(
             _ABOUT, f"{directory} cannot be written to", "Give it to the user that the service runs as"
@@ -58,6 +58,6 @@ def _postgresql(session: Session) -> Iterator[Finding]:
 
 
 def _ahead_of(session: Session) -> timedelta:
-    theirs = session.scalar(select(func.clock_timestamp()))
-    assert isinstance(theirs, datetime)
-    return datetime.now(UTC) - theirs
+    database_time = session.scalar(select(func.clock_timestamp()))
+    assert isinstance(database_time, datetime)
+    return datetime.now(UTC) - database_time

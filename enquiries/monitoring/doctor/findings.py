@@ -1,9 +1,7 @@
-"""What a check-up found: fine, worth a look, or in the way of somebody's call; and what to do about it.
+"""Findings of `flask doctor`, and its checks that need only a value: strength, width, version, clock.
 
-The rules of a check-up that need nothing but a value and the day: strength, widths, versions, clocks.
-
-A secret is never repeated in a finding. Random secrets are told from typed ones by how many different letters
-or bytes they have: 32 random bytes have about 30 different ones, and fewer than 16 once in 10^16 times.
+A finding never repeats a secret. Random secrets are told from typed ones by their number of different
+characters or bytes: 32 random bytes have about 30 different ones, and fewer than 16 once in 10^16 times.
 """
 
 import re
@@ -12,10 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+_LONG_ENOUGH = 32  # characters
+_TOKEN_LONG_ENOUGH = 16  # characters
+_VARIED_CHARACTERS = 10
+_VARIED_BYTES = 16
+# "/c/" and 22 characters: 128 bits in base64
+_PATH_OF_A_LINK = 25
+_HELPLINES_LAST = timedelta(days=365)
+_CLOCK_MAY_DIFFER = timedelta(seconds=2)
+# The lease of the tick: with clocks that differ by more, two hosts could hold it at once.
+_CLOCK_MUST_NOT_DIFFER = timedelta(seconds=10)
+
 
 class Level(StrEnum):
     OK = "ok"
-    # it works, and will not for ever or not for everybody
+    # it works now, but not for ever or not for all
     WARN = "warn"
     # enquiries are or will be late, lost or unreadable
     FAIL = "fail"
@@ -47,33 +56,21 @@ def fail(about: str, says: str, advice: str) -> Finding:
     return Finding(Level.FAIL, about, says, advice)
 
 
-_LONG_ENOUGH = 32  # letters
-_TOKEN_LONG_ENOUGH = 16
-_VARIED_LETTERS = 10
-_VARIED_BYTES = 16
-# "/c/" and 22 letters: 128 bits in base64
-_PATH_OF_A_LINK = 25
-_HELPLINES_LAST = timedelta(days=365)
-_CLOCK_MAY_DIFFER = timedelta(seconds=2)
-# The lease of the tick: with clocks that differ by more, two hosts hold it at a time.
-_CLOCK_MUST_NOT_DIFFER = timedelta(seconds=10)
-
-
 def secret(name: str, text: str, long_enough: int = _LONG_ENOUGH) -> Finding:
-    """A secret written as text."""
-    if len(text) < long_enough or len(set(text)) < _VARIED_LETTERS:
+    """Check a secret written as text."""
+    if len(text) < long_enough or len(set(text)) < _VARIED_CHARACTERS:
         make = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
         return fail(name, "could be guessed: it is too short, or was made up by hand", f"Make one: {make}")
     return ok(name, "is long enough")
 
 
 def token(name: str, text: str) -> Finding:
-    """A secret that opens a door for machines."""
+    """Check a token with which machines authenticate."""
     return secret(name, text, _TOKEN_LONG_ENOUGH)
 
 
 def key(name: str, secret_bytes: bytes, others: Sequence[bytes] = ()) -> Finding:
-    """A key of 32 bytes; it must be none of the others."""
+    """Check a key of 32 bytes, which must differ from the others."""
     if len(set(secret_bytes)) < _VARIED_BYTES:
         return fail(
             name, "is not random", "Make one as .env.example says, then seal again what this one sealed"
@@ -90,7 +87,7 @@ def account_sid(text: str) -> Finding:
 
 
 def public_address(base_url: str, link_width: int) -> Finding:
-    """Whether links to it fit into texts of one segment."""
+    """Check that links to the public address fit into texts of one segment."""
     name, room = "PUBLIC_BASE_URL", link_width - _PATH_OF_A_LINK
     if len(base_url) > room:
         says = f"has {len(base_url)} characters, but links in texts have room for {room}"
@@ -103,7 +100,7 @@ def public_address(base_url: str, link_width: int) -> Finding:
 
 
 def helplines(country: str, checked: date | None, today: date) -> Finding:
-    """The lines that pages show for a country (ISO 3166), and the day on which somebody last tried them."""
+    """Check the age of the last verification of a country's (ISO 3166) helplines."""
     about = f"helplines {country}"
     advice = f"Call each, then write `checked = {today}` at its [[helplines]] in the setup file"
     if checked is None:
@@ -114,7 +111,7 @@ def helplines(country: str, checked: date | None, today: date) -> Finding:
 
 
 def clock(whose: str, ahead: timedelta) -> Finding:
-    """`ahead`: by how much this machine's clock is ahead of theirs."""
+    """Check a clock. `ahead` is how far this machine's clock is ahead of the other."""
     about, seconds = "clock", abs(ahead).total_seconds()
     says = f"is {seconds:.1f} s {'ahead of' if ahead > timedelta(0) else 'behind'} that of {whose}"
     advice = "Let NTP keep the time on every host (timedatectl set-ntp true)"
@@ -126,7 +123,7 @@ def clock(whose: str, ahead: timedelta) -> Finding:
 
 
 def version(about: str, found: str, least: tuple[int, ...]) -> Finding:
-    """A version written with dots, such as 7.2.4."""
+    """Check a version written with dots, such as 7.2.4."""
     numbers = tuple(int(part) for part in re.findall(r"\d+", found)[: len(least)])
     if numbers < least:
         return fail(about, f"{found} is too old", f"Install {'.'.join(map(str, least))} or newer")

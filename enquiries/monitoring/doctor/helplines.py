@@ -1,4 +1,4 @@
-"""Whether the helplines that pages show were checked of late, for the country of each centre."""
+"""Check that the helplines of each centre's country were verified within a year."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from enquiries.organisation import centres
 from enquiries.organisation.models import Centre
 
 
-def examine(session: Session, now: datetime) -> Sequence[Finding]:
+def check(session: Session, now: datetime) -> Sequence[Finding]:
     """A finding for each country that a centre is in."""
     countries = session.scalars(select(Centre.country).distinct().order_by(Centre.country)).all()
     return [

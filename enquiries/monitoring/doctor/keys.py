@@ -1,4 +1,4 @@
-"""Do our keys open what is stored? The question after a rotation, and after a backup was restored."""
+"""Check that the keys open what is stored, after a rotation or the restore of a backup."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _KEYED = (Account, Enquiry, Incoming, Outgoing)
 _UNKNOWN = ""
 
 
-def examine(session: Session, ids: Sequence[str]) -> Iterator[Finding]:
+def check(session: Session, ids: Sequence[str]) -> Iterator[Finding]:
     """`ids` are those of DATA_KEYS, the one that seals first."""
     sealed = _sealed_by(session, ids)
     if sealed[_UNKNOWN]:

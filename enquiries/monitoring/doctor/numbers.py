@@ -1,4 +1,4 @@
-"""Does the provider bring us the texts to our numbers, and do we agree who answers HELP and STOP on them?"""
+"""Check the provider's webhooks, and who answers HELP and STOP, for each number of the service."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,17 +14,17 @@ from enquiries.organisation.models import Number
 _PATH = "/webhooks/twilio/sms"
 
 
-def examine(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) -> Iterator[Finding]:
-    """`found` is what the provider knows; `has_service`: whether we send through a Messaging Service."""
+def check(session: Session, found: Sequence[NumberSetUp], *, has_service: bool) -> Iterator[Finding]:
+    """Check each number. `found` is the provider's view; `has_service`: texts use a Messaging Service."""
     there = {each.number: each for each in found}
-    ours = settings_of(session).public_base_url + _PATH
+    webhook = settings_of(session).public_base_url + _PATH
     numbers = session.scalars(select(Number).order_by(Number.id)).all()
     for number in numbers:
         if number.number not in there:
             advice = "Buy it, move it here, or take it out of the setup file"
             yield fail(number.number, "is not a number of this account", advice)
         else:
-            yield from _webhooks(there[number.number], ours)
+            yield from _webhooks(there[number.number], webhook)
         yield _keyword_mode(
             number.number, number.keyword_mode or settings_of(session).keyword_mode, has_service
         )
@@ -32,20 +32,20 @@ def examine(session: Session, found: Sequence[NumberSetUp], *, has_service: bool
         yield fail("numbers", "there is none", "Load a setup file with [[numbers]]")
     if has_service:
         says = "has its own webhooks, which override those of its numbers and can't be read here"
-        yield warn("Messaging Service", says, f"Check in the console that it sends texts to {ours}")
+        yield warn("Messaging Service", says, f"Check in the console that it sends texts to {webhook}")
 
 
-def _webhooks(found: NumberSetUp, ours: str) -> Iterator[Finding]:
+def _webhooks(found: NumberSetUp, webhook: str) -> Iterator[Finding]:
     about = found.number
     if found.application:
         says = f"the application {found.application} decides where its texts go"
-        yield warn(about, says, f"Check in the console that it says {ours}, by POST")
-    elif _bare(found.texts_to) != ours or found.method != "POST":
+        yield warn(about, says, f"Check in the console that it says {webhook}, by POST")
+    elif _bare(found.texts_to) != webhook or found.method != "POST":
         says = f"its texts go {_to(found.texts_to)} by {found.method or 'no method'}"
-        yield fail(about, says, f"Set its webhook in the console to {ours}, by POST")
-    elif _bare(found.fallback_to) != f"{ours}/fallback":
+        yield fail(about, says, f"Set its webhook in the console to {webhook}, by POST")
+    elif _bare(found.fallback_to) != f"{webhook}/fallback":
         says = f"when we don't answer, its texts go {_to(found.fallback_to)}"
-        yield warn(about, says, f"Set the fallback in the console to {ours}/fallback")
+        yield warn(about, says, f"Set the fallback in the console to {webhook}/fallback")
     else:
         yield ok(about, "its texts come to us, and to the fallback when we don't answer")
 

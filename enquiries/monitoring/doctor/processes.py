@@ -1,4 +1,4 @@
-"""Does anybody work? Signs of life, and what has waited for longer than it would if somebody did."""
+"""Check that workers and the tick run, and that no text has waited longer than it should."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,10 +14,10 @@ _LATE = timedelta(minutes=1)
 _START = "Start python -m workers, and read its log"
 
 
-def examine(session: Session, now: datetime) -> Iterator[Finding]:
+def check(session: Session, now: datetime) -> Iterator[Finding]:
     for role in ("worker", "tick"):
-        complaint = leases.complaint(session, now, role)
-        yield fail(role, complaint, _START) if complaint else ok(role, "beats")
+        problem = leases.find_problem(session, now, role)
+        yield fail(role, problem, _START) if problem else ok(role, "beats")
     yield _outbox(session, now)
     if waiting := inbox.waiting(session, now - _LATE):
         says = f"{len(waiting)} texts that came in could not be processed"

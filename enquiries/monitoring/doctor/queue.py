@@ -1,4 +1,4 @@
-"""What `flask doctor` asks Redis: is it there, is it new enough, and is it ours alone?"""
+"""Check that Redis answers, is recent enough, and holds only jobs of the service."""
 
 from collections.abc import Iterator
 
@@ -19,16 +19,16 @@ _LOOKED_AT = 50  # jobs of each queue
 _OURS = queue.DELIVER.rpartition(".")[0] + "."
 
 
-def examine(url: str) -> Iterator[Finding]:
+def check(url: str) -> Iterator[Finding]:
     try:
         with queue.connect(url) as redis:
-            yield from _examine(redis)
+            yield from _check(redis)
     except (RedisError, OSError) as failure:
         says = f"Redis does not answer ({type(failure).__name__})"
         yield fail("queue", says, "Start it, or correct REDIS_URL; until then only the tick sends texts")
 
 
-def _examine(redis: Redis) -> Iterator[Finding]:
+def _check(redis: Redis) -> Iterator[Finding]:
     told = redis.info()
     assert isinstance(told, dict)
     name = "Valkey, as Redis" if "valkey_version" in told else "Redis"

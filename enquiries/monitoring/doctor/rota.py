@@ -1,4 +1,4 @@
-"""Is somebody on call whenever a centre is open, as far ahead as a rota is planned?"""
+"""Check that someone is on call whenever a centre is open, for the next fourteen days."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,16 +14,16 @@ from enquiries.organisation.rota import HORIZON
 _ADVICE = "Add a shift, or ask someone to text ON"
 
 
-def examine(session: Session, now: datetime) -> Iterator[Finding]:
+def check(session: Session, now: datetime) -> Iterator[Finding]:
     """Each centre, for the next fourteen days."""
     every = centres.all_centres(session)
     for centre in every:
-        yield _examine(session, now, centre)
+        yield _check(session, now, centre)
     if not every:
         yield fail("rota", "there is no centre", "Load a setup file: ./ringback load FILE.toml")
 
 
-def _examine(session: Session, now: datetime, centre: Centre) -> Finding:
+def _check(session: Session, now: datetime, centre: Centre) -> Finding:
     about = f"rota of {centre.slug}"
     gaps = on_call.gaps(session, centre, now, now + HORIZON)
     alone = [part for gap in gaps for part in while_open(gap, centre.opening_hours, centre.zone)]

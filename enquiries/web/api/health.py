@@ -58,7 +58,7 @@ def _asked(complaint: Callable[[], str | None]) -> str:
 
 def _database() -> str | None:
     reading()
-    return schema.complaint(db.session())
+    return schema.find_problem(db.session())
 
 
 def _queue() -> str:
@@ -71,4 +71,4 @@ def _queue() -> str:
 
 
 def _beat(role: str) -> str | None:
-    return leases.complaint(db.session(), datetime.now(UTC), role)
+    return leases.find_problem(db.session(), datetime.now(UTC), role)
