@@ -35,7 +35,7 @@ def ask() -> Page:
 @blueprint.post("")
 @public
 def send() -> Page:
-    """The same answer whether a text goes out or not: who works here is nobody else's business."""
+    """The same answer whether a text goes out or not: who works here is private."""
     email, now = sign_in_flow.typed_email(), datetime.now(UTC)
     writing()
     try:
