@@ -1,6 +1,6 @@
 """What staff see at a glance: who waits and for how long, who has whom, who is on call, and what is wrong.
 
-Nothing of a person is on the board. Urgent ones come first, then whoever waits longest. Each section shows so
+Nothing of a person is on the board. Urgent ones come first, then the longest waits. Each section shows so
 many at most and says that there are more: a queue of thousands is read from its head.
 """
 
@@ -62,7 +62,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Card:
-    """One enquiry on the board; `claim` is there while somebody has it. `seen` is the latest deed.
+    """One enquiry on the board; `claim` is set while it is held. `seen` is the latest action.
 
     `may` says how the person may be reached unasked.
     """
@@ -82,7 +82,7 @@ class Card:
         return max(0, int((now - self.waits_since).total_seconds()))
 
     def is_late(self, now: datetime) -> bool:
-        """Whether they wait longer than the centre promises, and nobody has rung."""
+        """Return True where they have waited longer than the centre promises without a call."""
         return not self.enquiry.waits_for_opening and now - self.waits_since > self.enquiry.centre.promise
 
     @property
@@ -100,7 +100,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Duty:
-    """Somebody on call; `until` (UTC) is None where that is more than a day away."""
+    """A person on call; `until` (UTC) is None where that is more than a day away."""
 
     staff: Staff
     level: int
@@ -115,7 +115,7 @@ class Board:
 
 
 def load_board(session: Session, now: datetime, viewer: Viewer, filters: Filters) -> Board:
-    """The board of somebody, as it is now."""
+    """Return a viewer's board, as it is now."""
     shown = [filters.centre] if filters.centre is not None else list(viewer.centres)
     return Board(
         groups={section: _group(session, now, viewer, filters, section) for section in Section},

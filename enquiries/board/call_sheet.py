@@ -1,4 +1,4 @@
-"""What whoever rings must read first: the rules of safe contact, what was written, and what was tried."""
+"""What the caller must read first: the rules of safe contact, what was written, and what was tried."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What colleagues did to an enquiry since a page of it was shown.
 
-A page may lie open for an hour, or in two tabs. Whoever presses a button on it decides by what it says; so it
+A page may lie open for an hour, or in two tabs. Who presses a button on it decides by what it says; so it
 carries the number of the latest deed that it knew of, and one that is behind does nothing but say so.
 """
 
@@ -32,7 +32,7 @@ def latest_of_each(session: Session, enquiry_ids: Sequence[int]) -> dict[int, in
 
 
 def since(session: Session, enquiry: Enquiry, seen: int) -> Sequence[TimelineEntry]:
-    """What was done after the deed that somebody knew of, in order."""
+    """Return what was done after the latest action the page knew of, in order."""
     return session.scalars(
         select(TimelineEntry)
         .where(TimelineEntry.enquiry_id == enquiry.id, _is_deed(), TimelineEntry.id > seen)

@@ -1,6 +1,6 @@
 """The timeline of an enquiry in plain words: what happened, when, and who did it.
 
-A sentence says nothing of the person. What somebody wrote is beside it, sealed until it is asked for.
+A sentence says nothing of the person. What was written is kept apart, sealed until it is asked for.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """What a member of staff may see of enquiries, and the note that they looked at a person's details.
 
-They see those of their own centres; of others not even that they are there. Somebody who works here and asked
+They see those of their own centres; of others not even that they are there. A member of staff who asked
 for help themselves does not read what colleagues write about them.
 """
 
@@ -22,7 +22,7 @@ from enquiries.organisation.models import Centre, Staff
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody who is signed in, and the centres whose enquiries are theirs to see."""
+    """A signed-in person, and the centres whose enquiries they may see."""
 
     staff: Staff
     centres: Sequence[Centre]

@@ -1,4 +1,4 @@
-"""Telling texts that no person wrote from those that somebody did, by what we sent and what came before.
+"""Telling automatic texts from those a person wrote, by what we sent and what came before.
 
 What is automatic is kept with its enquiry and does nothing: it opens nothing again, answers no question and
 is not answered, so that two machines do not talk to each other. A text that speaks of danger is never taken

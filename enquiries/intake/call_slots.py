@@ -22,7 +22,7 @@ _WAKING = range(8, 22)
 
 
 def full_hours(there: Iterable[Span], now: datetime, zone: ZoneInfo) -> list[datetime]:
-    """The moments (UTC) to choose from, in order; `there` is when somebody can ring."""
+    """The moments (UTC) to choose from, in order; `there` is when staff can call."""
     spans = list(there)
     hours = dict.fromkeys(_hours(now, zone))  # an hour that the clock jumps over is the next one again
     return [at for at in hours if any(start <= at < end for start, end in spans)]
@@ -43,7 +43,7 @@ def _hours(now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
 
 
 def offered_slots(session: Session, now: datetime, centre: Centre) -> list[datetime]:
-    """The moments (UTC) to choose from, in order. Where the rota has nobody on at all, the hours decide."""
+    """The moments (UTC) to choose from, in order. Where the rota is empty, the opening hours decide."""
     end = last_moment(now, centre.zone)
     openings = covered = centre.opening_hours.openings(now, end, centre.zone)
     for gap in on_call.gaps(session, centre, now, end):

@@ -1,4 +1,4 @@
-"""What somebody agrees to before their form is kept: a number that is kept here says something of health.
+"""What a person agrees to before their form is kept: a number that is kept here says something of health.
 
 The words are stored as they were shown, in the language in which they were shown, with their version. Whoever
 changes what they mean changes the version.

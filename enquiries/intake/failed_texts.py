@@ -1,6 +1,6 @@
 """Texts that the service could not make sense of by itself: a person decides what becomes of them.
 
-Somebody may have asked for help in each. It becomes an enquiry by the plainest way there is, without a look
+Each may be a request for help. It becomes an enquiry by the plainest way there is, without a look
 at what it says, since that may be what failed; or it is put aside for one of a few reasons, which is kept.
 """
 
@@ -75,7 +75,7 @@ def waiting_text(session: Session, text_id: int) -> Incoming | None:
 
 
 def show(session: Session, now: datetime, incoming: Incoming, by: Staff) -> None:
-    """Somebody reads it, and that is written down."""
+    """Show it to a member of staff, and record that."""
     trail.note(session, now, AmendmentKind.SHOWN, f"text {incoming.id}", {}, {}, by)
 
 
@@ -88,7 +88,7 @@ def dismiss_text(
 
 
 def enquiry_from_text(session: Session, now: datetime, incoming: Incoming, by: Staff) -> Enquiry | None:
-    """Somebody is to ring. None where there is no centre, or the text no longer opens."""
+    """Make an enquiry to be called. None where there is no centre, or the text no longer opens."""
     sender = read_sender(incoming.sender or "")
     centre = centre_of(session, incoming)
     if centre is None or not sender.address:
@@ -102,7 +102,7 @@ def enquiry_from_text(session: Session, now: datetime, incoming: Incoming, by: S
 
 
 def ring_after_all(session: Session, now: datetime, lookup: str, by: Staff) -> Enquiry | None:
-    """Whoever wrote QUIT, END or CANCEL may have asked for help: their latest text is taken as that."""
+    """QUIT, END or CANCEL may be a request for help: their latest text is taken as one."""
     latest = select(Incoming).where(Incoming.sender_lookup == lookup).order_by(Incoming.id.desc()).limit(1)
     incoming = session.scalar(latest.with_for_update(of=Incoming))
     return None if incoming is None else enquiry_from_text(session, now, incoming, by)

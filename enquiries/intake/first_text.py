@@ -41,8 +41,8 @@ _QUESTION_FOLLOWS = timedelta(seconds=3)
 # Twilio's words on a number with default handling, each alone as the whole text:
 # https://help.twilio.com/articles/223134027
 _PROVIDER_ANSWERS = frozenset({"HELP", "INFO", *OptWord})
-# How somebody is greeted, by why nobody was alerted as usual: not knowing for whom they ask, and knowing it.
-# Minutes are promised only where somebody is on call to keep that.
+# The greeting, by why no one was alerted as usual: not knowing for whom they ask, and knowing it.
+# Minutes are promised only where staff are on call to keep that.
 _GREETINGS: Mapping[AlertReason, tuple[TextKind, TextKind]] = {
     AlertReason.WAITING_FOR_OPENING: (TextKind.WELCOME_CLOSED, TextKind.WELCOME_CLOSED_KNOWN),
     AlertReason.NOBODY_ON_CALL: (TextKind.WELCOME_NO_PROMISE, TextKind.STILL_HERE),
@@ -65,7 +65,7 @@ class Place:
 
 
 def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
-    """Take a kept text from somebody who is not staff. Raises NoCentre where none is set up."""
+    """Take a kept text from a person who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
     find.lock_number(session, incoming.sender_lookup)
@@ -88,7 +88,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
-    # whoever writes from a number asks to be answered there
+    # a person who writes from a number asks to be answered there
     record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.let_go(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
@@ -112,7 +112,7 @@ def _enquiry_of(
     known: list[Enquiry],
     finding: risk.RiskFinding,
 ) -> tuple[Enquiry, bool]:
-    """The enquiry that a text belongs to, and whether it is new or open anew."""
+    """The enquiry that a text belongs to, and whether it is new or reopened."""
     enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
     if enquiry is None:
         return receive.receive(session, now, _request(incoming, sender, place)), True
@@ -166,7 +166,7 @@ def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> 
 
 
 def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
-    """Alert whoever is on call, then answer."""
+    """Alert those on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if danger is not None:
         further_text.keep_time(text)
@@ -228,7 +228,7 @@ def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | 
     """The conversation with this person on this number of ours.
 
     Of several, the one that the last text from this number to that phone was about: that is what they answer,
-    and whoever holds it must hear. A form that anybody sent since begins no conversation by itself.
+    and its holder must be told. A form that anybody sent since begins no conversation by itself.
     """
     if number is None:
         return None

@@ -1,7 +1,7 @@
 """A form: which enquiry it begins, joins or reopens, and what its sender may expect.
 
 What they may expect is told from the form, the rota and the record of the centre, never from what is known of
-the number: whoever knows a number must not learn from the page that it was here before.
+the number: a person who knows a number must not learn from the page that it was here before.
 
 A form that looks like a machine's is an enquiry like every other, since browsers sometimes fill in what they
 should not. Only the texts to its number are held.
@@ -48,7 +48,7 @@ class FormResult:
 
 
 def take_form(session: Session, now: datetime, submission: Submission) -> FormResult:
-    """Take a form, and see to it that somebody rings. The same form twice makes one enquiry."""
+    """Take a form and alert staff. The same form twice makes one enquiry."""
     finding = risk.scan(submission.everything_said)
     danger = bool(finding.tiers)
     submission = _at_a_time_that_can_be_kept(session, submission)
@@ -67,7 +67,7 @@ def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime 
 
 
 def _at_a_time_that_can_be_kept(session: Session, submission: Submission) -> Submission:
-    """A time when somebody is there. It stands beside words of danger: they say when it is safe."""
+    """A time when staff are there. It stands alongside words of danger: they say when it is safe."""
     if submission.call_at is None:
         return submission
     call_at = call_changes.next_staffed_time(session, submission.centre, submission.call_at)

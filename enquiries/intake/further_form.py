@@ -1,4 +1,4 @@
-"""A further form of somebody whose enquiry is not new.
+"""A further form from a person whose enquiry is not new.
 
 Nothing that was said before is overwritten, since relatives may share a phone: what differs is added, and the
 stricter wish about voicemails and texts holds. Only the time follows the latest form, as it does for texts.
@@ -21,7 +21,7 @@ from enquiries.parsing.risk import RiskFinding
 def join(
     session: Session, now: datetime, enquiry: Enquiry, submission: Submission, danger: RiskFinding | None
 ) -> None:
-    """Add the form to an enquiry that is open or held, and tell whoever holds it."""
+    """Add the form to an enquiry that is open or held, and tell its holder."""
     add(session, now, enquiry, submission)
     call_changes.notify_holder(session, now, enquiry)
     if submission.call_at is None:

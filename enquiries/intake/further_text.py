@@ -1,4 +1,4 @@
-"""A further text of somebody whose enquiry is not new: an answer to a question, a wish, or more to read.
+"""A further text from a person whose enquiry is not new: an answer to a question, a wish, or more to read.
 
 Nothing that was said before is overwritten, since relatives may share a phone.
 """
@@ -26,7 +26,7 @@ from enquiries.parsing import risk
 from enquiries.parsing.replies import Meaning, understand
 
 _DAY = timedelta(days=1)
-# An answer that we could not read has a word or two; more than that is somebody telling us something.
+# An answer that we could not read has a word or two; more than that is a message.
 _WORDS_OF_AN_ANSWER = 3
 _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
@@ -49,7 +49,7 @@ class FurtherText:
 
 
 def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
-    """Do what it asks for, tell whoever holds the enquiry, and answer."""
+    """Do what it asks for, tell the holder, and answer."""
     enquiry = text.enquiry
     meaning = _meaning(text)
     if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
@@ -112,7 +112,7 @@ def _learn_about(text: FurtherText, about: About) -> None:
 def _learn_wish(
     text: FurtherText, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
 ) -> None:
-    """A NO stands at every centre, whoever has the phone now, since somebody's safety may hang on it.
+    """A NO stands at every centre, however the phone has changed hands: a person's safety may depend on it.
 
     Only a clear answer to our own question takes it back.
     """
@@ -187,7 +187,7 @@ def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:
 
 
 def first_names(session: Session, enquiry: Enquiry) -> list[str]:
-    """Of those who work at the centre: whom somebody may thank."""
+    """The staff of the centre whom a person may thank."""
     people = snapshot.current_setup(session).people_of(enquiry.centre_id, Role.RESPONDER, Role.MANAGER)
     return [each.name.split()[0] for each in people if each.name]
 

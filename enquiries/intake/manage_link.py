@@ -20,7 +20,7 @@ from enquiries.oncall import call_changes
 
 
 def new_link(session: Session, enquiry: Enquiry) -> str:
-    """A fresh address for whoever asked; one that was given before is dead."""
+    """Return a new address for the enquirer; earlier ones stop working."""
     token = crypto.new_token()
     enquiry.manage_lookup = crypto.digest(token)
     return f"{settings_of(session).public_base_url}/m/{token}"
@@ -42,7 +42,7 @@ def cancel(session: Session, now: datetime, enquiry: Enquiry) -> bool:
 
 
 def not_me(session: Session, now: datetime, enquiry: Enquiry) -> bool:
-    """Somebody gave a number that is not theirs: it gets no more texts. Returns what `cancel` does."""
+    """The number was given by another person: it gets no more texts. Returns what `cancel` does."""
     record(session, now, enquiry, EventKind.NOT_ME)
     opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.NOT_THEM)
     return call_changes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them")

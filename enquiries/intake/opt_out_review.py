@@ -58,7 +58,7 @@ def may_read(session: Session, lookup: str, by: Staff) -> bool:
 
 
 def add(session: Session, now: datetime, lookup: str, by: Staff) -> bool:
-    """Somebody said to a member of staff that they want no texts. Whether this is new."""
+    """Record that a person told staff they want no texts. Returns True where this is new."""
     is_new = opt_outs.add(session, now, lookup, OptOutSource.LISTED_BY_STAFF)
     if is_new:
         trail.note(session, now, AmendmentKind.ADDED, _name(lookup), {}, {"how": "asked staff"}, by)

@@ -1,4 +1,4 @@
-"""Signs of danger in what somebody wrote: noted, answered at once, and never taken back by a machine."""
+"""Signs of danger in a message: noted, answered at once, and never taken back by a machine."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from enquiries.parsing import risk
 from enquiries.parsing.risk import RiskFinding, Tier
 
 _HOUR = timedelta(hours=1)
-# Texts that belong together: what somebody in distress sends in pieces.
+# Texts that belong together: what a person in distress sends in pieces.
 _TOGETHER = timedelta(minutes=10)
 _MOST_PIECES = 4
 _LONGEST_PIECE = 300  # characters, from its end

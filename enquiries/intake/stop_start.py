@@ -1,7 +1,7 @@
 """STOP and START from the public.
 
 STOP ends texts from every centre, and every enquiry of that number that is not urgent. On an urgent one a
-manager decides: somebody in danger may write STOP because they are watched.
+manager decides: a person in danger may write STOP because they are watched.
 """
 
 from contextlib import suppress

@@ -1,9 +1,9 @@
-"""Where somebody came from, for reports: the `source` of an address, else its campaign.
+"""Where a person came from, for reports: the `source` of an address, else its campaign.
 
 Of the five campaign parameters that sites use (utm_*), the search term and the content are left out: what
-somebody searched for says something about them.
+a person searched for says something about them.
 
-What somebody sent by the form, read and checked: where it goes, the number to ring, and what they said.
+A submitted form, read and checked: where it goes, the number to ring, and what they said.
 """
 
 import unicodedata

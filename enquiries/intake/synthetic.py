@@ -1,7 +1,7 @@
 """The synthetic enquiry: a text of our own walks the live path, so that a fault shows before it hurts.
 
 It comes in at the door like any text, from a number kept for it. Its alert goes back to that number and to
-nobody on call; when the provider has taken the alert, a second text closes it. The ladder never looks at it,
+no one on call; when the provider has taken the alert, a second text closes it. The ladder never looks at it,
 and no list of those who wait shows it, since it is due a day later.
 """
 
@@ -91,7 +91,7 @@ def _go_on(session: Session, now: datetime, walk: Walk) -> TextIn | None:
         walk.alerted_at = enquiry.acknowledged_at
         return _text(session, walk, _new_sid(), _LAST_TEXT)
     elif now - walk.began_at >= 2 * _LONGEST:
-        # Nobody looked when it was time to: the walker was away, which others tell of.
+        # It was not checked in time: periodic jobs were down, which other checks report.
         _clear_away(session, now, walk)
         session.delete(walk)
     elif now - walk.began_at >= _LONGEST:

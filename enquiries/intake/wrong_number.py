@@ -1,7 +1,7 @@
 """Taking back the enquiry of a form whose number was wrong, when its sender gives the right one.
 
-Only what that form began is taken back, and only while nobody has called and the number itself has not
-written: an enquiry that was there before belongs to somebody else.
+Only what that form began is taken back, and only while no one has called and the number itself has not
+written: an enquiry that was there before belongs to another person.
 """
 
 from datetime import datetime

@@ -88,7 +88,7 @@ def restart_nudge(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def call_link(session: Session, enquiry: Enquiry) -> str:
-    """The address of the call page of whoever holds the enquiry now."""
+    """Return the address of the current holder's call page."""
     claim = active_claim(session, enquiry)
     assert claim is not None, "only a claimed enquiry has a call link"
     return f"{settings_of(session).public_base_url}/c/{claim.token}"

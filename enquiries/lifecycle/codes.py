@@ -47,7 +47,7 @@ def keep(session: Session, enquiry: Enquiry) -> None:
 
 
 def are_kept(enquiry: Enquiry, now: datetime) -> bool:
-    """Whether its code is still its own: later it may name somebody else's enquiry."""
+    """Return True while the code still belongs to this enquiry: later it may name another."""
     return enquiry.closed_at is None or now - enquiry.closed_at <= KEPT_AFTER_CLOSING
 
 

@@ -22,7 +22,7 @@ _OF_NUMBER = (
 
 
 def lock_number(session: Session, phone_lookup: str) -> None:
-    """Wait until nobody else takes a text or form of that number: one at a time, so that it gets one enquiry.
+    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry.
 
     SQLite has one writer at a time anyway.
     """

@@ -76,7 +76,7 @@ class Enquiry(Base, Keyed):
     # of the number (ISO 3166): which emergency number is theirs
     country: Mapped[str]
     asked: Mapped[Asked | None] = mapped_column(words_of(Asked, "asked"))
-    # a form asked for texts to this number, and nobody has looked yet whether that is right
+    # a form asked for texts to this number, and no member of staff has checked it yet
     texts_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     voicemail_check: Mapped[bool] = mapped_column(default=False)
 
@@ -125,13 +125,13 @@ class Enquiry(Base, Keyed):
     ladder_run: Mapped[int] = mapped_column(default=1)
     ladder_step: Mapped[int] = mapped_column(default=0)
     waits_for_opening: Mapped[bool] = mapped_column(default=False)
-    # ours, made to see whether everything works: nobody is asked to take it, and no report counts it
+    # made by the synthetic probe: no one is asked to take it, and no report counts it
     synthetic: Mapped[bool] = mapped_column(default=False, server_default=false())
     # whether its latest climb began because the person wrote, after it was closed or after a try
     wrote_again: Mapped[bool] = mapped_column(default=False)
     # who passed or let a claim lapse on this climb: not asked again on it
     passed_by: Mapped[list[int]] = mapped_column(JSON, default=list)
-    # whoever had it last is asked first, if on call
+    # the last holder is asked first, if on call
     last_holder_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     # a member of staff who asked for help is left out of their own ladder
     excluded_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -227,7 +227,7 @@ class TimelineEntry(Base, Keyed):
     # facts that say nothing of the person: outcomes, times, names of texts
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
     _words: Mapped[bytes | None] = mapped_column("words")
-    # what somebody wrote: a note, an answer kept
+    # what was written: a note, an answer kept
     words = Sealed("_words")
 
     enquiry: Mapped[Enquiry] = relationship()
@@ -235,7 +235,7 @@ class TimelineEntry(Base, Keyed):
 
     @property
     def has_words(self) -> bool:
-        """Whether somebody wrote something, which may be read no more once its key is destroyed."""
+        """Return True where words are kept; they cannot be read once their key is destroyed."""
         return self._words is not None
 
     @property

@@ -24,7 +24,7 @@ _REFERENCE_LENGTH = 12
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asked for, by text or by form. `phone` is the number to ring, or a sender's name."""
+    """A request for help, by text or by form. `phone` is the number to call, or a sender's name."""
 
     centre: Centre
     channel: Channel

@@ -1,10 +1,10 @@
-"""When to try again somebody who did not answer: at most five tries, then never again.
+"""When to call again after no answer: at most five tries in all.
 
 The tries are: now; half an hour later; the same day in another part of the day; the next day; the day after.
 All fall inside opening hours and inside the time of day that the person chose, if they chose one: from the
 time they named to the end of that part of the day, and no earlier, since then it may not be safe. By the
 centre's clock a morning is from 08:00, an afternoon from 12:00, an evening from 17:00, the night from 21:00.
-Without a choice the last three tries are never at night, so that nobody is woken by an unknown number.
+Without a choice the last three tries are never at night, so that an unknown number wakes no one.
 
 When it is too late for another part of the same day, the next day has to do. The last two tries, too, are in
 another part of the day than the try before, where that is open. A choice that opening hours never meet gives
@@ -46,7 +46,7 @@ class Window:
 
     @classmethod
     def from_time(cls, chosen: datetime, zone: ZoneInfo) -> Self:
-        """From a time (aware) that somebody chose to the end of that part of the day, at least an hour."""
+        """From a chosen time (aware) to the end of that part of the day, at least an hour."""
         shown = chosen.astimezone(zone)
         start = shown.hour * 60 + shown.minute
         ends = next(times.end for times in _PARTS if times.start <= start < times.end)

@@ -1,6 +1,6 @@
 """What can become of an enquiry, and nothing else can.
 
-An enquiry is `open` (nobody has it), `claimed` (exactly one staff member has it) or `closed` with an outcome.
+An enquiry is `open` (unclaimed), `claimed` (exactly one staff member has it) or `closed` with an outcome.
 A text that we send only moves forward: what the provider says late or twice never takes it back.
 """
 
@@ -36,7 +36,7 @@ _ENQUIRY_MOVES: Mapping[EnquiryState, frozenset[EnquiryState]] = {
     EnquiryState.OPEN: frozenset({EnquiryState.CLAIMED, EnquiryState.CLOSED}),
     # claimed to claimed is a colleague taking over
     EnquiryState.CLAIMED: frozenset({EnquiryState.OPEN, EnquiryState.CLAIMED, EnquiryState.CLOSED}),
-    # closed to open: the enquirer wrote again; closed to claimed: whoever closed it takes that back
+    # closed to open: the enquirer wrote again; closed to claimed: the person who closed it undoes that
     EnquiryState.CLOSED: frozenset({EnquiryState.OPEN, EnquiryState.CLAIMED}),
 }
 
@@ -65,12 +65,12 @@ class Outcome(StrEnum):
 
     @property
     def counts(self) -> bool:
-        """Whether the enquiry stays in rates and percentiles."""
+        """Return True where the enquiry counts towards rates and percentiles."""
         return self not in {Outcome.DUPLICATE, Outcome.SPAM, Outcome.TEST}
 
     @property
     def means_reached(self) -> bool:
-        """Whether closing with it says that somebody was spoken to."""
+        """Return True where this outcome means that the person was spoken to."""
         return self in _SPOKEN_TO
 
 

@@ -1,6 +1,6 @@
 """Why nothing is texted to a number that a form gave, until a person has looked.
 
-Whoever fills in a form may give any number. So a form that looks like one of many, or like a machine's, is
+A form may give any number. So a form that looks like one of many, or like a machine's, is
 taken and alerted like every other, and only the texts to its number wait.
 """
 
@@ -19,7 +19,7 @@ class Hold(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """For whoever rings: what was seen, without a verdict."""
+        """What was noticed, without a verdict, for the staff member who calls."""
         return _MEANINGS[self]
 
 

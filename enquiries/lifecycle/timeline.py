@@ -54,11 +54,11 @@ class EnquiryLocks:
         self._moments: dict[int, datetime] = {}
 
     def take(self, enquiries: Iterable[Enquiry]) -> None:
-        """Wait until nobody else changes any of them; in the order of their ids, as everybody does."""
+        """Lock them all, in the order of their ids as every process does."""
         wanted = sorted({each.id for each in enquiries} - self._moments.keys())
         if not wanted:
             return
-        # read afresh, since somebody may have changed them meanwhile
+        # read again: another process may have changed them meanwhile
         self._session.scalars(_LOCKED, {"ids": wanted}).all()
         latest = dict(self._session.execute(_LATEST, {"ids": wanted}).all())
         self._moments |= {each: max(self.now, latest.get(each, self.now)) for each in wanted}
@@ -69,7 +69,7 @@ class EnquiryLocks:
 
 
 def lock(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
-    """Wait until nobody else changes the enquiry. Returns the moment of what is done to it next."""
+    """Lock the enquiry. Returns the time (UTC) to record for what is done to it next."""
     return EnquiryLocks(session, now).of(enquiry)
 
 

@@ -19,7 +19,7 @@ from enquiries.organisation.models import Staff
 
 
 def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
-    """Whether it is theirs now. Of any number who try at once, one wins."""
+    """Claim atomically. Returns True for the single winner."""
     won = session.scalar(
         update(Enquiry)
         .where(Enquiry.id == enquiry.id, Enquiry.state == EnquiryState.OPEN)
@@ -36,7 +36,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
 
 
 def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Staff | None:
-    """Take it from whoever holds it. Returns them; None where it changed hands meanwhile."""
+    """Take it over from its holder. Returns that holder; None where it changed hands meanwhile."""
     before = enquiry.holder
     won = session.scalar(
         update(Enquiry)
@@ -62,7 +62,7 @@ def release(
     due_at: datetime | None = None,
     chosen: bool = False,
 ) -> None:
-    """Back to the queue, due now or later. The ladder is climbed anew; the last holder is asked first.
+    """Back to the queue, due now or later. Escalation restarts; the last holder is asked first.
 
     `chosen`: the person named that time.
     """
@@ -101,7 +101,7 @@ def call_reported(session: Session, now: datetime, enquiry: Enquiry, staff: Staf
 def try_again(
     session: Session, now: datetime, enquiry: Enquiry, staff: Staff, result: str
 ) -> datetime | None:
-    """Note a try that reached nobody. Returns when to try next, or None: closed as `not_reached`."""
+    """Record an unsuccessful try. Returns when to try next, or None: closed as `not_reached`."""
     call_reported(session, now, enquiry, staff)
     enquiry.attempts += 1
     enquiry.tries += 1
@@ -166,7 +166,7 @@ def reopen(
 
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    """Whoever closed it takes that back, and has it again."""
+    """Undo a closing; the person who closed it holds it again."""
     enquiry.holder = staff
     enquiry.reached_at = None
     _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
@@ -186,7 +186,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
 def make_urgent(
     session: Session, now: datetime, enquiry: Enquiry, why: str, *, by: Staff | None = None
 ) -> bool:
-    """Whether this is new. Nothing but a person ever takes it back."""
+    """Mark it urgent. Returns True where it was not already; only a person can undo it."""
     if enquiry.urgent:
         return False
     enquiry.urgent = True

@@ -1,6 +1,6 @@
 """A text that a member of staff writes to an enquirer on the board.
 
-It goes out as all others do, by the outbox, and only where a text may: never to somebody who said no texts or
+It goes out as all others do, by the outbox, and only where a text may: never to a person who said no texts or
 STOP, never to a landline. What it says is kept sealed with the enquiry.
 """
 

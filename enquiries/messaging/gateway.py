@@ -1,4 +1,4 @@
-"""What Ringback needs of a provider of texts, whoever that is."""
+"""What Ringback needs from any provider of texts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ class ProviderRefusal(StrEnum):
 
     @property
     def is_permanent(self) -> bool:
-        """Whether sending the same again is of no use."""
+        """Return True where sending the same text again is no use."""
         return self not in {ProviderRefusal.PASSING, ProviderRefusal.SENDER}
 
 
@@ -71,7 +71,7 @@ class ProviderAccount:
 
 @dataclass(frozen=True)
 class NumberSetUp:
-    """Where the provider brings the texts that come to one of our numbers. Empty where nobody said."""
+    """Where the provider brings the texts that come to one of our numbers. Empty where it is not set."""
 
     number: str
     texts_to: str
@@ -91,7 +91,7 @@ class SendFailed(Exception):
 
     @property
     def permanent(self) -> bool:
-        """Whether sending the same again is of no use."""
+        """Return True where sending the same text again is no use."""
         return self.refusal.is_permanent
 
 

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 (look-alike letters are what this file is about)
 """How a text is spelt, measured and filled in.
 
-Phones agree on one small alphabet, GSM-7 (3GPP TS 23.038): 160 of its letters fit in a text, and those of
-its extension table, such as `€` and `[`, count twice. One letter outside it turns the whole text into
+Phones agree on one small alphabet, GSM-7 (3GPP TS 23.038): 160 of its characters fit in a text, and those of
+its extension table, such as `€` and `[`, count twice. One character outside it turns the whole text into
 UCS-2, of which only 70 units fit. So whatever we send is written plainly first (ł → l, “ → ", emoji
 dropped), and every value put into a wording is shortened to the width kept for it. Longer texts travel in
 parts of 153.
@@ -48,7 +48,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 
 class WordingError(ValueError):
-    """A wording asks for a name that nobody gave a value or a width."""
+    """A wording uses a name that has no value or no width."""
 
 
 def is_gsm7(text: str) -> bool:
@@ -56,7 +56,7 @@ def is_gsm7(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text in GSM-7 letters only; `?` stands for a letter that has no plain spelling."""
+    """Return the text in GSM-7 only; `?` stands for a character that has no plain spelling."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_plain_letter(letter) for letter in composed)
 

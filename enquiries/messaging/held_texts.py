@@ -39,7 +39,7 @@ def is_full(session: Session, now: datetime) -> bool:
 
 
 def _is_flood(session: Session, now: datetime) -> bool:
-    """Whether forms have asked for more texts within the hour than may go out. This one counts too."""
+    """Return True where forms asked for more texts within the hour than may go out. This one counts too."""
     # The count comes first: its row is locked from then on, so that two forms never read the same sum.
     counters.count(session, now, FORM_TEXTS)
     return counters.counted_since(session, FORM_TEXTS, now - _HOUR) > settings_of(session).form_texts_per_hour

@@ -1,6 +1,6 @@
 """Texts: the inbox (what came in), the outbox (what is to be sent), alerts, and who wants no more texts.
 
-What holds for a number at every centre, beside its opting out. Found by keyed hash; no number is kept.
+What holds for a number at every centre, besides its opt-out. Found by keyed hash; no number is kept.
 """
 
 from datetime import datetime
@@ -148,7 +148,7 @@ class Alert(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     at: Mapped[datetime]
-    # which climb of the ladder it belongs to: a reopened enquiry climbs it anew
+    # which run of the escalation it belongs to: a reopened enquiry starts a new one
     ladder_run: Mapped[int]
 
     enquiry: Mapped[Enquiry] = relationship()

@@ -113,32 +113,14 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     One to a person that is not to be sent any more is taken too: that is written into its enquiry, which
     cannot be locked here, where bundles are.
 
-    One that nobody wants any more but that may have been sent is taken too: what became of it is still to be
-    found out, since somebody may have read it.
+    One that is no longer wanted but that may have been sent is taken too: what became of it is still to be
+    found out, since it may have been read.
     """
-    due = session.execute(
-        select(Outgoing.id, Outgoing.state)
-        .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= now)
-        .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    before = dict(due)
+    before = _lease_due(session, now, limit)
     if not before:
         return []
-    won = session.scalars(
-        update(Outgoing)
-        .where(Outgoing.id.in_(before), Outgoing.state.in_(WAITING), Outgoing.send_at <= now)
-        .values(
-            state=MessageState.SENDING,
-            # a lease that runs out makes the text due again
-            send_at=now + LEASE,
-            attempts=Outgoing.attempts + 1,
-        )
-        .returning(Outgoing.id)
-    ).all()
     taken = []
-    for message in _in_order(session, won):
+    for message in _in_order(session, list(before)):
         why_not = send_checks.why_not(session, now, message)
         was_sent = before[message.id] is not MessageState.QUEUED
         if why_not is not None and not was_sent and message.staff_id is not None:
@@ -172,12 +154,12 @@ def give_up(message: Outgoing) -> None:
 
 
 def drop(message: Outgoing) -> None:
-    """Nobody wants it any more, and it was not sent."""
+    """It is no longer wanted, and it was not sent."""
     message.state = MessageState.CANCELLED
 
 
 def settle_later(message: Outgoing, now: datetime) -> None:
-    """Nobody knows whether it was taken: give its receipt a moment to arrive, then look it up.
+    """It is not known whether it was taken: give its receipt a moment to arrive, then look it up.
 
     A provider that does not say is asked less and less often.
     """
@@ -211,6 +193,32 @@ def oldest_waiting(session: Session, now: datetime) -> datetime | None:
     )
 
 
+def _lease_due(session: Session, now: datetime, limit: int) -> dict[int, MessageState]:
+    """Lease up to `limit` due texts to this process. Returns the state that each had before, by its id."""
+    due = session.execute(
+        select(Outgoing.id, Outgoing.state)
+        .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= now)
+        .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    before: dict[int, MessageState] = dict(due)
+    if not before:
+        return {}
+    won = session.scalars(
+        update(Outgoing)
+        .where(Outgoing.id.in_(before), Outgoing.state.in_(WAITING), Outgoing.send_at <= now)
+        .values(
+            state=MessageState.SENDING,
+            # a lease that runs out makes the text due again
+            send_at=now + LEASE,
+            attempts=Outgoing.attempts + 1,
+        )
+        .returning(Outgoing.id)
+    ).all()
+    return {each: before[each] for each in won}
+
+
 def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
     # Their enquiries in a statement of their own: SQLite lays a join with all of them out before it reads it.
     return session.scalars(
@@ -223,7 +231,7 @@ def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
 
 
 def _is_readable(now: datetime, message: Outgoing, *, reword: bool) -> bool:
-    """Words that may have been sent are not put anew: they are what the text is looked up by."""
+    """Words that may have been sent stay as they are: they are what the text is looked up by."""
     try:
         if reword:
             send_checks.put_into_words(now, message)

@@ -44,7 +44,7 @@ class TextRefused(Exception):
 def contact_permission(
     session: Session, now: datetime, who: Enquiry | Sender, purpose: Purpose = Purpose.UNASKED
 ) -> ContactPermission:
-    """How somebody may be reached at `now` (UTC): the person of an enquiry, or a number that has none."""
+    """How a person may be reached at `now` (UTC): the person of an enquiry, or a number that has none."""
     if isinstance(who, Sender):
         lookup = crypto.lookup(who.address)
         known = _known_of_sender(who, _standing(session, [lookup]).get(lookup, ()))

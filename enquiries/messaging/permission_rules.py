@@ -131,7 +131,7 @@ class ContactPermission:
 class ContactFacts:
     """What is known of a number and of what its person said in one enquiry.
 
-    `textable`: by its kind it can take texts. `held`: a form gave it, and nobody has looked at that yet.
+    `textable`: by its kind it can take texts. `held`: a form gave it, and it is not checked yet.
     """
 
     can_be_called: bool

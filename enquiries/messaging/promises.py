@@ -1,10 +1,10 @@
-"""When somebody who asks now may expect a call: no more is said than the rota and the record bear out.
+"""When a person who asks now can expect a call: no more than the rota and past figures support.
 
 The one place that computes it: pages ask for what to say, texts before they name minutes.
 
-Minutes are promised only while somebody is on call, and only by a centre that mostly kept that of late.
+Minutes are promised only while staff are on call, and only by a centre that mostly kept that of late.
 The record is of the last 30 days, of those who asked for a call while the centre was open: the others were
-promised its opening. As in the reports, whoever was never called counts as not called in time.
+promised its opening. As in the reports, a person who was never called counts as not called in time.
 """
 
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ _LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
 
 
 class Expect(StrEnum):
-    """What somebody who asks is told of when we ring."""
+    """What a person who asks is told about when we'll call."""
 
     SOON = "soon"  # within what the centre promises
     AT_OPENING = "at_opening"
     AT_CHOSEN_TIME = "at_chosen_time"
-    NO_PROMISE = "no_promise"  # nobody is on call, and managers are being told; or promises are not kept
+    NO_PROMISE = "no_promise"  # no one is on call, and managers are being told; or promises are not kept
 
 
 def expected_call(
@@ -45,7 +45,7 @@ def expected_call(
     call_at: datetime | None = None,
     danger: bool = False,
 ) -> Expect:
-    """What is true for somebody who asks now, and chose `call_at` (UTC), or no time."""
+    """Return the promise for a person who asks now and chose `call_at` (UTC), or no time."""
     if call_at is not None and call_at > now:
         return Expect.AT_CHOSEN_TIME
     if on_call.who_is_on(session, centre, now):

@@ -1,6 +1,6 @@
 """The last look at a text before it leaves: is it still wanted, and what does a bundle say by now?
 
-Between being posted and being sent, somebody may have taken the enquiry, or its person may have said STOP.
+Between being posted and being sent, the enquiry may have been claimed, or its person may have said STOP.
 """
 
 from collections.abc import Callable, Mapping

@@ -2,7 +2,7 @@
 
 An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
 talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
-confirmation of STOP and of START, and that of a time which somebody chose: these as often as they say another
+confirmation of STOP and of START, and that of a chosen time: these as often as they say another
 thing than the text before them.
 """
 

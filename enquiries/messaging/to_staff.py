@@ -47,7 +47,7 @@ def tell(
 
 
 def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:
-    """An alarm to every manager of a centre; `what` has 14 letters at most and says nothing of a person."""
+    """Alarm every manager of a centre; `what` has at most 14 characters and says nothing of a person."""
     for manager in people_of(session, centre, Role.MANAGER):
         tell(
             session,
@@ -86,7 +86,7 @@ def people_of(session: Session, centre: Centre, *roles: Role) -> list[Staff]:
 
 
 class NoNumber(Exception):
-    """There is no number of ours that a text could go out from."""
+    """No number is set up to send texts from."""
 
 
 def ask(session: Session, now: datetime, person: Staff) -> None:

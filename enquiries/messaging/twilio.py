@@ -192,7 +192,7 @@ class TwilioGateway:
 
 
 def signature_is_valid(tokens: tuple[str, ...], url: str, form: Mapping[str, object], signature: str) -> bool:
-    """Whether one of the account's tokens signed this request."""
+    """Return True where one of the account's tokens signed this request."""
     return any(RequestValidator(token).validate(url, form, signature) for token in tokens)
 
 

@@ -30,10 +30,10 @@ def text(kind: str, **values: object) -> str:
 
 
 def to_the_public() -> list[str]:
-    """Every wording that somebody who asks may get, with the {names} that are filled in."""
+    """Every wording that an enquirer may receive, with the {names} that are filled in."""
     return [each for group in ("enquirer", "written", "risk") for each in _shipped()[group].values()]
 
 
 def width(value: str) -> int:
-    """How many letters a value may have in a text."""
+    """Return how many characters a value may have in a text."""
     return int(_shipped()["widths"][value])

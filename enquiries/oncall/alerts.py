@@ -60,7 +60,7 @@ def do_not_wait(now: datetime, enquiry: Enquiry) -> None:
 def next_step_now(
     session: Session, now: datetime, enquiry: Enquiry, *, failed: Outgoing | None = None
 ) -> None:
-    """Somebody passed (nothing `failed`), or was not reached: the next step, at once."""
+    """Escalate at once: a person passed (nothing `failed`), or was not reached."""
     decision = escalate(session, now, enquiry, hurry=True, just_passed=failed is None)
     new = [staff_id for staff_id in decision.alert if staff_id not in decision.again]
     if failed is not None and failed.staff is not None and new:
@@ -68,7 +68,7 @@ def next_step_now(
 
 
 def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Managers hear of a risk at once, also where somebody has the enquiry already."""
+    """Tell managers of a risk at once, even where the enquiry is claimed."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.excluded_staff_id, enquiry.holder_id):
             kind = TextKind.ALERT_URGENT_AT if enquiry.waits_for_chosen_time(now) else TextKind.ALERT_URGENT
@@ -139,7 +139,7 @@ def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
 
 
 def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
-    """Who was asked, on whatever climb, since somebody last had it: those before have heard that."""
+    """Who was asked, on whatever climb, since it was last claimed: those before have been told."""
     last_taken = session.scalar(
         select(func.max(Claim.ladder_run)).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_not(None))
     )
@@ -176,7 +176,7 @@ def _alert(
 
 
 def _next_people(session: Session, enquiry: Enquiry) -> str:
-    """Who is told next while nobody takes it, in a word."""
+    """Who is told next while it is unclaimed, in a word."""
     climbed = enquiry.ladder_step >= len(ladder_of(session, enquiry.centre))
     return "managers" if climbed else "next person"
 
@@ -187,7 +187,7 @@ def note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, 
 
 
 def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """A risk was found: whoever is on call and the managers hear of it now, whatever was planned.
+    """A risk was found: tell those on call and the managers now, whatever was planned.
 
     A time that the person chose stands, and is said. Those who have just been paged are not paged again: the
     ladder is on its way already.

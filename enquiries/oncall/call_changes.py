@@ -1,6 +1,6 @@
-"""What whoever asked wants changed, by whichever door: another time, now, no call at all.
+"""Changes an enquirer asks for, by text, form or page: another time, now, no call at all.
 
-Whoever holds the enquiry hears of it, or those who were asked to take it.
+The holder of the enquiry is told, or those who were asked to take it.
 """
 
 from datetime import datetime
@@ -24,7 +24,7 @@ from enquiries.organisation.models import Centre, Staff
 def choose_time(
     session: Session, now: datetime, enquiry: Enquiry, at: datetime, *, each_day: bool = True
 ) -> datetime:
-    """Back to the queue until then, or until somebody is there to ring. Returns when that is (UTC).
+    """Back to the queue until then, or until staff are there to call. Returns when that is (UTC).
 
     `each_day`: further tries, too, are to be at that time of day.
     """
@@ -59,9 +59,9 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
-    """Close it, and say so to whoever would ring. Returns False on an urgent one: there a manager decides.
+    """Close it, and tell its holder or those asked. Returns False on an urgent one: there a manager decides.
 
-    `alarm` is what managers then read after the code, in 9 letters: somebody in danger may be made to say no.
+    `alarm` is what managers read after the code, in 9 characters: a person in danger may be made to say no.
     """
     if enquiry.urgent:
         alarm_about(session, now, enquiry, alarm)
@@ -75,7 +75,7 @@ def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outc
 
 
 def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
-    """Whoever holds it is told to read before they ring."""
+    """Tell the holder to read it before they call."""
     if enquiry.holder is not None:
         kind = TextKind.WROTE_URGENT if urgent else TextKind.WROTE
         link = claims.call_link(session, enquiry)
@@ -83,7 +83,7 @@ def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: 
 
 
 def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
-    """Whoever has the enquiry, else who was asked to take it; both where it is urgent."""
+    """The holder, else those asked to take it; both where it is urgent."""
     asked = alerts.alerted(session, enquiry)
     if enquiry.holder is None:
         return asked
@@ -92,6 +92,6 @@ def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:
 
 
 def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetime:
-    """The time asked for, or the first after it when the centre is open or somebody is on call."""
+    """The time asked for, or the first after it when the centre is open or staff are on call."""
     opens_at = centre.opening_hours.next_opening(at, centre.zone)
     return min(opens_at, on_call.next_on_call(session, centre, at) or opens_at)

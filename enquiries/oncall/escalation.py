@@ -1,16 +1,16 @@
-"""Climbing the ladder: whom to alert now when nobody has taken an enquiry, and when to look again.
+"""Climbing the ladder: whom to alert now about an unclaimed enquiry, and when to look again.
 
 Steps count from the moment the enquiry is due. A step alerts whom it names, and whom an earlier step names
-but missed, say because they came on call since. A step that finds nobody new is skipped at once. A pass or a
+but missed, say because they came on call since. A step that adds no one is skipped at once. A pass or a
 failed alert brings the next step forward to now; those after it keep their own times. Steps whose times went
 by while nothing ran are taken together.
 
-Whoever is on call and was alerted is alerted again every three minutes, unless they passed. After the last
+Staff on call who were alerted are alerted again every three minutes, unless they passed. After the last
 step managers are told every five minutes, for ever, also those who passed. When the last person passes, all
-who were asked are told at once that nobody has it.
+who were asked are told at once that it is unclaimed.
 
-With nobody on call the managers are alerted at once in their place, unless the centre is closed: then the
-ladder starts at opening, or as soon as somebody comes on call. An urgent enquiry does not wait for that, and
+With no one on call the managers are alerted at once in their place, unless the centre is closed: then the
+ladder starts at opening, or as soon as anyone comes on call. An urgent enquiry does not wait for that, and
 managers are alerted beside its ladder. A ladder that has begun goes on whatever the hours.
 """
 
@@ -27,27 +27,27 @@ REMINDER = timedelta(minutes=5)
 
 
 class AlertReason(StrEnum):
-    """Why a decision alerts whom it alerts, or nobody."""
+    """Why a decision alerts the people it alerts, or no one."""
 
     STEP = "step"  # the ladder's people, and the managers of an urgent enquiry
-    NOBODY_ON_CALL = "nobody_on_call"  # the managers, in the place of whoever should be on call
+    NOBODY_ON_CALL = "nobody_on_call"  # the managers, in place of the person who should be on call
     AGAIN = "again"  # people on call who have not answered
     AFTER_LAST_STEP = "after_last_step"  # the managers, again
     EVERYBODY_PASSED = "everybody_passed"  # all who were asked, and the managers
-    NOT_YET = "not_yet"  # nobody: the next time has not come
-    WAITING_FOR_OPENING = "waiting_for_opening"  # nobody: the enquiry is due when the centre opens
-    NOBODY_AT_ALL = "nobody_at_all"  # there is nobody left to tell: raise an alarm
+    NOT_YET = "not_yet"  # no one: the next time has not come
+    WAITING_FOR_OPENING = "waiting_for_opening"  # no one: the enquiry is due when the centre opens
+    NOBODY_AT_ALL = "nobody_at_all"  # there is no one left to tell: raise an alarm
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """What is known of one enquiry that nobody has taken. Staff are ids, active ones only; times are UTC."""
+    """What is known of one unclaimed enquiry. Staff are ids, active ones only; times are UTC."""
 
     now: datetime
     due_at: datetime
     steps: Sequence[LadderStep]
     next_step: int = 0  # how many steps have been taken
-    # when each was last alerted since it became due; begin anew when it turns urgent, so all are told
+    # when each was last alerted since it became due; emptied when it turns urgent, so all are told
     alerted: Mapping[int, datetime] = field(default_factory=dict)
     passed: Collection[int] = ()  # since it became due
     on_call: Sequence[OnCall] = ()
@@ -57,10 +57,10 @@ class Situation:
     excluded: Collection[int] = ()  # never alerted: it may be their own enquiry
     first: int | None = None  # the last holder: alone on the first step, if on call
     urgent: bool = False
-    hurry: bool = False  # somebody passed, or an alert did not arrive
+    hurry: bool = False  # a person passed, or an alert did not arrive
     just_passed: bool = False  # it is a pass that brought us here
     opens_at: datetime | None = None  # None while the centre is open
-    next_on_call: datetime | None = None  # when somebody next comes on call, if nobody is
+    next_on_call: datetime | None = None  # when anyone next comes on call, if no one is
     waiting_for_opening: bool = False  # the last decision was to wait, and moved `due_at`
 
 
@@ -78,7 +78,7 @@ class Decision:
 
 
 def decide(situation: Situation) -> Decision:
-    """Say who is alerted about an enquiry now, why, and when to look again if nobody takes it."""
+    """Say who is alerted about an enquiry now, why, and when to look again if it stays unclaimed."""
     asked_for_later = situation.now < situation.due_at and not situation.waiting_for_opening
     if asked_for_later:
         return _until_due(situation)
@@ -187,7 +187,7 @@ def _last_told(s: Situation, due_at: datetime, step: int) -> dict[int, datetime]
 
 
 def _intervals(s: Situation, step: int, told_at: Mapping[int, datetime]) -> dict[int, timedelta]:
-    """Return whom to alert again while nobody takes it, and how long after the last time."""
+    """Return whom to alert again while it is unclaimed, and how long after the last time."""
     managers = s.managers if step == len(s.steps) else ()
     on_call = [each.staff for each in s.on_call if each.staff not in s.passed]
     often = {**dict.fromkeys(managers, REMINDER), **dict.fromkeys(on_call, ALERT_AGAIN)}

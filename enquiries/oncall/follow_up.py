@@ -1,6 +1,6 @@
 """Looking after an enquiry when its clock says so.
 
-The ladder goes on while nobody has it; whoever took it and is silent is chased.
+Escalation continues while it is unclaimed; a silent holder is chased.
 """
 
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.oncall import alerts
 
-# A call was logged and no result came: whoever holds the enquiry is asked each hour, managers from the
+# A call was logged and no result came: the holder is asked each hour, managers from the
 # third on.
 RESULT_WANTED_AFTER = timedelta(hours=1)
 _MANAGERS_TOLD_AFTER = timedelta(hours=3)
@@ -37,7 +37,7 @@ def follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Whoever took it has logged no call: ask once, then hand it on."""
+    """Chase a holder who has logged no call: ask once, then reassign."""
     claim = claims.active_claim(session, enquiry)
     assert claim is not None, "a claimed enquiry has a live claim"
     if claim.dialled_at is not None:

@@ -227,7 +227,7 @@ def _not_sent(
 
 
 def _alerted_by(turns: EnquiryLocks, message: Outgoing) -> list[tuple[Enquiry, datetime]]:
-    """The enquiries that the text asks somebody to take, locked: they may be claimed at this moment."""
+    """The enquiries that the text asks staff to take, locked: they may be claimed at this moment."""
     enquiries = [alert.enquiry for alert in message.alerts]
     turns.take(enquiries)
     return [(enquiry, turns.of(enquiry)) for enquiry in enquiries]

@@ -1,8 +1,8 @@
-"""Telling who is on call that somebody wrote while nobody has their enquiry and no call is due.
+"""Telling those on call that a person wrote while their enquiry is unclaimed and no call is due.
 
-After a try that reached nobody, and while an enquiry waits for opening, the ladder is silent: a text would be
-read by nobody until the next try. So who is on call is asked whether to call now, at most once in five
-minutes. With nobody on call managers are asked, unless the centre is closed and nothing is urgent: then it
+After an unsuccessful try, and while an enquiry waits for opening, the ladder is silent: a text would be
+left unread until the next try. So who is on call is asked whether to call now, at most once in five
+minutes. With no one on call managers are asked, unless the centre is closed and nothing is urgent: then it
 waits for opening, as they were told. The planned call stands, and so does a time that the person chose.
 """
 
@@ -27,7 +27,7 @@ _AT_MOST_EVERY = timedelta(minutes=5)
 
 
 def ask(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Ask whether to call now, where nobody would hear of the text otherwise."""
+    """Ask whether to call now, where the text would go unnoticed otherwise."""
     waits = enquiry.waits_for_opening or not enquiry.at_chosen_time
     if enquiry.state is EnquiryState.OPEN and enquiry.due_at > now and enquiry.ladder_from is None and waits:
         asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
@@ -36,14 +36,14 @@ def ask(session: Session, now: datetime, enquiry: Enquiry) -> None:
 
 
 def not_delivered(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Whoever was asked did not get it: managers are asked in their place, each once."""
+    """The question did not arrive: ask managers instead, each once."""
     asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
     managers = people_of(session, enquiry.centre, Role.MANAGER)
     _ask_each(session, now, enquiry, [each for each in managers if each.id not in asked])
 
 
 def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[Staff]:
-    """The last holder if on call, else the first level that is; managers where nobody is."""
+    """The last holder if on call, else the first level that is; managers where no one is."""
     left_out = {enquiry.excluded_staff_id, *enquiry.passed_by}
     on_call = [each for each in who_is_on(session, enquiry.centre, now) if each.staff not in left_out]
     if any(each.staff == enquiry.last_holder_id for each in on_call):

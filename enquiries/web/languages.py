@@ -1,4 +1,4 @@
-"""The language of a page: the best that the browser asks for and that somebody translated; else English.
+"""The language of a page: the best that the browser asks for and that is translated; else English.
 
 A language is a folder, `enquiries/translations/<code>/LC_MESSAGES`, with what CONTRIBUTING tells how to make.
 """

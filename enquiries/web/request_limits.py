@@ -1,6 +1,6 @@
 """A request is read whole, and found small enough, before anything else is done with it.
 
-So no transaction waits for somebody's bytes, whichever server stands in front. What is too large is 413, what
+So no transaction waits for a client's bytes, whichever server stands in front. What is too large is 413, what
 breaks off 400. An id in an address that no row can have, or a NUL, which no database takes, leads to nothing.
 """
 

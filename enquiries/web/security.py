@@ -99,7 +99,7 @@ def policy(**other: str) -> str:
 _HEADERS = {
     "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
-    # Other sites are not told that somebody was here; our own forms need no referrer.
+    # Other sites are not told of the visit; our own forms need no referrer.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -113,7 +113,7 @@ def configure(app: Flask) -> None:
 
 
 def keep_private(response: Response) -> Response:
-    """For pages that are about somebody: kept by no cache, found by no search."""
+    """For pages about a person: kept by no cache, found by no search."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

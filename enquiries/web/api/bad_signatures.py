@@ -1,6 +1,6 @@
 """Counting requests that are signed wrongly, so that the watch sees a burst of them.
 
-Whoever sends them may send many: a process writes down the first few of each minute, and no more.
+An attacker may send many: a process writes down the first few of each minute, and no more.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Who may open which door. Every route has a rule; one without opens to nobody.
+"""Who may open which route. Every route has a rule; one without is closed to all.
 
 ::
 
@@ -48,7 +48,7 @@ class AccessRule:
     roles: frozenset[Role] = frozenset()
     # only a moment after they gave their password
     fresh: bool = False
-    # also before somebody who must have a second step has set it up
+    # also before a required second step is set up
     unready: bool = False
     # a POST that only looks something up, or says itself when it writes
     reads: bool = False
@@ -86,7 +86,7 @@ def public(door: Door) -> Door:
 
 
 def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
-    """The rule of a route; None where nobody gave it one."""
+    """The rule of a route; None where it has none."""
     if endpoint == "static":
         return PUBLIC
     own = getattr(app.view_functions[endpoint], _MARK, None)
@@ -95,7 +95,7 @@ def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
 
 
 def signed_in() -> Staff:
-    """Who uses this page. Only in views that `allow` somebody."""
+    """Who uses this page. Only in views with an `allow` rule."""
     staff = g.staff
     assert isinstance(staff, Staff)
     return staff
@@ -107,7 +107,7 @@ def centres_of(staff: Staff) -> list[Centre]:
 
 
 def configure(app: Flask) -> None:
-    """Before the check of forms' tokens: whoever is signed out has no token either."""
+    """Before the check of forms' tokens: a signed-out person has no token either."""
     app.before_request(_look_at_who_comes)
     app.after_request(_keep_private)
     app.register_error_handler(CSRFError, _token_ended)
@@ -170,7 +170,7 @@ def _sign_in_first(door: str, template: str) -> AnyResponse | tuple[str, int]:
 
 
 def _token_ended(error: CSRFError) -> tuple[str, int] | HTTPException:
-    """The page is from before somebody signed out and in again: what was typed is shown, ready to be sent."""
+    """The page is from before a new sign-in: what was typed is shown, ready to be sent."""
     if "staff" not in g:
         return errors.show(error)
     if not same_origin.came_from_our_pages():
@@ -192,7 +192,7 @@ def _keep_private(response: Response) -> Response:
 
 
 def menu_for(app: Flask, role: Role) -> list[navigation.MenuEntry]:
-    """Where somebody of that role may go."""
+    """Where that role may go."""
     rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
     return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
 

@@ -1,8 +1,8 @@
 """Who this browser belongs to: Flask-Security, with our accounts and none of its pages.
 
 It hashes passwords, keeps the session, and makes and checks one-time codes. A session names an account by a
-word that changes when somebody signs out everywhere; the account is read anew for every request, so that
-whoever is switched off or gets another role notices at the next click. Pages for the public never ask.
+word that changes when a person signs out everywhere; the account is read again for every request, so that
+a deactivated account or a new role takes effect at the next click. Pages for the public never ask.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ from flask_security.utils import (
 from config import Env
 from enquiries.accounts.models import Account
 
-# Somebody on call looks at the board between two nights' sleep, not once a week.
+# Staff on call look at the board between two nights' sleep, not once a week.
 ENDS_AFTER = timedelta(hours=12)
 FRESH_FOR = timedelta(minutes=15)
 _NOTED_EVERY = timedelta(minutes=5)
@@ -43,18 +43,18 @@ def account() -> Account | None:
 
 
 def _asked_by_script() -> bool:
-    """A page that looks for news by itself is no sign that somebody is there."""
+    """A page that refreshes itself is no sign that a person is there."""
     return request.method == "GET" and request.headers.get("X-Requested-With") == "fetch"
 
 
 def last_here() -> int | None:
-    """Who of the staff was signed in last with this browser, and did not sign out; None where nobody was."""
+    """Who of the staff was signed in last with this browser, and did not sign out; None where no one was."""
     last: int | None = session.get(_LAST)
     return last
 
 
 def knows_password(account: Account | None, password: str) -> bool:
-    """Whether it is theirs. As long to say where nobody has such an account."""
+    """Return True where the password is right. Takes as long where there is no such account."""
     if account is None or account.password is None:
         hash_password(password)
         return False
@@ -67,7 +67,7 @@ def is_fresh() -> bool:
 
 
 def lacks_second_step(account: Account) -> bool:
-    """Whether they must set one up before anything else. On an engineer's own machine nobody must."""
+    """Return True where they must set one up first; never on an engineer's own machine."""
     is_demanded = current_app.config["RINGBACK"].env is not Env.DEVELOPMENT
     return is_demanded and account.staff.role.needs_second_step and account.totp_secret is None
 

@@ -1,4 +1,4 @@
-"""The accounts that a manager looks after: who can sign in, a new link, an end to somebody's sessions."""
+"""The accounts that a manager looks after: who can sign in, a new link, an end to a person's sessions."""
 
 from datetime import UTC, datetime
 

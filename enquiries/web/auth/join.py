@@ -1,4 +1,4 @@
-"""The page behind an invitation, or behind a link for somebody who forgot: choose a password."""
+"""The page behind an invitation, or behind a link for a forgotten password: choose a password."""
 
 from datetime import UTC, datetime
 

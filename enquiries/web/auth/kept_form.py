@@ -1,7 +1,7 @@
-"""What somebody typed into a form for staff while their sign-in ended: kept in the page, shown, sent again.
+"""What was typed into a staff form while their sign-in ended: kept in the page, shown, sent again.
 
 It travels signed through the pages of the sign-in, and is nowhere on our side meanwhile. The next person to
-sign in sees it, unless the browser remembers that somebody else wrote it. Only what one of our own pages sent
+sign in sees it, unless the browser remembers that someone else wrote it. Only what one of our own pages sent
 is kept: another site's form would become a button of ours.
 """
 

@@ -71,7 +71,7 @@ DOES: Final = {
     "sign_in.enter_again": "Confirm your password",
     "sign_in.leave": "Sign out",
 }
-# What a page knew or meant, which nobody typed.
+# What a page knew or meant, which was not typed.
 _UNSAID: Final = frozenset({"seen", "version", "back", "checked", "lookup", "anyway", "do", "step"})
 _LABELS: Final = {
     "about": "Asks for",

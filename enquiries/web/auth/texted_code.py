@@ -36,7 +36,7 @@ def ask() -> Page:
 @blueprint.post("")
 @public
 def send() -> Page:
-    """The same answer whether a text goes out or not: who works here is nobody else's business."""
+    """The same answer whether a text goes out or not: who works here is private."""
     email, now = SignInForm().email.data, datetime.now(UTC)
     writing()
     try:

@@ -1,6 +1,6 @@
 """The page that calls: whom to ring, how to do it safely, what they wrote, and a button that logs the dial.
 
-It belongs to whoever holds the enquiry. A GET changes nothing, since phones fetch links to preview them.
+It belongs to the holder of the enquiry. A GET changes nothing, since phones fetch links to preview them.
 """
 
 from datetime import UTC, datetime

@@ -143,7 +143,7 @@ def thanks_page(
 
 
 def form_of(slug: str | None, **given: Any) -> CallbackForm:
-    """Raises NotFound for a centre that nobody set up."""
+    """Raises NotFound for a centre that is not set up."""
     every = db.session.scalars(select(Centre).order_by(Centre.id))
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:

@@ -1,6 +1,6 @@
 """The form that asks for a call: its fields, and what is said where one does not fit.
 
-Only the number and the consent must be given. What is missing elsewhere is asked by whoever rings.
+Only the number and the consent must be given. What is missing elsewhere is asked on the call.
 """
 
 import unicodedata
@@ -44,7 +44,7 @@ def _line(longest: int) -> Any:
 
 
 class CallbackForm(FlaskForm):  # type: ignore[misc]
-    """One centre, or several of which one is chosen. `ours` are numbers that nobody may ask us to ring."""
+    """One centre, or several of which one is chosen. `ours` are numbers that we may not be asked to call."""
 
     about = RadioField(
         choices=[SelectChoice("self", _("Me")), SelectChoice("other", _("Someone I care about"))],
@@ -55,7 +55,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     # the uncertain number that was shown once: given again, it is taken
     phone_checked = HiddenField()
     name = _line(80)
-    # None is chosen beforehand: beside a time that somebody chose, it would have us ring them now.
+    # None is chosen beforehand: next to a chosen time, it would have us call them now.
     when = RadioField(
         choices=[
             SelectChoice("now", _("As soon as possible")),
@@ -114,7 +114,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def wants_later(self) -> bool:
-        """A time without a choice is a choice: ringing somebody at another time may harm them."""
+        """A time without a choice is a choice: a call at another time may harm them."""
         return self.when.data == "later" or (not self.when.raw_data and bool(self.time.data))
 
     @property

@@ -67,7 +67,7 @@ def change(slug: str) -> str:
 
 @blueprint.get("/embed/<slug>/preview")
 def preview(slug: str) -> Response:
-    """For whoever runs the centre's site: the lines to copy, and what they do. Nothing in it is secret."""
+    """For those who run the centre's site: the lines to copy and what they do. Nothing in it is secret."""
     reading()
     centre = _centre(slug)
     config: Config = current_app.config["RINGBACK"]
@@ -99,7 +99,7 @@ def _is_for_a_centre() -> bool:
 
 
 def _form(slug: str) -> CallbackForm:
-    """Raises NotFound for a centre that nobody set up."""
+    """Raises NotFound for a centre that is not set up."""
     g.embedded = _centre(slug)
     return callback.form_of(slug, meta=_NO_SESSION)
 

@@ -6,7 +6,7 @@ from enquiries.core.db import db
 from enquiries.messaging import to_enquirer
 from enquiries.organisation import helplines
 
-# Where somebody goes who must not be seen here: a page that anybody may have open.
+# Where a person goes who must not be seen here: a page that anybody may have open.
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 
 

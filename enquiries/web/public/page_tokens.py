@@ -10,7 +10,7 @@ from flask import current_app
 from itsdangerous import BadSignature, TimestampSigner
 
 _MADE = "form"
-# Somebody may take hours over the form, and put the phone away in between.
+# A person may take hours over the form, and put the phone away in between.
 _LONGEST = timedelta(hours=12)
 
 

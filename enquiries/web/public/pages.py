@@ -1,4 +1,4 @@
-"""The first page, what becomes of what somebody writes, and the way out."""
+"""The first page, what becomes of what is written, and the way out."""
 
 from datetime import UTC, datetime
 
@@ -51,7 +51,7 @@ def privacy(slug: str | None = None) -> str:
 
 @blueprint.get("/leave")
 def leave() -> Response:
-    """The way out without JavaScript. Nobody learns from a link that leads here where it came from."""
+    """The way out without JavaScript. A link that leads here does not tell where it came from."""
     session.clear()
     return redirect(ELSEWHERE, 303)
 

@@ -20,12 +20,12 @@ class Prospect:
 
 
 def prospect_of(centre: Centre, now: datetime) -> Prospect:
-    """For somebody who asks now, for a call as soon as possible."""
+    """For a person who asks now, for a call as soon as possible."""
     return _prospect(centre, now, promises.expected_call(db.session(), now, centre))
 
 
 def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetime | None) -> Prospect:
-    """For somebody who was told what to expect, as far as it still holds when they look again.
+    """For a person who was told what to expect: what still holds when they look again.
 
     `call_at` (UTC) is the opening, or the time that they chose.
     """

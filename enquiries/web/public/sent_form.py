@@ -1,7 +1,7 @@
 """The number that a form gave, on the page after it, to be looked at and changed.
 
 It travels sealed, in the session or in the page, and is in no address. Who looks at that page later, in the
-history of a browser that somebody else uses, shall not read it there: it is shown for a quarter of an hour.
+history of a browser that another person uses, shall not read it there: it is shown for a quarter of an hour.
 Whether the form began an enquiry is sealed with it, in as many characters either way.
 """
 

@@ -24,7 +24,7 @@ LONGEST_NOTE: Final = 1000  # letters
 
 
 class ActionRefused(Exception):
-    """Nothing was done, and why: in words for whoever pressed the button.
+    """Nothing was done, and why: in words for the person who pressed the button.
 
     `checked` are words that they were warned of; sent again as they are, they are taken.
     """

@@ -1,6 +1,6 @@
 """What one does with an enquiry on the board: each a button or a short form, and the same verbs as the texts.
 
-Each deed is a POST that carries what its page knew (`seen`). Where somebody did something since, nothing is
+Each action is a POST that carries what its page knew (`seen`). Where something was done since, nothing is
 done: the page says who did what, keeps what was typed, and one more press does it.
 """
 
@@ -71,7 +71,7 @@ def token_ended(_: CSRFError) -> Page | errors.Shown:
 
 
 def _refuse_if_behind(deed: str, enquiry: Enquiry, form: ActionForm) -> None:
-    """Raises ActionRefused where somebody did what the page did not show. Taking has a rule of its own."""
+    """Raises ActionRefused where the page missed a change. Taking has a rule of its own."""
     seen = read_id(form.seen.data or "") or 0
     news = [] if deed in TAKING else changes_since.since(db.session(), enquiry, seen)
     if news:

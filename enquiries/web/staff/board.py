@@ -1,7 +1,7 @@
 """The board: who waits, and for how long. The page asks every two seconds whether anything has changed.
 
 What has not changed costs three small questions to the database and an empty 304. Clocks run in the browser;
-without a script the page has a link that loads it anew.
+without a script the page has a link that reloads it.
 """
 
 from datetime import UTC, datetime

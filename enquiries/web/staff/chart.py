@@ -1,7 +1,7 @@
 """One chart as SVG inside a page: without script and without style of its own, which our pages do not allow.
 
 Its looks are in admin.css, so that it follows light and dark. A table beside it says the same in numbers; for
-whoever does not see it the chart is an image with a sentence.
+people who cannot see it the chart is an image with a sentence.
 """
 
 import sys

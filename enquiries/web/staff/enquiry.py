@@ -1,6 +1,6 @@
 """One enquiry: the rules of safe contact, what happened to it, and what can be done with it.
 
-Of the person it shows nothing until somebody presses for it, and that is written down. The number is not on
+Of the person it shows nothing until it is asked for, and that is written down. The number is not on
 this page at all: it is on the page that calls, where a call is logged.
 """
 
@@ -72,7 +72,7 @@ def page(
             enquiry, claims.active_claim(session, enquiry), changes_since.latest(session, enquiry), may
         ),
         now=now,
-        # of somebody who was erased there is nothing to show
+        # nothing is left to show of a person who was erased
         sheet=call_sheet.build_call_sheet(session, now, enquiry)
         if details and enquiry.key is not None
         else None,

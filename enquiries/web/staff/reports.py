@@ -1,4 +1,4 @@
-"""Response times, for whoever is answerable for it: figures, one chart, and the file."""
+"""How fast people were answered, for those responsible: figures, one chart, and the file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -175,7 +175,7 @@ def _urgent(summary: Summary, wanted: Targets) -> dict[str, Any]:
 
 
 def _chart(figures: reports.Figures) -> Any:
-    """Minutes to the first call, by the hour in which somebody asked."""
+    """Minutes to the first call, by the hour of the request."""
     hours = figures.by_hour.items()
     series = {
         words: [_minutes(summary.to_first_call.percentile(percent)) for _, summary in hours]

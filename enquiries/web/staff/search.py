@@ -1,6 +1,6 @@
-"""Search. A number is never in an address: what names somebody is posted, and answered on the spot.
+"""Search. A number is never in an address: what names a person is posted, and answered on the spot.
 
-Whoever finds somebody by their number learns that they asked for help, so each such find is written down.
+Finding a person by their number shows that they asked for help, so each such find is written down.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Whoever is signed in, as somebody who looks at enquiries; and an enquiry that is theirs to see."""
+"""The signed-in person as a viewer of enquiries, and an enquiry that they may see."""
 
 from typing import Final
 
