@@ -85,7 +85,7 @@ def _fullest_folder(product: Sequence[Source]) -> Figure:
 
 def _repeated_classes(product: Sequence[Source]) -> Figure:
     names = Counter(
-        node.name for each in product for node in ast.walk(each.tree) if isinstance(node, ast.ClassDef)
+        node.name for each in product for node in each.tree.body if isinstance(node, ast.ClassDef)
     )
     repeated = sorted(name for name, count in names.items() if count > 1)
     return Figure(len(repeated), 0, ", ".join(repeated))

@@ -33,7 +33,7 @@ def _line(person: Staff) -> str:
 @click.argument("email")
 @with_appcontext
 def test_text(email: str) -> None:
-    """Send somebody a text, to see that alerts reach their phone."""
+    """Send a test text to a member of staff, to see that alerts reach their phone."""
     session = db.session()
     try:
         person = staff_by_email(session, email)

@@ -1,7 +1,7 @@
 """What a person agrees to before their form is kept: a number that is kept here says something of health.
 
-The words are stored as they were shown, in the language in which they were shown, with their version. Whoever
-changes what they mean changes the version.
+The words are stored as they were shown, in the language in which they were shown, with their version. A change of
+meaning is a new version.
 """
 
 from dataclasses import dataclass

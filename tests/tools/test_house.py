@@ -10,6 +10,9 @@ LIMITS = {
     "kinds of texts as literals outside texts.py": 0,
     "files that write next_check_at": 1,
     "import circles": 0,
+    "class names defined more than once": 0,
+    "lines of the longest function": 40,
+    "lines with whoever, somebody, nobody, anew": 9,
 }
 
 
