@@ -1,6 +1,6 @@
 """What a person agrees to before their form is kept: a number that is kept here says something of health.
 
-The words are stored as they were shown, in the language in which they were shown, with their version. A change of
+The words are stored as they were shown, in the language in which they were shown, with their version. A new
 meaning is a new version.
 """
 

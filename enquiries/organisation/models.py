@@ -4,6 +4,7 @@ One-off changes of the rota (`Override`) are made by text and on the board, not 
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, false, text
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.organisation.hours import Hours
+
+# Read once for each spelling: every text asks for the hours of its centre.
+_read_hours = lru_cache(maxsize=256)(Hours.parse)
 
 
 class Centre(Base):
@@ -50,7 +54,7 @@ class Centre(Base):
 
     @property
     def opening_hours(self) -> Hours:
-        return Hours.parse(self.hours)
+        return _read_hours(self.hours)
 
     @property
     def promise(self) -> timedelta:

@@ -23,7 +23,7 @@ from enquiries.web.public.callback_form import on_one_line
 _LOOKUP_LENGTH = 64  # a keyed hash, in hexadecimal
 
 
-class NumberForm(PageForm):
+class OptOutForm(PageForm):
     """A number as typed, or the keyed hash of one that was looked up before."""
 
     phone = StringField(filters=[on_one_line])
@@ -40,7 +40,7 @@ def opt_outs() -> Page:
 @allow(Role.MANAGER, Role.ADMIN, reads=True)
 def look_up_opt_out() -> Page:
     """The number is in no address and in no log: what finds it is a keyed hash."""
-    written = NumberForm().phone.data or ""
+    written = OptOutForm().phone.data or ""
     try:
         number = read_number(written, _country()).e164
     except NumberRefused as refused:
@@ -108,7 +108,7 @@ def _page(**looked_up: Any) -> str:
 
 
 def _lookup() -> str:
-    return (NumberForm().lookup.data or "")[:_LOOKUP_LENGTH]
+    return (OptOutForm().lookup.data or "")[:_LOOKUP_LENGTH]
 
 
 def _readable() -> str:
