@@ -240,7 +240,7 @@ def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | 
 
 
 def _provider_answers(session: Session, number: KnownNumber | None, incoming: Incoming, body: str) -> bool:
-    """Whether Twilio has answered this text already, so that we must not.
+    """Return True where Twilio has answered this text already, so that we must not.
 
     With Advanced Opt-Out it says so itself; with default handling it answers exactly these words.
     """

@@ -56,7 +56,7 @@ def next_text(session: Session, now: datetime, every: timedelta) -> TextIn | Non
 
 
 def last_walk_failed(session: Session) -> bool:
-    """Whether the latest walk that has ended did not get through."""
+    """Return True where the latest walk that has ended did not get through."""
     last = session.scalar(select(Walk).where(Walk.ended_at.is_not(None)).order_by(Walk.id.desc()).limit(1))
     return last is not None and last.failure is not None
 

@@ -94,7 +94,7 @@ def post_to_person(
     if why is not None:
         raise TextRefused(why)
     enquiry, to = (None, who.address) if isinstance(who, Sender) else (who, who.phone)
-    assert to is not None, "nobody who was erased may be texted"
+    assert to is not None, "an erased person may not be texted"
     return post(
         session,
         now,

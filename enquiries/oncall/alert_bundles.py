@@ -24,7 +24,7 @@ _TEXTS = select(func.count(func.distinct(Alert.outbox_id))).where(
 
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
-    """Whether this person has had as many alert texts in the last minute as one person should."""
+    """Return True where this person has had as many alert texts in the last minute as one person should."""
     with session.no_autoflush:  # no one is alerted twice in one transaction
         texts = session.scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW})
     return (texts or 0) >= _SINGLE_TEXTS

@@ -132,7 +132,7 @@ def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
 
 
 def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
-    """Whether they were ever alerted to the enquiry, or had it."""
+    """Return True where they were ever alerted to the enquiry, or had it."""
     alerted = select(Alert.id).where(Alert.enquiry_id == enquiry.id, Alert.staff_id == staff.id)
     had = select(Claim.id).where(Claim.enquiry_id == enquiry.id, Claim.staff_id == staff.id)
     return session.scalar(select(alerted.exists() | had.exists())) is True
