@@ -14,7 +14,7 @@ from enquiries.messaging.twilio import TwilioGateway
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import home
 from enquiries.web.api import health, metrics, twilio
-from enquiries.web.api.receipt_batcher import Bookkeeper
+from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from enquiries.web.auth import (
     access,
     account,
@@ -60,7 +60,7 @@ def create_app(config: Config) -> Flask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
-    app.extensions["bookkeeper"] = Bookkeeper(app)
+    app.extensions["receipts"] = ReceiptBatcher(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
     request_limits.configure(app)

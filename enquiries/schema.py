@@ -17,7 +17,7 @@ from enquiries.audit.models import Amendment
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
-from enquiries.intake.models import Walk
+from enquiries.intake.models import ProbeRun
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.organisation.models import Centre, Shift, Staff
@@ -40,7 +40,7 @@ _ONE_OF_EACH = (
     Staff,
     Tally,
     TimelineEntry,
-    Walk,
+    ProbeRun,
 )
 metadata = Base.metadata
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -5,4 +5,4 @@ from flask import current_app
 
 def deliver(message_id: int) -> None:
     """Send what is due, the text of that id among it."""
-    current_app.extensions["courier"].deliver()
+    current_app.extensions["sender"].deliver()

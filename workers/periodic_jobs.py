@@ -16,7 +16,7 @@ from enquiries.monitoring import checks
 from workers.alarm_sender import Announcer, second_channels
 from workers.missed_texts import Fetcher
 from workers.periodic import Round
-from workers.synthetic_probe import Walker
+from workers.synthetic_probe import SyntheticProbe
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ _STEP = timedelta(seconds=2)
 _TIMEOUT = 10.0  # seconds
 
 
-class Watchman:
+class PeriodicJobs:
     """Starts each periodic job when it is due."""
 
     def __init__(self, app: Flask) -> None:
@@ -63,7 +63,7 @@ class Watchman:
             Round("announce", _SOON, announcer.announce),
         ]
         if config.synthetic_number and config.synthetic_every:
-            rounds.append(Round("walk", _STEP, Walker(self._app).step))
+            rounds.append(Round("walk", _STEP, SyntheticProbe(self._app).step))
         if config.heartbeat_url:
             rounds.append(Round("heartbeat", _MINUTE, self._ping))
         return rounds

@@ -22,7 +22,7 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.oncall import receipts
 from enquiries.oncall.receipts import Result
-from enquiries.web.api.receipt_batcher import Bookkeeper
+from enquiries.web.api.receipt_batcher import ReceiptBatcher
 
 log = logging.getLogger(__name__)
 
@@ -42,15 +42,15 @@ class _Errand:
     attempt: int
 
 
-class Courier:
+class TextSender:
     """Takes texts out of the outbox and sends them to the provider. One per process."""
 
     def __init__(self, app: Flask, threads: int = _THREADS) -> None:
         self._app = app
         self._gateway: Gateway = app.extensions["gateway"]
-        self._bookkeeper: Bookkeeper = app.extensions["bookkeeper"]
+        self._receipts: ReceiptBatcher = app.extensions["receipts"]
         self._threads = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="courier")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
         self._free = threading.Semaphore(threads)
 
     def deliver(self) -> int:
@@ -158,7 +158,7 @@ class Courier:
         elif isinstance(result, ResultUnknown):
             log.warning("text_result_unknown", extra={"outbox_id": outbox_id})
         try:
-            self._bookkeeper.write(outbox_id, result)
+            self._receipts.write(outbox_id, result)
         except Exception:
             log.exception("result_not_written", extra={"outbox_id": outbox_id})  # retried when its lease ends
 

@@ -19,19 +19,19 @@ _TIMEOUT = 15.0
 _OK = 200
 
 
-class Walker:
+class SyntheticProbe:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._config: Config = app.config["RINGBACK"]
 
     def step(self, now: datetime) -> None:
-        """Post the next text of the walk, if there is one. A text that is not accepted is posted again."""
+        """Post the next text of the probe, if there is one. A text that is not accepted is posted again."""
         with self._app.app_context():
             text = synthetic.next_text(db.session(), now, self._config.synthetic_every)
             commit()
         problem = self._post(text) if text is not None else None
         if text is not None and problem is not None:
-            log.warning("walk_held_up", extra={"walk_id": text.walk_id, "why": problem})
+            log.warning("walk_held_up", extra={"probe_id": text.probe_id, "why": problem})
 
     def _post(self, text: TextIn) -> str | None:
         """Post a text. Returns what went wrong; None where the webhook accepted it."""

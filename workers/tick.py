@@ -25,8 +25,8 @@ from enquiries.oncall import follow_up
 from enquiries.organisation import on_call
 from enquiries.responders import duty_commands
 from workers import heartbeat
-from workers.periodic_jobs import Watchman
-from workers.sender import Courier
+from workers.periodic_jobs import PeriodicJobs
+from workers.sender import TextSender
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,10 @@ class Tick:
     """Handles what is due. `after_turn` is called at the end of each turn, and must return quickly."""
 
     def __init__(
-        self, app: Flask, courier: Courier, after_turn: Callable[[datetime], None] = lambda now: None
+        self, app: Flask, sender: TextSender, after_turn: Callable[[datetime], None] = lambda now: None
     ) -> None:
         self._app = app
-        self._courier = courier
+        self._courier = sender
         self._after_turn = after_turn
         self._name = heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
@@ -137,6 +137,6 @@ def run(app: Flask) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    watchman = Watchman(app)
-    Tick(app, Courier(app), after_turn=watchman.turn).run(stop)
-    watchman.close()
+    periodic = PeriodicJobs(app)
+    Tick(app, TextSender(app), after_turn=periodic.turn).run(stop)
+    periodic.close()

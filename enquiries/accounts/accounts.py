@@ -14,7 +14,7 @@ def account_of_session(session: Session, session_id: str) -> Account | None:
     return session.scalar(_active().where(Account.fs_uniquifier == session_id))
 
 
-def half_way(session: Session, session_id: str) -> Account | None:
+def account_at_second_step(session: Session, session_id: str) -> Account | None:
     """Return the account whose password was accepted, locked until the commit: no code works twice."""
     return session.scalar(_active().where(Account.fs_uniquifier == session_id).with_for_update(of=Account))
 

@@ -56,7 +56,7 @@ class Filters:
 
     @property
     def any(self) -> bool:
-        """Whether anything is left out."""
+        """Return True where anything is left out."""
         return self.centre is not None or self.channel is not None or self.urgent_only
 
 

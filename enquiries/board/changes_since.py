@@ -1,6 +1,6 @@
 """What colleagues did to an enquiry since a page of it was shown.
 
-A page may lie open for an hour, or in two tabs. Who presses a button on it decides by what it says; so it
+A page may lie open for an hour, or in two tabs. A button is pressed on the strength of what it says; so it
 carries the number of the latest deed that it knew of, and one that is behind does nothing but say so.
 """
 

@@ -56,7 +56,7 @@ class NoCentre(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """Where a text belongs: the centre, the number of ours that was texted, the keyword it began with."""
 
     centre: Centre
@@ -89,7 +89,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # a person who writes from a number asks to be answered there
-    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.let_go(enquiry))
+    record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.release_texts(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_anew = word is not None or _keyword(number, body) is not None
@@ -108,7 +108,7 @@ def _enquiry_of(
     now: datetime,
     incoming: Incoming,
     sender: Sender,
-    place: Place,
+    place: Destination,
     known: list[Enquiry],
     finding: risk.RiskFinding,
 ) -> tuple[Enquiry, bool]:
@@ -125,7 +125,7 @@ def _enquiry_of(
     return enquiry, True
 
 
-def _request(incoming: Incoming, sender: Sender, place: Place) -> receive.Request:
+def _request(incoming: Incoming, sender: Sender, place: Destination) -> receive.Request:
     about = place.keyword.about if place.keyword else About.UNKNOWN
     if about is About.UNKNOWN:
         about = about_of_first_text(incoming.body or "") or About.UNKNOWN
@@ -195,7 +195,7 @@ def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bo
         enquiry.asked = Asked.ABOUT
 
 
-def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Place:
+def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Destination:
     """Where the text belongs.
 
     A keyword goes where its poster says. Without one, the text belongs to the conversation that this number
@@ -204,16 +204,16 @@ def _place(session: Session, number: KnownNumber | None, body: str, known: list[
     keyword = _keyword(number, body)
     talking = _talking_with(session, known, number)
     if talking is not None and (keyword is None or normalise(body) != normalise(keyword.word)):
-        return Place(talking.centre, number, None)
+        return Destination(talking.centre, number, None)
     if keyword is not None:
-        return Place(session.get_one(Centre, keyword.centre_id), number, keyword)
+        return Destination(session.get_one(Centre, keyword.centre_id), number, keyword)
     if number is not None:
-        return Place(session.get_one(Centre, number.centre_id), number, None)
+        return Destination(session.get_one(Centre, number.centre_id), number, None)
     # A number that no setup file names still reaches a person: at the first centre.
     centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
     if centre is None:
         raise NoCentre("no centre is set up: load a setup file")
-    return Place(centre, None, None)
+    return Destination(centre, None, None)
 
 
 def _keyword(number: KnownNumber | None, body: str) -> KnownKeyword | None:
@@ -240,7 +240,7 @@ def _talking_with(session: Session, known: list[Enquiry], number: KnownNumber | 
 
 
 def _provider_answers(session: Session, number: KnownNumber | None, incoming: Incoming, body: str) -> bool:
-    """Whether Twilio has answered this text already, so that we must not.
+    """Return True where Twilio has answered this text already, so that we must not.
 
     With Advanced Opt-Out it says so itself; with default handling it answers exactly these words.
     """

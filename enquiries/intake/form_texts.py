@@ -1,6 +1,6 @@
 """Whether the text that confirms a form will come, as the page after the form says it.
 
-It is told from the form alone, never from what is known of the number: who knows a number must not learn
+It is told from the form alone, never from what is known of the number: knowing a number must not reveal
 that it was here before. So COMES is said with its exceptions, which are the number's own business.
 """
 

@@ -70,7 +70,7 @@ def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
 
 
 def names_a_time(text: FurtherText) -> bool:
-    """Whether it asks for a call at a time that it names."""
+    """Return True where it asks for a call at a time that it names."""
     return _meaning(text).at is not None
 
 

@@ -1,4 +1,4 @@
-"""Walks of the synthetic enquiry: the service trying itself out, through its own doors."""
+"""Runs of the synthetic enquiry: the service tries itself out, through its own doors."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from enquiries.core.base import Base
 
 
-class Walk(Base):
+class ProbeRun(Base):
     """One synthetic enquiry, from its first text until it was closed, or failed for a reason."""
 
     __tablename__ = "walk"

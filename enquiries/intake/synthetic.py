@@ -1,4 +1,4 @@
-"""The synthetic enquiry: a text of our own walks the live path, so that a fault shows before it hurts.
+"""The synthetic enquiry: a text of our own takes the live path, so that a fault shows before it hurts.
 
 It comes in at the door like any text, from a number kept for it. Its alert goes back to that number and to
 no one on call; when the provider has taken the alert, a second text closes it. The ladder never looks at it,
@@ -16,7 +16,7 @@ from enquiries.core.enums import Channel, NumberUse
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import say_when
-from enquiries.intake.models import Walk
+from enquiries.intake.models import ProbeRun
 from enquiries.lifecycle import find, receive, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -38,7 +38,7 @@ _WALKS_KEPT = timedelta(days=90)
 class TextIn:
     """A text to be posted to our own door, as the provider would."""
 
-    walk_id: int
+    probe_id: int
     sid: str
     sender: str
     to: str
@@ -46,18 +46,20 @@ class TextIn:
 
 
 def next_text(session: Session, now: datetime, every: timedelta) -> TextIn | None:
-    """The next step of the walk, a new one each `every`; None while there is nothing to do."""
-    walk = session.scalar(select(Walk).order_by(Walk.id.desc()).limit(1))
-    if walk is not None and walk.ended_at is None:
-        return _go_on(session, now, walk)
-    if walk is not None and now < walk.began_at + every:
+    """The next step of the probe, a new one each `every`; None while there is nothing to do."""
+    probe = session.scalar(select(ProbeRun).order_by(ProbeRun.id.desc()).limit(1))
+    if probe is not None and probe.ended_at is None:
+        return _go_on(session, now, probe)
+    if probe is not None and now < probe.began_at + every:
         return None
     return _begin(session, now)
 
 
-def last_walk_failed(session: Session) -> bool:
-    """Whether the latest walk that has ended did not get through."""
-    last = session.scalar(select(Walk).where(Walk.ended_at.is_not(None)).order_by(Walk.id.desc()).limit(1))
+def last_probe_failed(session: Session) -> bool:
+    """Return True where the latest probe that has ended did not get through."""
+    last = session.scalar(
+        select(ProbeRun).where(ProbeRun.ended_at.is_not(None)).order_by(ProbeRun.id.desc()).limit(1)
+    )
     return last is not None and last.failure is not None
 
 
@@ -75,43 +77,43 @@ def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Se
 
 
 def _begin(session: Session, now: datetime) -> TextIn | None:
-    session.execute(delete(Walk).where(Walk.began_at < now - _WALKS_KEPT))
-    walk = Walk(sid=_new_sid(), began_at=now)
-    session.add(walk)
+    session.execute(delete(ProbeRun).where(ProbeRun.began_at < now - _WALKS_KEPT))
+    probe = ProbeRun(sid=_new_sid(), began_at=now)
+    session.add(probe)
     session.flush()
-    return _text(session, walk, walk.sid, FIRST_TEXT)
+    return _text(session, probe, probe.sid, FIRST_TEXT)
 
 
-def _go_on(session: Session, now: datetime, walk: Walk) -> TextIn | None:
-    """The text that the walk waits for at the door. It is posted until it is taken, or time is up."""
-    enquiry = _enquiry_of(session, walk)
+def _go_on(session: Session, now: datetime, probe: ProbeRun) -> TextIn | None:
+    """The text that the probe waits for at the door. It is posted until it is taken, or time is up."""
+    enquiry = _enquiry_of(session, probe)
     if enquiry is not None and enquiry.state is EnquiryState.CLOSED:
-        walk.ended_at = now
-    elif enquiry is not None and enquiry.acknowledged_at is not None and walk.alerted_at is None:
-        walk.alerted_at = enquiry.acknowledged_at
-        return _text(session, walk, _new_sid(), _LAST_TEXT)
-    elif now - walk.began_at >= 2 * _LONGEST:
+        probe.ended_at = now
+    elif enquiry is not None and enquiry.acknowledged_at is not None and probe.alerted_at is None:
+        probe.alerted_at = enquiry.acknowledged_at
+        return _text(session, probe, _new_sid(), _LAST_TEXT)
+    elif now - probe.began_at >= 2 * _LONGEST:
         # It was not checked in time: periodic jobs were down, which other checks report.
-        _clear_away(session, now, walk)
-        session.delete(walk)
-    elif now - walk.began_at >= _LONGEST:
-        walk.failure, walk.ended_at = _where_it_stopped(enquiry), now
-        _clear_away(session, now, walk)
+        _clear_away(session, now, probe)
+        session.delete(probe)
+    elif now - probe.began_at >= _LONGEST:
+        probe.failure, probe.ended_at = _where_it_stopped(enquiry), now
+        _clear_away(session, now, probe)
     elif enquiry is None:
-        return _text(session, walk, walk.sid, FIRST_TEXT)
-    elif walk.alerted_at is not None:
-        return _text(session, walk, _new_sid(), _LAST_TEXT)
+        return _text(session, probe, probe.sid, FIRST_TEXT)
+    elif probe.alerted_at is not None:
+        return _text(session, probe, _new_sid(), _LAST_TEXT)
     return None
 
 
-def _text(session: Session, walk: Walk, sid: str, body: str) -> TextIn | None:
+def _text(session: Session, probe: ProbeRun, sid: str, body: str) -> TextIn | None:
     number = _number(session)
     sender = settings_of(session).synthetic_number
-    return None if number is None or sender is None else TextIn(walk.id, sid, sender, number.number, body)
+    return None if number is None or sender is None else TextIn(probe.id, sid, sender, number.number, body)
 
 
-def _clear_away(session: Session, now: datetime, walk: Walk) -> None:
-    enquiry = _enquiry_of(session, walk)
+def _clear_away(session: Session, now: datetime, probe: ProbeRun) -> None:
+    enquiry = _enquiry_of(session, probe)
     if enquiry is not None and enquiry.state is not EnquiryState.CLOSED:
         transitions.close(session, now, enquiry, Outcome.TEST)
 
@@ -165,12 +167,12 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
     record(session, now, enquiry, EventKind.ALERTING, text="synthetic")
 
 
-def _enquiry_of(session: Session, walk: Walk) -> Enquiry | None:
+def _enquiry_of(session: Session, probe: ProbeRun) -> Enquiry | None:
     return session.scalar(
-        select(Enquiry).join(Incoming, Incoming.enquiry_id == Enquiry.id).where(Incoming.sid == walk.sid)
+        select(Enquiry).join(Incoming, Incoming.enquiry_id == Enquiry.id).where(Incoming.sid == probe.sid)
     )
 
 
 def _number(session: Session) -> Number | None:
-    """The number that walks begin at: the first that the public texts."""
+    """The number that probes begin at: the first that the public texts."""
     return session.scalar(select(Number).where(Number.use != NumberUse.STAFF).order_by(Number.id).limit(1))

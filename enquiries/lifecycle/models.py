@@ -167,7 +167,7 @@ class Enquiry(Base, Keyed):
         self.window_end = window.end if window else None
 
     def waits_for_chosen_time(self, now: datetime) -> bool:
-        """Whether the person chose a time for the call that is still ahead."""
+        """Return True where the person chose a time for the call that is still ahead."""
         return self.at_chosen_time and self.due_at > now
 
 

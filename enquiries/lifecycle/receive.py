@@ -44,7 +44,7 @@ class Request:
 
 
 def is_reference(written: str) -> bool:
-    """Whether it is spelt as the reference of an enquiry is, in small letters or large."""
+    """Return True where it is spelt as the reference of an enquiry is, in small letters or large."""
     return len(written) == _REFERENCE_LENGTH and set(written.upper()) <= set(_REFERENCE_LETTERS)
 
 

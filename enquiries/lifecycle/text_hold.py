@@ -32,7 +32,7 @@ _MEANINGS = {
 }
 
 
-def let_go(enquiry: Enquiry) -> dict[str, Any]:
+def release_texts(enquiry: Enquiry) -> dict[str, Any]:
     """A person has looked, or the number itself has written. Returns what the timeline says of it."""
     if not enquiry.texts_held:
         return {}

@@ -31,7 +31,7 @@ def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bo
     if won is None:
         return False
     _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.let_go(enquiry))
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.release_texts(enquiry))
     return True
 
 
@@ -179,7 +179,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
         EventKind.REOPENED,
         by=staff,
         why="closing undone",
-        **text_hold.let_go(enquiry),
+        **text_hold.release_texts(enquiry),
     )
 
 
@@ -190,7 +190,7 @@ def make_urgent(
     if enquiry.urgent:
         return False
     enquiry.urgent = True
-    looked = text_hold.let_go(enquiry) if by is not None else {}
+    looked = text_hold.release_texts(enquiry) if by is not None else {}
     record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
     return True
 

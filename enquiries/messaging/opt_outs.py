@@ -37,6 +37,6 @@ def add(
 
 
 def lift(session: Session, lookup: str) -> bool:
-    """Whether there was one to lift."""
+    """Return True where there was one to lift."""
     lifted = session.scalar(delete(OptOut).where(OptOut.lookup == lookup).returning(OptOut.lookup))
     return lifted is not None

@@ -83,7 +83,7 @@ def _known(enquiry: Enquiry, standing: Collection[str]) -> ContactFacts:
 
 
 def _has_number(enquiry: Enquiry) -> bool:
-    """Whether it came from a number. What cannot be unsealed cannot be called."""
+    """Return True where it came from a number. What cannot be unsealed cannot be called."""
     try:
         return (enquiry.phone or "").startswith("+")
     except DecryptionError:

@@ -22,12 +22,12 @@ class Purpose(StrEnum):
 
     @property
     def is_unasked(self) -> bool:
-        """Whether it answers nothing: such a text goes only where texts are welcome."""
+        """Return True where it answers nothing: such a text goes only where texts are welcome."""
         return self in {Purpose.UNASKED, Purpose.BY_HAND}
 
     @property
     def outranks_an_opt_out(self) -> bool:
-        """Whether it goes out even after STOP: its confirmation, and a way to help."""
+        """Return True where it goes out even after STOP: its confirmation, and a way to help."""
         return self in {Purpose.DANGER, Purpose.OPT_OUT_CONFIRMATION}
 
 

@@ -61,7 +61,7 @@ def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
 
 
 def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
-    """Whether at least half were called in time of late, as far as that is known."""
+    """Return True where at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
     asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.wanted_at)]
     in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]

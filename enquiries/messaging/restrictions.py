@@ -24,7 +24,7 @@ def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: Lea
 
 
 def holds(session: Session, lookup: str, ban: Ban) -> bool:
-    """Whether that number said so, at whatever centre and whenever."""
+    """Return True where that number said so, at whatever centre and whenever."""
     return session.get(Restriction, (lookup, ban), populate_existing=True) is not None
 
 

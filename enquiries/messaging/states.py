@@ -27,11 +27,11 @@ class MessageState(StrEnum):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is still to be sent, or to be found out whether it was."""
+        """Return True where it is still to be sent, or to be found out whether it was."""
         return self.rank <= MessageState.UNKNOWN.rank
 
     def moves_on_to(self, heard: "MessageState") -> bool:
-        """Whether news from the provider is news: later than what is known, and nothing final yet.
+        """Return True where news from the provider is news: later than what is known, and nothing final yet.
 
         A text that was dropped may have left all the same, by a process that was slow to say so.
         """

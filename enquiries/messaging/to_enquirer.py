@@ -55,14 +55,14 @@ def answer(
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
-    """Whether a text of that kind was posted to that number after `since`."""
+    """Return True where a text of that kind was posted to that number after `since`."""
     return (
         _count(session, Outgoing.to_lookup == lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
     )
 
 
 def was_texted(session: Session, lookup: str) -> bool:
-    """Whether we have ever texted that number, as an enquirer's."""
+    """Return True where we have ever texted that number, as an enquirer's."""
     return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
 
 

@@ -95,7 +95,7 @@ def is_well(session: Session, now: datetime) -> bool:
     """Return True where enquiries get through, so that the external heartbeat may be sent."""
     last = leases.last_beat(session, "worker")
     works = last is not None and now - last < _WORKER_SILENT
-    return works and not _oldest_is_stuck(session, now) and not synthetic.last_walk_failed(session)
+    return works and not _oldest_is_stuck(session, now) and not synthetic.last_probe_failed(session)
 
 
 def _is_away(session: Session, now: datetime) -> bool:
@@ -160,7 +160,7 @@ def _bad_signatures(session: Session, now: datetime) -> Iterator[Cause]:
 
 
 def _walk_failed(session: Session, now: datetime) -> Iterator[Cause]:
-    if synthetic.last_walk_failed(session):
+    if synthetic.last_probe_failed(session):
         yield Cause(AlarmKind.WALK_FAILED, "test failed")
 
 

@@ -24,13 +24,13 @@ _TEXTS = select(func.count(func.distinct(Alert.outbox_id))).where(
 
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
-    """Whether this person has had as many alert texts in the last minute as one person should."""
+    """Return True where this person has had as many alert texts in the last minute as one person should."""
     with session.no_autoflush:  # no one is alerted twice in one transaction
         texts = session.scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW})
     return (texts or 0) >= _SINGLE_TEXTS
 
 
-def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
+def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
     """The bundle for this person that has not left yet; a new one where there is none."""
     with session.no_autoflush:
         bundle = session.scalar(
@@ -40,7 +40,7 @@ def gathering(session: Session, now: datetime, staff: Staff) -> Outgoing:
                 Outgoing.kind == TextKind.BUNDLE,
                 Outgoing.state == MessageState.QUEUED,
             )
-            # a courier that takes it at this moment would word it without what is added to it
+            # a sender that takes it at this moment would word it without what is added to it
             .with_for_update()
         )
     return bundle or outbox.post(

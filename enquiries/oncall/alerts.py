@@ -94,7 +94,7 @@ def reassign(
     if told is None:
         enquiry.passed_by = [*enquiry.passed_by, from_whom.id]
     else:
-        note_alert(session, now, enquiry, from_whom, told)
+        record_alert(session, now, enquiry, from_whom, told)
         session.flush()  # the ladder must see it
     escalate(session, now, enquiry)
 
@@ -132,7 +132,7 @@ def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
 
 
 def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
-    """Whether they were ever alerted to the enquiry, or had it."""
+    """Return True where they were ever alerted to the enquiry, or had it."""
     alerted = select(Alert.id).where(Alert.enquiry_id == enquiry.id, Alert.staff_id == staff.id)
     had = select(Claim.id).where(Claim.enquiry_id == enquiry.id, Claim.staff_id == staff.id)
     return session.scalar(select(alerted.exists() | had.exists())) is True
@@ -157,7 +157,7 @@ def _alert(
 ) -> None:
     urgent = kind in URGENT_ALERTS
     if not urgent and alert_bundles.is_burst(session, now, staff):
-        text = alert_bundles.gathering(session, now, staff)
+        text = alert_bundles.open_bundle(session, now, staff)
     else:
         zone = enquiry.centre.zone
         text = tell(
@@ -172,7 +172,7 @@ def _alert(
             waited=minutes_waited(enquiry, now),
             next_to=_next_people(session, enquiry),
         )
-    note_alert(session, now, enquiry, staff, text)
+    record_alert(session, now, enquiry, staff, text)
 
 
 def _next_people(session: Session, enquiry: Enquiry) -> str:
@@ -181,7 +181,7 @@ def _next_people(session: Session, enquiry: Enquiry) -> str:
     return "managers" if climbed else "next person"
 
 
-def note_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
+def record_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
     session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
     record(session, now, enquiry, EventKind.ALERTING, by=staff, text=text.kind)
 

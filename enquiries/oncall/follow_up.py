@@ -31,12 +31,12 @@ def follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
     if enquiry.state is EnquiryState.OPEN:
         alerts.escalate(session, now, enquiry)
     elif enquiry.state is EnquiryState.CLAIMED:
-        _chase(session, now, enquiry)
+        _nudge_or_release(session, now, enquiry)
     else:
         schedule.check_no_more(enquiry)
 
 
-def _chase(session: Session, now: datetime, enquiry: Enquiry) -> None:
+def _nudge_or_release(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Chase a holder who has logged no call: ask once, then reassign."""
     claim = claims.active_claim(session, enquiry)
     assert claim is not None, "a claimed enquiry has a live claim"

@@ -88,12 +88,12 @@ def unwanted(session: Session, now: datetime, message: Outgoing, why: RefusalRea
 
 
 def _is_of(message: Outgoing, result: Result) -> bool:
-    """Whether it is about the copy of the text that we know of, where we know of one."""
+    """Return True where it is about the copy of the text that we know of, where we know of one."""
     return not isinstance(result, Receipt) or message.sid in (None, result.sid)
 
 
 def _tells_of_enquiries(message: Outgoing, result: Result) -> bool:
-    """Whether it may have to be written into what happened to an enquiry."""
+    """Return True where it may have to be written into what happened to an enquiry."""
     if isinstance(result, Receipt):
         return message.accepted_at is None or result.state.is_final
     return isinstance(result, SendFailed) and result.permanent
@@ -141,7 +141,7 @@ def _heard(session: Session, turns: EnquiryLocks, message: Outgoing, receipt: Re
 
 
 def _is_to_be_sent_anew(message: Outgoing) -> bool:
-    """Whether a copy of it failed, and another has not left yet."""
+    """Return True where a copy of it failed, and another has not left yet."""
     return message.state is MessageState.QUEUED and message.accepted_at is not None
 
 

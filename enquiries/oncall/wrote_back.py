@@ -73,4 +73,4 @@ def _ask_each(session: Session, now: datetime, enquiry: Enquiry, people: Iterabl
     for staff in people:
         if staff.id != enquiry.excluded_staff_id:
             text = tell(session, now, staff, TextKind.WROTE_BACK, enquiry=enquiry, when=when)
-            alerts.note_alert(session, now, enquiry, staff, text)
+            alerts.record_alert(session, now, enquiry, staff, text)

@@ -204,7 +204,7 @@ def wants_no_contact(action: Action) -> None:
 
 def add_note(action: Action, words: str) -> None:
     """Keep a note. A colleague has looked, so that held texts may go out."""
-    action.record(EventKind.NOTED, words=words, **text_hold.let_go(action.enquiry))
+    action.record(EventKind.NOTED, words=words, **text_hold.release_texts(action.enquiry))
 
 
 def reopen(action: Action) -> None:

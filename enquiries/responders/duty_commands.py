@@ -38,14 +38,14 @@ def list_waiting(session: Session, now: datetime, staff: Staff, command: StaffCo
     )
 
 
-def go_on(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
+def turn_on(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """On call now, and told how many wait. What waited for an opening is looked at again."""
     for centre in staff.centres:
         _say_on(session, now, centre, staff, on_call.turn_on(session, now, centre, staff))
         schedule.check_all_waiting_for_opening(session, centre, now)
 
 
-def go_off(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
+def turn_off(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
     """Go off call now at every centre; refused where it would leave no one on call."""
     off = [(centre, on_call.turn_off(session, now, centre, staff)) for centre in staff.centres]
     for centre, turned in off:
@@ -114,8 +114,8 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
 
 WORDS: Mapping[Word, Callable[[Session, datetime, Staff, StaffCommand], None]] = {
     Word.LIST: list_waiting,
-    Word.ON: go_on,
-    Word.OFF: go_off,
+    Word.ON: turn_on,
+    Word.OFF: turn_off,
     Word.MENU: show_menu,
     Word.READY: is_ready,
 }

@@ -8,7 +8,7 @@ import requests
 from sqlalchemy import delete, select, update
 
 from enquiries.core import counters
-from enquiries.intake.models import Walk
+from enquiries.intake.models import ProbeRun
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import Incoming
@@ -302,7 +302,7 @@ class TestTheSyntheticEnquiry:
         sam.texts("LIST").expects("0 waiting")
         with ringback.session() as session:
             enquiry = session.scalars(select(Enquiry)).one()
-            walk = session.scalars(select(Walk)).one()
+            walk = session.scalars(select(ProbeRun)).one()
         assert (enquiry.state, enquiry.outcome) == (EnquiryState.CLOSED, Outcome.TEST)
         assert (walk.failure, walk.alerted_at) == (None, enquiry.acknowledged_at)
         report = ringback.app.test_cli_runner().invoke(args=["report", "response-times", "--format", "csv"])
@@ -311,7 +311,7 @@ class TestTheSyntheticEnquiry:
     def test_walks_again_every_ten_minutes(self, ringback: Ringback) -> None:
         ringback.wait(minutes=21)
         with ringback.session() as session:
-            assert len(session.scalars(select(Walk)).all()) == 3
+            assert len(session.scalars(select(ProbeRun)).all()) == 3
             outcomes = set(session.scalars(select(Enquiry.outcome)))
         assert outcomes == {Outcome.TEST}
 

@@ -12,7 +12,7 @@ from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
 from enquiries.simulator.faults import Fault, FaultKind
-from enquiries.web.api.receipt_batcher import Bookkeeper
+from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -117,7 +117,7 @@ def test_receipts_that_come_all_at_once_are_all_written_once(
 def test_a_receipt_that_cannot_be_written_does_not_keep_the_others_from_it(
     ringback: Ringback, under_way: dict[str, Outgoing]
 ) -> None:
-    bookkeeper: Bookkeeper = ringback.app.extensions["bookkeeper"]
+    bookkeeper: ReceiptBatcher = ringback.app.extensions["receipts"]
     welcome, alert = under_way["enquirer.welcome"], under_way["staff.alert"]
     with ThreadPoolExecutor(3) as threads, ringback.session() as session:
 

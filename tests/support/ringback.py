@@ -29,9 +29,9 @@ from enquiries.messaging.states import MessageState
 from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
 from workers.known_job import KnownJob
-from workers.periodic_jobs import Watchman
+from workers.periodic_jobs import PeriodicJobs
 from workers.queue_worker import QueueWorker
-from workers.sender import Courier
+from workers.sender import TextSender
 from workers.tick import Tick
 from workers.watchdog import Pulse
 from workers.worker import LifeSign
@@ -112,15 +112,20 @@ class Ringback:
     """What a test drives: `ringback.phone(…)`, `ringback.wait(minutes=5)`, `ringback.enquiry()`."""
 
     def __init__(
-        self, app: Flask, courier: Courier, twilio: SimulatorServer, clock: time_machine.Traveller, url: str
+        self,
+        app: Flask,
+        sender: TextSender,
+        twilio: SimulatorServer,
+        clock: time_machine.Traveller,
+        url: str,
     ) -> None:
         self.app = app
         self.twilio = twilio
         self.url = url
-        self._courier = courier
+        self._courier = sender
         self._clock = clock
-        self._tick = Tick(app, courier)
-        self._watchman: Watchman | None = None
+        self._tick = Tick(app, sender)
+        self._watchman: PeriodicJobs | None = None
         self._life = LifeSign(app, app.config["RINGBACK"], "worker-1@test")
         self.tick_runs = True
         self.workers_run = True
@@ -130,7 +135,7 @@ class Ringback:
 
     def watch(self) -> None:
         """From now on the service also watches itself, as it does when it really runs."""
-        self._watchman = Watchman(self.app)
+        self._watchman = PeriodicJobs(self.app)
         self._tick = Tick(self.app, self._courier, after_turn=self._watchman.turn)
 
     def stop_watching(self) -> None:

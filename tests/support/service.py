@@ -19,7 +19,7 @@ from tests.support.phone import Phone
 from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer
 from tools import ports
 from tools.valkey import Valkey
-from workers.sender import Courier
+from workers.sender import TextSender
 
 # Its texts are synthetic enquiries.
 NOBODYS_PHONE = "+447700900999"
@@ -92,11 +92,11 @@ def app(
 
 
 @pytest.fixture(scope="session")
-def courier(app: Flask) -> Iterator[Courier]:
-    courier = Courier(app, threads=4)
-    app.extensions["courier"] = courier
-    yield courier
-    courier.close()
+def sender(app: Flask) -> Iterator[TextSender]:
+    sender = TextSender(app, threads=4)
+    app.extensions["sender"] = sender
+    yield sender
+    sender.close()
     app.extensions["gateway"].close()
 
 
@@ -113,7 +113,7 @@ def ringback(
     app: Flask,
     database: Database,
     redis_url: str,
-    courier: Courier,
+    sender: TextSender,
     twilio: SimulatorServer,
     web: WebServer,
 ) -> Iterator[Ringback]:
@@ -122,7 +122,7 @@ def ringback(
     twilio.exchange.reset()
     twilio.exchange.point_at(f"{web.url}/webhooks/twilio/sms")
     with time_machine.travel(A_WEDNESDAY, tick=False) as clock:
-        ringback = Ringback(app, courier, twilio, clock, web.url)
+        ringback = Ringback(app, sender, twilio, clock, web.url)
         yield ringback
         ringback.close()
         assert ringback.unexpected_texts() == []

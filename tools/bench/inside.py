@@ -22,7 +22,7 @@ from enquiries.core.db import db
 from tools.bench import explain, texts
 from tools.bench.desk import Desk
 from tools.bench.ground import SHORT_CODE
-from workers.sender import Courier
+from workers.sender import TextSender
 from workers.tick import Tick
 
 _TEXTS: Final = 200
@@ -59,7 +59,7 @@ def cost(app: Flask) -> dict[str, float]:
 
 
 def whole_tables(app: Flask) -> dict[str, Any]:
-    door, courier = Door(app), Courier(app)
+    door, courier = Door(app), TextSender(app)
     tick = Tick(app, courier)
     sender = texts.stranger(_NEVER_HEARD_OF)
     doing: list[Callable[[], object]] = [
@@ -92,7 +92,7 @@ def _flat(statement: str) -> str:
     return " ".join(statement.split())[:_SHOWN].replace("|", "/")
 
 
-def _send(courier: Courier) -> None:
+def _send(courier: TextSender) -> None:
     courier.deliver()
     courier.wait()
 

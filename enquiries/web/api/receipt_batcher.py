@@ -29,7 +29,7 @@ class _Entry:
     fault: Exception | None = None
 
 
-class Bookkeeper:
+class ReceiptBatcher:
     """One to a process."""
 
     def __init__(self, app: Flask) -> None:

@@ -12,7 +12,7 @@ from enquiries.intake import inbox
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
 from enquiries.web.api.bad_signatures import Forgeries
-from enquiries.web.api.receipt_batcher import Bookkeeper
+from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from enquiries.web.row_ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
@@ -62,8 +62,8 @@ def receipt_came_in(reference: str) -> Response:
     ours = read_id(reference)
     if state is not None and sid and len(sid) <= _LONGEST_SID and ours is not None:
         error = read_id(request.form.get("ErrorCode", ""))
-        bookkeeper: Bookkeeper = current_app.extensions["bookkeeper"]
-        bookkeeper.write(ours, Receipt(sid, state, error, refusal_of(error)))
+        receipts: ReceiptBatcher = current_app.extensions["receipts"]
+        receipts.write(ours, Receipt(sid, state, error, refusal_of(error)))
     return Response(status=200)
 
 

@@ -62,7 +62,7 @@ def knows_password(account: Account | None, password: str) -> bool:
 
 
 def is_fresh() -> bool:
-    """Whether they signed in, or gave their password once more, a moment ago."""
+    """Return True where they signed in, or gave their password once more, a moment ago."""
     return check_and_update_authn_fresh(FRESH_FOR, FRESH_FOR)
 
 

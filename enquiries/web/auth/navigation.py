@@ -17,7 +17,7 @@ class MenuEntry:
 
     @property
     def is_here(self) -> bool:
-        """Whether the page being shown is this one, or belongs to it."""
+        """Return True where the page being shown is this one, or belongs to it."""
         return request.blueprint == self.endpoint.rpartition(".")[0]
 
 

@@ -42,7 +42,7 @@ def new_secret() -> str:
 
 
 def opens(account: Account, typed: str) -> bool:
-    """Whether it is a code of their app or an unused one of their list; from now on it is used."""
+    """Return True where it is a code of their app or an unused one of their list; from now on it is used."""
     code = re.sub(r"[\s-]", "", typed).lower()
     if re.fullmatch(r"[0-9]{6}", code):
         return account.totp_secret is not None and fits(account, account.totp_secret, code)
@@ -53,7 +53,7 @@ def opens(account: Account, typed: str) -> bool:
 
 
 def fits(account: Account, secret: str, code: str) -> bool:
-    """Whether an app that knows the secret shows that code now."""
+    """Return True where an app that knows the secret shows that code now."""
     return _security().totp_factory.verify_totp(code, secret, account, _CLOCKS_DIFFER)  # type: ignore[arg-type]
 
 

@@ -43,7 +43,7 @@ def half_way() -> Account | None:
     session_id, until = session.get(_HALF_WAY, ["", 0])
     if datetime.now(UTC).timestamp() > until:
         return None
-    return accounts.half_way(db.session(), session_id)
+    return accounts.account_at_second_step(db.session(), session_id)
 
 
 def arrive(account: Account) -> Page:

@@ -153,7 +153,7 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def only_asks(self) -> bool:
-        """Whether all is well, if only the number is right."""
+        """Return True where all is well, if only the number is right."""
         return bool(self.uncertain_number) and set(self.errors) == {"phone"}
 
     def submission(self, consent: Consent) -> Submission:

@@ -29,7 +29,7 @@ def age(token: str | None) -> timedelta | None:
 
 
 def is_fresh(token: str | None) -> bool:
-    """Whether a form may be sent with it that carries nothing else to show that it is ours."""
+    """Return True where a form may be sent with it that carries nothing else to show that it is ours."""
     old = age(token)
     return old is not None and old < _LONGEST
 
