@@ -21,7 +21,7 @@ from enquiries.core.db import commit, db, reading
 from enquiries.intake import inbox
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox
-from enquiries.oncall import follow_up
+from enquiries.oncall import silent_claims
 from enquiries.organisation import on_call
 from enquiries.responders import duty_commands
 from workers import heartbeat
@@ -87,7 +87,7 @@ class Tick:
         for enquiry_id in self._due(now):
             try:
                 with self._app.app_context():
-                    follow_up.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
+                    silent_claims.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
                     commit()
             except (OperationalError, InterfaceError):
                 raise

@@ -13,8 +13,8 @@ from enquiries.cli.command import Command, Refused
 from enquiries.core.db import commit, db
 from enquiries.setup.change import Change, ChangeKind
 from enquiries.setup.changes import Newer, load_file
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup_file
-from enquiries.setup.tables import SetupFileWrong
 
 
 @click.command(cls=Command)

@@ -12,9 +12,9 @@ from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation import centres
 from enquiries.reporting import reports
+from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines, json_lines
 from enquiries.reporting.response_times import ResponseTimes
-from enquiries.reporting.summary import Summary, Waits
 from enquiries.reporting.targets import PERCENTS
 
 report = AppGroup("report", help="Response times.")

@@ -1,10 +1,4 @@
-"""Where a person came from, for reports: the `source` of an address, else its campaign.
-
-Of the five campaign parameters that sites use (utm_*), the search term and the content are left out: what
-a person searched for says something about them.
-
-A submitted form, read and checked: where it goes, the number to ring, and what they said.
-"""
+"""A submitted form, read and checked: where it goes, the number to call, what they said, and their source."""
 
 import unicodedata
 from collections.abc import Mapping

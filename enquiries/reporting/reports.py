@@ -18,9 +18,9 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.models import ResponseTarget
+from enquiries.reporting.percentiles import ResponseTally, Summary
 from enquiries.reporting.response_counts import counts
 from enquiries.reporting.response_times import ResponseTimes, seconds_waited
-from enquiries.reporting.summary import ResponseTally, Summary
 from enquiries.reporting.targets import Target, Targets, targets_from
 
 _ROWS_AT_A_TIME = 1000

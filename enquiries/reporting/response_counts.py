@@ -32,7 +32,7 @@ from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
-from enquiries.reporting.summary import Counts
+from enquiries.reporting.percentiles import Counts
 from enquiries.reporting.targets import Measure
 
 _SECOND = timedelta(seconds=1)

@@ -21,7 +21,7 @@ from enquiries.messaging import opt_outs, to_enquirer, to_staff
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
-from enquiries.oncall import alerts, call_changes, follow_up
+from enquiries.oncall import alerts, call_changes, silent_claims
 from enquiries.organisation.models import Staff
 
 
@@ -120,7 +120,7 @@ def calling(action: Action, *, how: str) -> None:
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(action)
     transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=how)
-    schedule.check_at(action.enquiry, action.now + follow_up.RESULT_WANTED_AFTER)
+    schedule.check_at(action.enquiry, action.now + silent_claims.RESULT_WANTED_AFTER)
 
 
 def done(action: Action, outcome: Outcome) -> None:

@@ -112,6 +112,8 @@ def _waiting_at(now: datetime, centre_ids: list[int]) -> tuple[ColumnElement[boo
     )
 
 
+# Those that change something are obeyed however many questions were asked.
+CHANGES = frozenset({Word.ON, Word.OFF, Word.READY})
 WORDS: Mapping[Word, Callable[[Session, datetime, Staff, StaffCommand], None]] = {
     Word.LIST: list_waiting,
     Word.ON: turn_on,

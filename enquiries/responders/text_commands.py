@@ -60,7 +60,8 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
     elif suspended:
         return
     elif command is not None:
-        if text_limits.may_answer_question(session, now, staff):
+        is_change = command.word in duty_commands.CHANGES
+        if is_change or text_limits.may_answer_question(session, now, staff):
             duty_commands.WORDS[command.word](session, now, staff, command)
     elif text_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
         tell(session, now, staff, TextKind.NOT_UNDERSTOOD)

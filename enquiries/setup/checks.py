@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 
 from enquiries.core.enums import Role
 from enquiries.core.suggestions import nearest
+from enquiries.setup.faults import Loc, SetupFault, SetupFileWrong
 from enquiries.setup.file import EscalationRow, SetupFile
-from enquiries.setup.tables import Loc, SetupFault, SetupFileWrong
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The setup file: centres, numbers, keywords, staff, rota and ladder, as an installation writes them.
 
 Each class below is one table, each field one key of it. Reading finds everything that is wrong with a value;
-what is wrong between rows, or between the file and what was loaded before, is found by `setup_check`.
+what is wrong between rows, or between the file and what was loaded before, is found by `setup.checks`.
 """
 
 import json
@@ -27,7 +27,7 @@ from enquiries.messaging.gsm7 import shorten
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
 from enquiries.setup import values as value
-from enquiries.setup.tables import SetupFault, SetupFileWrong
+from enquiries.setup.faults import SetupFault, SetupFileWrong
 
 
 class Row(BaseModel):

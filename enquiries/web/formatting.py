@@ -1,9 +1,4 @@
-"""Times as pages show them, on the wall clock of a centre and in the language of the page.
-
-How pages for staff say moments and waits, always by the clock of a centre.
-
-The opening hours of a centre as a page says them: Monday to Friday 8am to 8pm, Saturday 9am to 5pm.
-"""
+"""Times, waits and opening hours as pages show them, on the clock of a centre and in the page's language."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

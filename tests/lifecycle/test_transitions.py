@@ -16,7 +16,7 @@ from enquiries.messaging import outbox
 from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.messaging.states import MessageState
-from enquiries.oncall import follow_up, receipts
+from enquiries.oncall import receipts, silent_claims
 from tests.support.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")
@@ -61,7 +61,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         due = select(Enquiry).where(Enquiry.next_check_at <= self.now)
         for enquiry in self.session.scalars(due).all():
-            follow_up.follow_up(self.session, self.now, enquiry)
+            silent_claims.follow_up(self.session, self.now, enquiry)
         self.session.commit()
         assert self.session.scalars(due).all() == [], "each look plans the next, later"
 

@@ -10,8 +10,8 @@ from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.organisation import staff
 from enquiries.setup import load
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup_file
-from enquiries.setup.tables import SetupFileWrong
 from tests.setup.test_load import WILLOW
 from tests.support.fresh import fresh_app
 

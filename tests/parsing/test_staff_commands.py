@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.staff_commands import StaffCommand, Word, parse
 
-BARE = [word for word in Word if word not in {Word.DONE, Word.LATER, Word.NOTE}]
+BARE = [word for word in Word if word not in {Word.DONE, Word.LATER, Word.NOTE, Word.NEW}]
 TOLD_AS_OUTCOME = ["booked", "info", "thinking", "referred", "declined", "spam"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.reporting.summary import nearest_rank, nearest_rank_of_counts
+from enquiries.reporting.percentiles import nearest_rank, nearest_rank_of_counts
 
 TEN = list(range(1, 11))
 

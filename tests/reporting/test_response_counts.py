@@ -15,8 +15,8 @@ from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Centre
 from enquiries.reporting import reports
+from enquiries.reporting.percentiles import Summary, nearest_rank
 from enquiries.reporting.response_times import ResponseTimes
-from enquiries.reporting.summary import Summary, nearest_rank
 from enquiries.reporting.targets import Measure
 from tests.support.ringback import Ringback
 

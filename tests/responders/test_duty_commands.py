@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Staff
+from enquiries.parsing.staff_commands import Word
+from enquiries.responders import duty_commands, text_commands
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.staff_scenes import at, by_day, sam_has_one, somebody_asks
@@ -162,3 +164,14 @@ def test_stop_from_staff_is_an_incident_and_alerts_go_on(ringback: Ringback, sam
     dana.expects("ALARM Willow House: Sam C STOP. See the board.")
     somebody_asks(ringback)
     sam.expects("new call-back")
+
+
+def test_off_is_obeyed_after_many_questions(ringback: Ringback, sam: Phone) -> None:
+    for _ in range(12):
+        sam.texts("LIST").ignores_the_rest()
+    sam.texts("OFF").expects("off call")
+
+
+def test_every_word_leads_to_an_action() -> None:
+    answered = {*text_commands._ACTIONS, *duty_commands.WORDS, Word.NEW}
+    assert answered == set(Word)

@@ -3,8 +3,8 @@
 import pytest
 
 from enquiries.setup.checks import Known, check_setup
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup_file
-from enquiries.setup.tables import SetupFileWrong
 from tests.setup.test_file import SMALL, with_line
 
 

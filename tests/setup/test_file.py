@@ -8,8 +8,8 @@ import pytest
 
 from enquiries.organisation.rota import PlannedShift, gaps, who_is_on
 from enquiries.setup.checks import check_setup
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import SetupFile, read_setup_file
-from enquiries.setup.tables import SetupFileWrong
 
 WILLOW = (Path(__file__).parents[2] / "examples" / "willow.toml").read_text()
 

@@ -11,9 +11,9 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.organisation.models import Centre, EscalationStep, Keyword, Number, Shift, Staff
 from enquiries.setup.change import ChangeKind
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup_file
 from enquiries.setup.load import load_settings
-from enquiries.setup.tables import SetupFileWrong
 from tests.support.fresh import fresh_app
 
 WILLOW = (PROJECT / "examples" / "willow.toml").read_text(encoding="utf-8")

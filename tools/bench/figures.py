@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from enquiries.reporting.summary import nearest_rank
+from enquiries.reporting.percentiles import nearest_rank
 
 _MICROSECONDS: Final = 1_000_000
 _HEAD: Final = ("what", "to reach")

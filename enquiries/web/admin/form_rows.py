@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from enquiries.setup.tables import SetupFault
+from enquiries.setup.faults import SetupFault
 from enquiries.web.admin.form import SettingsForm, row_of
 from enquiries.web.page_form import PageForm
 

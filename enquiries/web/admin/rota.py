@@ -17,8 +17,8 @@ from enquiries.organisation.ladder import default_ladder
 from enquiries.organisation.models import Centre
 from enquiries.organisation.rota import PlannedShift
 from enquiries.setup import dump
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import SetupFile, read_setup
-from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import blueprint, managers, own_centre
 from enquiries.web.admin.form import OneLine, Select, Several

@@ -11,8 +11,8 @@ from enquiries.audit import trail
 from enquiries.core.db import commit, db
 from enquiries.setup.change import Change
 from enquiries.setup.changes import Newer, save_settings
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup
-from enquiries.setup.tables import SetupFileWrong
 from enquiries.web.admin.form import SettingsForm
 from enquiries.web.auth.access import signed_in
 

@@ -13,8 +13,8 @@ from enquiries.messaging.to_staff import people_of
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.setup import dump, load, numbers
+from enquiries.setup.faults import SetupFileWrong
 from enquiries.setup.file import read_setup
-from enquiries.setup.tables import SetupFileWrong
 from enquiries.setup.toml import values_of
 from enquiries.web.admin.access import admins, blueprint, own_centre
 from enquiries.web.admin.form import refuse

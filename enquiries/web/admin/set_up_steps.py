@@ -10,7 +10,7 @@ from typing import Final
 
 from wtforms import Field
 
-from enquiries.setup.tables import SetupFault
+from enquiries.setup.faults import SetupFault
 from enquiries.web.admin.centres import clocks
 from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, Several
 from enquiries.web.admin.numbers import MODES

@@ -10,7 +10,7 @@ from enquiries.core.db import db
 from enquiries.dates.durations import write_duration
 from enquiries.reporting import reports
 from enquiries.reporting.targets import DEFAULTS, URGENT, Measure, Target
-from enquiries.setup.tables import SetupFault
+from enquiries.setup.faults import SetupFault
 from enquiries.web.admin.access import admins, blueprint
 from enquiries.web.admin.form import OneLine, SettingsForm
 from enquiries.web.admin.save import Page, back, page, save

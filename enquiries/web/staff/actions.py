@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from enquiries.board import changes_since, timeline_text
+from enquiries.board import changes_since, timeline_lines
 from enquiries.core.db import commit, db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.oncall import alerts
@@ -77,7 +77,7 @@ def _refuse_if_behind(deed: str, enquiry: Enquiry, form: ActionForm) -> None:
     if news:
         told = "; ".join(
             f"{line.by} {alerts.clock(enquiry, line.at)}: {line.says}".strip()
-            for line in timeline_text.sentences(db.session(), news)
+            for line in timeline_lines.sentences(db.session(), news)
         )
         raise ActionRefused(f"Nothing was done yet. Meanwhile: {told}. If you still want to, press again.")
 

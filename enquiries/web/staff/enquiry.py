@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
-from enquiries.board import board, call_sheet, changes_since, message_log, timeline_text
+from enquiries.board import board, call_sheet, changes_since, message_log, timeline_lines
 from enquiries.board.viewer import Viewer, others_of_that_phone, record_view
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
@@ -77,7 +77,7 @@ def page(
         if details and enquiry.key is not None
         else None,
         clock=lambda moment: formatting.clock(moment, enquiry.centre.zone),
-        story=timeline_text.whole_timeline(session, enquiry),
+        story=timeline_lines.whole_timeline(session, enquiry),
         texts=message_log.message_log(session, enquiry),
         others=others_of_that_phone(session, me, enquiry),
         opt_out=opt_outs.find_opt_out(session, enquiry.phone_lookup),

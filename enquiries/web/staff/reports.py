@@ -16,8 +16,8 @@ from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation.models import Centre
 from enquiries.reporting import reports
+from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines
-from enquiries.reporting.summary import Summary, Waits
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.web.staff import chart

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.dates.durations import say_seconds
-from enquiries.reporting.summary import Counts, ResponseTally, Summary, Waits
+from enquiries.reporting.percentiles import Counts, ResponseTally, Summary, Waits
 from enquiries.reporting.targets import Measure
 
 FIFTEEN_MINUTES = 900

@@ -1,4 +1,4 @@
-"""Summarise response times: shares, and percentiles of the wait.
+"""Summarise response times: shares, medians and other percentiles of the wait.
 
 Every enquirer counts, including those never called: they are in the denominator of every share, and wait for
 ever in every percentile. Only duplicates, spam and tests are left out, and counted separately.

@@ -1,6 +1,6 @@
-"""Looking after an enquiry when its clock says so.
+"""Nudge a silent holder, release a silent claim, and ask for the result of a call.
 
-Escalation continues while it is unclaimed; a silent holder is chased.
+While an enquiry is unclaimed, its check is the next step of escalation.
 """
 
 from datetime import datetime, timedelta
