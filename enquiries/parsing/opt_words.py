@@ -36,7 +36,7 @@ class OptWord(StrEnum):
         return self in {OptWord.QUIT, OptWord.END, OptWord.CANCEL}
 
     def opts_out(self, *, texted_before: bool) -> bool:
-        """Return True where the word opts out its sender. QUIT, END and CANCEL do so only if we texted them before."""
+        """Return True where the word opts out its sender; QUIT, END, CANCEL only if we texted them."""
         return not self.lifts and (texted_before or not self.may_ask_for_help)
 
 

@@ -1,8 +1,8 @@
 """Bring the database to what a setup file says.
 
 Centres, numbers, keywords, staff and helplines are added or updated; what the file leaves out is kept. The
-shifts and the ladder of a centre become those of the file (`setup.load_rota`). Loading twice changes nothing the
-second time. A person who was switched off and is in the file is switched on: the file says who works here.
+shifts and the ladder of a centre become those of the file (`setup.load_rota`). Loading twice changes nothing
+the second time. A person who was switched off and is in the file is switched on: it says who works here.
 """
 
 from collections.abc import Iterator, Mapping
