@@ -108,7 +108,6 @@ class Outgoing(Base, Keyed):
     sid: Mapped[str | None] = mapped_column(unique=True)
     error_code: Mapped[int | None]
     accepted_at: Mapped[datetime | None]
-    delivered_at: Mapped[datetime | None]
     to_lookup: Mapped[str]
     key: Mapped[str | None]
     _to: Mapped[bytes | None] = mapped_column("recipient")

@@ -134,7 +134,6 @@ def _heard(session: Session, turns: EnquiryLocks, message: Outgoing, receipt: Re
             outbox.send_again(message, turns.now)
             return
     if receipt.state is MessageState.DELIVERED:
-        message.delivered_at = turns.now
         _note_delivery(session, turns, message)
     elif receipt.state.is_final:
         _note_failure(session, turns, message, receipt.refusal, RefusalReason.NOT_DELIVERED)
