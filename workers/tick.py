@@ -45,7 +45,7 @@ class Tick:
         self, app: Flask, sender: TextSender, after_turn: Callable[[datetime], None] = lambda now: None
     ) -> None:
         self._app = app
-        self._courier = sender
+        self._sender = sender
         self._after_turn = after_turn
         self._name = heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
@@ -123,7 +123,7 @@ class Tick:
             reading()
             oldest = outbox.oldest_due(db.session(), now - _WORKERS_TURN)
         if oldest is not None:
-            self._sweep = self._sweeper.submit(self._courier.deliver)
+            self._sweep = self._sweeper.submit(self._sender.deliver)
             self._sweep.add_done_callback(_say_if_it_failed)
 
 

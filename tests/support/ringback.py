@@ -122,10 +122,10 @@ class Ringback:
         self.app = app
         self.twilio = twilio
         self.url = url
-        self._courier = sender
+        self._sender = sender
         self._clock = clock
         self._tick = Tick(app, sender)
-        self._watchman: PeriodicJobs | None = None
+        self._periodic: PeriodicJobs | None = None
         self._life = LifeSign(app, app.config["RINGBACK"], "worker-1@test")
         self.tick_runs = True
         self.workers_run = True
@@ -135,14 +135,14 @@ class Ringback:
 
     def watch(self) -> None:
         """From now on the service also watches itself, as it does when it really runs."""
-        self._watchman = PeriodicJobs(self.app)
-        self._tick = Tick(self.app, self._courier, after_turn=self._watchman.turn)
+        self._periodic = PeriodicJobs(self.app)
+        self._tick = Tick(self.app, self._sender, after_turn=self._periodic.turn)
 
     def stop_watching(self) -> None:
         """In good order, as on SIGTERM."""
-        if self._watchman is not None:
-            self._watchman.close()
-            self._watchman = None
+        if self._periodic is not None:
+            self._periodic.close()
+            self._periodic = None
 
     @property
     def now(self) -> datetime:
@@ -185,7 +185,7 @@ class Ringback:
             if after_a_text and self._is_quiet():
                 return
             self._turn()
-            self._courier.deliver()
+            self._sender.deliver()
             self._finish_sending()
             if self._is_idle():
                 return
@@ -193,7 +193,7 @@ class Ringback:
 
     def _finish_sending(self) -> None:
         """Wait for results and receipts: what writes them would have the next step wait for the database."""
-        self._courier.wait()
+        self._sender.wait()
         self.twilio.exchange.scheduler.settle(10)
 
     @contextmanager
@@ -221,13 +221,13 @@ class Ringback:
     def _turn(self) -> None:
         if self.tick_runs:
             self._tick.turn(self.now)
-            if self._watchman is not None:
-                self._watchman.wait()
+            if self._periodic is not None:
+                self._periodic.wait()
         self._beat()
 
     def _beat(self) -> None:
         """The sign of life of a worker, which also takes news of alarms outside."""
-        if self._watchman is not None and self.workers_run:
+        if self._periodic is not None and self.workers_run:
             with self.app.app_context():
                 self._life.beat()
             self._life.wait()
@@ -259,13 +259,13 @@ class Ringback:
                     )
                 ),
             ]
-        if self._watchman is not None:
+        if self._periodic is not None:
             waiting.append(self.now + _ROUND)
         return min((moment for moment in waiting if moment is not None), default=None)
 
     def _is_quiet(self) -> bool:
         """Whether the tick would find nothing: what workers did was all, and nobody watches."""
-        return self._watchman is None and self._is_idle() and not self._waits_in_the_inbox()
+        return self._periodic is None and self._is_idle() and not self._waits_in_the_inbox()
 
     def _waits_in_the_inbox(self) -> bool:
         with self.session() as session:

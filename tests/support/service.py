@@ -92,7 +92,7 @@ def app(
 
 
 @pytest.fixture(scope="session")
-def sender(app: Flask) -> Iterator[TextSender]:
+def text_sender(app: Flask) -> Iterator[TextSender]:
     sender = TextSender(app, threads=4)
     app.extensions["sender"] = sender
     yield sender
@@ -113,7 +113,7 @@ def ringback(
     app: Flask,
     database: Database,
     redis_url: str,
-    sender: TextSender,
+    text_sender: TextSender,
     twilio: SimulatorServer,
     web: WebServer,
 ) -> Iterator[Ringback]:
@@ -122,7 +122,7 @@ def ringback(
     twilio.exchange.reset()
     twilio.exchange.point_at(f"{web.url}/webhooks/twilio/sms")
     with time_machine.travel(A_WEDNESDAY, tick=False) as clock:
-        ringback = Ringback(app, sender, twilio, clock, web.url)
+        ringback = Ringback(app, text_sender, twilio, clock, web.url)
         yield ringback
         ringback.close()
         assert ringback.unexpected_texts() == []
