@@ -8,14 +8,16 @@ preload_app = True
 worker_class = "enquiries.server.BufferedWorker"
 workers = 2
 threads = 8
-# A connection that waits longer for its turn than its client does is worth nothing to anybody.
+# A connection queued for longer than its client waits is of no use.
 backlog = 256
-# Its own master says plain lines, which are no events.
+# The master process logs plain lines rather than events.
 loglevel = "warning"
+# Nothing asks its control socket, whose folder may not be writable.
+control_socket_disable = True
 # Twilio and a reverse proxy keep their connections open (seconds).
 keepalive = 75
 
 
 def pre_fork(server: object, worker: object) -> None:
-    """What is loaded by now stays for good: never looked through for garbage, and so never copied."""
+    """Exempt loaded objects from garbage collection, so that their memory stays shared."""
     gc.freeze()
