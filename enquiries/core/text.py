@@ -24,6 +24,17 @@ def normalise(text: str) -> str:
     return " ".join(_NOT_INSIDE_A_NUMBER.sub(" ", unicodedata.normalize("NFKC", folded)).split())
 
 
+def strip_controls(text: str | None) -> str:
+    """Without control characters, which PostgreSQL and pages do not take, and with lines ended one way."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) != "Cc").strip()
+
+
+def on_one_line(text: str | None) -> str:
+    """The same on one line, with single spaces."""
+    return " ".join(strip_controls(text).split())
+
+
 def _fold(character: str) -> str:
     category = unicodedata.category(character)
     if character.isspace() or character in _INSIDE_NUMBERS:

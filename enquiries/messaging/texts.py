@@ -182,10 +182,6 @@ class TextKind(StrEnum):
         return self.rules.purpose is None
 
     @property
-    def is_urgent(self) -> bool:
-        return self.rules.priority is Priority.URGENT
-
-    @property
     def without_minutes(self) -> "TextKind":
         """The text that is sent instead where no minutes may be promised; itself where it promises none."""
         key = self.rules.without_minutes

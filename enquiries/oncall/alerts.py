@@ -169,7 +169,7 @@ def _alert(
             about=enquiry.about.upper(),
             when=say_when(enquiry.due_at, now, zone),
             at=say_clock(decision.next_people_at if decision else now, zone),
-            waited=minutes_waited(enquiry, now),
+            waited=enquiry.minutes_waited(now),
             next_to=_next_people(session, enquiry),
         )
     record_alert(session, now, enquiry, staff, text)
@@ -211,11 +211,6 @@ def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> boo
 def clock(enquiry: Enquiry, moment: datetime) -> str:
     """A moment on the clock of the enquiry's centre."""
     return say_clock(moment, enquiry.centre.zone)
-
-
-def minutes_waited(enquiry: Enquiry, now: datetime) -> int:
-    """Whole minutes for which this call has been wanted."""
-    return enquiry.minutes_waited(now)
 
 
 def minutes_to_first_call(enquiry: Enquiry) -> int | None:

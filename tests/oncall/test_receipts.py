@@ -117,12 +117,12 @@ def test_receipts_that_come_all_at_once_are_all_written_once(
 def test_a_receipt_that_cannot_be_written_does_not_keep_the_others_from_it(
     ringback: Ringback, under_way: dict[str, Outgoing]
 ) -> None:
-    bookkeeper: ReceiptBatcher = ringback.app.extensions["receipts"]
+    batcher: ReceiptBatcher = ringback.app.extensions["receipts"]
     welcome, alert = under_way["enquirer.welcome"], under_way["staff.alert"]
     with ThreadPoolExecutor(3) as threads, ringback.session() as session:
 
         def comes(message: Outgoing, state: MessageState, error: int | None = None) -> Future[None]:
-            written = threads.submit(bookkeeper.write, message.id, Receipt(message.sid or "", state, error))
+            written = threads.submit(batcher.write, message.id, Receipt(message.sid or "", state, error))
             sleep(0.2)
             return written
 

@@ -14,9 +14,9 @@ from wtforms.widgets import CheckboxInput
 from enquiries.audit import trail
 from enquiries.audit.models import Amendment
 from enquiries.core.db import db
+from enquiries.core.text import on_one_line
 from enquiries.setup.faults import SetupFault
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.row_ids import read_id
 
 Choices = Mapping[str, str] | Callable[[], Mapping[str, str]]

@@ -10,6 +10,7 @@ from enquiries.core import crypto
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number, read_sender
+from enquiries.core.text import on_one_line
 from enquiries.intake import failed_texts, opt_out_review
 from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission import contact_permission
@@ -18,7 +19,6 @@ from enquiries.web.admin.access import blueprint, managers
 from enquiries.web.admin.save import Page, back, now
 from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import on_one_line
 
 _LOOKUP_LENGTH = 64  # a keyed hash, in hexadecimal
 

@@ -2,8 +2,8 @@
 
 from wtforms import EmailField, PasswordField, StringField
 
+from enquiries.core.text import on_one_line
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import on_one_line
 
 
 def _as_typed(text: str | None) -> str:

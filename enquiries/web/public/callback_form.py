@@ -3,7 +3,6 @@
 Only the number and the consent must be given. What is missing elsewhere is asked on the call.
 """
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -17,6 +16,7 @@ from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
 from enquiries.core.enums import About, Wish
 from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
+from enquiries.core.text import on_one_line, strip_controls
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.intake.consent import Consent
 from enquiries.intake.submission import Submission
@@ -24,16 +24,6 @@ from enquiries.organisation.models import Centre
 
 LONGEST_MESSAGE = 300
 _YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
-
-
-def strip_controls(text: str | None) -> str:
-    """Without control characters, which PostgreSQL and pages do not take, and with lines ended one way."""
-    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) != "Cc").strip()
-
-
-def on_one_line(text: str | None) -> str:
-    return " ".join(strip_controls(text).split())
 
 
 def _line(longest: int) -> Any:

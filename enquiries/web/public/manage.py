@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from enquiries.core.db import commit, db, reading, writing
+from enquiries.core.text import on_one_line
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.intake import call_slots, manage_link
 from enquiries.lifecycle.models import Enquiry
@@ -17,7 +18,6 @@ from enquiries.oncall import call_changes
 from enquiries.web import errors
 from enquiries.web.formatting import choices, say_time
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.public.help import help_in
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from wtforms import HiddenField, StringField, TextAreaField
 
+from enquiries.core.text import strip_controls
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import codes
@@ -18,7 +19,6 @@ from enquiries.responders import actions, transfer
 from enquiries.responders.actions import Action
 from enquiries.web.auth.access import centres_of
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import strip_controls
 
 LONGEST_NOTE: Final = 1000  # letters
 

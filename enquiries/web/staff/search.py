@@ -18,11 +18,11 @@ from enquiries.board.search import Page, Wanted
 from enquiries.board.viewer import Viewer, record_view
 from enquiries.core.db import commit, db, writing
 from enquiries.core.enums import Role
+from enquiries.core.text import on_one_line
 from enquiries.dates.period import Period
 from enquiries.lifecycle.states import Outcome
 from enquiries.web.auth.access import allow
 from enquiries.web.page_form import PageForm
-from enquiries.web.public.callback_form import on_one_line
 from enquiries.web.staff.viewer import viewer
 
 blueprint = Blueprint("search", __name__)
