@@ -112,7 +112,7 @@ def _learn_about(text: FurtherText, about: About) -> None:
 def _learn_wish(
     text: FurtherText, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
 ) -> None:
-    """A NO stands at every centre, however the phone has changed hands: a person's safety may depend on it.
+    """A NO stands at every centre, even if the phone has changed hands: a person's safety may depend on it.
 
     Only a clear answer to our own question takes it back.
     """

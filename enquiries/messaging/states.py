@@ -31,7 +31,7 @@ class MessageState(StrEnum):
         return self.rank <= MessageState.UNKNOWN.rank
 
     def moves_on_to(self, heard: "MessageState") -> bool:
-        """Return True where news from the provider is news: later than what is known, and nothing final yet.
+        """Return True where the news is later than what is known, and nothing is final yet.
 
         A text that was dropped may have left all the same, by a process that was slow to say so.
         """
