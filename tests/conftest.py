@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.running",
     "tests.support.browser",
     "tests.support.scenes",
+    "tests.support.figures",
 ]
 
 # A busy machine is no failure: only pytest's own limit ends a test.

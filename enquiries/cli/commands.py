@@ -11,8 +11,9 @@ from enquiries.cli.oncall import oncall
 from enquiries.cli.report import report
 from enquiries.cli.staff import staff, test_text
 from enquiries.cli.timeline import show_timeline
+from enquiries.cli.understand import understand
 
-_COMMANDS = (load, dump, staff, oncall, report, show_timeline, test_text, doctor, admin, demo)
+_COMMANDS = (load, dump, staff, oncall, report, show_timeline, test_text, doctor, admin, demo, understand)
 
 
 def configure(app: Flask) -> None:

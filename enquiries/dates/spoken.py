@@ -1,7 +1,8 @@
 """Times as people text them, and as the service texts them back.
 
 A time is read by the centre's clock and always lies ahead: a time already past today means tomorrow, and one
-more than a fortnight ahead is not understood. A bare hour is the next between 8am and 10pm, so "at 6" is
+more than a fortnight ahead is not understood. "Next Tuesday" is
+that of next week. A bare hour is the next between 8am and 10pm, so "at 6" is
 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer names the day, so
 that the person can correct it. When clocks change, an hour that does not exist moves forward, and of an hour
 that comes twice the first still ahead counts.
@@ -43,7 +44,8 @@ _WEEKDAY = (
 )
 _DAY = re.compile(
     rf"\b(?:(?:(?:{_WEEKDAY}) )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})[a-z]*"
-    rf"|(?P<weekday>{_WEEKDAY})|(?P<near>today|tomorrow|overmorrow))\b"
+    rf"|(?:(?P<next>next) )?(?P<weekday>{_WEEKDAY})|(?P<near>today|tomorrow|overmorrow)"
+    r"|(?P<kind>weekdays?|weekends?|next week))\b"
 )
 _PART = re.compile(rf"\b(?:{'|'.join(_PARTS)})\b")
 _CLOCK = re.compile(
@@ -74,6 +76,23 @@ def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
         moments = _moments(wanted, now.astimezone(zone).date(), zone)
     first = next((moment for moment in moments if moment > now), None)
     return first if first is not None and first <= now + FURTHEST else None
+
+
+def read_span(first: str, last: str, now: datetime, zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """Return the moments (UTC) of "6 to 7pm": the shortest span that is meant, and the next one ahead."""
+    begins, ends = _read(first), _read(last)
+    if begins is None or ends is None or begins.ahead is not None or ends.ahead is not None:
+        return None
+    spans = [(end - start, start, end) for start in begins.minutes for end in ends.minutes if end > start]
+    if not spans:
+        return None
+    _, start, end = min(spans)
+    for day in _days(begins.day or ends.day, now.astimezone(zone).date()):
+        midnight = datetime.combine(day, time())
+        moment = (midnight + timedelta(minutes=start)).replace(tzinfo=zone).astimezone(UTC)
+        if now < moment <= now + FURTHEST:
+            return moment, (midnight + timedelta(minutes=end)).replace(tzinfo=zone).astimezone(UTC)
+    return None
 
 
 def is_time(text: str) -> bool:
@@ -212,11 +231,30 @@ def _days(day: re.Match[str] | None, today: date) -> Iterator[date]:
         yield from (today, today + timedelta(days=1))
     elif day["month"]:
         yield from _dates(int(day["day"]), 1 + _MONTHS.index(day["month"]), today)
+    elif day["next"]:
+        yield _monday_after(today) + timedelta(days=_WEEKDAYS.index(day["weekday"][:3]))
     elif day["weekday"]:
         nearest = today + timedelta(days=(_WEEKDAYS.index(day["weekday"][:3]) - today.weekday()) % 7)
         yield from (nearest, nearest + timedelta(days=7))
+    elif day["kind"]:
+        yield from _days_of_kind(day["kind"], today)
     else:
         yield today + timedelta(days=_NEAR[day["near"]])
+
+
+def _monday_after(today: date) -> date:
+    return today + timedelta(days=7 - today.weekday())
+
+
+def _days_of_kind(kind: str, today: date) -> Iterator[date]:
+    """The days of a working week or of a weekend that are nearest; of next week its Monday."""
+    if kind == "next week":
+        yield _monday_after(today)
+        return
+    wanted = range(5) if kind.startswith("weekday") else range(5, 7)
+    yield from (
+        each for each in (today + timedelta(days=ahead) for ahead in range(8)) if each.weekday() in wanted
+    )
 
 
 def _dates(day: int, month: int, today: date) -> Iterator[date]:

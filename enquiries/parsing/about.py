@@ -1,56 +1,143 @@
+# ruff: noqa: E501 (a phrase is a line)
 """Who help is for: the writer or another person.
 
-As the whole text ("ME", "my son", "for my mum") it is an answer. In a longer first text it is read
-only where it is beyond doubt: a wrong guess greets a mother as if it were she who drinks; asking costs
-nothing.
+As the whole text ("ME", "my son", "for my mum") it is an answer. Elsewhere it is read from who has the trouble: "my hubby is
+drinking himself daft" is for another, "my wife says i need to stop" for the writer. A person who is only mentioned says nothing
+("my dad doesnt know im texting"). Where both have it, or neither, we ask; asking costs nothing.
 """
 
 import re
+from typing import Final
 
 from enquiries.core.enums import About, Asked
 from enquiries.core.text import normalise
-
-RELATIVES = (
-    "son|daughter|child|kid|boy|girl|husband|hubby|wife|missus|partner|fiancee?|ex|mum|mam|mom|mother|dad|father"
-    "|parents?|brother|bro|sister|sis|nephew|niece|cousin|uncle|aunt|auntie|aunty|nan|gran|grandma|grandad"
-    "|granddad|grandson|granddaughter|stepson|stepdaughter|stepdad|stepmum|friend|mate|bf|gf|boyfriend"
-    "|girlfriend|colleague|neighbour|flatmate|housemate|loved one|family member|relative"
-)
-"""The people that enquirers ask for, as a regular expression over normalised text."""
+from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.plain_words import heard
+from enquiries.parsing.vocabulary import RELATIVES, WORDS
 
 _OPENING = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
 _PLEASE = r"(?: please| pls| thanks| thank you)?"
 _SELF = re.compile(rf"{_OPENING}(?:me|my ?self|self)(?: only)?{_PLEASE}")
 _OTHER = re.compile(
-    rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her"
-    rf"|(?:my|a|our) (?:{RELATIVES})){_PLEASE}"
+    rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her|(?:my|me|a|our) (?:{RELATIVES})){_PLEASE}"
 )
 _NUMBERED = {"1": About.SELF, "2": About.OTHER}
 
-_A_RELATIVE = rf"(?:my|our) (?:\w+ ){{0,3}}?(?:{RELATIVES})"
-_FOR_RELATIVE = re.compile(
-    rf"^for {_A_RELATIVE}\b|\b(?:worried|concerned) (?:about|for) {_A_RELATIVE}\b"
-    r"|\b(?:help|support|advice|treatment|information|info|place|bed|call|texting|asking|enquiring|its|is)"
-    rf" (?:\w+ ){{0,2}}?for {_A_RELATIVE}\b"
+_CONCEPTS: Final = {
+    **WORDS,
+    "my": "my/our/a/the/me/his/her/this/one_of_my/mi/your",
+    "substance": "drink/drugs/alcohol/booze/coke/cocaine/crack/heroin/brown/ket/ketamine/weed/cannabis/skunk/spice/meth/crystal/speed/mdma/pills"
+    "/tablets/codeine/cocodamol/tramadol/diazepam/valium/xanax/benzos/pregabalin/gabapentin/lyrica/opiates/opioids/painkillers/fentanyl/oxy"
+    "/morphine/methadone/subutex/gambling/betting/slots/bookies/gear/smack/rock/g/ghb/balloons/nos/nitrous/mcat/mkat/vodka/wine/beer/cider/gin"
+    "/whisky/whiskey/cans/porn/sniff/substances/steroids/poppers/bingo/roulette/casino/vapes/edibles/bottle/base/phet",
+    "trouble": "drinks/drinking/drank/drunk/uses/using/used/gambles/gambling/gambled/relapsed/relapse/relapsing/addict/addicted/addiction"
+    "/addictions/alcoholic/alki/alky/junkie/junky/crackhead/habit/hooked/overdosed/binge/bingeing/binging/smokes/snorts/sniffs/injects"
+    "/injecting/smoking/sniffing/snorting/rehab/detox/sober/clean/abusing/abuses/dependent/dependency/dependant/stealing/stole/steals"
+    "/{substance}",
+    "bad": "bad_way/state/mess/needs_help/need_help/needs_some_help/needing_help/needs_rehab/needs_detox/needs_to_stop/struggling/spiralling"
+    "/out_of_control/wont_stop/cant_stop/wont_get_help/killing_himself/killing_herself/lost_control/needs_to_go/needs_support/wants_help"
+    "/wants_to_stop/wants_to_quit/needs_treatment/needs_a/asked_for_help/problem/problems/issue/issues/ruining",
+    "care": "help/support/advice/treatment/information/info/place/bed/call/rehab/detox/options/guidance/assessment/referral",
+    "asking": "asking/texting/enquiring/inquiring/calling/ringing/here/looking/writing/contacting/messaging/reaching_out/wanting",
+    "stop": "stop/quit/give_up/get_off/get_clean/get_sober/cut_down/come_off/detox/rehab/kick/sort/help/get_help/go_to_rehab/go_into_rehab"
+    "/stopping/wean/control/cut_back/beat/change/taper/withdraw/treatment",
+}
+_GAP = r"(?: (?!(?:i|im|ive|id|ill|me|myself|we|says|said|thinks|told|tells|wants|knows?|know|died)(?= |$))[^ |?]+){0,4}?"
+_RELATIVE_PLURAL = re.compile(rf"(?<!\S)(?:{RELATIVES})s? ")
+
+
+def _trouble_of_relative() -> re.Pattern[str]:
+    """A person, and their trouble a few words on, with nothing about the writer between."""
+    owner = r"(?:my|our|me|mi|a|the|her|his)(?: (?:own|best|older|younger|eldest|youngest|little|big|dear|poor|ex|new|adult|teenage|late|step|other|good|old|close|\d+|year|yr|yo|grown|up|beautiful|only))*"
+    trouble = "|".join(
+        re.escape(each.replace("_", " "))
+        for each in sorted(
+            f"{_CONCEPTS['trouble'].replace('{substance}', _CONCEPTS['substance'])}/{_CONCEPTS['bad']}".split(
+                "/"
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
+    return re.compile(rf"(?<!\S)(?:{owner} |^|(?<=\| ))(?:{RELATIVES})s?{_GAP} (?:{trouble})(?!\S)")
+
+
+_RELATIVE_TROUBLE: Final = _trouble_of_relative()
+_NAMED: Final = {**_CONCEPTS, "trouble": _CONCEPTS["trouble"].replace("{substance}", _CONCEPTS["substance"])}
+_FOR_ANOTHER: Final = compile_phrases(
+    """
+    {care} .. for/with {my} ..2 {relatives}
+    for {my} ..2 {relatives} {trouble}/please/who
+    {care} for someone/somebody/a_loved_one/another
+    help/support/get/getting/put/putting/take/admit/refer {my} ..2 {relatives} ..2 into/in/off/to/help/clean/sober/on
+    help/support/helping/supporting/refer {my} ..2 {relatives}
+    {asking} .. for/about/on_behalf_of/re/regarding {my} ..2 {relatives}
+    {asking} .. on_behalf_of/for_someone/for_somebody/about_someone
+    on behalf of
+    worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}
+    worried/sick .. about {relatives}
+    {relatives} .. asking about
+    someone/somebody/person i/we love/know/care/live ..
+    mum/dad/parent/wife/husband/sister/brother/partner/son/daughter of/to a/an ..2 addict/alcoholic/user/drinker
+    living/live with a/an ..2 addict/alcoholic/user/drinker
+    {my} {relatives} is/has/needs .. {trouble}/problem/help
+    about {my} ..2 {relatives} {trouble}
+    he/she/they/hes/shes/theyre .. {trouble}/needs_help/in_a_bad_way/wont_stop
+    not for me {my} ..2 {relatives}
+    its for {my} ..2 {relatives}
+    {my} {relatives} {bad}
+    {my} # year/yr/yo/yrs old? .. {trouble}/{bad}/problem
+    """,
+    _NAMED | {"bad": _CONCEPTS["bad"]},
 )
-_RELATIVE_USES = re.compile(
-    rf"\b{_A_RELATIVE} (?:\w+ )?(?:drinks|drinking|uses|using|gambles|gambling|relapsed"
-    r"|needs (?:help|rehab|detox)|is on drugs|(?:cant|wont) stop (?:drinking|using|gambling)"
-    r"|(?:is|has) (?:an? )?(?:\w+ )?(?:alcoholic|addict|addicted|addiction|problem))\b"
-    rf"|\b{_A_RELATIVE}s (?:drinking|drink problem|drug use|addiction|gambling|habit)\b"
+_I: Final = r"(?:i|im|ive|id|ill)"
+_NOT_ANOTHER = rf"(?: (?!(?:he|she|they|hes|shes|theyre|his|her|their|him|them|my (?:{RELATIVES})|{RELATIVES})(?= |$))[^ |?]+){{0,5}}?"
+_MINE: Final = re.compile(
+    rf"(?<!\S){_I}{_NOT_ANOTHER} (?:"
+    + "|".join(
+        re.escape(each.replace("_", " "))
+        for each in sorted(
+            (
+                _NAMED["trouble"]
+                + "/drink/drinker/use/gamble/smoke/snort/inject/sniff/user/gambler/{stop}".replace(
+                    "{stop}", _CONCEPTS["stop"]
+                )
+                + "/relapse/slipped/lapsed/bender/withdrawing/withdrawal/withdrawals/rattling/clucking/units/pints/bottles/problem"
+            ).split("/"),
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")(?!\S)"
 )
-_I_USE = re.compile(
-    r"\b(?:im|i am) (?:an? )?(?:\w+ )?(?:alcoholic|addict|addicted|drinking|using|gambling)\b"
-    r"|\bi (?:\w+ )?(?:drink|use|gamble) (?:too much|every|all)\b"
-    r"|\bi (?:\w+ )?(?:cant|need to|want to|have to) (?:stop|quit|give up)"
-    r" (?:drink|drinking|using|gambling|drugs)\b"
-    r"|\bmy (?:own )?(?:drinking|drink problem|drug use|addiction|gambling|habit)\b"
-    r"|\bhelp for (?:me|myself)\b"
+_FOR_MYSELF: Final = compile_phrases(
+    """
+    for me/myself
+    so do/am i
+    i do/am too
+    my own? {trouble}/using/habit/problem/recovery/drug/drugs/drink/usage
+    want/need/trying/ready/like/have to? get/be clean/sober/off/help
+    myself .. {stop}/{trouble}
+    me and my .. both
+    both of us
+    me too
+    {trouble} is/has killing/ruined/ruining/destroying me/my
+    addicted to ..
+    cant stop {trouble}/drinking/using
+    """,
+    _NAMED,
 )
-_PLEAS = re.compile(
-    r"\b(?:i need (?:some )?help|help me|i dont know what to do|im (?:so |really )?worried)\b"
+_FOR_RELATIVE: Final = re.compile(
+    rf"(?:^|\| )(?:hi |hello |please |its |it is |this is |not for me )*for (?:my|our|me) (?:\S+ ){{0,3}}?(?:{RELATIVES})(?!\S)"
 )
-_MYSELF = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
+_BOTH_ARE_MINE: Final = compile_phrases("me and my/our/the ..2 {relatives}\nboth of us\nmyself and my", WORDS)
+_NOT_THE_WRITER: Final = compile_phrases(
+    "someone/somebody/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}\nfor me {relatives}\nnot for me",
+    _NAMED,
+)
+_JUST_HELP: Final = re.compile(
+    r"(?<!\S)i(?:m)?(?: (?:really|just|think|desperately|badly|do|am))* (?:need|want|looking for)(?: (?:some|to get|your|any|a bit of|urgent))* (?:help|support|advice|rehab|treatment)(?= please| now| asap| today|$| \|| with| for)"
+)
 
 
 def about_answered(text: str, asked: Asked | None) -> About | None:
@@ -63,13 +150,32 @@ def about_answered(text: str, asked: Asked | None) -> About | None:
     return _NUMBERED.get(said) if asked is Asked.ABOUT else None
 
 
-def about_of_first_text(text: str) -> About | None:
-    """For whom a first text asks, where it says so beyond doubt; else None, and we ask."""
-    said = normalise(text)
-    for_somebody = _FOR_RELATIVE.search(said) or (
-        _RELATIVE_USES.search(said) and not _MYSELF.search(_PLEAS.sub("", said))
-    )
-    i_use = _I_USE.search(said)
-    if for_somebody and not i_use:
+def about_in(said: str) -> About | None:
+    """For whom a heard text asks, where it says so; else None, and we ask."""
+    if _BOTH_ARE_MINE.search(said):
+        return About.SELF
+    other = bool(_FOR_RELATIVE.search(said) or _FOR_ANOTHER.search(said) or _RELATIVE_TROUBLE.search(said))
+    mine = _is_mine(said, other)
+    if other and not mine:
         return About.OTHER
-    return About.SELF if i_use and not for_somebody else None
+    return About.SELF if mine and not other else None
+
+
+def about_of_first_text(text: str) -> About | None:
+    """For whom a text asks, from the text as it was written."""
+    return about_in(heard(text))
+
+
+def _is_mine(said: str, other: bool) -> bool:
+    """Return True where the writer has the trouble. "I need help" says it only where no other person has it."""
+    without_plea = _NOT_THE_WRITER.sub("~", _JUST_HELP.sub("~", said))
+    if _FOR_MYSELF.search(without_plea) or _MINE.search(without_plea):
+        return True
+    return not other and bool(
+        re.search(
+            r"(?<!\S)i(?:m)? (?:\S+ ){0,2}(?:need|want) (?:\S+ )?(?:help|support|advice) with (?!my (?:"
+            + RELATIVES
+            + r")|someone|a )",
+            said,
+        )
+    )

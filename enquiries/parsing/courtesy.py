@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator
 
 from enquiries.core.text import normalise
-from enquiries.parsing.about import RELATIVES
 from enquiries.parsing.courtesy_words import (
     ACKNOWLEDGED,
     AFTER,
@@ -28,6 +27,7 @@ from enquiries.parsing.courtesy_words import (
     THANKS_FOR,
     YES,
 )
+from enquiries.parsing.vocabulary import RELATIVES
 
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # what only makes thanks stronger is passed over

@@ -8,14 +8,20 @@ while an attempt on one's life does whenever it was. There is no claim of clinic
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from enquiries.core.bounds import pieces
-from enquiries.parsing.about import RELATIVES
 from enquiries.parsing.risk_rules import BY_FIRST_WORD, RiskRule
 from enquiries.parsing.risk_spelling import once, spelt_out
 from enquiries.parsing.risk_words import VERSION, Tier
+from enquiries.parsing.vocabulary import RELATIVES
 
 __all__ = ["VERSION", "RiskFinding", "Tier", "scan"]
+
+
+class Level(StrEnum):
+    DANGER = "danger"
+    CONCERN = "concern"
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,10 @@ class RiskFinding:
     """Most severe first."""
     other: bool = False
     """True where the most severe tier seems to be about another person than the writer."""
+
+    @property
+    def level(self) -> Level | None:
+        return Level.DANGER if self.tiers else None
 
 
 _WORD = re.compile(r"\S+")

@@ -1,0 +1,105 @@
+"""What a text from the public means: one pass over it, to one value that says all that was understood.
+
+A restriction counts wherever it stands in a text, a permission only as a clear answer to our question, a time
+where it is plainly when to call. Rules by concept and small grammars, each in a file of its own; what is in
+none of them is kept for the person who calls, and never guessed at.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Final
+
+from enquiries.core.enums import About, Asked
+from enquiries.parsing import contact_wishes, risk
+from enquiries.parsing.about import about_answered, about_in
+from enquiries.parsing.ask_for import ask_for, gives_cover
+from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
+from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
+from enquiries.parsing.courtesy import is_thanks
+from enquiries.parsing.opt_words import OptWord, opt_word
+from enquiries.parsing.plain_words import heard
+from enquiries.parsing.questions import Question, question
+from enquiries.parsing.risk import RiskFinding
+from enquiries.parsing.wrong_number import is_wrong_number, wants_to_be_left_alone
+
+_NO_RISK: Final = RiskFinding()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What was understood; empty where nothing was. Times are in UTC."""
+
+    about: About | None = None
+    contact: ContactWishes = NO_WISHES
+    ask_for: str | None = None
+    cover: bool = False
+    """They said what to tell another person who answers."""
+    times: CallTimes = NO_TIMES
+    question: Question | None = None
+    wrong_number: bool = False
+    opt_word: OptWord | None = None
+    left_alone: bool = False
+    """They want to be left alone, in other words than an opt-out word."""
+    thanks: bool = False
+    """Thanks or a goodbye and nothing else: no answer is needed."""
+    risk: RiskFinding = _NO_RISK
+
+    @property
+    def ends_contact(self) -> bool:
+        """Return True where they want no more of us, by an opt-out word or in their own words."""
+        return self.left_alone or (self.opt_word is not None and not self.opt_word.lifts)
+
+    @property
+    def says_something(self) -> bool:
+        """Return True where more was understood than danger or thanks."""
+        return replace(self, risk=_NO_RISK, thanks=False) != Meaning()
+
+
+def read(
+    text: str, *, now: datetime, zone: tzinfo, asked: Asked | None = None, names: Collection[str] = ()
+) -> Meaning:
+    """Read a text. `asked`: our last question; clock times are by `zone`; `names`: who may be thanked."""
+    found = risk.scan(text)
+    word = opt_word(text)
+    if word is not None:
+        return Meaning(opt_word=word, risk=found)
+    about = about_answered(text, asked)
+    if about is not None:
+        return Meaning(about=about, risk=found)
+    said = heard(text)
+    if is_wrong_number(said) or wants_to_be_left_alone(said):
+        return Meaning(
+            wrong_number=is_wrong_number(said),
+            left_alone=wants_to_be_left_alone(said),
+            contact=contact_wishes.wishes(said),
+            risk=found,
+        )
+    times = call_times(said, now, zone, answering=asked is Asked.TIME)
+    contact = _contact(said, asked, times)
+    meaning = Meaning(
+        about=about_in(said),
+        contact=contact,
+        ask_for=ask_for(text),
+        cover=gives_cover(said),
+        times=replace(times, now=False) if contact.ring is False else times,
+        question=question(said),
+        risk=found,
+    )
+    if not meaning.says_something and not found.tiers and is_thanks(text, names):
+        return replace(meaning, thanks=True)
+    return meaning
+
+
+def _contact(said: str, asked: Asked | None, times: CallTimes) -> ContactWishes:
+    """What holds for calls, texts and voicemails; a yes only where we asked, or in the words we taught."""
+    names_a_time = times.start is not None or times.end is not None
+    forbidden = contact_wishes.wishes(said, answering=asked is Asked.CONTACT, names_a_time=names_a_time)
+    if asked is not Asked.CONTACT and not contact_wishes.is_taught_answer(said, asked):
+        return forbidden
+    answer = contact_wishes.answer(said)
+    return replace(
+        forbidden,
+        text=answer.text if answer.text is not None else forbidden.text,
+        voicemail=answer.voicemail if answer.voicemail is not None else forbidden.voicemail,
+    )

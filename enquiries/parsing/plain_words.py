@@ -1,0 +1,172 @@
+"""A text as rules about its meaning read it: plain words, one spelling of each, the ends of clauses marked.
+
+"Plz dont call!! hes here." becomes `please dont call | hes here`. A slip in a long word is mended
+("availabel") where the word is one that rules look for and the slip is no other word of theirs.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from enquiries.core.bounds import LONGEST_TEXT
+from enquiries.core.text import normalise
+from enquiries.parsing.spellings import WAYS
+
+_RANGE = re.compile(
+    r"(?<![\d/-])(\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)?) ?[-\u2013\u2014~] ?(?=\d{1,2}(?!\d|[-\u2013\u2014/]\d))",
+    re.IGNORECASE,
+)
+_HALF_OF_DAY = re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?", re.IGNORECASE)
+_OCLOCK = re.compile(r"\bo ?['’`]? ?clock\b", re.IGNORECASE)
+_END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_WORD = re.compile(r"[^ |?]+")
+_MENDED_FROM = 6  # letters: a slip in a shorter word makes another word too easily
+_TWO_SLIPS_FROM = 9
+
+_MENDABLE = (
+    *(
+        "answer",
+        "address",
+        "addict",
+        "addicted",
+        "addiction",
+        "alcohol",
+        "alcoholic",
+        "anytime",
+        "available",
+        "because",
+    ),
+    *(
+        "between",
+        "boyfriend",
+        "brother",
+        "calling",
+        "charge",
+        "cocaine",
+        "confidential",
+        "contact",
+        "daughter",
+        "drinking",
+    ),
+    *(
+        "evening",
+        "family",
+        "father",
+        "friday",
+        "friend",
+        "gambling",
+        "girlfriend",
+        "heroin",
+        "husband",
+        "instead",
+        "insurance",
+    ),
+    *(
+        "ketamine",
+        "message",
+        "messages",
+        "monday",
+        "morning",
+        "afternoon",
+        "mother",
+        "number",
+        "overhear",
+        "partner",
+        "person",
+    ),
+    *(
+        "please",
+        "prefer",
+        "pretend",
+        "private",
+        "problem",
+        "quarter",
+        "ringing",
+        "saturday",
+        "sister",
+        "sunday",
+        "telephone",
+    ),
+    *(
+        "texting",
+        "thursday",
+        "tomorrow",
+        "tonight",
+        "treatment",
+        "tuesday",
+        "unsubscribe",
+        "voicemail",
+        "wednesday",
+        "weekend",
+    ),
+    *("worried", "weekday", "weekdays", "minutes", "anonymous"),
+)
+_NOT_MENDED = """
+addictive addicts alcoholics another answered answering answers bother bothers bringing brothers
+called calming change changed changes charged charger charges charing contacts contract daughters
+drinkers driving ending even evening evenings falling families farther fathers feather filling
+fridays friends further gather husbands learning leather massage massages master minute mister
+mondays morning mornings mothers mourning numbers partners personal persons please pleased preferred
+priced private problems quarterly quarters raining rather saturdays singing sisters sundays tasting
+testing texted thinking warning weakened weekends winning worries
+"""
+_OTHER_WORDS = frozenset(_NOT_MENDED.split())
+
+
+def heard(text: str) -> str:
+    """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
+    marked = _RANGE.sub(r"\1 to ", text[:LONGEST_TEXT])
+    marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
+    plain = " ".join(" ".join(_clauses(marked)).split())
+    return plain.removesuffix(" |").removeprefix("| ")
+
+
+def clauses(said: str) -> list[str]:
+    """The clauses of a text that was heard."""
+    return [clause for each in said.split("|") if (clause := each.strip())]
+
+
+def _clauses(marked: str) -> Iterator[str]:
+    for place, piece in enumerate(_END.split(marked)):
+        if place % 2:
+            yield "? |" if "?" in piece else "|"
+        elif words := normalise(piece):
+            yield _plain(words)
+
+
+def _plain(said: str) -> str:
+    said = _STRETCHED.sub(r"\1", said)
+    said = _WORD.sub(lambda word: _spelt(word[0]), said)
+    return _JOINED.sub(lambda words: _JOINS[words[0]], said)
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    if word in _SPELT:
+        return _SPELT[word]
+    if len(word) < _MENDED_FROM or word in _MENDABLE or word in _OTHER_WORDS or not word.isalpha():
+        return word
+    found = process.extractOne(
+        word,
+        _MENDABLE,
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=2 if len(word) >= _TWO_SLIPS_FROM else 1,
+    )
+    return found[0] if found else word
+
+
+def _ways() -> Iterator[tuple[str, str]]:
+    """Each other way to write a word, with that word."""
+    for entry in re.findall(r"^(\w+): ?((?:.|\n    )*)$", WAYS, re.MULTILINE):
+        word, ways = entry
+        singles, *several = " ".join(ways.split()).split("|")
+        yield from ((way, word) for way in [*singles.split(), *(each.strip() for each in several)])
+
+
+_SPELT = {way: word for way, word in _ways() if " " not in way}
+_JOINS = {way: word for way, word in _ways() if " " in way}
+_JOINED = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(map(re.escape, _JOINS), key=len, reverse=True))})(?!\S)")

@@ -1,0 +1,84 @@
+# ruff: noqa: E501 (a phrase is a line)
+"""How words are spelt in texts, for those that rules look for: the word, then the other ways in which people write it."""
+
+WAYS = """
+dont: dnt donot don't doont dunt dinnae dinny divnt | do not | don t | do nt | dont ever | please not to
+cant: cnt carnt canny cannae cannot | can not | can t
+wont: wnt | will not | wont be
+didnt: didn dint | did not
+doesnt: dosnt dosent dusnt | does not
+isnt: | is not
+wouldnt: wudnt woudnt | would not
+shouldnt: shudnt | should not
+havent: avent | have not
+im: | i am
+ive: av | i have
+id: | i would | i had
+ill: | i will
+youre: | you are | you re
+hes: | he is | he s
+shes: | she is | she s
+theyre: | they are
+its: | it is
+weve: | we have
+you: u ya yous yas ye yu
+your: ur yr yor
+are: r
+please: pls plz plse plese pleas pleez pleeze plis
+call: cal caal coll
+calls: phonecalls fonecalls | phone calls | telephone calls
+ring: rng rign
+phone: fone fon phn telephone tel
+text: txt tex tx texed txtt | text message
+texts: txts txs | text messages
+texting: txting
+message: msg mssg mesg messge mesage messege
+messages: msgs mssgs mesages
+voicemail: vm voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
+    | voice messages | answer phone | answer machine | answering machine | answering service | leave a message | leave message
+    | leave me a message | leave any message | leave any messages | leave messages | leave me any messages | leave the message
+anyone: any1 anybody ne1
+someone: some1 somebody
+noone: no1 nobody | no one
+because: cos coz cuz bcos bc becoz
+before: b4 bfore befor
+tomorrow: tomorow tommorow tommorrow tomorro tomoro tomoz tomo tmrw tmr tmw 2moro 2morrow 2mora 2moz
+tonight: tonite 2nite 2night tonyt
+today: 2day tday
+later: l8r latr
+great: gr8
+what: wot wat
+whats: wots wats | what is | what s
+who: hu
+whos: | who is | who s
+with: wiv
+my: mi
+mum: mam mom mummy mammy mother mama
+dad: da daddy father
+husband: hubby hubbie
+wife: missus mrs missis misses
+boyfriend: bf boyf fella
+girlfriend: gf gfriend
+brother: bro bruv brov
+sister: sis
+friend: frend freind
+number: numba nummber num numb
+wrong: rong wrng worng
+confidential: confidental confedential confidental
+insurance: insurence
+drinking: drinkin drinkn
+using: usin
+gambling: gamblin
+ringing: ringin
+calling: callin
+anything: owt anyfing anythin
+nothing: nowt nuffin nothin
+minutes: mins min minute
+hours: hrs hr hour
+want: wana wanna | want to
+going: gonna gunna goin | going to
+because: cuz
+half: haf
+available: availible avail avalable
+interested: intrested
+"""

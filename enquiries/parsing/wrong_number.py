@@ -1,0 +1,94 @@
+# ruff: noqa: E501 (a phrase is a line)
+"""Texts that end it: they reached the wrong person, or one who wants to be left alone.
+
+"Say its a wrong number if he answers" is a cover story and ends nothing; nor does "he wont leave me alone".
+"""
+
+import re
+from typing import Final
+
+from enquiries.parsing.courtesy import without_courtesies
+from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.vocabulary import WORDS
+
+_COVER = compile_phrases(
+    """
+    say/tell/pretend/claim/act/make_out/answer .. wrong number/person
+    ringing/calling/dialling/texting/rang/rung/called/given/have_been_given/gave/had/got the/a/me/them/him/her wrong number
+    if .. wrong number
+    wrong number i_had/i_rang/i_called/i_gave/i_put/for_you/earlier/last_time/before
+    put/gave/typed/entered the/my/a wrong number
+    """,
+    WORDS,
+)
+_WRONG_NUMBER = compile_phrases(
+    """
+    wrong number/person/phone/guy/girl/man/woman/bloke/one
+    the/a/you wrong number/person
+    {not} me mate/pal/love/sorry/it_wasnt
+    {not} the/that right? person/number .. you/your
+    it {not}/wasnt/isnt me
+    wasnt me
+    isnt for me
+    meant for someone/somebody_else/another
+    meant to be for someone
+    i never/didnt/havent/not .. ask/asked/ask_for/asked_for/signed/sign/request/requested/contacted/contact/text/texted/message/messaged/apply/applied .. this/you/any/it/up/anyone
+    never asked/signed/contacted/texted/requested for/up/you/this/it/anything
+    didnt ask/sign/text/contact/request for/up/you/this/it
+    i am/im not the person/who
+    who did you want
+    not my/the number you
+    sent .. by mistake/accident/in_error
+    by mistake sorry
+    texted .. by mistake/accident
+    ignore that/this/my last/text/wrong_number
+    you/u got/have/ave/must_have .. wrong ..
+    dont know .. what this is/what_its/what_youre about/on_about/talking_about
+    no idea who/what this/you/youre ..
+    this is/isnt not? .. {relatives} phone
+    nothing to do with me
+    noone here/called .. that/by_that/of_that/asked ..
+    there is/s noone .. here/called
+    """,
+    WORDS,
+)
+_NOT_ME: Final = re.compile(
+    r"(?:sorry )?(?:its |it is |that is |thats |this is )?not me(?: sorry| mate| pal| love| please)*"
+)
+_ALONE = compile_phrases(
+    """
+    leave me/us alone
+    leave us be
+    leave me be
+    fuck/piss/bugger/sod/bog/jog/f off
+    fuk/fk off
+    go away
+    get lost
+    do one
+    stop/quit harassing/bothering/pestering/spamming/hassling/annoying ..
+    {not} bother/contact me ..2
+    {not} want anything/nothing to_do_with/from you/this
+    {not} interested
+    lose/delete/remove my/this number/details
+    no more contact
+    """,
+    WORDS,
+)
+_MOST_WORDS = 8
+_STOP: Final = re.compile(
+    r"(?:dont|he|she|they|wont|not|never|cant|hes|shes|feel|please dont)(?: \S+){0,2} (?:leave|left) me"
+)
+
+
+def is_wrong_number(said: str) -> bool:
+    """Return True where a heard text says that we reached the wrong person, or that they never asked."""
+    bare = _COVER.sub("~", said)
+    return bool(_WRONG_NUMBER.search(bare)) or bool(
+        _NOT_ME.fullmatch(bare.replace(" |", "").replace(" ?", ""))
+    )
+
+
+def wants_to_be_left_alone(said: str) -> bool:
+    """Return True where a heard text says so and little else."""
+    bare = without_courtesies(said.replace(" |", "").replace(" ?", ""), yes=True)
+    return len(bare.split()) <= _MOST_WORDS and bool(_ALONE.search(bare)) and not _STOP.search(bare)
