@@ -12,9 +12,10 @@ from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.text_hold import Hold
+from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import ContactPermission
+from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ class CallSheet:
     """`may` says how they may be reached. `number` is empty where it cannot be called: the text came from a
     name. `others` may not be who asked.
 
-    `held` says why no text went to a number that came by the form; empty where none was held back.
+    `cover` is the text in which they said what to tell another person who answers. `held` says why no text
+    went to a number that came by the form; empty where none was held back.
     """
 
     number: str
     number_shown: str
     may: ContactPermission
+    cover: str
     held: str
     said: list[Said]
     others: list[Said]
@@ -55,10 +58,12 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
     entries = timeline.entries(session, enquiry)
     phone = enquiry.phone or ""
     may = contact_permission(session, now, enquiry)
+    kept = preferences.details(session, enquiry.phone_lookup)
     return CallSheet(
-        number="" if may.ring.is_refused else phone,
+        number="" if may.ring.reason is RefusalReason.CANNOT_BE_CALLED else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
+        cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
         said=_said(session, enquiry, entries),
         others=[_other(entry) for entry in entries if entry.what is EventKind.MAY_BE_ANOTHER],

@@ -15,7 +15,8 @@ from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
 from enquiries.dates.spoken import say_opening
-from enquiries.intake import automatic_texts, further_text, risk_response, stop_start
+from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start
+from enquiries.intake.stop_start import LEFT_ALONE
 from enquiries.lifecycle import find, receive, text_hold, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -30,11 +31,14 @@ from enquiries.oncall.escalation import AlertReason, Decision
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
+from enquiries.parsing import meaning as meanings
 from enquiries.parsing import risk
-from enquiries.parsing.about import about_of_first_text
 from enquiries.parsing.keywords import leading_keyword
+from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
-from enquiries.parsing.replies import understand
+from enquiries.parsing.plain_words import heard
+from enquiries.parsing.questions import Question
+from enquiries.parsing.wrong_number import is_wrong_number, wants_to_be_left_alone
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -73,34 +77,75 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
-    if word is not None and word.opts_out(
-        texted_before=to_enquirer.was_texted(session, incoming.sender_lookup)
-    ):
+    texted_before = to_enquirer.was_texted(session, incoming.sender_lookup)
+    if word is not None and word.opts_out(texted_before=texted_before):
         stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     known = find.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risk_response.find_risk(session, incoming)
+    if texted_before and not finding.tiers and _ends_it(session, now, incoming, sender, number):
+        return
     if word is None and not finding.tiers and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
         return
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
     place = _place(session, number, body, known)
-    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, finding)
+    meaning = _read(session, now, body, place, known, finding)
+    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, meaning)
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # a person who writes from a number asks to be answered there
     record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.release_texts(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
-    asks_anew = word is not None or _keyword(number, body) is not None
-    text = further_text.FurtherText(
-        session, now, enquiry, body, provider_answers, asks_anew, bool(finding.tiers)
-    )
+    asks_again = word is not None or _keyword(number, body) is not None
+    text = further_text.FurtherText(session, now, enquiry, body, meaning, provider_answers, asks_again)
+    learnt = further_text.learn_contact(text)
     danger = risk_response.note_risk(session, now, enquiry, finding)
-    if is_news and not (further_text.names_a_time(text) and danger is None):
+    if is_news and not (meaning.times.start is not None and danger is None):
         _welcome(text, danger, restarted=restarted)
     else:
-        further_text.answer_text(text, danger)
+        further_text.answer_text(text, danger, learnt)
+
+
+def _read(
+    session: Session,
+    now: datetime,
+    body: str,
+    place: Destination,
+    known: list[Enquiry],
+    finding: risk.RiskFinding,
+) -> Meaning:
+    """What it means to the centre that it belongs to, after the question that was put last."""
+    if place.keyword is not None and normalise(body) == normalise(place.keyword.word):
+        return Meaning(risk=finding)  # a keyword alone says nothing else
+    enquiry = _of_centre(known, place.centre)
+    return meanings.read(
+        body,
+        now=now,
+        zone=place.centre.zone,
+        asked=enquiry.asked if enquiry is not None and enquiry.state is not EnquiryState.CLOSED else None,
+        names=further_text.first_names(session, place.centre.id) if enquiry is not None else (),
+        found=finding,
+    )
+
+
+def _of_centre(known: list[Enquiry], centre: Centre) -> Enquiry | None:
+    return next((each for each in known if each.centre_id == centre.id), None)
+
+
+def _ends_it(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, number: KnownNumber | None
+) -> bool:
+    """Return True where a number that we have texted is the wrong one, or wants to be left alone."""
+    said = heard(incoming.body or "")
+    if is_wrong_number(said):
+        stop_start.wrong_number(session, now, incoming, sender, number)
+    elif wants_to_be_left_alone(said):
+        stop_start.stop(session, now, incoming, sender, number, LEFT_ALONE, confirm=True)
+    else:
+        return False
+    return True
 
 
 def _enquiry_of(
@@ -110,25 +155,25 @@ def _enquiry_of(
     sender: Sender,
     place: Destination,
     known: list[Enquiry],
-    finding: risk.RiskFinding,
+    meaning: Meaning,
 ) -> tuple[Enquiry, bool]:
     """The enquiry that a text belongs to, and whether it is new or reopened."""
-    enquiry = next((each for each in known if each.centre_id == place.centre.id), None)
+    enquiry = _of_centre(known, place.centre)
     if enquiry is None:
-        return receive.receive(session, now, _request(incoming, sender, place)), True
+        return receive.receive(session, now, _request(sender, place, meaning)), True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
-    if not finding.tiers and _is_goodbye(session, enquiry, incoming.body or "", now):
+    if meaning.thanks:
         return enquiry, False
     transitions.reopen(session, now, enquiry)
     return enquiry, True
 
 
-def _request(incoming: Incoming, sender: Sender, place: Destination) -> receive.Request:
+def _request(sender: Sender, place: Destination, meaning: Meaning) -> receive.Request:
     about = place.keyword.about if place.keyword else About.UNKNOWN
     if about is About.UNKNOWN:
-        about = about_of_first_text(incoming.body or "") or About.UNKNOWN
+        about = meaning.about or About.UNKNOWN
     return receive.Request(
         centre=place.centre,
         channel=Channel.SMS,
@@ -160,11 +205,6 @@ def _keep_quietly(
         record(session, at, enquiry, EventKind.WROTE, inbox_id=incoming.id, automatic=True)
 
 
-def _is_goodbye(session: Session, closed: Enquiry, body: str, now: datetime) -> bool:
-    names = further_text.first_names(session, closed)
-    return understand(body, now=now, zone=closed.centre.zone, asked=None, names=names).thanks
-
-
 def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
     """Alert those on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
@@ -190,9 +230,19 @@ def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bo
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
         to_enquirer.answer(session, now, enquiry, knowing, beyond_cap=beyond_cap, opens=opens)
-        further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
+        if not _answer_question(text):
+            further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
     elif to_enquirer.answer(session, now, enquiry, asking, beyond_cap=beyond_cap, opens=opens):
         enquiry.asked = Asked.ABOUT
+        _answer_question(text)
+
+
+def _answer_question(text: further_text.FurtherText) -> bool:
+    """Answer what the first text asks, after the welcome; that says already when they are called."""
+    asked = text.meaning.question
+    if asked in (None, Question.WHEN, Question.OTHER):
+        return False
+    return questions.answer(text.session, text.now, text.enquiry, asked, delay=_QUESTION_FOLLOWS)
 
 
 def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Destination:

@@ -3,6 +3,7 @@
 Nothing that was said before is overwritten, since relatives may share a phone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -11,19 +12,20 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
 from enquiries.dates.spoken import say_when
-from enquiries.intake import risk_response
+from enquiries.intake import questions, risk_response
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import restrictions, to_enquirer
+from enquiries.messaging import preferences, restrictions, to_enquirer
 from enquiries.messaging.models import LearntFrom
+from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing import risk
-from enquiries.parsing.replies import Meaning, understand
+from enquiries.parsing.meaning import Meaning
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is a message.
@@ -33,32 +35,35 @@ _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 @dataclass(frozen=True)
 class FurtherText:
-    """A text that belongs to an enquiry.
+    """A text that belongs to an enquiry, and what it means.
 
-    `provider_answers`: Twilio has answered it, we must not. `asks_anew`: it is a keyword or START, and so not
-    an answer that we failed to read. `danger`: it speaks of danger.
+    `provider_answers`: Twilio has answered it, we must not. `asks_again`: it is a keyword or START, and so
+    not an answer that we failed to read.
     """
 
     session: Session
     now: datetime
     enquiry: Enquiry
     body: str
+    meaning: Meaning
     provider_answers: bool
-    asks_anew: bool
-    danger: bool = False
+    asks_again: bool
 
 
-def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
-    """Do what it asks for, tell the holder, and answer."""
-    enquiry = text.enquiry
-    meaning = _meaning(text)
+def answer_text(text: FurtherText, danger: risk.RiskFinding | None, learnt: Mapping[str, Any]) -> None:
+    """Do what it asks for, tell the holder, and answer. `learnt`: what `learn_contact` found new in it."""
+    enquiry, meaning = text.enquiry, text.meaning
     if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
         return
-    if meaning.later and danger is None:
-        _reschedule(text, meaning)
+    if danger is None and (meaning.times.start is not None or meaning.times.later):
+        _learn_about(text)
+        _reschedule(text)
         return
     keep_time(text)
-    _learn(text, meaning)
+    _learn_about(text)
+    if meaning.times.now:
+        enquiry.asked = None
+        call_changes.call_now(text.session, text.now, enquiry)
     call_changes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
@@ -66,42 +71,58 @@ def answer_text(text: FurtherText, danger: risk.RiskFinding | None) -> None:
         return
     wrote_back.ask(text.session, text.now, enquiry)
     if not text.provider_answers:
-        _reply(text, meaning)
-
-
-def names_a_time(text: FurtherText) -> bool:
-    """Return True where it asks for a call at a time that it names."""
-    return _meaning(text).at is not None
+        _reply(text, learnt)
 
 
 def keep_time(text: FurtherText) -> None:
-    """A time that is chosen beside words of danger stands: they say when it is safe."""
-    meaning = _meaning(text)
-    if meaning.at is not None:
-        _book(text, meaning.at, each_day=not meaning.in_a_while)
+    """A time that is chosen stands, also beside words of danger: they say when it is safe."""
+    times = text.meaning.times
+    if times.start is not None:
+        _book(text, times.start)
+    elif times.end is not None:
+        zone = text.enquiry.centre.zone
+        text.enquiry.window = call_changes.window_until(times.end, zone)
+        _note_answer(text, before=f"{times.end.astimezone(zone):%H:%M}")
 
 
-def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> None:
-    """Ask whether a voicemail or a text may be left, unless that is known."""
-    if text.enquiry.voicemail is Wish.ASK and to_enquirer.answer(
-        text.session, text.now, text.enquiry, TextKind.SAFE_CONTACT, delay=delay
-    ):
-        text.enquiry.asked = Asked.CONTACT
+def learn_contact(text: FurtherText) -> Mapping[str, Any]:
+    """Keep what it says of how to get back to them. Returns what is new: a NO, a name, a cover story.
 
-
-def _learn(text: FurtherText, meaning: Meaning) -> None:
-    enquiry = text.enquiry
-    if meaning.about is not None:
-        _learn_about(text, meaning.about)
+    A NO stands at every centre, even if the phone has changed hands: a person's safety may depend on it. Only
+    a clear answer to our own question, or asking for a call, takes one back.
+    """
+    session, enquiry, meaning = text.session, text.enquiry, text.meaning
+    lookup = enquiry.phone_lookup
+    new = preferences.forbid(session, text.now, lookup, meaning.contact, LearntFrom.TEXT)
+    if meaning.times.now or (meaning.times.start is not None and meaning.contact.ring is None):
+        new |= preferences.allow_calls(session, lookup)
+    new |= preferences.keep_details(
+        session, text.now, enquiry, ask_for=meaning.ask_for, cover=text.body if meaning.cover else None
+    )
     answers_us = enquiry.asked is Asked.CONTACT
-    _learn_wish(text, "voicemail", meaning.voicemail, answers_us=answers_us)
-    _learn_wish(text, "text_ok", meaning.text_ok, answers_us=answers_us)
-    if meaning.call_now:
-        enquiry.asked = None
-        call_changes.call_now(text.session, text.now, enquiry)
+    _learn_wish(text, "voicemail", meaning.contact.voicemail, answers_us=answers_us)
+    _learn_wish(text, "text_ok", meaning.contact.text, answers_us=answers_us)
+    told: dict[str, Any] = {key: said for key, said in new.items() if key not in ("text", "voicemail")}
+    if told:
+        record(session, text.now, enquiry, EventKind.ANSWERED, **told)
+    return told
 
 
-def _learn_about(text: FurtherText, about: About) -> None:
+def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:
+    """Ask whether a voicemail or a text may be left, unless that is known, or they are not to be rung."""
+    enquiry = text.enquiry
+    if enquiry.voicemail is not Wish.ASK or contact_permission(text.session, text.now, enquiry).is_text_only:
+        return False
+    asks = to_enquirer.answer(text.session, text.now, enquiry, TextKind.SAFE_CONTACT, delay=delay)
+    if asks:
+        enquiry.asked = Asked.CONTACT
+    return asks
+
+
+def _learn_about(text: FurtherText) -> None:
+    about = text.meaning.about
+    if about is None:
+        return
     if text.enquiry.about in (About.UNKNOWN, about):
         text.enquiry.about = about
         _note_answer(text, about=about)
@@ -112,10 +133,6 @@ def _learn_about(text: FurtherText, about: About) -> None:
 def _learn_wish(
     text: FurtherText, question: Literal["voicemail", "text_ok"], said: bool | None, *, answers_us: bool
 ) -> None:
-    """A NO stands at every centre, even if the phone has changed hands: a person's safety may depend on it.
-
-    Only a clear answer to our own question takes it back.
-    """
     if said is None:
         return
     enquiry, ban = text.enquiry, _BANS[question]
@@ -125,8 +142,6 @@ def _learn_wish(
         return
     if said:
         restrictions.lift(text.session, enquiry.phone_lookup, ban)
-    else:
-        restrictions.add(text.session, text.now, enquiry.phone_lookup, ban, LearntFrom.TEXT)
     setattr(enquiry, question, Wish.said(said))
     _note_answer(text, **answer)
 
@@ -142,26 +157,32 @@ def _note_answer(text: FurtherText, **answer: Any) -> None:
     record(text.session, text.now, text.enquiry, EventKind.ANSWERED, **answer)
 
 
-def _reply(text: FurtherText, meaning: Meaning) -> None:
-    session, now, enquiry = text.session, text.now, text.enquiry
-    if meaning.about is not None:
-        ask_safe_contact(text)
-    elif meaning.voicemail is not None or meaning.text_ok is not None:
+def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> None:
+    session, now, enquiry, meaning = text.session, text.now, text.enquiry, text.meaning
+    if learnt.get("ring") == "no":
+        to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
+    elif meaning.question is not None:
+        questions.answer(session, now, enquiry, meaning.question)
+    elif (
+        (meaning.about is not None and ask_safe_contact(text))
+        or meaning.contact.voicemail is not None
+        or meaning.contact.text is not None
+    ):
         return
-    elif _is_misread_answer(text, meaning):
+    elif _is_misread_answer(text):
         to_enquirer.answer(session, now, enquiry, TextKind.UNCLEAR)
     else:
         to_enquirer.answer(session, now, enquiry, TextKind.STILL_HERE)
 
 
-def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
-    """Whether it looks like an answer to our question that we could not read. Said once a day at most."""
+def _is_misread_answer(text: FurtherText) -> bool:
+    """Return True where it looks like an answer that we could not read. Said once a day at most."""
     enquiry = text.enquiry
     return (
         enquiry.asked is not None
         and enquiry.tries == 0  # after a try they write of that
-        and not text.asks_anew
-        and not meaning.answered
+        and not text.asks_again
+        and not text.meaning.says_something
         and len(text.body.split()) <= _WORDS_OF_AN_ANSWER
         and not to_enquirer.was_sent_since(
             text.session, enquiry.phone_lookup, TextKind.UNCLEAR, text.now - _DAY
@@ -169,35 +190,27 @@ def _is_misread_answer(text: FurtherText, meaning: Meaning) -> bool:
     )
 
 
-def _reschedule(text: FurtherText, meaning: Meaning) -> None:
+def _reschedule(text: FurtherText) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
-    if meaning.at is None:
+    start = text.meaning.times.start
+    if start is None:
         # Where too many answers went out already, a bare time is understood all the same.
         to_enquirer.answer(session, now, enquiry, TextKind.ASK_TIME)
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return
-    booked = _book(text, meaning.at, each_day=not meaning.in_a_while)
-    when = say_when(booked, now, enquiry.centre.zone)
+    when = say_when(_book(text, start), now, enquiry.centre.zone)
     to_enquirer.answer(session, now, enquiry, TextKind.BOOKED, when=when)
 
 
-def _book(text: FurtherText, at: datetime, *, each_day: bool) -> datetime:
-    return call_changes.choose_time(text.session, text.now, text.enquiry, at, each_day=each_day)
-
-
-def first_names(session: Session, enquiry: Enquiry) -> list[str]:
-    """The staff of the centre whom a person may thank."""
-    people = snapshot.current_setup(session).people_of(enquiry.centre_id, Role.RESPONDER, Role.MANAGER)
-    return [each.name.split()[0] for each in people if each.name]
-
-
-def _meaning(text: FurtherText) -> Meaning:
-    return understand(
-        text.body,
-        now=text.now,
-        zone=text.enquiry.centre.zone,
-        asked=text.enquiry.asked,
-        names=first_names(text.session, text.enquiry),
-        danger=text.danger,
+def _book(text: FurtherText, start: datetime) -> datetime:
+    times = text.meaning.times
+    return call_changes.choose_time(
+        text.session, text.now, text.enquiry, start, until=times.end, each_day=not times.in_a_while
     )
+
+
+def first_names(session: Session, centre_id: int) -> list[str]:
+    """The staff of the centre whom a person may thank."""
+    people = snapshot.current_setup(session).people_of(centre_id, Role.RESPONDER, Role.MANAGER)
+    return [each.name.split()[0] for each in people if each.name]

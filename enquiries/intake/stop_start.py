@@ -4,6 +4,7 @@ STOP ends texts from every centre, and every enquiry of that number that is not 
 manager decides: a person in danger may write STOP because they are watched.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -24,6 +25,9 @@ from enquiries.oncall import call_changes
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
 
+LEFT_ALONE = "LEAVE ME ALONE"
+"""What stands for an opt-out in other words than an opt-out word."""
+
 
 def stop(
     session: Session,
@@ -31,26 +35,46 @@ def stop(
     incoming: Incoming,
     sender: Sender,
     number: KnownNumber | None,
-    word: OptWord,
+    word: OptWord | str,
     *,
     confirm: bool,
 ) -> None:
     """No more texts to this number, and no more calls but where there is danger."""
     lookup = incoming.sender_lookup
-    ambiguous = word.may_ask_for_help
+    ambiguous = isinstance(word, OptWord) and word.may_ask_for_help
     is_new = opt_outs.add(session, now, lookup, OptOutSource.TEXTED, word, ambiguous=ambiguous)
+    for at, enquiry in _open_enquiries(session, now, incoming):
+        record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
+        call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+    if is_new and confirm:
+        _confirm(session, now, sender, number, TextKind.STOPPED)
+
+
+def wrong_number(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, number: KnownNumber | None
+) -> None:
+    """The number is another person's: no more texts or calls, and that is said once."""
+    is_new = opt_outs.add(session, now, incoming.sender_lookup, OptOutSource.NOT_THEM)
+    for at, enquiry in _open_enquiries(session, now, incoming):
+        record(session, at, enquiry, EventKind.NOT_ME, how="text")
+        call_changes.cancel_call(session, at, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
+    if is_new:
+        _confirm(session, now, sender, number, TextKind.WRONG_NUMBER)
+
+
+def _open_enquiries(
+    session: Session, now: datetime, incoming: Incoming
+) -> Iterator[tuple[datetime, Enquiry]]:
+    """Each open enquiry of that number, locked, with the moment from then on; the text goes to the first."""
     for enquiry in session.scalars(
         select(Enquiry)
-        .where(Enquiry.phone_lookup == lookup, Enquiry.state != EnquiryState.CLOSED)
+        .where(Enquiry.phone_lookup == incoming.sender_lookup, Enquiry.state != EnquiryState.CLOSED)
         .order_by(Enquiry.id)
     ).all():
         at = lock(session, now, enquiry)
         if incoming.enquiry is None:
             incoming.attach(enquiry)
-        record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
-    if is_new and confirm:
-        _confirm(session, now, sender, number)
+        yield at, enquiry
 
 
 def start(session: Session, incoming: Incoming) -> bool:
@@ -58,14 +82,16 @@ def start(session: Session, incoming: Incoming) -> bool:
     return opt_outs.lift(session, incoming.sender_lookup)
 
 
-def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
+def _confirm(
+    session: Session, now: datetime, sender: Sender, number: KnownNumber | None, kind: TextKind
+) -> None:
     emergency = to_enquirer.emergency_number(session, sender.country)
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
             now,
             sender,
-            kind=TextKind.STOPPED,
+            kind=kind,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text(TextKind.STOPPED, emergency=emergency),
+            body=wording.text(kind, emergency=emergency),
         )

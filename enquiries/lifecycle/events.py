@@ -75,6 +75,10 @@ def _released(facts: Facts) -> str:
     return "Went back to the queue: no call logged, and no reply"
 
 
+def _dialled(facts: Facts) -> str:
+    return "Got back to them by text" if facts["how"] == "by text" else f"Called ({facts['how']})"
+
+
 def _voicemail_left(facts: Facts) -> str:
     return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
@@ -91,7 +95,16 @@ _OPTED_OUT = {
     "link": "Cancelled the call by the link in a text",
     "provider": "Wants no texts: the network refused one because they have stopped them",
 }
-_QUESTIONS = {"about": "for whom", "voicemail": "voicemail", "text_ok": "texts"}
+_QUESTIONS = {
+    "about": "for whom",
+    "ring": "calls",
+    "voicemail": "voicemail",
+    "text_ok": "texts",
+    "safe": "safe to reach now",
+    "ask_for": "gave a name to ask for",
+    "cover": "said what to tell others who answer",
+    "before": "call before",
+}
 _CHANGES_PAGE = True
 
 
@@ -142,7 +155,7 @@ class EventKind(StrEnum):
     NUDGED = "nudged", _nudged
     RELEASED = "released", _released, _CHANGES_PAGE
     VIEWED = "viewed", lambda facts: f"Viewed the details on the {facts['door']}, from {facts['address']}"
-    DIALLED = "dialled", lambda facts: f"Called ({facts['how']})"
+    DIALLED = "dialled", lambda facts: _dialled
     CALL_REPORTED = "call_reported", "Reported a call that had not been logged"
     ATTEMPT = "attempt", _attempt, _CHANGES_PAGE
     VOICEMAIL_LEFT = "voicemail_left", _voicemail_left, _CHANGES_PAGE

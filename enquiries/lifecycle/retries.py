@@ -45,10 +45,15 @@ class Window:
         return window
 
     @classmethod
-    def from_time(cls, chosen: datetime, zone: ZoneInfo) -> Self:
-        """From a chosen time (aware) to the end of that part of the day, at least an hour."""
+    def from_time(cls, chosen: datetime, zone: ZoneInfo, until: datetime | None = None) -> Self:
+        """From a chosen time (aware) `until` another that day, else to the end of that part of the day.
+
+        That is at least an hour.
+        """
         shown = chosen.astimezone(zone)
         start = shown.hour * 60 + shown.minute
+        if until is not None and chosen < until and until.astimezone(zone).date() == shown.date():
+            return cls(start, until.astimezone(zone).hour * 60 + until.astimezone(zone).minute)
         ends = next(times.end for times in _PARTS if times.start <= start < times.end)
         return cls(start, min(max(ends, start + _LEAST_WINDOW), DAY))
 

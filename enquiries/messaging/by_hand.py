@@ -16,17 +16,20 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
 from enquiries.messaging.gsm7 import plain
 from enquiries.messaging.models import Outgoing
+from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
 
 MOST_SEGMENTS = 3
 _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
+_READY_MADE_FOR_TEXT_ONLY = ("text_now", "safer_time", "on_our_way", "thank_you", "no_hurry")
 
 
-def ready_made(enquiry: Enquiry) -> Mapping[str, str]:
+def ready_made(enquiry: Enquiry, may: ContactPermission) -> Mapping[str, str]:
     """The texts to choose from, by their names, as they would go out."""
-    values = to_enquirer.centre_values(enquiry.centre)
-    return {name: wording.text(f"written.{name}", **values) for name in _READY_MADE}
+    values = {**to_enquirer.centre_values(enquiry.centre), "reach": "text" if may.is_text_only else "call"}
+    names = _READY_MADE_FOR_TEXT_ONLY if may.is_text_only else _READY_MADE
+    return {name: wording.text(f"written.{name}", **values) for name in names}
 
 
 def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:

@@ -181,11 +181,31 @@ class LearntFrom(StrEnum):
 
 
 class Restriction(Base):
-    """One thing that may not be done with one number, since `at` (UTC)."""
+    """One thing that may not be done with one number, since `at`, and `until` then or for ever (UTC)."""
 
     __tablename__ = "restriction"
 
     lookup: Mapped[str] = mapped_column(primary_key=True)
     ban: Mapped[Ban] = mapped_column(words_of(Ban, "ban"), primary_key=True)
     at: Mapped[datetime]
+    until: Mapped[datetime | None]
     learnt_from: Mapped[LearntFrom] = mapped_column(words_of(LearntFrom, "learnt_from"))
+
+
+class ContactDetails(Base, Keyed):
+    """How to get back to one number, in the person's own words. Destroying the key erases it."""
+
+    __tablename__ = "contact_details"
+
+    lookup: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    key: Mapped[str | None]
+    _ask_for: Mapped[bytes | None] = mapped_column("ask_for")
+    _cover: Mapped[bytes | None] = mapped_column("cover")
+    ask_for = Sealed("_ask_for")
+    # the text in which they said what to tell another person who answers
+    cover = Sealed("_cover")
+
+    @property
+    def data_key(self) -> str | None:
+        return self.key

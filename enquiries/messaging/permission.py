@@ -7,7 +7,7 @@ show what it answers.
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BindParameter, String, bindparam, literal, select, type_coerce, union_all
+from sqlalchemy import BindParameter, String, bindparam, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
@@ -29,7 +29,9 @@ _ASKED: BindParameter[Sequence[str]] = bindparam("lookups", expanding=True)
 # One question for both tables: it is asked for every text.
 _STANDING = union_all(
     select(OptOut.lookup, literal(_OPTED_OUT).label("what")).where(OptOut.lookup.in_(_ASKED)),
-    select(Restriction.lookup, type_coerce(Restriction.ban, String)).where(Restriction.lookup.in_(_ASKED)),
+    select(Restriction.lookup, type_coerce(Restriction.ban, String)).where(
+        Restriction.lookup.in_(_ASKED), or_(Restriction.until.is_(None), Restriction.until > bindparam("now"))
+    ),
 )
 
 
@@ -47,9 +49,9 @@ def contact_permission(
     """How a person may be reached at `now` (UTC): the person of an enquiry, or a number that has none."""
     if isinstance(who, Sender):
         lookup = crypto.lookup(who.address)
-        known = _known_of_sender(who, _standing(session, [lookup]).get(lookup, ()))
+        known = _known_of_sender(who, _standing(session, now, [lookup]).get(lookup, ()))
     else:
-        known = _known(who, _standing(session, [who.phone_lookup]).get(who.phone_lookup, ()))
+        known = _known(who, _standing(session, now, [who.phone_lookup]).get(who.phone_lookup, ()))
     return decide(known, purpose)
 
 
@@ -57,14 +59,14 @@ def contact_permissions(
     session: Session, now: datetime, enquiries: Sequence[Enquiry], purpose: Purpose = Purpose.UNASKED
 ) -> dict[int, ContactPermission]:
     """The same for several at once, by the ids of the enquiries."""
-    standing = _standing(session, {each.phone_lookup for each in enquiries}) if enquiries else {}
+    standing = _standing(session, now, {each.phone_lookup for each in enquiries}) if enquiries else {}
     return {each.id: decide(_known(each, standing.get(each.phone_lookup, ())), purpose) for each in enquiries}
 
 
-def _standing(session: Session, lookups: Collection[str]) -> dict[str, set[str]]:
+def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict[str, set[str]]:
     """What holds for each number at every centre; numbers for which nothing does are left out."""
     found: dict[str, set[str]] = {}
-    for lookup, what in session.execute(_STANDING, {"lookups": list(lookups)}):
+    for lookup, what in session.execute(_STANDING, {"lookups": list(lookups), "now": now}):
         found.setdefault(lookup, set()).add(what)
     return found
 

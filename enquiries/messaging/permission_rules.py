@@ -34,8 +34,10 @@ class Purpose(StrEnum):
 class Ban(StrEnum):
     """What holds for a number at every centre, whatever one enquiry says. Opting out is beside these."""
 
+    NO_CALLS = "no_calls"
     NO_TEXTS = "no_texts"
     NO_VOICEMAIL = "no_voicemail"
+    NOT_SAFE_NOW = "not_safe_now"  # for an hour: another person is there
     TAKES_NO_TEXTS = "takes_no_texts"  # learnt from the provider: a landline
 
 
@@ -44,6 +46,8 @@ class RefusalReason(StrEnum):
 
     ERASED = "erased"
     CANNOT_BE_CALLED = "cannot_be_called"
+    NO_CALLS = "no_calls"
+    NOT_SAFE_NOW = "not_safe_now"
     NOT_TEXTABLE = "not_textable"
     TAKES_NO_TEXTS = "takes_no_texts"
     OPTED_OUT = "opted_out"
@@ -72,6 +76,8 @@ class RefusalReason(StrEnum):
 _SENTENCES = {
     RefusalReason.ERASED: "The person's details were erased.",
     RefusalReason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which can’t be called.",
+    RefusalReason.NO_CALLS: "TEXT ONLY: they asked us not to ring. Text them from the board.",
+    RefusalReason.NOT_SAFE_NOW: "NOT SAFE NOW: someone else is there. Neither ring nor text within the hour.",
     RefusalReason.NOT_TEXTABLE: "This number can’t get texts: it’s a landline, or not a phone number.",
     RefusalReason.TAKES_NO_TEXTS: "This number can’t get texts: the network refused one, as for a landline.",
     RefusalReason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
@@ -91,6 +97,7 @@ _SENTENCES = {
 _SHORT = {
     RefusalReason.NOT_TEXTABLE: "their number can't get texts",
     RefusalReason.TAKES_NO_TEXTS: "their number can't get texts",
+    RefusalReason.NOT_SAFE_NOW: "it is not safe for them now",
     RefusalReason.OPTED_OUT: "they have opted out",
     RefusalReason.NO_TEXTS: "they said no texts",
     RefusalReason.TEXTS_NOT_ALLOWED: "they have not allowed texts",
@@ -126,6 +133,16 @@ class ContactPermission:
     text: Verdict
     voicemail: Verdict
 
+    @property
+    def is_text_only(self) -> bool:
+        """Return True where they asked not to be rung: a person texts them instead."""
+        return self.ring.reason is RefusalReason.NO_CALLS
+
+    @property
+    def is_not_safe_now(self) -> bool:
+        """Return True for an hour after they said that they can't talk."""
+        return self.ring.reason is RefusalReason.NOT_SAFE_NOW
+
 
 @dataclass(frozen=True)
 class ContactFacts:
@@ -149,9 +166,8 @@ def decide(known: ContactFacts, purpose: Purpose) -> ContactPermission:
     if known.erased:
         never = Verdict(Wish.NO, RefusalReason.ERASED)
         return ContactPermission(never, never, never)
-    no_call = None if known.can_be_called else RefusalReason.CANNOT_BE_CALLED
     return ContactPermission(
-        ring=_verdict(Wish.YES, no_call),
+        ring=_verdict(Wish.YES, _no_call(known)),
         text=_verdict(known.text if purpose.is_unasked else Wish.YES, _no_text(known, purpose)),
         voicemail=_verdict(known.voicemail, _no_voicemail(known)),
     )
@@ -161,11 +177,21 @@ def _verdict(wish: Wish, reason: RefusalReason | None) -> Verdict:
     return Verdict(wish) if reason is None else Verdict(Wish.NO, reason)
 
 
+def _no_call(known: ContactFacts) -> RefusalReason | None:
+    if not known.can_be_called:
+        return RefusalReason.CANNOT_BE_CALLED
+    if Ban.NOT_SAFE_NOW in known.bans:
+        return RefusalReason.NOT_SAFE_NOW
+    return RefusalReason.NO_CALLS if Ban.NO_CALLS in known.bans else None
+
+
 def _no_text(known: ContactFacts, purpose: Purpose) -> RefusalReason | None:
     if not known.textable:
         return RefusalReason.NOT_TEXTABLE
     if Ban.TAKES_NO_TEXTS in known.bans:
         return RefusalReason.TAKES_NO_TEXTS
+    if Ban.NOT_SAFE_NOW in known.bans and not purpose.outranks_an_opt_out:
+        return RefusalReason.NOT_SAFE_NOW
     if known.opted_out and not purpose.outranks_an_opt_out:
         return RefusalReason.OPTED_OUT
     return _no_unasked_text(known) if purpose.is_unasked else None

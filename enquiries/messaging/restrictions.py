@@ -4,7 +4,7 @@ It is written when the person says NO, and lifted only by a clear answer of that
 form can be sent by anyone who knows the number: it can add a NO, never take one back.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from enquiries.core.base import insert_for
 from enquiries.messaging.models import LearntFrom, Restriction
 from enquiries.messaging.permission_rules import Ban
 
+NOT_SAFE_FOR = timedelta(hours=1)
+
 
 def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: LearntFrom) -> None:
     """It holds from now on; where it holds already, since when stays."""
@@ -20,6 +22,18 @@ def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: Lea
         insert_for(session)(Restriction)
         .values(lookup=lookup, ban=ban, at=now, learnt_from=learnt_from)
         .on_conflict_do_nothing()
+    )
+
+
+def not_safe_now(session: Session, now: datetime, lookup: str, learnt_from: LearntFrom) -> None:
+    """Nothing goes to that number for an hour from now on."""
+    insert = insert_for(session)(Restriction).values(
+        lookup=lookup, ban=Ban.NOT_SAFE_NOW, at=now, until=now + NOT_SAFE_FOR, learnt_from=learnt_from
+    )
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=[Restriction.lookup, Restriction.ban], set_={"until": now + NOT_SAFE_FOR}
+        )
     )
 
 

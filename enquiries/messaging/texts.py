@@ -11,6 +11,7 @@ from typing import Self
 
 from enquiries.core.enums import Priority
 from enquiries.messaging.permission_rules import Purpose
+from enquiries.parsing.questions import Question
 from enquiries.parsing.risk import Tier
 
 # An alert that arrives late is worse than the next step of the ladder.
@@ -96,6 +97,13 @@ class TextKind(StrEnum):
     BOOKED = "enquirer.booked", _answer(capped=False)
     STILL_HERE = "enquirer.still_here", _answer()
     UNCLEAR = "enquirer.unclear", _answer()
+    NO_CALLS = "enquirer.no_calls", _answer(capped=False)
+    READS_ON = "enquirer.reads_on", _answer()
+    PICTURE = "enquirer.picture", _answer()
+    WRONG_NUMBER = (
+        "enquirer.wrong_number",
+        _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False),
+    )
     MISSED = "enquirer.missed", _answer(purpose=Purpose.UNASKED, wanted=Relevance.WHILE_NOT_CLOSED)
     LAST_TRY = "enquirer.last_try", _answer(purpose=Purpose.UNASKED)
     FORM_RECEIVED = "enquirer.form_received", _answer(purpose=Purpose.UNASKED)
@@ -103,6 +111,20 @@ class TextKind(StrEnum):
     STOPPED = "enquirer.stopped", _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False)
     RESTARTED = "enquirer.restarted", _answer(capped=False, without_minutes="enquirer.restarted_no_promise")
     RESTARTED_NO_PROMISE = "enquirer.restarted_no_promise", _answer(capped=False)
+
+    # To the person who asked, in answer to a question of theirs: `answer_text` chooses one.
+    ANSWER_WHO = "answers.who", _answer()
+    ANSWER_BOT = "answers.bot", _answer()
+    ANSWER_COST = "answers.cost", _answer()
+    ANSWER_CONFIDENTIAL = "answers.confidential", _answer()
+    ANSWER_WHEN = "answers.when", _answer(without_minutes="answers.when_no_promise")
+    ANSWER_WHEN_NO_PROMISE = "answers.when_no_promise", _answer()
+    ANSWER_WHEN_OPENS = "answers.when_opens", _answer()
+    ANSWER_WHEN_TAKEN = "answers.when_taken", _answer()
+    ANSWER_WHEN_BOOKED = "answers.when_booked", _answer()
+    ANSWER_WHERE = "answers.where", _answer()
+    ANSWER_HOW = "answers.how", _answer()
+    ANSWER_OTHER = "answers.other", _answer()
 
     # To the person who asked, where there may be danger: `danger_text` chooses one.
     OVERDOSE = "risk.overdose", _danger()
@@ -197,7 +219,15 @@ def text_kind(key: str) -> TextKind:
 
 
 UNASKED = tuple(kind for kind in TextKind if kind.rules.purpose and kind.rules.purpose.is_unasked)
+GENERAL_ANSWERS = (TextKind.STILL_HERE, TextKind.UNCLEAR, TextKind.ANSWER_OTHER)
+"""Answers that say little: the last before the cap says instead that a person reads on."""
+
 URGENT_ALERTS = (TextKind.ALERT_URGENT, TextKind.ALERT_URGENT_AGAIN, TextKind.ALERT_URGENT_AT)
+
+
+def answer_text(question: Question) -> TextKind:
+    """The answer to a question; of when, the one that `intake.questions` finds to be true is sent."""
+    return text_kind(f"answers.{question}")
 
 
 def danger_text(tier: Tier, *, other: bool) -> TextKind:

@@ -17,8 +17,9 @@ from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, promises, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
-from enquiries.messaging.permission import TextRefused
-from enquiries.messaging.texts import UNASKED, TextKind
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import ContactPermission, Purpose
+from enquiries.messaging.texts import GENERAL_ANSWERS, UNASKED, TextKind
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre
 
@@ -28,7 +29,11 @@ _HOUR = timedelta(hours=1)
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: object) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
-    return _post(session, now, enquiry, kind, delay=timedelta(0), **values)
+    may = contact_permission(session, now, enquiry, kind.rules.purpose or Purpose.UNASKED)
+    if may.text.is_refused:
+        return False
+    _post(session, now, enquiry, kind, _words(session, enquiry, kind, may, **values), timedelta(0))
+    return True
 
 
 def answer(
@@ -46,12 +51,19 @@ def answer(
     Some texts, and any with `beyond_cap`, go out beyond the three in an hour, unless the last said the same.
     """
     capped = kind.rules.capped and not beyond_cap
-    kind = _as_may_be_promised(session, now, enquiry, kind)
-    counted = () if capped else (Outgoing.kind == kind,)
-    many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
-    if many and (capped or _words(session, enquiry, kind, **values) == _last_words(session, enquiry)):
+    may = contact_permission(session, now, enquiry, kind.rules.purpose or Purpose.ANSWER)
+    if may.text.is_refused:
         return False
-    return _post(session, now, enquiry, kind, delay=delay, **values)
+    kind = _as_may_be_promised(session, now, enquiry, kind, may)
+    counted = () if capped else (Outgoing.kind == kind,)
+    sent = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted)
+    if capped and sent == ANSWERS_AN_HOUR - 1 and kind in GENERAL_ANSWERS:
+        kind = TextKind.READS_ON
+    body = _words(session, enquiry, kind, may, **values)
+    if sent >= ANSWERS_AN_HOUR and (capped or body == _last_words(session, enquiry)):
+        return False
+    _post(session, now, enquiry, kind, body, delay)
+    return True
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
@@ -108,29 +120,40 @@ def centre_values(centre: Centre) -> dict[str, object]:
     }
 
 
-def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind:
-    """The same text without minutes, where they may not be promised now."""
+def _as_may_be_promised(
+    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, may: ContactPermission
+) -> TextKind:
+    """The same text without minutes, where none may be promised now: they are promised for calls alone."""
     without = kind.without_minutes
-    is_promised = without is kind or promises.promises_minutes(session, now, enquiry.centre)
+    is_promised = without is kind or (
+        not may.is_text_only and promises.promises_minutes(session, now, enquiry.centre)
+    )
     return kind if is_promised else without
 
 
 def _post(
-    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, *, delay: timedelta, **values: object
-) -> bool:
-    """Returns whether it was posted: it is not where it may not be."""
-    body = _words(session, enquiry, kind, **values)
-    sender = sender_numbers.for_enquirer(session, enquiry)
-    try:
-        outbox.post_to_person(session, now, enquiry, kind=kind, sender=sender, body=body, delay=delay)
-    except TextRefused:
-        return False
-    return True
+    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, body: str, delay: timedelta
+) -> None:
+    assert enquiry.phone is not None, "an erased person cannot be texted"
+    outbox.post(
+        session,
+        now,
+        kind=kind,
+        to=enquiry.phone,
+        sender=sender_numbers.for_enquirer(session, enquiry),
+        body=body,
+        enquiry=enquiry,
+        delay=delay,
+    )
 
 
-def _words(session: Session, enquiry: Enquiry, kind: TextKind, **values: object) -> str:
-    emergency = emergency_number(session, enquiry.country)
-    return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+def _words(
+    session: Session, enquiry: Enquiry, kind: TextKind, may: ContactPermission, **values: object
+) -> str:
+    said = {**centre_values(enquiry.centre), "reach": "call", **values}
+    if may.is_text_only:
+        said |= {"reach": "text", "from_line": ""}
+    return wording.text(kind, emergency=emergency_number(session, enquiry.country), **said)
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:

@@ -10,9 +10,15 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
+
+# How to reach them: in an alert, in the answer to a claim, in an urgent text, after a comma, as a question.
+_SAYS_HOW = ("how", "care", "act", "act_small", "ask")
+_NOT_SAFE_NOW = ("NOT SAFE NOW, wait an hour.", "NOT SAFE NOW. Read", "Read it", "read it", "read it?")
+_TEXT_ONLY = ("TEXT ONLY. Read", "TEXT ONLY", "text only", "text now?")
 
 
 def tell(
@@ -29,8 +35,8 @@ def tell(
     """Post a text. Of an enquiry it says the code and the centre by itself."""
     if enquiry is not None:
         centre = enquiry.centre
-        voicemail = contact_permission(session, now, enquiry).voicemail.wish
-        values = {"code": enquiry.code, "voicemail": voicemail.upper(), **values}
+        may = contact_permission(session, now, enquiry)
+        values = {"code": enquiry.code, **_safe_contact(may, values.get("when", "now")), **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(
@@ -44,6 +50,17 @@ def tell(
         staff=staff,
         delay=delay,
     )
+
+
+def _safe_contact(may: ContactPermission, when: object) -> dict[str, object]:
+    """How a text to a colleague says to get back to the person."""
+    voicemail = f"Voicemail {may.voicemail.wish.upper()}."
+    if may.is_not_safe_now:
+        return dict(zip(_SAYS_HOW, _NOT_SAFE_NOW, strict=True))
+    if may.is_text_only:
+        return dict(zip(_SAYS_HOW, (f"TEXT ONLY {when}.", *_TEXT_ONLY), strict=True))
+    says = (f"Call {when}. {voicemail}", f"{voicemail} Call", "Call now", "call now", "call now?")
+    return dict(zip(_SAYS_HOW, says, strict=True))
 
 
 def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:

@@ -31,7 +31,9 @@ def text(kind: str, **values: object) -> str:
 
 def to_the_public() -> list[str]:
     """Every wording that an enquirer may receive, with the {names} that are filled in."""
-    return [each for group in ("enquirer", "written", "risk") for each in _shipped()[group].values()]
+    return [
+        each for group in ("enquirer", "answers", "written", "risk") for each in _shipped()[group].values()
+    ]
 
 
 def width(value: str) -> int:

@@ -4,6 +4,7 @@ The holder of the enquiry is told, or those who were asked to take it.
 """
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.retries import Window
+from enquiries.lifecycle.retries import MORNING, Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.texts import TextKind
@@ -22,18 +23,24 @@ from enquiries.organisation.models import Centre, Staff
 
 
 def choose_time(
-    session: Session, now: datetime, enquiry: Enquiry, at: datetime, *, each_day: bool = True
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    at: datetime,
+    *,
+    until: datetime | None = None,
+    each_day: bool = True,
 ) -> datetime:
     """Back to the queue until then, or until staff are there to call. Returns when that is (UTC).
 
-    `each_day`: further tries, too, are to be at that time of day.
+    `each_day`: further tries, too, are to be at that time of day; `until`: and before that time of day.
     """
     due_at = next_staffed_time(session, enquiry.centre, at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
     transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
     if each_day:
-        enquiry.window = Window.from_time(due_at, enquiry.centre.zone)
+        enquiry.window = Window.from_time(due_at, enquiry.centre.zone, until)
     if enquiry.first_call_at is None:
         # They wait from the time that they chose.
         enquiry.wanted_at = enquiry.tries_from = due_at
@@ -42,6 +49,13 @@ def choose_time(
     for staff in concerned:
         tell(session, now, staff, TextKind.WANTS, enquiry=enquiry, when=when)
     return due_at
+
+
+def window_until(end: datetime, zone: ZoneInfo) -> Window:
+    """The time of day for one who says "before 5pm": from the morning on, for an early one from midnight."""
+    shown = end.astimezone(zone)
+    minutes = max(shown.hour * 60 + shown.minute, 1)
+    return Window(MORNING.start if minutes > MORNING.start else 0, minutes)
 
 
 def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:

@@ -68,16 +68,16 @@ _FOR_ANOTHER: Final = compile_phrases(
     """
     {care} .. for/with {my} ..2 {relatives}
     for {my} ..2 {relatives} {trouble}/please/who
-    {care} for someone/somebody/a_loved_one/another
+    {care} for someone/a_loved_one/another
     help/support/get/getting/put/putting/take/admit/refer {my} ..2 {relatives} ..2 into/in/off/to/help/clean/sober/on
     help/support/helping/supporting/refer {my} ..2 {relatives}
     {asking} .. for/about/on_behalf_of/re/regarding {my} ..2 {relatives}
-    {asking} .. on_behalf_of/for_someone/for_somebody/about_someone
+    {asking} .. on_behalf_of/for_someone/about_someone
     on behalf of
     worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}
     worried/sick .. about {relatives}
     {relatives} .. asking about
-    someone/somebody/person i/we love/know/care/live ..
+    someone/person i/we love/know/care/live ..
     mum/dad/parent/wife/husband/sister/brother/partner/son/daughter of/to a/an ..2 addict/alcoholic/user/drinker
     living/live with a/an ..2 addict/alcoholic/user/drinker
     {my} {relatives} is/has/needs .. {trouble}/problem/help
@@ -132,7 +132,7 @@ _FOR_RELATIVE: Final = re.compile(
 )
 _BOTH_ARE_MINE: Final = compile_phrases("me and my/our/the ..2 {relatives}\nboth of us\nmyself and my", WORDS)
 _NOT_THE_WRITER: Final = compile_phrases(
-    "someone/somebody/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}\nfor me {relatives}\nnot for me",
+    "someone/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}\nfor me {relatives}\nnot for me",
     _NAMED,
 )
 _JUST_HELP: Final = re.compile(
@@ -153,7 +153,7 @@ def about_answered(text: str, asked: Asked | None) -> About | None:
 def about_in(said: str) -> About | None:
     """For whom a heard text asks, where it says so; else None, and we ask."""
     if _BOTH_ARE_MINE.search(said):
-        return About.SELF
+        return None
     other = bool(_FOR_RELATIVE.search(said) or _FOR_ANOTHER.search(said) or _RELATIVE_TROUBLE.search(said))
     mine = _is_mine(said, other)
     if other and not mine:

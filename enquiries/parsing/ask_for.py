@@ -34,7 +34,6 @@ _NO_NAMES: Final = frozenset(
         "us",
         "you",
         "someone",
-        "somebody",
         "anyone",
         "any",
         "more",
@@ -56,7 +55,6 @@ _NO_NAMES: Final = frozenset(
         "time",
         "no",
         "one",
-        "nobody",
         "people",
         "myself",
         "yourself",
@@ -95,7 +93,7 @@ _COVER = compile_phrases(
     make out/up you/ur/its/that/your/youre/it/something ..
     act like/as ..2 you/your/youre/its/wrong ..
     tell/say/claim .. you/your/youre/ur calling/ringing/from/a/an/the/my/work/selling/looking ..
-    {tell} {them}/people/anyone/whoever/my_husband/my_wife/her/him .. you/your/youre/its/it/about ..
+    {tell} {them}/people/anyone/my_husband/my_wife/her/him .. you/your/youre/its/it/about ..
     say its/it_is/it/youre/your/you/ur/you_are/wrong/this_is/nothing ..
     if .. {ask}/answers/answer/picks/pick/gets .. say/tell/its/pretend/just_say/hang/about/your/youre ..
     if .. {ask} .. its/say/about

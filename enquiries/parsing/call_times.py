@@ -80,7 +80,7 @@ _PLAINER = (
 )  # fmt: skip
 
 _STARTERS = re.compile(
-    r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?(?:ish)?|\d{1,3}|half|quarter|noon|midday|midnight|lunch|lunchtime|morning|afternoon|evening|night"
+    r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?(?:ish)?|\d{1,3}(?:m|h|mins?|hrs?)|\d{1,3}|half|quarter|noon|midday|midnight|lunch|lunchtime|morning|afternoon|evening|night"
     r"|tonight|today|tomorrow|next|this|weekdays?|weekends?|day|the|in"
     r"|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
@@ -190,6 +190,9 @@ _ASKED_FOR = re.compile(
 )
 _ANOTHERS = re.compile(
     r"(?<!\S)(?:he|she|they|who|hes|shes|i|mum|dad) (?:(?!can|could|will|prefer)\S+ )?(?:ring|call|phone|talk|speak)[a-z]*(?: \S+){0,3}$"
+)
+_NOT_THEN = re.compile(
+    rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text){_OBJECTS}(?: (?:at|on|in|the|this))*$"
 )
 _FREE = re.compile(
     r"(?<!\S)(?:free|available|can talk|can speak|can chat|can answer|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
@@ -361,7 +364,7 @@ def _is_busy(before: str) -> bool:
 def _is_for_a_call(found: _Found) -> bool:
     """Return True where the time is plainly when to call."""
     before = _without_role(found.before)
-    if _ANOTHERS.search(before):
+    if _ANOTHERS.search(before) or (found.role is _Role.AT and _NOT_THEN.search(found.before)):
         return False
     if _ASKED_FOR.search(before):
         return True

@@ -57,10 +57,19 @@ class Meaning:
 
 
 def read(
-    text: str, *, now: datetime, zone: tzinfo, asked: Asked | None = None, names: Collection[str] = ()
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    asked: Asked | None = None,
+    names: Collection[str] = (),
+    found: RiskFinding | None = None,
 ) -> Meaning:
-    """Read a text. `asked`: our last question; clock times are by `zone`; `names`: who may be thanked."""
-    found = risk.scan(text)
+    """Read a text. `asked`: our last question; clock times are by `zone`; `names`: who may be thanked.
+
+    `found`: what is known of danger in it, if that was looked for already.
+    """
+    found = risk.scan(text) if found is None else found
     word = opt_word(text)
     if word is not None:
         return Meaning(opt_word=word, risk=found)
@@ -69,26 +78,32 @@ def read(
         return Meaning(about=about, risk=found)
     said = heard(text)
     if is_wrong_number(said) or wants_to_be_left_alone(said):
-        return Meaning(
-            wrong_number=is_wrong_number(said),
-            left_alone=wants_to_be_left_alone(said),
-            contact=contact_wishes.wishes(said),
-            risk=found,
-        )
-    times = call_times(said, now, zone, answering=asked is Asked.TIME)
-    contact = _contact(said, asked, times)
-    meaning = Meaning(
-        about=about_in(said),
-        contact=contact,
-        ask_for=ask_for(text),
-        cover=gives_cover(said),
-        times=replace(times, now=False) if contact.ring is False else times,
-        question=question(said),
-        risk=found,
-    )
+        return _ending(said, found)
+    meaning = replace(_read(said, now, zone, asked), ask_for=ask_for(text), risk=found)
     if not meaning.says_something and not found.tiers and is_thanks(text, names):
         return replace(meaning, thanks=True)
     return meaning
+
+
+def _ending(said: str, found: RiskFinding) -> Meaning:
+    return Meaning(
+        wrong_number=is_wrong_number(said),
+        left_alone=wants_to_be_left_alone(said),
+        contact=contact_wishes.wishes(said),
+        risk=found,
+    )
+
+
+def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meaning:
+    times = call_times(said, now, zone, answering=asked is Asked.TIME)
+    contact = _contact(said, asked, times)
+    return Meaning(
+        about=about_in(said),
+        contact=contact,
+        cover=gives_cover(said),
+        times=replace(times, now=False) if contact.ring is False else times,
+        question=question(said),
+    )
 
 
 def _contact(said: str, asked: Asked | None, times: CallTimes) -> ContactWishes:

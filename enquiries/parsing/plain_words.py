@@ -16,7 +16,8 @@ from enquiries.core.text import normalise
 from enquiries.parsing.spellings import WAYS
 
 _RANGE = re.compile(
-    r"(?<![\d/-])(\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)?) ?[-\u2013\u2014~] ?(?=\d{1,2}(?!\d|[-\u2013\u2014/]\d))",
+    r"(?<![\d/-])(\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)?) ?"
+    r"[-\u2013\u2014~] ?(?=\d{1,2}(?!\d|[-\u2013\u2014/]\d))",
     re.IGNORECASE,
 )
 _HALF_OF_DAY = re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?", re.IGNORECASE)

@@ -24,6 +24,8 @@ from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, silent_claims
 from enquiries.organisation.models import Staff
 
+BY_TEXT = "by text"
+
 
 class HeldByAnother(Exception):
     """A colleague has it, since `since` (UTC)."""
@@ -121,6 +123,12 @@ def calling(action: Action, *, how: str) -> None:
     take(action)
     transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=how)
     schedule.check_at(action.enquiry, action.now + silent_claims.RESULT_WANTED_AFTER)
+
+
+def got_back_by_text(action: Action) -> None:
+    """A holder's text to a person who asked not to be rung is what a call is to others."""
+    if action.is_holder and contact_permission(action.session, action.now, action.enquiry).is_text_only:
+        transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=BY_TEXT)
 
 
 def done(action: Action, outcome: Outcome) -> None:

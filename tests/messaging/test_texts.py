@@ -12,7 +12,7 @@ BY_HAND = TextKind.WRITTEN  # the words of a colleague
 
 def test_every_text_has_a_wording_and_every_wording_a_text() -> None:
     worded = tomllib.loads(WORDING.read_text(encoding="utf-8"))
-    keys = {f"{group}.{name}" for group in ("enquirer", "risk", "staff") for name in worded[group]}
+    keys = {f"{group}.{name}" for group in ("enquirer", "answers", "risk", "staff") for name in worded[group]}
     assert keys == {kind.value for kind in TextKind if kind is not BY_HAND}
 
 

@@ -25,7 +25,7 @@ def all_tries_fail(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
         ringback.wait(**away)
         sam.expects("{code} new call-back", "Call now").replies("Y").expects("{code} is yours")
     sam.replies("CALLING").expects("noted").replies("NOANS").expects("{code} closed: not reached")
-    the_enquirer.expects("We've tried to call you a few times and won't try again.")
+    the_enquirer.expects("We've tried to reach you a few times and won't try again.")
 
 
 def test_five_tries_and_never_again(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:

@@ -14,6 +14,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim
 from enquiries.messaging import sender_numbers
+from enquiries.messaging.permission import contact_permission
 from enquiries.responders import actions
 from enquiries.responders.actions import Action
 from enquiries.web.security import csrf, keep_private
@@ -49,7 +50,10 @@ def dial(token: str) -> Page:
     action = Action.begin(db.session(), datetime.now(UTC), enquiry, claim.staff)
     if not action.is_holder:
         return _dead()
-    actions.calling(action, how="call page")
+    refused = contact_permission(db.session(), action.now, enquiry).ring.is_refused
+    if refused and "anyway" not in request.form:
+        return _page(claim, logged=False), 409  # it was said after this page was opened
+    actions.calling(action, how="call page, though they asked us not to ring" if refused else "call page")
     commit()
     if "beacon" in request.form:
         return Response(status=204)

@@ -13,7 +13,7 @@ from enquiries.lifecycle import codes
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand
 from enquiries.messaging.gsm7 import plain, segments
-from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
 from enquiries.responders.actions import Action
@@ -167,12 +167,14 @@ def _refuse_if_long_closed(action: Action) -> None:
 def _text(action: Action, form: ActionForm) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
     actions.refuse_if_held_by_another(action)
-    ready = by_hand.ready_made(action.enquiry).get(form.ready.data or "")
+    may = contact_permission(action.session, action.now, action.enquiry)
+    ready = by_hand.ready_made(action.enquiry, may).get(form.ready.data or "")
     words = ready or _words(form.words, "Choose a text, or write one.")
     if ready is None and form.checked.data != words:
         _warn(words)
     try:
         by_hand.send(action.session, action.now, action.enquiry, action.staff, words)
+        actions.got_back_by_text(action)
     except TextRefused as refused:
         raise ActionRefused(f"No text was sent. {refused}") from None
     return "The text is on its way."

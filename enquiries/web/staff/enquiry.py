@@ -21,7 +21,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand, opt_outs
 from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import Purpose
+from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.parsing import unwise_words
 from enquiries.web import formatting
 from enquiries.web.auth.access import allow
@@ -83,17 +83,19 @@ def page(
         opt_out=opt_outs.find_opt_out(session, enquiry.phone_lookup),
         wrong=wrong,
         typed=typed or {},
-        **_choices(session, now, me, enquiry),
+        **_choices(session, now, me, enquiry, may),
     )
 
 
-def _choices(session: Session, now: datetime, me: Viewer, enquiry: Enquiry) -> dict[str, Any]:
+def _choices(
+    session: Session, now: datetime, me: Viewer, enquiry: Enquiry, may: ContactPermission
+) -> dict[str, Any]:
     """What can be chosen from in the forms."""
     return {
         "outcomes": _OFTEN,
         "other_outcomes": _ELSE,
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
-        "ready_made": by_hand.ready_made(enquiry),
+        "ready_made": by_hand.ready_made(enquiry, may),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
         "unwise": unwise_words.PATTERN,
         "may_reopen": codes.are_kept(enquiry, now),

@@ -247,7 +247,7 @@ class TestHeldBack:
         self, framed: Framed, visitor: Visitor, sam: Phone, the_enquirer: Phone
     ) -> None:
         framed.asks(text_ok="yes")
-        the_enquirer.texts("When do you ring?").expects("we've got your message")
+        the_enquirer.texts("When do you ring?").expects("A person will call you")
         sam.expects("new call-back").replies("{code} Y").expects("is yours")
         assert "NOT TEXTED YET" not in visitor.opens(sam.link).text
 

@@ -1,0 +1,45 @@
+"""Answering what a person asks of us: shortly, and with what the record bears out."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from enquiries.dates.spoken import say_opening, say_when
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging import to_enquirer
+from enquiries.messaging.texts import TextKind, answer_text
+from enquiries.parsing.questions import Question
+
+
+def answer(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    question: Question,
+    *,
+    delay: timedelta = timedelta(0),
+) -> bool:
+    """Text the answer, if they may be texted. Returns whether it was posted."""
+    kind = _when(enquiry, now) if question is Question.WHEN else answer_text(question)
+    zone = enquiry.centre.zone
+    return to_enquirer.answer(
+        session,
+        now,
+        enquiry,
+        kind,
+        delay=delay,
+        when=say_when(enquiry.due_at, now, zone),
+        opens=say_opening(enquiry.due_at, now, zone),
+    )
+
+
+def _when(enquiry: Enquiry, now: datetime) -> TextKind:
+    """What is known of when they are called."""
+    if enquiry.state is EnquiryState.CLAIMED:
+        return TextKind.ANSWER_WHEN_TAKEN
+    if enquiry.waits_for_opening:
+        return TextKind.ANSWER_WHEN_OPENS
+    if enquiry.due_at > now:
+        return TextKind.ANSWER_WHEN_BOOKED
+    return TextKind.ANSWER_WHEN
