@@ -32,12 +32,12 @@ from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
 from enquiries.parsing import meaning as meanings
-from enquiries.parsing import risk
 from enquiries.parsing.keywords import leading_keyword
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question
+from enquiries.parsing.risk.finding import RiskFinding
 from enquiries.parsing.wrong_number import is_wrong_number, wants_to_be_left_alone
 
 # So that it does not arrive before the text that it follows.
@@ -83,9 +83,9 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         return
     known = find.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risk_response.find_risk(session, incoming)
-    if texted_before and not finding.tiers and _ends_it(session, now, incoming, sender, number):
+    if texted_before and not finding.is_danger and _ends_it(session, now, incoming, sender, number):
         return
-    if word is None and not finding.tiers and _is_automatic(session, incoming, known):
+    if word is None and not finding.is_danger and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
         return
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
@@ -114,7 +114,7 @@ def _read(
     body: str,
     place: Destination,
     known: list[Enquiry],
-    finding: risk.RiskFinding,
+    finding: RiskFinding,
 ) -> Meaning:
     """What it means to the centre that it belongs to, after the question that was put last."""
     if place.keyword is not None and normalise(body) == normalise(place.keyword.word):
@@ -205,7 +205,7 @@ def _keep_quietly(
         record(session, at, enquiry, EventKind.WROTE, inbox_id=incoming.id, automatic=True)
 
 
-def _welcome(text: further_text.FurtherText, danger: risk.RiskFinding | None, *, restarted: bool) -> None:
+def _welcome(text: further_text.FurtherText, danger: RiskFinding | None, *, restarted: bool) -> None:
     """Alert those on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if danger is not None:

@@ -31,8 +31,8 @@ from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.promises import Expect
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes
-from enquiries.parsing import risk
-from enquiries.parsing.risk import RiskFinding
+from enquiries.parsing.risk.finding import RiskFinding
+from enquiries.parsing.risk.scan import scan
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class FormResult:
 
 def take_form(session: Session, now: datetime, submission: Submission) -> FormResult:
     """Take a form and alert staff. The same form twice makes one enquiry."""
-    finding = risk.scan(submission.everything_said)
-    danger = bool(finding.tiers)
+    finding = scan(submission.everything_said)
+    danger = finding.is_danger
     submission = _at_a_time_that_can_be_kept(session, submission)
     text = form_texts.form_text(session, now, submission)
     begun_id = _take(session, now, submission, finding, text)

@@ -15,7 +15,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.oncall import alerts, call_changes
-from enquiries.parsing.risk import RiskFinding
+from enquiries.parsing.risk.finding import RiskFinding
 
 
 def join(

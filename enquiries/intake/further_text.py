@@ -24,8 +24,8 @@ from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
-from enquiries.parsing import risk
 from enquiries.parsing.meaning import Meaning
+from enquiries.parsing.risk.finding import RiskFinding
 
 _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is a message.
@@ -50,7 +50,7 @@ class FurtherText:
     asks_again: bool
 
 
-def answer_text(text: FurtherText, danger: risk.RiskFinding | None, learnt: Mapping[str, Any]) -> None:
+def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[str, Any]) -> None:
     """Do what it asks for, tell the holder, and answer. `learnt`: what `learn_contact` found new in it."""
     enquiry, meaning = text.enquiry, text.meaning
     if enquiry.state is EnquiryState.CLOSED or (meaning.thanks and danger is None):
@@ -69,6 +69,8 @@ def answer_text(text: FurtherText, danger: risk.RiskFinding | None, learnt: Mapp
         alerts.spread_urgency(text.session, text.now, enquiry)
         risk_response.answer_risk(text.session, text.now, enquiry, danger)
         return
+    if meaning.risk.is_concern:
+        alerts.alert_about_concern(text.session, text.now, enquiry)
     wrote_back.ask(text.session, text.now, enquiry)
     if not text.provider_answers:
         _reply(text, learnt)

@@ -14,8 +14,8 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import danger_text
-from enquiries.parsing import risk
-from enquiries.parsing.risk import RiskFinding, Tier
+from enquiries.parsing.risk.finding import VERSION, Level, RiskFinding, Tier
+from enquiries.parsing.risk.scan import scan
 
 _HOUR = timedelta(hours=1)
 # Texts that belong together: what a person in distress sends in pieces.
@@ -30,18 +30,18 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
     What was in those before, alone or together, is known already: only what the new text adds is found.
     """
     body = incoming.body or ""
-    alone = risk.scan(body)
+    alone = scan(body)
     if alone.tiers:
         body = automatic_texts.without_our_words(session, incoming)
-        alone = risk.scan(body)
+        alone = scan(body)
     before = _pieces_before(session, incoming)
     if not before:
         return alone
-    known = risk.scan(before).tiers
-    together = risk.scan(f"{before} {body[:_LONGEST_PIECE]}")
-    added = {tier for tier in together.tiers if tier not in known and tier not in alone.tiers}
-    tiers = tuple(tier for tier in Tier if tier in added or tier in alone.tiers)
-    return RiskFinding(tiers, other=(together if added and tiers[0] in added else alone).other)
+    known = scan(before).tiers
+    together = scan(f"{before} {body[:_LONGEST_PIECE]}")
+    if together.level is None or together.tiers[0] in (*known, *alone.tiers):
+        return alone
+    return together if alone.level is not Level.DANGER else alone
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:
@@ -69,12 +69,26 @@ def _end_of(incoming: Incoming) -> str:
 
 
 def note_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> RiskFinding | None:
-    """Make the enquiry urgent where something was found. Returns the finding, or None where nothing was."""
+    """Write down what was found, and make the enquiry urgent where it is danger. Returns that; else None.
+
+    A concern is seen by those who take the enquiry, which waits for no opening.
+    """
     if not finding.tiers:
         return None
     known = enquiry.risk.split(",") if enquiry.risk else []
     enquiry.risk = ",".join(tier for tier in Tier if tier in {*known, *finding.tiers})
-    record(session, now, enquiry, EventKind.RISK_FOUND, tiers=list(finding.tiers), list_version=risk.VERSION)
+    record(
+        session,
+        now,
+        enquiry,
+        EventKind.RISK_FOUND,
+        words=", ".join(finding.words),
+        tiers=list(finding.tiers),
+        level=finding.level,
+        list_version=VERSION,
+    )
+    if not finding.is_danger:
+        return None
     transitions.make_urgent(session, now, enquiry, finding.tiers[0])
     return finding
 

@@ -75,6 +75,11 @@ def _released(facts: Facts) -> str:
     return "Went back to the queue: no call logged, and no reply"
 
 
+def _risk_found(facts: Facts) -> str:
+    what = "Concern" if facts["level"] == "concern" else "Possible danger"
+    return f"{what}: {_plain(', '.join(facts['tiers']))}"
+
+
 def _dialled(facts: Facts) -> str:
     return "Got back to them by text" if facts["how"] == "by text" else f"Called ({facts['how']})"
 
@@ -133,7 +138,7 @@ class EventKind(StrEnum):
     ANSWERED = "answered", _answered
     MAY_BE_ANOTHER = "may_be_another", "May be another person: gave different details"
     CONSENTED = "consented", "Agreed that we keep what they wrote"
-    RISK_FOUND = "risk_found", lambda facts: f"Possible danger: {_plain(', '.join(facts['tiers']))}"
+    RISK_FOUND = "risk_found", _risk_found
     MADE_URGENT = "made_urgent", lambda facts: f"Made urgent: {_plain(facts['why'])}"
     URGENCY_CLEARED = "urgency_cleared", "Reviewed the risk and marked it not urgent", _CHANGES_PAGE
     ALERTING = "alerting", "Is being alerted"

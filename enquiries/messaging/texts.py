@@ -12,7 +12,7 @@ from typing import Self
 from enquiries.core.enums import Priority
 from enquiries.messaging.permission_rules import Purpose
 from enquiries.parsing.questions import Question
-from enquiries.parsing.risk import Tier
+from enquiries.parsing.risk.finding import Tier
 
 # An alert that arrives late is worse than the next step of the ladder.
 ALERT_VALIDITY = timedelta(minutes=5)

@@ -203,6 +203,14 @@ def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
     escalate(session, now, enquiry)
 
 
+def alert_about_concern(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Words of concern came while it waits for opening: ask those on call now, or the managers."""
+    if enquiry.state is EnquiryState.OPEN and enquiry.waits_for_opening:
+        enquiry.waits_for_opening = False
+        transitions.restart_escalation(enquiry, now)
+        escalate(session, now, enquiry)
+
+
 def _was_paged_since(session: Session, enquiry: Enquiry, since: datetime) -> bool:
     paged = (Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(URGENT_ALERTS))
     return session.scalar(select(Alert.id).join(Alert.text).where(*paged).limit(1)) is not None
@@ -244,7 +252,8 @@ def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> TextKind:
 def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     centre = enquiry.centre
     people = snapshot.current_setup(session).people_of(centre.id, Role.RESPONDER, Role.MANAGER)
-    opens_at = centre.opening_hours.next_opening(now, centre.zone)
+    # words of danger or concern wait for no opening
+    opens_at = now if enquiry.risk else centre.opening_hours.next_opening(now, centre.zone)
     starts_at = _ladder_from(enquiry)
     asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
     # who heard before it was due, because the person wrote, is asked again when it is

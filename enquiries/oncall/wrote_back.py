@@ -51,7 +51,7 @@ def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[
     if on_call:
         nearest = min(each.level for each in on_call)
         return [session.get_one(Staff, each.staff) for each in on_call if each.level == nearest]
-    if enquiry.urgent or enquiry.centre.opening_hours.is_open(now, enquiry.centre.zone):
+    if enquiry.urgent or enquiry.risk or enquiry.centre.opening_hours.is_open(now, enquiry.centre.zone):
         return people_of(session, enquiry.centre, Role.MANAGER)
     return []
 

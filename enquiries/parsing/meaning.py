@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from enquiries.core.enums import About, Asked
-from enquiries.parsing import contact_wishes, risk
+from enquiries.parsing import contact_wishes
 from enquiries.parsing.about import about_answered, about_in
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
@@ -20,7 +20,8 @@ from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.opt_words import OptWord, opt_word
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question, question
-from enquiries.parsing.risk import RiskFinding
+from enquiries.parsing.risk.finding import RiskFinding
+from enquiries.parsing.risk.scan import scan
 from enquiries.parsing.wrong_number import is_wrong_number, wants_to_be_left_alone
 
 _NO_RISK: Final = RiskFinding()
@@ -69,7 +70,7 @@ def read(
 
     `found`: what is known of danger in it, if that was looked for already.
     """
-    found = risk.scan(text) if found is None else found
+    found = scan(text) if found is None else found
     word = opt_word(text)
     if word is not None:
         return Meaning(opt_word=word, risk=found)

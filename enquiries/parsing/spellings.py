@@ -4,7 +4,7 @@
 WAYS = """
 dont: dnt donot don't doont dunt dinnae dinny divnt | do not | don t | do nt | dont ever | please not to
 cant: cnt carnt canny cannae cannot | can not | can t
-wont: wnt | will not | wont be
+wont: wnt | will not
 didnt: didn dint | did not
 doesnt: dosnt dosent dusnt | does not
 isnt: | is not
@@ -22,7 +22,7 @@ theyre: | they are
 its: | it is
 weve: | we have
 you: u ya yous yas ye yu
-your: ur yr yor
+your: ur yor
 are: r
 please: pls plz plse plese pleas pleez pleeze plis
 call: cal caal coll

@@ -21,8 +21,8 @@ from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Staff
-from enquiries.parsing import risk
 from enquiries.parsing.about import about_of_first_text
+from enquiries.parsing.risk.scan import scan
 from enquiries.parsing.staff_commands import StaffCommand
 from enquiries.responders import actions
 from enquiries.responders.actions import Action
@@ -53,7 +53,7 @@ def enter(session: Session, now: datetime, staff: Staff, command: StaffCommand) 
     action = Action.begin(session, now, enquiry, staff)
     if words:
         actions.add_note(action, words)
-    if risk.scan(words).tiers:
+    if scan(words).is_danger:
         actions.raise_risk(action)
     elif known is None:
         alerts.escalate(session, action.now, enquiry)

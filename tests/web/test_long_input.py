@@ -14,10 +14,10 @@ from enquiries.parsing import (
     courtesy,
     keywords,
     opt_words,
-    risk,
     staff_commands,
     unwise_words,
 )
+from enquiries.parsing.risk.scan import scan
 from enquiries.simulator.webhooks import sign
 from enquiries.web.public.callback_form import CallbackForm
 from tests.support.ringback import Ringback
@@ -127,7 +127,7 @@ def test_a_field_of_another_page(visitor: Visitor, address: str, field: str) -> 
         courtesy.is_thanks,
         staff_commands.parse,
         staff_commands.may_be_a_slip,
-        risk.scan,
+        scan,
         unwise_words.unwise_words,
         phone.read_sender,
         passwords.normal,
@@ -148,4 +148,4 @@ def test_what_is_too_long_for_a_number_is_none() -> None:
 
 def test_a_long_text_is_understood_by_its_beginning() -> None:
     assert text.normalise("Help " + "x" * 10_000).startswith("help x")
-    assert risk.scan("I took an overdose " + "x" * 10_000).tiers
+    assert scan("I took an overdose " + "x" * 10_000).tiers

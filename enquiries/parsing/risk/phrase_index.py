@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from enquiries.parsing.risk_spelling import once
-from enquiries.parsing.risk_words import LOOK_ALIKES, PHRASES, SEEN_IN_OTHERS, Tier
+from enquiries.parsing.risk.finding import Tier
+from enquiries.parsing.risk.phrase_list import LOOK_ALIKES, PHRASES, SEEN_IN_OTHERS
+from enquiries.parsing.risk.spelling import once
 
 _GAP = r"(?: \S+){0,3}"
 _NO_AGE = (

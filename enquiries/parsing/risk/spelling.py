@@ -110,5 +110,10 @@ def spelt_out(text: str) -> str:
 
 
 def _join(apart: re.Match[str]) -> str:
-    joined = once(apart[0].replace(" ", ""))
-    return next((words for letters, words in _JOINED.items() if letters in joined), joined)
+    return joined(apart[0].replace(" ", ""))
+
+
+def joined(letters: str) -> str:
+    """What letters that were written apart spell; themselves where that is no risk."""
+    said = once(letters.casefold())
+    return next((words for spelt, words in _JOINED.items() if spelt in said), letters)

@@ -1,45 +1,17 @@
-"""Find words that raise the priority of a text: a person may be in danger now.
-
-Deterministic and versioned. A missed danger is worse than a false alarm, so a doubtful phrase counts. A
-flag only ever raises priority, and only a person clears it. What a text clearly denies does not count: "not
-suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
-while an attempt on one's life does whenever it was. There is no claim of clinical validity.
-"""
+# ruff: noqa: E501 (a list of words is a line)
+"""Signs of danger that are a whole phrase of the list, in the many spellings in which people write it."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-from enquiries.core.bounds import pieces
-from enquiries.parsing.risk_rules import BY_FIRST_WORD, RiskRule
-from enquiries.parsing.risk_spelling import once, spelt_out
-from enquiries.parsing.risk_words import VERSION, Tier
+from enquiries.parsing.risk.finding import Tier
+from enquiries.parsing.risk.phrase_index import BY_FIRST_WORD, RiskRule
+from enquiries.parsing.risk.spelling import once, spelt_out
 from enquiries.parsing.vocabulary import RELATIVES
-
-__all__ = ["VERSION", "RiskFinding", "Tier", "scan"]
-
-
-class Level(StrEnum):
-    DANGER = "danger"
-    CONCERN = "concern"
-
-
-@dataclass(frozen=True)
-class RiskFinding:
-    tiers: tuple[Tier, ...] = ()
-    """Most severe first."""
-    other: bool = False
-    """True where the most severe tier seems to be about another person than the writer."""
-
-    @property
-    def level(self) -> Level | None:
-        return Level.DANGER if self.tiers else None
-
 
 _WORD = re.compile(r"\S+")
 _NEAR = 80  # characters on either side that may deny or date a phrase, or say who it is about
 _NEGATIONS = (
-    "not|never|no|nor|nobody|without|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint"
+    "not|never|no|nor|without|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint"
 )
 _BETWEEN = once(
     "feel|feeling|felt|be|been|being|really|actively|currently|ever|any|a|an|at|all|even|now|going|to|want|wants"
@@ -58,22 +30,19 @@ _NOW_AS_WELL = re.compile(r"(?<!\S)(?:again|now|tonight|today|just|this)(?!\S)")
 _REFLEXIVE = re.compile(r"(?<!\S)(?:him|her|them) ?sel(?:f|ves)(?!\S)")
 _WRITER = frozenset({"i", "me", "myself"})
 _OTHERS = frozenset(
-    once(word)
-    for word in ["he", "she", "they", "him", "her", "them", "someone", "somebody", *RELATIVES.split("|")]
+    once(word) for word in ["he", "she", "they", "him", "her", "them", "someone", *RELATIVES.split("|")]
 )
 
 
-def scan(text: str) -> RiskFinding:
-    """Look for risk in any text, in a time that grows with its length and no faster."""
-    found: dict[Tier, bool] = {}
-    for piece in pieces(text):
-        _search(spelt_out(piece), found)
-    tiers = tuple(tier for tier in Tier if tier in found)
-    return RiskFinding(tiers, other=bool(tiers) and found[tiers[0]])
+def find(text: str) -> list[tuple[Tier, bool, str]]:
+    """Each tier in a text: True where it is about another person than the writer, and the words that say it."""
+    found: dict[Tier, tuple[bool, str]] = {}
+    _search(spelt_out(text), found)
+    return [(tier, *what) for tier, what in found.items()]
 
 
-def _search(said: str, found: dict[Tier, bool]) -> None:
-    """Add to `found` each tier in the text: True where it is about another person than the writer."""
+def _search(said: str, found: dict[Tier, tuple[bool, str]]) -> None:
+    """Add to `found` each tier in the text."""
     searched = 0
     for word in _WORD.finditer(said):
         rules = BY_FIRST_WORD.get(word[0])
@@ -85,7 +54,7 @@ def _search(said: str, found: dict[Tier, bool]) -> None:
                 searched = match.end()
                 break
             if match and rule.tier and _counts(said, match, rule.tier):
-                found[rule.tier] = _is_other(said, match, rule)
+                found[rule.tier] = (_is_other(said, match, rule), match[0])
 
 
 def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:

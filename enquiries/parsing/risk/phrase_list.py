@@ -3,24 +3,11 @@
 
 A line is a phrase. `|` parts words that may stand in one place, `_` joins words of one such choice, `?`
 marks a word that may be missing, `...` stands for up to three words of any kind, `#` for a number of two
-digits or more, `<18` for an age. Write words plainly: spelling is evened out on both sides. Whenever the
-list changes, so does its version. It makes no claim of clinical validity.
+digits or more, `<18` for an age. Write words plainly: spelling is evened out on both sides. It makes no
+claim of clinical validity.
 """
 
-from enum import StrEnum
-
-VERSION = "2026.1"
-
-
-class Tier(StrEnum):
-    """What the danger is, most severe first; the value names the answer to it."""
-
-    OVERDOSE = "overdose"
-    SELF_HARM = "self_harm"
-    SAFEGUARDING = "safeguarding"
-    UNDER_18 = "under_18"
-    WITHDRAWAL = "withdrawal"
-
+from enquiries.parsing.risk.finding import Tier
 
 _MEDICINES = (
     "pill|pills|tablet|tablets|med|meds|medication|medicine|paracetamol|ibuprofen|codeine|painkillers|diazepam"

@@ -1,0 +1,143 @@
+# ruff: noqa: E501 (a list of words is a line)
+"""Find words that raise the priority of a text: a person may be in danger now.
+
+Deterministic and versioned. A missed danger is worse than a false alarm, so a doubtful phrase counts. A
+flag only ever raises priority, and only a person clears it. What a text clearly denies does not count: "not
+suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
+while an attempt on one's life does whenever it was. There is no claim of clinical validity.
+
+Two lists are gone through: combinations of concepts near one another, and whole phrases for what is not made
+of concepts. Both leave out what only sounds like danger: "i could murder a pint".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from enquiries.core.bounds import pieces
+from enquiries.parsing.phrases import PhraseIndex
+from enquiries.parsing.risk import whole_phrases
+from enquiries.parsing.risk.combinations import COMBINATIONS, LOOK_ALIKES
+from enquiries.parsing.risk.finding import Level, RiskFinding, Tier
+from enquiries.parsing.risk.languages import in_other_languages
+from enquiries.parsing.risk.plain_text import plain_text
+from enquiries.parsing.risk.vocabulary import CONCEPTS
+from enquiries.parsing.vocabulary import RELATIVES
+
+_INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
+_LOOK_ALIKES: Final = PhraseIndex({True: LOOK_ALIKES}, CONCEPTS)
+_WORDS_BEFORE = 6
+_NEAR = 60  # characters on either side that may date a phrase
+_DENIED: Final = re.compile(
+    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor)"
+    r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
+    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|want to))*$"
+)
+_DENIAL_UNDONE: Final = re.compile(
+    r"(?:^| )(?:why|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
+)
+_TAKEN_BACK: Final = re.compile(r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure)(?!\S)")
+_LONG_AGO: Final = re.compile(
+    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d"
+    r"|when (?:i|he|she) was (?:a )?(?:kid|child|younger|little|young|teenager|small|boy|girl)|used to|in the past|back in)(?!\S)"
+)
+_NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
+_WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself", "meself"))
+_PRONOUNS: Final = (
+    "he",
+    "she",
+    "they",
+    "hes",
+    "shes",
+    "theyre",
+    "him",
+    "her",
+    "them",
+    "himself",
+    "herself",
+    "someone",
+)
+_OTHERS: Final = frozenset((*_PRONOUNS, *RELATIVES.split("|")))
+
+
+@dataclass(frozen=True)
+class _Sign:
+    tier: Tier
+    level: Level
+    other: bool
+    words: str
+
+
+def scan(text: str) -> RiskFinding:
+    """Look for risk in any text, in a time that grows with its length and no faster."""
+    signs: dict[Tier, _Sign] = {}
+    for piece in pieces(text):
+        for sign in map(_as_is_due, _signs(piece)):
+            known = signs.get(sign.tier)
+            if known is None or (known.level is Level.CONCERN and sign.level is Level.DANGER):
+                signs[sign.tier] = sign
+    in_order = sorted(
+        signs.values(), key=lambda each: (each.level is Level.CONCERN, list(Tier).index(each.tier))
+    )
+    if not in_order:
+        return RiskFinding()
+    gravest = in_order[0]
+    return RiskFinding(
+        tuple(each.tier for each in in_order),
+        gravest.level,
+        gravest.other,
+        tuple(each.words for each in in_order),
+    )
+
+
+def _as_is_due(sign: _Sign) -> _Sign:
+    """A parent is not a child: "my daughter is 16" is a child to protect, and no writer under 18."""
+    if sign.tier is Tier.UNDER_18 and sign.other:
+        return replace(sign, tier=Tier.SAFEGUARDING, level=Level.CONCERN)
+    return sign
+
+
+def _signs(piece: str) -> Iterator[_Sign]:
+    for tier, level, words in in_other_languages(piece):
+        yield _Sign(tier, level, other=False, words=words)
+    said = _without_look_alikes(plain_text(piece))
+    for tier, other, words in whole_phrases.find(said):
+        yield _Sign(tier, Level.DANGER, other, words)
+    for match, (tier, level) in _INDEX.find(said):
+        if _counts(said, match, tier):
+            yield _Sign(tier, level, _is_other(said, match), match[0])
+
+
+def _without_look_alikes(said: str) -> str:
+    """The text with what only sounds like danger put out of sight."""
+    end, kept = 0, []
+    for match, _ in _LOOK_ALIKES.find(said):
+        if match.start() >= end:
+            kept += [said[end : match.start()], "~"]
+            end = match.end()
+        elif match.end() > end:
+            end = match.end()
+    return "".join([*kept, said[end:]])
+
+
+def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
+    before = _clause_before(said, match.start())
+    denied = _DENIED.search(before)
+    if denied and not _DENIAL_UNDONE.search(before[: denied.start() + 1]) and not _TAKEN_BACK.search(said):
+        return False
+    around = said[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return tier is Tier.SELF_HARM or not _LONG_AGO.search(around) or _NOW_AS_WELL.search(around) is not None
+
+
+def _clause_before(said: str, start: int) -> str:
+    clause = said[:start].rpartition("|")[2].rstrip()
+    return " ".join(clause.split()[-_WORDS_BEFORE:])
+
+
+def _is_other(said: str, match: re.Match[str]) -> bool:
+    """Return True where the last person named before the danger, or else in it, is not the writer."""
+    for word in [*reversed(_clause_before(said, match.start()).split()), *match[0].split()]:
+        if word in _WRITER or word in _OTHERS:
+            return word in _OTHERS
+    return False
