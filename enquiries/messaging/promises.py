@@ -31,7 +31,7 @@ _LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
 class Expect(StrEnum):
     """What a person who asks is told about when we'll call."""
 
-    SOON = "soon"  # within what the centre promises
+    SOON = "soon"  # within what the centre promises: pages and texts may say how many minutes that is
     AT_OPENING = "at_opening"
     AT_CHOSEN_TIME = "at_chosen_time"
     NO_PROMISE = "no_promise"  # no one is on call, and managers are being told; or promises are not kept
@@ -49,18 +49,13 @@ def expected_call(
     if call_at is not None and call_at > now:
         return Expect.AT_CHOSEN_TIME
     if on_call.who_is_on(session, centre, now):
-        return Expect.SOON if keeps_its_promise(session, now, centre) else Expect.NO_PROMISE
+        return Expect.SOON if _keeps_its_promise(session, now, centre) else Expect.NO_PROMISE
     if danger or centre.opening_hours.is_open(now, centre.zone):
         return Expect.NO_PROMISE
     return Expect.AT_OPENING
 
 
-def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
-    """Return True where pages, and so texts, may say within how many minutes they call who asks now."""
-    return expected_call(session, now, centre) is Expect.SOON
-
-
-def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
+def _keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
     """Return True where at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
     asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.wanted_at)]

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, promises, sender_numbers, wording
+from enquiries.messaging import outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import TextRefused
+from enquiries.messaging.promises import Expect, expected_call
 from enquiries.messaging.texts import UNASKED, TextKind
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre
@@ -28,7 +29,7 @@ _HOUR = timedelta(hours=1)
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: object) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
-    return _post(session, now, enquiry, kind, delay=timedelta(0), **values)
+    return _post(session, now, enquiry, kind, _words(session, enquiry, kind, **values))
 
 
 def answer(
@@ -49,9 +50,10 @@ def answer(
     kind = _as_may_be_promised(session, now, enquiry, kind)
     counted = () if capped else (Outgoing.kind == kind,)
     many = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted) >= ANSWERS_AN_HOUR
-    if many and (capped or _words(session, enquiry, kind, **values) == _last_words(session, enquiry)):
+    body = _words(session, enquiry, kind, **values)
+    if many and (capped or body == _last_words(session, enquiry)):
         return False
-    return _post(session, now, enquiry, kind, delay=delay, **values)
+    return _post(session, now, enquiry, kind, body, delay=delay)
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
@@ -111,15 +113,21 @@ def centre_values(centre: Centre) -> dict[str, object]:
 def _as_may_be_promised(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind:
     """The same text without minutes, where they may not be promised now."""
     without = kind.without_minutes
-    is_promised = without is kind or promises.promises_minutes(session, now, enquiry.centre)
-    return kind if is_promised else without
+    if without is kind or expected_call(session, now, enquiry.centre) is Expect.SOON:
+        return kind
+    return without
 
 
 def _post(
-    session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, *, delay: timedelta, **values: object
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    kind: TextKind,
+    body: str,
+    *,
+    delay: timedelta = timedelta(0),
 ) -> bool:
     """Returns whether it was posted: it is not where it may not be."""
-    body = _words(session, enquiry, kind, **values)
     sender = sender_numbers.for_enquirer(session, enquiry)
     try:
         outbox.post_to_person(session, now, enquiry, kind=kind, sender=sender, body=body, delay=delay)

@@ -29,8 +29,9 @@ def tell(
     """Post a text. Of an enquiry it says the code and the centre by itself."""
     if enquiry is not None:
         centre = enquiry.centre
-        voicemail = contact_permission(session, now, enquiry).voicemail.wish
-        values = {"code": enquiry.code, "voicemail": voicemail.upper(), **values}
+        values = {"code": enquiry.code, **values}
+        if "voicemail" in wording.names(kind):
+            values["voicemail"] = contact_permission(session, now, enquiry).voicemail.wish.upper()
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(
