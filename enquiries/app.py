@@ -25,6 +25,7 @@ from enquiries.web.auth import (
     sign_in,
     texted_code,
 )
+from enquiries.web.machine_doors import RingbackFlask
 from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
 from enquiries.web.staff import actions, board, enquiry, reports, search
 
@@ -34,7 +35,7 @@ _POSTGRESQL = {
     # … and nothing waits for ever for a server or a lock that does not come.
     "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15s -c jit=off"},
 }
-_OPEN_TO_ALL = (twilio, pages, callback, embed, manage, call_page, health, metrics)
+_OPEN_TO_ALL = (pages, callback, embed, manage, call_page, health, metrics)
 _FOR_STAFF = (
     sign_in,
     second_factor,
@@ -52,9 +53,9 @@ _FOR_STAFF = (
 _LARGEST_REQUEST = 64 * 1024  # bytes: a text has 1,600 characters at most, and a form not many more
 
 
-def create_app(config: Config) -> Flask:
+def create_app(config: Config) -> RingbackFlask:
     """An app by these settings. One to a process: the keys are the process's."""
-    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app = RingbackFlask(__name__, template_folder=str(TEMPLATES))
     _configure_flask(app, config)
     _configure_keys(config)
     _configure_database(app, config)
@@ -75,6 +76,7 @@ def create_app(config: Config) -> Flask:
     form_limits.configure(app, config)
     assets.configure(app)
     formatting.configure(app)
+    app.register_for_machines(access.public(twilio.blueprint))
     for door in _OPEN_TO_ALL:
         app.register_blueprint(access.public(door.blueprint))
     for door in _FOR_STAFF:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
-from enquiries.lifecycle import receive, transitions
+from enquiries.lifecycle import claims, receive
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
@@ -67,10 +67,10 @@ def enquiry(app: Flask, willow: None) -> Enquiry:
         )
         enquiry = receive.receive(session, NIGHT, request)
         sam = staff_by_email(session, "sam@example.org")
-        transitions.claim(session, NIGHT.replace(minute=15), enquiry, sam)
+        claims.claim(session, NIGHT.replace(minute=15), enquiry, sam)
         record(session, NIGHT.replace(minute=16), enquiry, EventKind.NOTED, by=sam, words="Prefers evenings")
         priya = staff_by_email(session, "priya@example.org")
-        transitions.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
+        claims.take_over(session, NIGHT.replace(minute=17), enquiry, priya)
         session.commit()
     return enquiry
 

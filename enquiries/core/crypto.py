@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 _TOKEN_BYTES = 16  # 128 bits, 22 characters in base64
 _NONCE = 12  # bytes
 _KEY = 32  # bytes
+_DATA_KEY = b"data key"  # what a sealed data key is authenticated as
 
 
 class DecryptionError(Exception):
@@ -37,11 +38,20 @@ class Keyring:
 
     def new_key(self) -> str:
         """Return a new data key, sealed by the first key, for a row to store."""
-        return self._wrap(secrets.token_bytes(_KEY))
+        nonce = secrets.token_bytes(_NONCE)
+        sealed = nonce + self._ciphers[self._sealing_id].encrypt(nonce, secrets.token_bytes(_KEY), _DATA_KEY)
+        return f"{self._sealing_id}:{base64.b64encode(sealed).decode()}"
 
     def open_key(self, wrapped: str) -> AESGCM:
         """Return the cipher of a stored data key. Raises DecryptionError."""
-        return AESGCM(self._unwrap(wrapped))
+        key_id, _, sealed_text = wrapped.partition(":")
+        if key_id not in self._ciphers:
+            raise DecryptionError(f"the data key {key_id!r} is not in DATA_KEYS")
+        sealed = base64.b64decode(sealed_text)
+        try:
+            return AESGCM(self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], _DATA_KEY))
+        except InvalidTag as wrong:
+            raise DecryptionError(f"the data key {key_id!r} is not the one that sealed this") from wrong
 
     def seal_for_later(self, purpose: str, text: str) -> str:
         """Seal a text that leaves the service, in a page or a cookie, and is sent back later."""
@@ -61,21 +71,6 @@ class Keyring:
     def lookup(self, address: str) -> str:
         """Return the keyed hash of an address: the first 32 hexadecimal digits of HMAC-SHA-256."""
         return hmac.new(self._lookup_key, address.encode(), hashlib.sha256).hexdigest()[:32]
-
-    def _wrap(self, key: bytes) -> str:
-        nonce = secrets.token_bytes(_NONCE)
-        sealed = nonce + self._ciphers[self._sealing_id].encrypt(nonce, key, b"data key")
-        return f"{self._sealing_id}:{base64.b64encode(sealed).decode()}"
-
-    def _unwrap(self, wrapped: str) -> bytes:
-        key_id, _, sealed_text = wrapped.partition(":")
-        if key_id not in self._ciphers:
-            raise DecryptionError(f"the data key {key_id!r} is not in DATA_KEYS")
-        sealed = base64.b64decode(sealed_text)
-        try:
-            return self._ciphers[key_id].decrypt(sealed[:_NONCE], sealed[_NONCE:], b"data key")
-        except InvalidTag as wrong:
-            raise DecryptionError(f"the data key {key_id!r} is not the one that sealed this") from wrong
 
 
 _keyring: Keyring | None = None

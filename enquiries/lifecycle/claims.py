@@ -1,19 +1,63 @@
-"""Who has an enquiry, from when to when, and the token of the page from which they call."""
+"""Claiming an enquiry: who has it, from when to when, and the token of the page from which they call.
+
+Of any number who claim at once, one wins: a conditional UPDATE that changes exactly one row decides it.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import digest, new_token
 from enquiries.core.settings import settings_of
-from enquiries.lifecycle import schedule
+from enquiries.lifecycle import schedule, text_hold
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Claim, Enquiry
+from enquiries.lifecycle.states import EnquiryState
+from enquiries.lifecycle.timeline import record
 from enquiries.organisation.models import Staff
 
 
-def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> datetime:
-    """Start a claim with a call link of its own. Returns when to look whether a call was made."""
+def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
+    """Claim atomically. Returns True for the single winner."""
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.state == EnquiryState.OPEN)
+        .values(state=EnquiryState.CLAIMED, holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None:
+        return False
+    begin(session, now, enquiry, staff)
+    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.release_texts(enquiry))
+    return True
+
+
+def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Staff | None:
+    """Take it over from its holder. Returns that holder; None where it changed hands meanwhile."""
+    before = enquiry.holder
+    won = session.scalar(
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.holder_id == (before.id if before else None))
+        .values(holder_id=staff.id)
+        .returning(Enquiry.id)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(enquiry)
+    if won is None or before is None:
+        return None
+    end(session, now, enquiry)
+    begin(session, now, enquiry, staff)
+    record(session, now, enquiry, EventKind.TAKEN_OVER, by=staff, taken_from=before.id)
+    return before
+
+
+def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
+    """Start a claim with a call link of its own, and set when to look whether a call was made."""
+    enquiry.claimed_at = enquiry.claimed_at or now
+    enquiry.claimed_by_id = enquiry.claimed_by_id or staff.id
     token = new_token()
     claim = Claim(
         enquiry=enquiry,
@@ -25,7 +69,7 @@ def begin(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> da
     claim.token = token
     session.add(claim)
     session.flush()
-    return _nudge_at(session, now, claim)
+    schedule.check_at(enquiry, _nudge_at(session, now, claim))
 
 
 def ends_at(claim: Claim) -> datetime:

@@ -1,12 +1,11 @@
-"""The life of an enquiry: received, taken by one, handed back, tried, closed, and opened again.
+"""The life of an enquiry once it is claimed: handed back, tried, closed, and opened again.
 
-Each verb changes the state, writes the timeline and leaves it to its caller to tell people. What must happen
-once only is decided by one conditional UPDATE that must change exactly one row.
+Each verb changes the state, writes the timeline and leaves it to its caller to tell people. How one person
+claims it is in `claims`.
 """
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle import claims, codes, schedule, text_hold
@@ -16,42 +15,6 @@ from enquiries.lifecycle.retries import next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.organisation.models import Staff
-
-
-def claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> bool:
-    """Claim atomically. Returns True for the single winner."""
-    won = session.scalar(
-        update(Enquiry)
-        .where(Enquiry.id == enquiry.id, Enquiry.state == EnquiryState.OPEN)
-        .values(state=EnquiryState.CLAIMED, holder_id=staff.id)
-        .returning(Enquiry.id)
-        .execution_options(synchronize_session=False)
-    )
-    session.refresh(enquiry)
-    if won is None:
-        return False
-    _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.CLAIMED, by=staff, **text_hold.release_texts(enquiry))
-    return True
-
-
-def take_over(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> Staff | None:
-    """Take it over from its holder. Returns that holder; None where it changed hands meanwhile."""
-    before = enquiry.holder
-    won = session.scalar(
-        update(Enquiry)
-        .where(Enquiry.id == enquiry.id, Enquiry.holder_id == (before.id if before else None))
-        .values(holder_id=staff.id)
-        .returning(Enquiry.id)
-        .execution_options(synchronize_session=False)
-    )
-    session.refresh(enquiry)
-    if won is None or before is None:
-        return None
-    claims.end(session, now, enquiry)
-    _begin_claim(session, now, enquiry, staff)
-    record(session, now, enquiry, EventKind.TAKEN_OVER, by=staff, taken_from=before.id)
-    return before
 
 
 def release(
@@ -171,7 +134,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
     enquiry.reached_at = None
     _uncloses(session, now, enquiry, EnquiryState.CLAIMED)
     session.flush()
-    _begin_claim(session, now, enquiry, staff)
+    claims.begin(session, now, enquiry, staff)
     record(
         session,
         now,
@@ -193,12 +156,6 @@ def make_urgent(
     looked = text_hold.release_texts(enquiry) if by is not None else {}
     record(session, now, enquiry, EventKind.MADE_URGENT, by=by, why=why, **looked)
     return True
-
-
-def _begin_claim(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
-    enquiry.claimed_at = enquiry.claimed_at or now
-    enquiry.claimed_by_id = enquiry.claimed_by_id or staff.id
-    schedule.check_at(enquiry, claims.begin(session, now, enquiry, staff))
 
 
 def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:

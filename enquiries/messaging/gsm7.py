@@ -36,6 +36,8 @@ _PLAIN = {
     **{"ı": "i", "œ": "oe", "Œ": "OE", "ŧ": "t", "Ŧ": "T", "ŋ": "ng", "Ŋ": "Ng", "ẞ": "SS", "ĸ": "k"},
     **{"©": "(c)", "®": "(R)"},
 }
+# Most texts hold nothing else, and are plain as they are.
+_PLAIN_ALREADY = _GSM7 - _PLAIN.keys() - {"\r"}
 _SPACES = "Zs"
 _LETTERS = ("L", "N", "P", "Sc", "Sm")  # Unicode categories of what is missed when it is left out
 
@@ -57,6 +59,8 @@ def is_gsm7(text: str) -> bool:
 
 def plain(text: str) -> str:
     """Return the text in GSM-7 only; `?` stands for a character that has no plain spelling."""
+    if _PLAIN_ALREADY.issuperset(text):
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_plain_letter(letter) for letter in composed)
 
@@ -105,7 +109,7 @@ def _parts(widths: Iterable[int], alone: int, part: int) -> int:
 
 def shorten(value: str, width: int) -> str:
     """The value written plainly, `width` septets at most; cut after a word where that keeps half of it."""
-    whole = plain(value).replace("\n", " ")
+    whole = _on_one_line(value)
     kept = _fitting(whole, width)
     if kept == whole:
         return whole
@@ -114,6 +118,10 @@ def shorten(value: str, width: int) -> str:
         if space and 2 * septets(words) >= width:
             kept = words
     return kept.rstrip(" ,.;:-(/")
+
+
+def _on_one_line(value: str) -> str:
+    return plain(value).replace("\n", " ")
 
 
 def _fitting(text: str, width: int) -> str:
@@ -151,7 +159,7 @@ def _filled_in(template: str, widths: Mapping[str, int], values: Mapping[str, st
                 f"the text needs {{{name}}}, which has no {'value' if name in widths else 'width'}"
             )
         if name in _NEVER_CUT:
-            return shorten(values[name], septets(values[name]))
+            return _on_one_line(values[name])
         return shorten(values[name], widths[name])
 
     return _NAME.sub(value_of, plain(template))

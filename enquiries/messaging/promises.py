@@ -7,12 +7,11 @@ The record is of the last 30 days, of those who asked for a call while the centr
 promised its opening. As in the reports, a person who was never called counts as not called in time.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
@@ -26,12 +25,25 @@ _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
 _ENOUGH = 10  # fewer say nothing yet
 _LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
+# Those who were called, or whose time to be called is over; the latest first. Built once: texts ask it too.
+_LATEST = (
+    select(Enquiry.received_at, Enquiry.wanted_at, Enquiry.first_call_at)
+    .where(
+        Enquiry.centre_id == bindparam("centre"),
+        ~Enquiry.synthetic,
+        or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
+        Enquiry.received_at > bindparam("since"),
+        or_(Enquiry.first_call_at.is_not(None), Enquiry.wanted_at < bindparam("wanted_before")),
+    )
+    .order_by(Enquiry.received_at.desc())
+    .limit(_MOST_READ)
+)
 
 
 class Expect(StrEnum):
     """What a person who asks is told about when we'll call."""
 
-    SOON = "soon"  # within what the centre promises
+    SOON = "soon"  # within what the centre promises: pages and texts may say how many minutes that is
     AT_OPENING = "at_opening"
     AT_CHOSEN_TIME = "at_chosen_time"
     NO_PROMISE = "no_promise"  # no one is on call, and managers are being told; or promises are not kept
@@ -49,40 +61,21 @@ def expected_call(
     if call_at is not None and call_at > now:
         return Expect.AT_CHOSEN_TIME
     if on_call.who_is_on(session, centre, now):
-        return Expect.SOON if keeps_its_promise(session, now, centre) else Expect.NO_PROMISE
+        return Expect.SOON if _keeps_its_promise(session, now, centre) else Expect.NO_PROMISE
     if danger or centre.opening_hours.is_open(now, centre.zone):
         return Expect.NO_PROMISE
     return Expect.AT_OPENING
 
 
-def promises_minutes(session: Session, now: datetime, centre: Centre) -> bool:
-    """Return True where pages, and so texts, may say within how many minutes they call who asks now."""
-    return expected_call(session, now, centre) is Expect.SOON
-
-
-def keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
+def _keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
     """Return True where at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
-    asked = [row for row in reversed(_latest(session, now, centre)) if openings.is_open(row.wanted_at)]
+    since, before = now - _LOOK_BACK, now - centre.promise
+    latest = session.execute(_LATEST, {"centre": centre.id, "since": since, "wanted_before": before}).all()
+    asked = [row for row in reversed(latest) if openings.is_open(row.wanted_at)]
     in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]
     return len(asked) < _ENOUGH or 2 * len(in_time) >= len(asked)
 
 
 def _waited(row: Any) -> timedelta:
     return wait(row.received_at, row.wanted_at, row.first_call_at)
-
-
-def _latest(session: Session, now: datetime, centre: Centre) -> Sequence[Any]:
-    """Those who were called, or whose time to be called is over; the latest first."""
-    return session.execute(
-        select(Enquiry.received_at, Enquiry.wanted_at, Enquiry.first_call_at)
-        .where(
-            Enquiry.centre_id == centre.id,
-            ~Enquiry.synthetic,
-            or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
-            Enquiry.received_at > now - _LOOK_BACK,
-            or_(Enquiry.first_call_at.is_not(None), Enquiry.wanted_at < now - centre.promise),
-        )
-        .order_by(Enquiry.received_at.desc())
-        .limit(_MOST_READ)
-    ).all()

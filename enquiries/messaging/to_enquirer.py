@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, promises, sender_numbers, wording
+from enquiries.messaging import outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
+from enquiries.messaging.promises import Expect, expected_call
 from enquiries.messaging.texts import GENERAL_ANSWERS, UNASKED, TextKind
 from enquiries.organisation import helplines, snapshot
 from enquiries.organisation.models import Centre
@@ -126,7 +127,7 @@ def _as_may_be_promised(
     """The same text without minutes, where none may be promised now: they are promised for calls alone."""
     without = kind.without_minutes
     is_promised = without is kind or (
-        not may.is_text_only and promises.promises_minutes(session, now, enquiry.centre)
+        not may.is_text_only and expected_call(session, now, enquiry.centre) is Expect.SOON
     )
     return kind if is_promised else without
 

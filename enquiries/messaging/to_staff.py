@@ -35,8 +35,10 @@ def tell(
     """Post a text. Of an enquiry it says the code and the centre by itself."""
     if enquiry is not None:
         centre = enquiry.centre
-        may = contact_permission(session, now, enquiry)
-        values = {"code": enquiry.code, **_safe_contact(may, values.get("when", "now")), **values}
+        values = {"code": enquiry.code, **values}
+        if not wording.names(kind).isdisjoint(_SAYS_HOW):
+            may = contact_permission(session, now, enquiry)
+            values = {**_safe_contact(may, values.get("when", "now")), **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from enquiries.core.files import TEMPLATES
-from enquiries.messaging.gsm7 import render
+from enquiries.messaging.gsm7 import names_in, render
 
 _FILE = TEMPLATES / "sms" / "texts.toml"
 
@@ -27,6 +27,13 @@ def text(kind: str, **values: object) -> str:
         _shipped()["widths"],
         {key: str(value) for key, value in values.items()},
     )
+
+
+@cache
+def names(kind: str) -> frozenset[str]:
+    """Return the {names} that are filled in in the text of that name."""
+    group, _, name = kind.partition(".")
+    return names_in(_shipped()[group][name])
 
 
 def to_the_public() -> list[str]:

@@ -51,7 +51,7 @@ class Hours:
 
     def __str__(self) -> str:
         """Write the hours in a way that `parse` reads as the same hours."""
-        if self.week == ALWAYS.week:
+        if self == ALWAYS:
             return "24/7"
         days_of: dict[tuple[Range, ...], list[int]] = {}
         for day, ranges in enumerate(self.week):
@@ -69,10 +69,14 @@ class Hours:
 
     def next_opening(self, at: datetime, zone: ZoneInfo) -> datetime:
         """Return the first moment (UTC) from `at` on when the centre is open: `at` itself when it is open."""
+        if self == ALWAYS:
+            return at
         return next(max(at, opens) for opens, closes in self._spans_from(at, zone) if closes > at)
 
     def closes_at(self, at: datetime, zone: ZoneInfo) -> datetime | None:
         """Return when (UTC) the present opening ends; None when it is closed, or open without an end."""
+        if self == ALWAYS:
+            return None
         for opens, closes in self._spans_from(at, zone):
             if opens <= at < closes:
                 return closes if closes < at + _LOOK_AHEAD else None

@@ -9,6 +9,7 @@ that begin together, `on` wins, since an alert too many beats silence.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -90,7 +91,7 @@ def who_is_on(
         if any(start <= at < end for start, end in _stints(mine, changes, (at, at), zone)):
             until = _end_of_stint(mine, changes, (at, at + ahead), zone) if ahead else None
             on.append(OnCall(staff, level, until))
-    return sorted(on, key=lambda person: (person.level, person.staff))
+    return sorted(on, key=attrgetter("level", "staff"))
 
 
 def _end_of_stint(

@@ -80,7 +80,7 @@ def take(action: Action) -> None:
     """
     if action.is_holder:
         return
-    if not transitions.claim(action.session, action.now, action.enquiry, action.staff):
+    if not claims.claim(action.session, action.now, action.enquiry, action.staff):
         _refuse(action)
     alerts.tell_others_taken(action.session, action.now, action.enquiry, action.staff)
 
@@ -90,7 +90,7 @@ def take_over(action: Action) -> None:
     if action.enquiry.holder_id in (None, action.staff.id):
         take(action)
         return
-    before = transitions.take_over(action.session, action.now, action.enquiry, action.staff)
+    before = claims.take_over(action.session, action.now, action.enquiry, action.staff)
     if before is None:
         _refuse(action)
     else:

@@ -13,10 +13,10 @@ from enquiries.web.row_ids import RowId
 def configure(app: Flask) -> None:
     """Before every other rule of what happens with a request."""
     app.url_map.converters["int"] = RowId
-    app.before_request_funcs.setdefault(None, []).insert(0, _read_whole)
+    app.before_request_funcs.setdefault(None, []).insert(0, read_whole)
 
 
-def _read_whole() -> None:
+def read_whole() -> None:
     request.get_data(parse_form_data=True)
     asked = (request.path, *request.args.keys(), *request.args.values())
     if any("\0" in each for each in asked):

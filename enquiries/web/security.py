@@ -12,7 +12,6 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import Forbidden
 
 from config import Config
-from enquiries.web.api import twilio
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +107,6 @@ _HEADERS = {
 
 def configure(app: Flask) -> None:
     csrf.init_app(app)
-    csrf.exempt(twilio.blueprint)
     app.after_request(_add_headers)
 
 

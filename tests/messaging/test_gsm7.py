@@ -60,6 +60,10 @@ class TestPlain:
         assert is_gsm7(once)
         assert plain(once) == once
 
+    @given(st.text("".join(filter(is_gsm7, map(chr, range(0x2100))))))
+    def test_a_text_in_gsm7_is_the_same_with_and_without_an_emoji(self, text: str) -> None:
+        assert plain(f"{text}\N{GRINNING FACE}") == plain(text)
+
 
 class TestSegments:
     @pytest.mark.parametrize(

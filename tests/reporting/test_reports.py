@@ -12,7 +12,7 @@ from config import PROJECT
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.lifecycle import receive, transitions
+from enquiries.lifecycle import claims, receive, transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -76,7 +76,7 @@ def after(seconds: float) -> datetime:
 def test_a_row_tells_what_happened_and_when(session: Session, sam: Staff) -> None:
     enquiry = a_request(session, NIGHT)
     enquiry.alerted_at = after(0.9)
-    transitions.claim(session, after(61), enquiry, sam)
+    claims.claim(session, after(61), enquiry, sam)
     transitions.dialled(session, after(122), enquiry, sam, how="call page")
     transitions.close(session, after(600), enquiry, Outcome.BOOKED, by=sam)
     (row,) = rows(session)
@@ -101,7 +101,7 @@ def test_what_has_not_happened_is_empty(session: Session) -> None:
 
 def test_a_wait_runs_from_the_time_that_somebody_chose(session: Session, sam: Staff) -> None:
     enquiry = a_request(session, NIGHT, call_at=after(3600))
-    transitions.claim(session, after(3660), enquiry, sam)
+    claims.claim(session, after(3660), enquiry, sam)
     (row,) = rows(session)
     assert row.seconds_to_claim == 60
 
@@ -132,7 +132,7 @@ def test_a_period_is_of_days_on_the_wall_clock(session: Session) -> None:
 
 def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> None:
     called = a_request(session, NIGHT)
-    transitions.claim(session, after(60), called, sam)
+    claims.claim(session, after(60), called, sam)
     transitions.dialled(session, after(120), called, sam, how="call page")
     a_request(session, after(1))
     spam = a_request(session, after(2))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.lifecycle import receive, transitions
+from enquiries.lifecycle import claims, receive, transitions
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -68,7 +68,7 @@ def _happens(session: Session, dice: random.Random, enquiry: Enquiry, at: dateti
         enquiry.alerted_at = at = at + timedelta(milliseconds=dice.randrange(0, 30_000))
     if steps > 1:
         at += timedelta(milliseconds=dice.randrange(0, 900_000))
-        transitions.claim(session, at, enquiry, sam)
+        claims.claim(session, at, enquiry, sam)
     if steps > 2:
         enquiry.first_call_at = at = at + timedelta(milliseconds=dice.choice([0, 1000, 60_000, 3_600_000]))
     if steps > 3:

@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 from config import Config
 from enquiries.app import create_app
 from enquiries.core.db import db
+from enquiries.web.machine_doors import RingbackFlask
 
 
 def fresh_app(directory: Path, database: str = "ringback.db") -> Flask:
@@ -35,7 +36,7 @@ def app_without_a_database(directory: Path) -> Flask:
     return unmigrated_app(directory, "a_file/ringback.db")
 
 
-def unmigrated_app(directory: Path, database: str = "ringback.db") -> Flask:
+def unmigrated_app(directory: Path, database: str = "ringback.db") -> RingbackFlask:
     key = base64.b64encode(bytes(32)).decode()
     return create_app(
         Config.from_env(

@@ -29,7 +29,7 @@ def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetim
 
     `call_at` (UTC) is the opening, or the time that they chose.
     """
-    if told is Expect.SOON and not promises.promises_minutes(db.session(), now, centre):
+    if told is Expect.SOON and promises.expected_call(db.session(), now, centre) is not Expect.SOON:
         return _prospect(centre, now, Expect.NO_PROMISE)
     if call_at is not None and call_at <= now:
         return _prospect(centre, now, Expect.NO_PROMISE)
