@@ -23,13 +23,18 @@ _OTHER = re.compile(
 )
 _NUMBERED = {"1": About.SELF, "2": About.OTHER}
 
+_MORE_SUBSTANCES: Final = (
+    "voddy/vod/vallies/vals/xans/zimmers/zopiclone/sniff/bugle/ching/charlie/beak/white/mkat/shrooms/mushrooms/acid/lsd/edibles/blow/hash/green/budweiser"
+    "/lager/stella/prosecco/rum/tequila/spirits/bevvy/bevvies/swally/pints/cannys/fruit_machines/poker/scratchcards/roulette/horses/dogs/crypto"
+)
 _CONCEPTS: Final = {
     **WORDS,
     "my": "my/our/a/the/me/his/her/this/one_of_my/mi/your",
     "substance": "drink/drugs/alcohol/booze/coke/cocaine/crack/heroin/brown/ket/ketamine/weed/cannabis/skunk/spice/meth/crystal/speed/mdma/pills"
     "/tablets/codeine/cocodamol/tramadol/diazepam/valium/xanax/benzos/pregabalin/gabapentin/lyrica/opiates/opioids/painkillers/fentanyl/oxy"
     "/morphine/methadone/subutex/gambling/betting/slots/bookies/gear/smack/rock/g/ghb/balloons/nos/nitrous/mcat/mkat/vodka/wine/beer/cider/gin"
-    "/whisky/whiskey/cans/porn/sniff/substances/steroids/poppers/bingo/roulette/casino/vapes/edibles/bottle/base/phet",
+    "/whisky/whiskey/cans/porn/sniff/substances/steroids/poppers/bingo/roulette/casino/vapes/edibles/bottle/base/phet/"
+    + _MORE_SUBSTANCES,
     "trouble": "drinks/drinking/drank/drunk/uses/using/used/gambles/gambling/gambled/relapsed/relapse/relapsing/addict/addicted/addiction"
     "/addictions/alcoholic/alki/alky/junkie/junky/crackhead/habit/hooked/overdosed/binge/bingeing/binging/smokes/snorts/sniffs/injects"
     "/injecting/smoking/sniffing/snorting/rehab/detox/sober/clean/abusing/abuses/dependent/dependency/dependant/stealing/stole/steals"
@@ -70,10 +75,12 @@ _FOR_ANOTHER: Final = compile_phrases(
     for {my} ..2 {relatives} {trouble}/please/who
     {care} for someone/a_loved_one/another
     help/support/get/getting/put/putting/take/admit/refer {my} ..2 {relatives} ..2 into/in/off/to/help/clean/sober/on
-    help/support/helping/supporting/refer {my} ..2 {relatives}
+    help/support/helping/supporting/refer/referring {my} ..2 {relatives}
     {asking} .. for/about/on_behalf_of/re/regarding {my} ..2 {relatives}
     {asking} .. on_behalf_of/for_someone/about_someone
     on behalf of
+    refer/referring/referral .. patient/client/resident/tenant/student
+    surgery/practice/receptionist/gp/nurse/social_worker/support_worker here
     worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}
     worried/sick .. about {relatives}
     {relatives} .. asking about

@@ -52,6 +52,10 @@ class _Found:
     role: _Role = _Role.AT
 
 
+_WORDS_OF_AN_ANSWER = 12
+_CALLISH = re.compile(
+    r"(?<!\S)(?:ring|call|phone|speak|talk|chat|free|available|later|not now|contact|help|book|time|please|off|home)(?!\S)"
+)
 _LONGEST = 6  # words of one time
 _NUMBERS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fortyfive": 45, "fifty": 50, "sixty": 60, "ninety": 90,
@@ -70,7 +74,9 @@ _PLAINER = (
     (re.compile(r"(?<!\S)half past (\d\d?)(?![\d:.])"), r"\1:30"),
     (re.compile(r"(?<!\S)(5|10|20|25) past (\d\d?)(?![\d:.])"), lambda m: f"{m[2]}:{int(m[1]):02}"),
     (re.compile(r"(?<!\S)(?P<to>quarter|15|20|25) (?:to|til|till) (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
+    (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
+    (re.compile(r"(?<!\S)12 (?=noon|midday|midnight)"), ""),
     (re.compile(r"(?<!\S)(?:first thing|in the morn|morn|mornings)(?!\S)"), "morning"),
     (re.compile(r"(?<!\S)(?:afternoons|avo|arvo|aft)(?!\S)"), "afternoon"),
     (re.compile(r"(?<!\S)(?:evenings|eve)(?!\S)"), "evening"),
@@ -79,10 +85,13 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?:mon|monday) (?:to|till) (?:fri|friday)(?!\S)|(?<!\S)during the week(?!\S)"), "weekdays"),
 )  # fmt: skip
 
+_MINUTES_TO = re.compile(
+    r"(?<!from )(?<!between )(?<!\S)(five|ten) to (?=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(\w+)"
+)
 _STARTERS = re.compile(
     r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?(?:ish)?|\d{1,3}(?:m|h|mins?|hrs?)|\d{1,3}|half|quarter|noon|midday|midnight|lunch|lunchtime|morning|afternoon|evening|night"
     r"|tonight|today|tomorrow|next|this|weekdays?|weekends?|day|the|in"
-    r"|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
 _TOO_BARE = re.compile(r"(?:the|in|this|day|\d{1,2}(?:st|nd|rd|th)|\d{3})")
 _COUNTED = frozenset(
@@ -239,7 +248,7 @@ _NOW = compile_phrases(
 )
 _NOW_ALONE = re.compile(
     r"(?:(?:please|yes|ok|ready|can you|could you|can someone|im) )*(?:now|asap|right now|straight away|right away|immediately|as soon as (?:possible|you can|poss)"
-    r"|(?:call|ring|phone)(?: me| us)?(?: back)?(?: now| asap)?|now is fine|soon as)(?: please| now| thanks| ta| x)*"
+    r"|(?:call|ring|phone)(?: me| us)?(?: back)?(?: now| asap)?|now is fine|soon as)(?: if you can| if possible| if poss)?(?: please| now| thanks| ta| x)*"
 )
 _NOW_WHEN_ASKED = re.compile(r"(?:any ?time|whenever|anytime)(?: is| you| suits| works| thats)?(?: \S+){0,4}")
 _LATER = re.compile(
@@ -250,12 +259,20 @@ _LATER = re.compile(
 
 def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = False) -> CallTimes:
     """When to call, from a heard text and by the clock of `zone`. `answering`: we asked for a time."""
-    each_clause = [_plainer(clause) for clause in clauses(said.replace(" ?", ""))]
+    bare = said.replace(" ?", "")
+    if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
+        bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
+    each_clause = [_plainer(clause) for clause in clauses(bare)]
     found = [
         (number, each) for number, clause in enumerate(each_clause) for each in _times(clause, now, zone)
     ]
     meant = _referred_to(each_clause, found)
-    wanted = [meant] if meant else [each for _, each in found if answering or _is_for_a_call(each)]
+    alone_counts = len(each_clause) == 1 or bool(_CALLISH.search(bare))
+    wanted = (
+        [meant]
+        if meant
+        else [each for _, each in found if answering or _is_for_a_call(each, alone_counts=alone_counts)]
+    )
     if wanted:
         return _together(wanted)
     whole = " ".join(clauses(said.replace(" ?", "")))
@@ -266,6 +283,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
 
 
 def _plainer(clause: str) -> str:
+    clause = _MINUTES_TO.sub(lambda m: f"{_NUMBERS[m[1]]}min to {m[2]}", clause)
     said = _NUMBER.sub(lambda number: str(_NUMBERS[number[0]]), clause)
     for pattern, plain in _PLAINER:
         said = pattern.sub(plain, said)
@@ -361,8 +379,8 @@ def _is_busy(before: str) -> bool:
     return _IS_BUSY.search(before) is not None and _THEIR.search(before) is None
 
 
-def _is_for_a_call(found: _Found) -> bool:
-    """Return True where the time is plainly when to call."""
+def _is_for_a_call(found: _Found, *, alone_counts: bool) -> bool:
+    """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
     before = _without_role(found.before)
     if _ANOTHERS.search(before) or (found.role is _Role.AT and _NOT_THEN.search(found.before)):
         return False
@@ -372,7 +390,13 @@ def _is_for_a_call(found: _Found) -> bool:
         return True
     if found.role is _Role.AFTER and _is_busy(before) and _ROLE_BEFORE.search(found.before):
         return True
-    alone = _ALONE_BEFORE.match(found.before) and (not found.after or _ALONE_AFTER.match(found.after))
+    if found.before == "its" and found.role is _Role.AT:
+        return False  # "its 2am and im still up"
+    alone = (
+        alone_counts
+        and _ALONE_BEFORE.match(found.before)
+        and (not found.after or _ALONE_AFTER.match(found.after))
+    )
     return bool(alone) and (bool(_EXPLICIT.search(found.said)) or found.role is not _Role.AT)
 
 

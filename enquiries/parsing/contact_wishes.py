@@ -43,6 +43,7 @@ _NOT_THIS_CALL = compile_phrases(
     {not} hesitate to {ring}
     {not} forget .. {ring}
     {not} {ring} me a/an/names/that/mate/love/darling/darlin/hun/babe/sir/mr/mrs/miss/crazy/stupid/lazy
+    {not} {ring} an/ambulance/for_an/it/that
     {not} {ring} the/my/his/her/our/any police/work/boss/gp/doctor/school/mum/dad/wife/husband/partner/boyfriend/girlfriend/family/parents/son/daughter/brother/sister/ex/social/hospital/employer/job/office/nan/gran
     {not} {ring} police/work/999/111/him/her/them/social_services/anyone_else
     {not} know/remember/care/understand .. {ring}
@@ -52,10 +53,15 @@ _NOT_THIS_CALL = compile_phrases(
     """,
     WORDS,
 )
+_NOT_BY_TEXT = compile_phrases("{not} by/via/with text/texts/message/sms", WORDS)
 _NOT_OUR_TALK = compile_phrases(
     """
     {they} {cannot} .. {talk}
     {they} {not} {talk}
+    {they} {cannot} .. {answer}
+    {they} .. deaf
+    my/our ..2 is/are/was deaf
+    {cannot} {talk} sense/highly/enough/fast/slow/long
     {cannot} {talk} to {them}/my/our/the/anyone/someone/noone/people/family/friends/work/a
     {cannot} {talk} about
     {cannot} {talk} it
@@ -72,6 +78,8 @@ _NO_CALLS = compile_phrases(
     {not} ever? be? {ring}
     {not} give me a {ring}
     {not} bother {ring}
+    {not} want/like/able/need to? {talk} .. phone
+    {not} on the phone
     {not} try to? {ring}
     {not} use the/this phone
     {not} .. {ring} here/this/either/please
@@ -80,7 +88,7 @@ _NO_CALLS = compile_phrases(
     no more? {calls}
     without/not_by/not {ringing}/calls
     rather/prefer/prefered/preferred/better/best/grateful you/if/if_you/that_you {not}/didnt/wouldnt {ring}
-    {im} a bit? .. deaf
+    {im} .. deaf
     {im} .. mute/nonverbal/non_verbal
     i have hearing_loss/hearing_aids/no_voice
     hard of hearing
@@ -143,6 +151,7 @@ _RATHER_TEXT = compile_phrases(
     only {writing}
     {writing} me? only
     just/only {writing} me
+    we/i/you/u just/only {writing}
     could/can/please you? {writing} me? instead
     over/by/via/through/using text/texts/message/messages/whatsapp/texting/sms
     {writing} is/are/would_be/wud_be/be/works best/better/easier/safer/safest/easiest
@@ -155,6 +164,7 @@ _RATHER_TEXT = compile_phrases(
 _NOT_OUR_TEXT = compile_phrases(
     """
     {they} {not} {texted}
+    {they} {cannot} .. {answer} .. {texts}
     {i}/we {not} {texted} much/often/a_lot/well/very
     {i} {not} {texted}
     {not} get/got/have/had/receive/received/see/seen/saw any/a/the/your? {texts}
@@ -171,7 +181,9 @@ _NOT_OUR_TEXT = compile_phrases(
 _NO_TEXTS = compile_phrases(
     """
     {not} {texted}
-    {not} ever {texted}
+    {not} ever/be {texted}
+    {not} by/via/with text/texts/message
+    {not} sending me? any/more? {texts}
     {not} send me? any? more? {texts}/anything/things/stuff/nothing/one/them/me_any
     {not} want/need/like you? to? any? more? {texted}/{texts}
     {not} .. {texts} please/back/here
@@ -182,7 +194,7 @@ _NO_TEXTS = compile_phrases(
     {not} reply/respond/write back? to_this/to_me/by_text/here/back/on_this/please
     {not} reply to
     {ring} only
-    only/just {ring} me? please?
+    only {ring} me? please?
     calls/call/phone only
     only {calls}
     {ring} .. dont text
@@ -214,6 +226,8 @@ _NO_VOICEMAILS = compile_phrases(
     hang/ring/cut up/off .. voicemail/machine/machine_picks/answer
     hang up if ..
     voicemail .. {hang_up}
+    voicemail .. {not} say/speak/talk
+    voicemail .. put it/phone down
     {they}/kids/{relatives} .. {reads}/listens/listen/hears/hear/gets/get/plays/play ..2 voicemail
     {relatives} .. listens/listen/hears ..2 voicemail
     voicemail is/are shared/not_private/not_safe/joint
@@ -309,7 +323,7 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     `answering`: it may answer our question about voicemails and texts, and then "text only" is about the missed call and no
     wish not to be rung. `names_a_time`: it says when to call, and then "cant talk" is about now.
     """
-    calls = _NOT_OUR_TALK.sub("~", _NOT_THIS_CALL.sub("~", said))
+    calls = _NOT_BY_TEXT.sub("~", _NOT_OUR_TALK.sub("~", _NOT_THIS_CALL.sub("~", said)))
     texts = _NOT_OUR_TEXT.sub("~", said)
     cannot_talk = bool(_CANNOT_TALK.search(calls)) or _is_whole(_SOMEONE_IS_HERE, said)
     no_call = (
@@ -345,6 +359,8 @@ def answer(said: str) -> ContactWishes:
     if (_BOTH.search(said) or _NEITHER.search(said)) and False not in (voicemail, text):
         both = _both(said)
         return ContactWishes(text=both, voicemail=both)
+    if _NEITHER.search(said) and True not in (voicemail, text):
+        return ContactWishes(text=False, voicemail=False)
     # one of the two was named, and that is the choice: "just voicemail"
     return ContactWishes(
         text=text if text is not None or not voicemail else False,

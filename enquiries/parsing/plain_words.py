@@ -149,6 +149,8 @@ def _plain(said: str) -> str:
 def _spelt(word: str) -> str:
     if word in _SPELT:
         return _SPELT[word]
+    if word.endswith("in") and f"{word}g" in _ING:
+        return f"{word}g"
     if len(word) < _MENDED_FROM or word in _MENDABLE or word in _OTHER_WORDS or not word.isalpha():
         return word
     found = process.extractOne(
@@ -168,6 +170,78 @@ def _ways() -> Iterator[tuple[str, str]]:
         yield from ((way, word) for way in [*singles.split(), *(each.strip() for each in several)])
 
 
+_ING = frozenset(
+    [
+        "drinking",
+        "using",
+        "gambling",
+        "smoking",
+        "calling",
+        "ringing",
+        "talking",
+        "speaking",
+        "texting",
+        "chatting",
+        "going",
+        "doing",
+        "taking",
+        "thinking",
+        "waiting",
+        "asking",
+        "looking",
+        "struggling",
+        "killing",
+        "cutting",
+        "dying",
+        "living",
+        "having",
+        "getting",
+        "coming",
+        "working",
+        "trying",
+        "sniffing",
+        "snorting",
+        "injecting",
+        "feeling",
+        "being",
+        "shaking",
+        "hurting",
+        "hitting",
+        "beating",
+        "threatening",
+        "sleeping",
+        "eating",
+        "needing",
+        "wanting",
+        "messing",
+        "stopping",
+        "starting",
+        "finishing",
+        "staying",
+        "leaving",
+        "driving",
+        "sitting",
+        "standing",
+        "lying",
+        "crying",
+        "rattling",
+        "clucking",
+        "seeing",
+        "hearing",
+        "breathing",
+        "choking",
+        "fitting",
+        "overdosing",
+        "bleeding",
+        "reading",
+        "checking",
+        "listening",
+        "phoning",
+        "messaging",
+        "morning",
+        "evening",
+    ]
+)
 _SPELT = {way: word for way, word in _ways() if " " not in way}
 _JOINS = {way: word for way, word in _ways() if " " in way}
 _JOINED = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(map(re.escape, _JOINS), key=len, reverse=True))})(?!\S)")

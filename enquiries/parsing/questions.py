@@ -74,7 +74,7 @@ _PHRASES: Final = {
         confidential
         anonymously
         {will} .. {authorities} .. know/find/told/tell/contacted/see/informed/hear/get/take
-        {will} .. tell/inform/contact/share/report/let/notify .. {authorities}
+        {will} .. tell/inform/contact/share/report/notify .. {authorities}
         {will} you .. tell/inform/report/share/pass
         can/could {authorities} .. see/find/know/tell/get
         {will} anyone/people/they .. find_out/know/be_told/see
@@ -166,6 +166,7 @@ _PHRASES: Final = {
         who/whos ?
         who is/are/r/am/was ..
         what is? this
+        what are/r you/u
         whats this .. number/about/for/text/service/place/message/
         whats this
         what .. company/organisation/organization/charity/centre/place/number/service/clinic/people

@@ -2,7 +2,7 @@
 """How words are spelt in texts, for those that rules look for: the word, then the other ways in which people write it."""
 
 WAYS = """
-dont: dnt donot don't doont dunt dinnae dinny divnt | do not | don t | do nt | dont ever | please not to
+dont: dnt donot don't doont dunt dinnae dinny dinna divnt divvent divent divvnt doan | do not | don t | do nt | dont ever | please not to
 cant: cnt carnt canny cannae cannot | can not | can t
 wont: wnt | will not
 didnt: didn dint | did not
@@ -42,7 +42,7 @@ someone: some1 somebody
 noone: no1 nobody | no one
 because: cos coz cuz bcos bc becoz
 before: b4 bfore befor
-tomorrow: tomorow tommorow tommorrow tomorro tomoro tomoz tomo tmrw tmr tmw 2moro 2morrow 2mora 2moz
+tomorrow: tomorow tommorow tommorrow tomorro tomoro tomoz tomo morra tmrw tmr tmw 2moro 2morrow 2mora 2moz | the morra | the morn | the morrow
 tonight: tonite 2nite 2night tonyt
 today: 2day tday
 later: l8r latr
@@ -52,7 +52,11 @@ whats: wots wats | what is | what s
 who: hu
 whos: | who is | who s
 with: wiv
-my: mi
+my: mi ma
+our: wor oor
+no: nae
+little: wee
+night: neet nite
 mum: mam mom mummy mammy mother mama
 dad: da daddy father
 husband: hubby hubbie

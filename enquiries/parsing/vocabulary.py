@@ -39,7 +39,7 @@ WORDS: Final = {
     "hang_up": "hang_up/end_the_call/cut_off/put_the_phone_down",
     "rather": "rather/prefer/preferred/id_rather/want/like/easier/better/best/safer",
     "writing": "text/texts/texting/message/messages/messaging/sms/whatsapp/write/writing/email/emails/email_me",
-    "texted": "text/message/texting/messaging/sms/whatsapp/msging/text_me/text_back/messages_me",
+    "texted": "text/write/writing/message/texting/messaging/sms/whatsapp/msging/text_me/text_back/messages_me",
     "texts": "texts/text/message/messages/sms/whatsapps/texting/whatsapp/replies/notifications",
     "reads": "reads/read/checks/check/sees/see/looks_at/goes_through/has/monitors/monitor/watches/opens/uses/gets/controls/tracks",
     "until": "until/till/til/before/after/between/unless_its_after/past/later_than/earlier_than/at/on/from/in_the/during/by",
