@@ -15,7 +15,8 @@ YES = _phrases("yes, yeah, yep, yea, yup, sure, y")
 AFTER = _phrases("""
     please, pls, plz, thanks, thank you, thankyou, thanx, thx, ty, ta, cheers, many thanks, thanks very
     much, thank you very much, thank you so much, thanks so much, thanks a lot, mate, love, sir, madam, if
-    possible, if you can, if thats ok, if thats okay, if thats alright, ok, okay, bye, then, ffs, for fucks sake, for gods sake,
+    possible, if you can, if thats ok, if thats okay, if thats alright, ok, okay, bye, then, ffs,
+    for fucks sake, for gods sake,
     pal, hun, pet, bro, man""")
 """What may stand after it."""
 

@@ -170,78 +170,15 @@ def _ways() -> Iterator[tuple[str, str]]:
         yield from ((way, word) for way in [*singles.split(), *(each.strip() for each in several)])
 
 
-_ING = frozenset(
-    [
-        "drinking",
-        "using",
-        "gambling",
-        "smoking",
-        "calling",
-        "ringing",
-        "talking",
-        "speaking",
-        "texting",
-        "chatting",
-        "going",
-        "doing",
-        "taking",
-        "thinking",
-        "waiting",
-        "asking",
-        "looking",
-        "struggling",
-        "killing",
-        "cutting",
-        "dying",
-        "living",
-        "having",
-        "getting",
-        "coming",
-        "working",
-        "trying",
-        "sniffing",
-        "snorting",
-        "injecting",
-        "feeling",
-        "being",
-        "shaking",
-        "hurting",
-        "hitting",
-        "beating",
-        "threatening",
-        "sleeping",
-        "eating",
-        "needing",
-        "wanting",
-        "messing",
-        "stopping",
-        "starting",
-        "finishing",
-        "staying",
-        "leaving",
-        "driving",
-        "sitting",
-        "standing",
-        "lying",
-        "crying",
-        "rattling",
-        "clucking",
-        "seeing",
-        "hearing",
-        "breathing",
-        "choking",
-        "fitting",
-        "overdosing",
-        "bleeding",
-        "reading",
-        "checking",
-        "listening",
-        "phoning",
-        "messaging",
-        "morning",
-        "evening",
-    ]
-)
+_ENDS_IN_ING = """
+asking beating being bleeding breathing calling chatting checking choking clucking coming crying
+cutting doing drinking driving dying eating evening feeling finishing fitting gambling getting going
+having hearing hitting hurting injecting killing leaving listening living looking lying messaging
+messing morning needing overdosing phoning rattling reading ringing seeing shaking sitting sleeping
+smoking sniffing snorting speaking standing starting staying stopping struggling taking talking
+texting thinking threatening trying using waiting wanting working
+"""
+_ING = frozenset(_ENDS_IN_ING.split())
 _SPELT = {way: word for way, word in _ways() if " " not in way}
 _JOINS = {way: word for way, word in _ways() if " " in way}
 _JOINED = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(map(re.escape, _JOINS), key=len, reverse=True))})(?!\S)")

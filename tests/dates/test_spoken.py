@@ -94,7 +94,6 @@ class TestReadTime:
             "i finish work at 6",
             "he is out tomorrow",
             "0 minutes",
-            "next week",
             "4821",
             "07700 900123",
         ],

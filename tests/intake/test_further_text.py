@@ -37,7 +37,7 @@ def test_the_keyword_again_is_no_new_enquiry_and_no_riddle(
 def test_a_relative_on_the_same_phone_overwrites_nothing(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
-    the_enquirer.texts("my son")
+    the_enquirer.texts("my son").expects("we've got your message")
     sam.expects("{code} wrote again")
     assert ringback.enquiry().about is About.SELF
     assert records.happened(ringback, EventKind.MAY_BE_ANOTHER) == [{"about": "other"}]

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.messaging.gsm7 import plain
-from enquiries.parsing.risk.finding import Level, Tier
+from enquiries.parsing.risk.finding import RiskLevel, Tier
 from enquiries.parsing.risk.scan import scan
 from enquiries.parsing.risk.spelling import spelt_out
 
@@ -57,7 +57,7 @@ def test_danger_is_found(half: str, show_figure: Callable[[str], None]) -> None:
     phrases = [phrase for phrase in PHRASES if phrase.half == half]
     for tier in Tier:
         of_tier = [phrase for phrase in phrases if tier in phrase.tiers]
-        at_all, danger = _share(of_tier), _share(of_tier, Level.DANGER)
+        at_all, danger = _share(of_tier), _share(of_tier, RiskLevel.DANGER)
         show_figure(f"risk, {half}, {tier}: found {at_all:.3f}, as danger {danger:.3f}, of {len(of_tier)}")
         assert at_all >= LEAST_FOUND or len(of_tier) < 10, [
             each.text for each in of_tier if not scan(each.text).tiers
@@ -67,12 +67,12 @@ def test_danger_is_found(half: str, show_figure: Callable[[str], None]) -> None:
 @pytest.mark.parametrize("half", ["seen by rules", "measured only"])
 def test_what_is_harmless_is_left_alone(half: str, show_figure: Callable[[str], None]) -> None:
     harmless = [phrase for phrase in PHRASES if phrase.half == half and not phrase.tiers]
-    danger, concern = _share(harmless, Level.DANGER), _share(harmless, Level.CONCERN)
+    danger, concern = _share(harmless, RiskLevel.DANGER), _share(harmless, RiskLevel.CONCERN)
     show_figure(f"risk, {half}, harmless: danger {danger:.3f}, concern {concern:.3f}, of {len(harmless)}")
     assert danger + concern <= MOST_FALSE, [each.text for each in harmless if scan(each.text).tiers]
 
 
-def _share(phrases: Sequence[Labelled], level: Level | None = None) -> float:
+def _share(phrases: Sequence[Labelled], level: RiskLevel | None = None) -> float:
     found = [scan(phrase.text).level for phrase in phrases]
     return sum(each is not None if level is None else each is level for each in found) / max(len(found), 1)
 
@@ -99,7 +99,7 @@ def test_whom_it_is_about() -> None:
 def test_what_must_never_change(text: str, tiers: tuple[Tier, ...], other: bool) -> None:
     found = scan(text)
     assert (found.tiers, found.other) == (tiers, other)
-    assert found.level is (Level.DANGER if tiers else None)
+    assert found.level is (RiskLevel.DANGER if tiers else None)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ CONCERN is one grave concept alone, or an oblique one: staff are alerted, and no
 
 from typing import Final
 
-from enquiries.parsing.risk.finding import Level, Tier
+from enquiries.parsing.risk.finding import RiskLevel, Tier
 
 LOOK_ALIKES: Final = """
 could/can murder a/an/some
@@ -273,7 +273,7 @@ bit rough
 """
 
 COMBINATIONS: Final = {
-    (Tier.OVERDOSE, Level.DANGER): """
+    (Tier.OVERDOSE, RiskLevel.DANGER): """
 overdose/overdosed/overdosing/overdoses/overdosin/od/oded/ods/oding/odd_on/odeed/ovadosed/ovderose
 over does/dose/dosed/doses/dosing of/on/?
 over does/dosed
@@ -384,7 +384,7 @@ injected/banged .. insulin
 pills pills pills
 pills .. goodnight/goodbye/sleep/bye
 """,
-    (Tier.OVERDOSE, Level.CONCERN): """
+    (Tier.OVERDOSE, RiskLevel.CONCERN): """
 {took} .. {drug} .. {sign}
 passed/blacked out
 blackouts
@@ -406,7 +406,7 @@ is it dangerous/safe to mix/take/have
 off his/her/my face/tits/nut/head
 in hospital .. {drug}/drink/overdose
 """,
-    (Tier.SELF_HARM, Level.DANGER): """
+    (Tier.SELF_HARM, RiskLevel.DANGER): """
 {harm} {self}
 {harm} .. {self} ..
 {harm} my/his/her/me wrists/wrist/arms/throat/legs/arm/neck/veins
@@ -632,7 +632,7 @@ cannot/cant take any_more/anymore/it_anymore/this_anymore | goodbye/sorry
 ☠️
 ⚰
 """,
-    (Tier.SELF_HARM, Level.CONCERN): """
+    (Tier.SELF_HARM, RiskLevel.CONCERN): """
 cant do this/it/life anymore/any_more/no_more
 cant take/cope/stand/bear it? this? anymore/any_more/much_more/much_longer
 cant anymore
@@ -674,7 +674,7 @@ mental breakdown
 breakdown
 section/sectioned
 """,
-    (Tier.SAFEGUARDING, Level.DANGER): """
+    (Tier.SAFEGUARDING, RiskLevel.DANGER): """
 {violence} .. {victim}
 {violence} {victim}
 {violence} the/my/our/his/her {child}
@@ -751,7 +751,7 @@ elderly ..4 hit/abuse/steals/neglect
 cut off/away from .. family .. him
 gun
 """,
-    (Tier.SAFEGUARDING, Level.CONCERN): """
+    (Tier.SAFEGUARDING, RiskLevel.CONCERN): """
 shook/shaken/shaking/dropped/smothered/slapped/smacked my/the/our {child}
 pension/money/savings/benefits/card .. stolen/taken/nicked/robbed .. by/off/for
 financial abuse
@@ -781,7 +781,7 @@ owe .. dealer
 homeless ..
 county lines
 """,
-    (Tier.UNDER_18, Level.DANGER): """
+    (Tier.UNDER_18, RiskLevel.DANGER): """
 i am/im/am/im_only/im_just/i_just_turned/just_turned/only {age} ?
 im/i_am/am/aged/only/just/turned/nearly ..1 {age}
 im/i_am ..1 {age} {yearold}
@@ -802,7 +802,7 @@ under 18/eighteen/16/age
 my teacher/head_of_year/form_tutor/school_nurse/school ..
 cant tell my parents
 """,
-    (Tier.WITHDRAWAL, Level.DANGER): """
+    (Tier.WITHDRAWAL, RiskLevel.DANGER): """
 {fit} .. {stop} ..3 {substance}
 {stop} .. {substance} ..8 {fit}
 {stop} .. {substance} | ..8 {fit}
@@ -821,7 +821,7 @@ hearing things ..
 confused .. shaking
 trembling .. confused
 """,
-    (Tier.WITHDRAWAL, Level.CONCERN): """
+    (Tier.WITHDRAWAL, RiskLevel.CONCERN): """
 {stop} ..4 {substance} ..10 {withdrawal_sign}
 {stop} ..4 {substance} | ..8 {withdrawal_sign}
 {withdrawal_sign} ..8 {stop} ..4 {substance}
@@ -843,7 +843,7 @@ run out/ran_out of ..2 {substance}/{drug}
 no script/methadone/meds/valium/pregabs/diazepam/subutex ..
 need a/to? drink to stop/steady/function/get_up
 """,
-    (Tier.PSYCHOSIS, Level.CONCERN): """
+    (Tier.PSYCHOSIS, RiskLevel.CONCERN): """
 voices ..
 hearing voices
 {watch} .. through .. wall/walls/tv/phone/pipes/camera/cameras/window
@@ -862,7 +862,7 @@ devil/demons ..3 telling/me/in/talking
 not making sense .. days
 hasnt slept .. days
 """,
-    (Tier.PREGNANCY, Level.CONCERN): """
+    (Tier.PREGNANCY, RiskLevel.CONCERN): """
 {unborn} ..10 {using}
 {using} ..10 {unborn}
 {unborn} | ..8 {using}

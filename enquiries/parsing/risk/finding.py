@@ -19,7 +19,7 @@ class Tier(StrEnum):
     PREGNANCY = "pregnancy"
 
 
-class Level(StrEnum):
+class RiskLevel(StrEnum):
     """DANGER is answered with how to get help at once; of CONCERN only staff hear, at once."""
 
     DANGER = "danger"
@@ -31,7 +31,7 @@ class RiskFinding:
     """`tiers`: what was found, the gravest first, all of them at `level` or below it."""
 
     tiers: tuple[Tier, ...] = ()
-    level: Level | None = None
+    level: RiskLevel | None = None
     other: bool = False
     """True where the gravest seems to be about another person than the writer."""
     words: tuple[str, ...] = ()
@@ -39,8 +39,8 @@ class RiskFinding:
 
     @property
     def is_danger(self) -> bool:
-        return self.level is Level.DANGER
+        return self.level is RiskLevel.DANGER
 
     @property
     def is_concern(self) -> bool:
-        return self.level is Level.CONCERN
+        return self.level is RiskLevel.CONCERN

@@ -13,7 +13,7 @@ from typing import Final
 
 from enquiries.core.text import normalise
 from enquiries.parsing.phrases import PhraseIndex
-from enquiries.parsing.risk.finding import Level, Tier
+from enquiries.parsing.risk.finding import RiskLevel, Tier
 
 _WELSH: Final = {
     Tier.SELF_HARM: """
@@ -388,13 +388,13 @@ _STRIPPED: Final = str.maketrans(
 )
 
 
-def in_other_languages(text: str) -> Iterator[tuple[Tier, Level, str]]:
+def in_other_languages(text: str) -> Iterator[tuple[Tier, RiskLevel, str]]:
     """Each sign of danger in a language other than English, with its words."""
     said = without_accents(text)
     for index in _INDEXES.values():
         for match, tier in index.find(said):
             if match[0] not in _ENGLISH_TOO and not _DENIED.search(said[: match.start()].rstrip()):
-                yield tier, Level.DANGER, match[0]
+                yield tier, RiskLevel.DANGER, match[0]
 
 
 def without_accents(text: str) -> str:

@@ -19,7 +19,7 @@ from enquiries.core.bounds import pieces
 from enquiries.parsing.phrases import PhraseIndex
 from enquiries.parsing.risk import whole_phrases
 from enquiries.parsing.risk.combinations import COMBINATIONS, LOOK_ALIKES
-from enquiries.parsing.risk.finding import Level, RiskFinding, Tier
+from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
 from enquiries.parsing.risk.languages import in_other_languages
 from enquiries.parsing.risk.plain_text import plain_text
 from enquiries.parsing.risk.vocabulary import CONCEPTS
@@ -64,7 +64,7 @@ _OTHERS: Final = frozenset((*_PRONOUNS, *RELATIVES.split("|")))
 @dataclass(frozen=True)
 class _Sign:
     tier: Tier
-    level: Level
+    level: RiskLevel
     other: bool
     words: str
 
@@ -75,10 +75,10 @@ def scan(text: str) -> RiskFinding:
     for piece in pieces(text):
         for sign in map(_as_is_due, _signs(piece)):
             known = signs.get(sign.tier)
-            if known is None or (known.level is Level.CONCERN and sign.level is Level.DANGER):
+            if known is None or (known.level is RiskLevel.CONCERN and sign.level is RiskLevel.DANGER):
                 signs[sign.tier] = sign
     in_order = sorted(
-        signs.values(), key=lambda each: (each.level is Level.CONCERN, list(Tier).index(each.tier))
+        signs.values(), key=lambda each: (each.level is RiskLevel.CONCERN, list(Tier).index(each.tier))
     )
     if not in_order:
         return RiskFinding()
@@ -94,7 +94,7 @@ def scan(text: str) -> RiskFinding:
 def _as_is_due(sign: _Sign) -> _Sign:
     """A parent is not a child: "my daughter is 16" is a child to protect, and no writer under 18."""
     if sign.tier is Tier.UNDER_18 and sign.other:
-        return replace(sign, tier=Tier.SAFEGUARDING, level=Level.CONCERN)
+        return replace(sign, tier=Tier.SAFEGUARDING, level=RiskLevel.CONCERN)
     return sign
 
 
@@ -103,7 +103,7 @@ def _signs(piece: str) -> Iterator[_Sign]:
         yield _Sign(tier, level, other=False, words=words)
     said = _without_look_alikes(plain_text(piece))
     for tier, other, words in whole_phrases.find(said):
-        yield _Sign(tier, Level.DANGER, other, words)
+        yield _Sign(tier, RiskLevel.DANGER, other, words)
     for match, (tier, level) in _INDEX.find(said):
         if _counts(said, match, tier):
             yield _Sign(tier, level, _is_other(said, match), match[0])
