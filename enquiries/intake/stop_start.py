@@ -59,7 +59,7 @@ def start(session: Session, incoming: Incoming) -> bool:
 
 
 def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumber | None) -> None:
-    emergency = to_enquirer.emergency_number(session, sender.country)
+    of_country = to_enquirer.country_values(session, sender.country)
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
@@ -67,5 +67,5 @@ def _confirm(session: Session, now: datetime, sender: Sender, number: KnownNumbe
             sender,
             kind=TextKind.STOPPED,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text(TextKind.STOPPED, emergency=emergency),
+            body=wording.text(TextKind.STOPPED, **of_country),
         )

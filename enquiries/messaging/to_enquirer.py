@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, promises, sender_numbers, wording
+from enquiries.messaging import line_clauses, outbox, promises, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import TextRefused
 from enquiries.messaging.texts import UNASKED, TextKind
@@ -97,6 +97,14 @@ def emergency_number(session: Session, country: str) -> str:
     return snapshot.current_setup(session).helplines.get(country) or helplines.emergency_number(country)
 
 
+def country_values(session: Session, country: str) -> dict[str, str]:
+    """What texts say of who helps at once in a country (ISO 3166): its emergency number and its lines."""
+    return {
+        "emergency": emergency_number(session, country),
+        **line_clauses.clauses(helplines.lines_of(country)),
+    }
+
+
 def centre_values(centre: Centre) -> dict[str, object]:
     """What texts say of a centre. Where calls come from, that it is free: only where it is so."""
     line = as_dialled(centre.line, centre.country)
@@ -129,8 +137,8 @@ def _post(
 
 
 def _words(session: Session, enquiry: Enquiry, kind: TextKind, **values: object) -> str:
-    emergency = emergency_number(session, enquiry.country)
-    return wording.text(kind, **{**centre_values(enquiry.centre), "emergency": emergency, **values})
+    of_country = country_values(session, enquiry.country)
+    return wording.text(kind, **{**centre_values(enquiry.centre), **of_country, **values})
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:
