@@ -19,7 +19,7 @@ from enquiries.messaging import line_clauses, outbox, promises, sender_numbers, 
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import TextRefused
 from enquiries.messaging.texts import UNASKED, TextKind
-from enquiries.organisation import helplines, snapshot
+from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 
 ANSWERS_AN_HOUR = 3
@@ -92,17 +92,11 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
     )
 
 
-def emergency_number(session: Session, country: str) -> str:
-    """The setup's, else what is known of the country (ISO 3166)."""
-    return snapshot.current_setup(session).helplines.get(country) or helplines.emergency_number(country)
-
-
 def country_values(session: Session, country: str) -> dict[str, str]:
     """What texts say of who helps at once in a country (ISO 3166): its emergency number and its lines."""
-    return {
-        "emergency": emergency_number(session, country),
-        **line_clauses.clauses(helplines.lines_of(country)),
-    }
+    setup = snapshot.current_setup(session)
+    lines = line_clauses.clauses(setup.lines_of(country))
+    return {"emergency": setup.emergency_number(country), **lines}
 
 
 def centre_values(centre: Centre) -> dict[str, object]:

@@ -20,6 +20,7 @@ import phonenumbers
 from enquiries.core.i18n import shown
 
 _FILE = Path(__file__).with_name("crisis_lines.toml")
+_SETUP_FILE = "the setup file"
 ANY_TIME = "24/7"
 
 
@@ -103,6 +104,12 @@ def _line(languages: Sequence[str], **values: Any) -> CrisisLine:
     return CrisisLine(languages=tuple(languages), for_whom=LineFor(values.pop("for")), **values)
 
 
+def written_lines(country: str, written: Sequence[Mapping[str, str]], checked: date | None) -> CountryLines:
+    """The lines that a setup file gives for a country (ISO 3166), checked on that day, if known."""
+    lines = tuple(_line((), **each, source=_SETUP_FILE, checked=checked) for each in written)
+    return CountryLines(lines, lines_of(country).silent)
+
+
 def countries() -> Sequence[str]:
     """The countries (ISO 3166) whose lines are known."""
     return tuple(_shipped())
@@ -152,14 +159,14 @@ _WHEN: Mapping[LineFor, str] = {
 }
 
 
-def helplines_for(country: str) -> tuple[Helpline, ...]:
-    """The lines of a country (ISO 3166) as pages show them; none where we know of none."""
-    return tuple(shown_line for each in lines_of(country).lines for shown_line in _ways(each))
+def shown_lines(known: CountryLines) -> tuple[Helpline, ...]:
+    """The lines of a country as pages show them."""
+    return tuple(way for each in known.lines for way in _ways(each))
 
 
-def to_talk(country: str) -> Helpline | None:
-    """The line of a country that texts name for talking; None where there is none."""
-    line = lines_of(country).first_for(LineFor.ANYONE)
+def to_talk(known: CountryLines) -> Helpline | None:
+    """The line that texts name for talking; None where there is none."""
+    line = known.first_for(LineFor.ANYONE)
     return next(_ways(line), None) if line else None
 
 
