@@ -26,7 +26,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
-from enquiries.messaging.gsm7 import shorten
+from enquiries.messaging.gsm7 import septets, shorten
 from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
@@ -126,14 +126,27 @@ class EscalationRow(Row):
         return LadderStep(self.after, self.to)
 
 
+_MOST_CHARACTERS = {"name": 22, "hours": 18}
+
+
 class TalkRow(Row):
     """One crisis line of a country. Texts have room for so many characters of each."""
 
-    name: value.Words = Field(examples=["Samaritans"], max_length=22)
-    call: str = Field("", pattern=r"^[0-9][0-9 -]*$", max_length=16)
-    text: str = Field("", pattern=r"^(\w+ to )?[0-9][0-9 -]*$", max_length=18)
-    hours: value.Words = Field("24/7", max_length=18)
+    name: value.Words = Field(examples=["Samaritans"])
+    call: str = Field("", pattern=r"^([0-9][0-9 -]*)?$", max_length=16)
+    text: str = Field("", pattern=r"^((\w+ to )?[0-9][0-9 -]*)?$", max_length=18)
+    hours: value.Words = "24/7"
     for_whom: LineFor = Field(LineFor.ANYONE, alias="for")
+
+    @field_validator("name", "hours")
+    @classmethod
+    def _fits(cls, written: str, field: ValidationInfo) -> str:
+        most = _MOST_CHARACTERS[str(field.field_name)]
+        if septets(written) > most:
+            raise PydanticCustomError(
+                "too_long", "is too long for a text: at most {most} characters", {"most": most}
+            )
+        return written
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
