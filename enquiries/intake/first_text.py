@@ -22,7 +22,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
-from enquiries.messaging import restrictions, to_enquirer
+from enquiries.messaging import preferences, to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
@@ -74,7 +74,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     number = snapshot.current_setup(session).number(incoming.to)
     find.lock_number(session, incoming.sender_lookup)
     # whatever the network said of it once: this number can text
-    restrictions.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
+    preferences.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
     texted_before = to_enquirer.was_texted(session, incoming.sender_lookup)

@@ -24,7 +24,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
-from enquiries.messaging import held_texts, promises, restrictions, to_enquirer
+from enquiries.messaging import held_texts, preferences, promises, to_enquirer
 from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
@@ -133,7 +133,7 @@ def _restrict(session: Session, now: datetime, enquiry: Enquiry, submission: Sub
     said = {Ban.NO_TEXTS: submission.text_ok, Ban.NO_VOICEMAIL: submission.voicemail}
     for ban, wish in said.items():
         if wish is Wish.NO:
-            restrictions.add(session, now, enquiry.phone_lookup, ban, LearntFrom.FORM)
+            preferences.add(session, now, enquiry.phone_lookup, ban, LearntFrom.FORM)
 
 
 def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

@@ -17,7 +17,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import preferences, restrictions, to_enquirer
+from enquiries.messaging import preferences, to_enquirer
 from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
@@ -143,7 +143,7 @@ def _learn_wish(
         record(text.session, text.now, enquiry, EventKind.MAY_BE_ANOTHER, **answer)
         return
     if said:
-        restrictions.lift(text.session, enquiry.phone_lookup, ban)
+        preferences.lift(text.session, enquiry.phone_lookup, ban)
     setattr(enquiry, question, Wish.said(said))
     _note_answer(text, **answer)
 
@@ -151,7 +151,7 @@ def _learn_wish(
 def _said_no_before(text: FurtherText, question: Literal["voicemail", "text_ok"]) -> bool:
     known: Wish = getattr(text.enquiry, question)
     lookup = text.enquiry.phone_lookup
-    return known is Wish.NO or restrictions.holds(text.session, lookup, _BANS[question])
+    return known is Wish.NO or preferences.holds(text.session, lookup, _BANS[question])
 
 
 def _note_answer(text: FurtherText, **answer: Any) -> None:

@@ -85,7 +85,7 @@ def start(session: Session, incoming: Incoming) -> bool:
 def _confirm(
     session: Session, now: datetime, sender: Sender, number: KnownNumber | None, kind: TextKind
 ) -> None:
-    emergency = to_enquirer.emergency_number(session, sender.country)
+    of_country = to_enquirer.country_values(session, sender.country)
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
@@ -93,5 +93,5 @@ def _confirm(
             sender,
             kind=kind,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text(kind, emergency=emergency),
+            body=wording.text(kind, **of_country),
         )

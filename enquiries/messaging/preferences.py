@@ -5,17 +5,19 @@ answers, are their own words, sealed. Only a clear answer of that number takes a
 who knows the number can send, can add one and never take one back.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
+from enquiries.core.base import insert_for
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import restrictions
-from enquiries.messaging.models import ContactDetails, LearntFrom
+from enquiries.messaging.models import ContactDetails, LearntFrom, Restriction
 from enquiries.messaging.permission_rules import Ban
 from enquiries.parsing.contact_wishes import ContactWishes
 
+NOT_SAFE_FOR = timedelta(hours=1)
 _BANS = {"ring": Ban.NO_CALLS, "text": Ban.NO_TEXTS, "voicemail": Ban.NO_VOICEMAIL}
 
 
@@ -25,18 +27,18 @@ def forbid(
     """Keep each NO of a number. Returns what is new, for the timeline."""
     new = {}
     for way, ban in _BANS.items():
-        if getattr(wishes, way) is False and not restrictions.holds(session, lookup, ban):
-            restrictions.add(session, now, lookup, ban, learnt_from)
+        if getattr(wishes, way) is False and not holds(session, lookup, ban):
+            add(session, now, lookup, ban, learnt_from)
             new[way] = "no"
     if wishes.not_safe_now:
-        restrictions.not_safe_now(session, now, lookup, learnt_from)
+        not_safe_now(session, now, lookup, learnt_from)
         new["safe"] = "no"
     return new
 
 
 def allow_calls(session: Session, lookup: str) -> dict[str, str]:
     """They ask for a call: neither "don't ring" nor "not safe now" holds any longer. Returns what changed."""
-    lifted = [restrictions.lift(session, lookup, ban) for ban in (Ban.NO_CALLS, Ban.NOT_SAFE_NOW)]
+    lifted = [lift(session, lookup, ban) for ban in (Ban.NO_CALLS, Ban.NOT_SAFE_NOW)]
     return {"ring": "yes"} if any(lifted) else {}
 
 
@@ -62,3 +64,35 @@ def keep_details(
 def details(session: Session, lookup: str) -> ContactDetails | None:
     """What is kept of that number in its person's words."""
     return session.get(ContactDetails, lookup)
+
+
+def add(session: Session, now: datetime, lookup: str, ban: Ban, learnt_from: LearntFrom) -> None:
+    """It holds from now on; where it holds already, since when stays."""
+    session.execute(
+        insert_for(session)(Restriction)
+        .values(lookup=lookup, ban=ban, at=now, learnt_from=learnt_from)
+        .on_conflict_do_nothing()
+    )
+
+
+def not_safe_now(session: Session, now: datetime, lookup: str, learnt_from: LearntFrom) -> None:
+    """Nothing goes to that number for an hour from now on."""
+    insert = insert_for(session)(Restriction).values(
+        lookup=lookup, ban=Ban.NOT_SAFE_NOW, at=now, until=now + NOT_SAFE_FOR, learnt_from=learnt_from
+    )
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=[Restriction.lookup, Restriction.ban], set_={"until": now + NOT_SAFE_FOR}
+        )
+    )
+
+
+def holds(session: Session, lookup: str, ban: Ban) -> bool:
+    """Return True where that number said so, at whatever centre and whenever."""
+    return session.get(Restriction, (lookup, ban), populate_existing=True) is not None
+
+
+def lift(session: Session, lookup: str, ban: Ban) -> bool:
+    """Returns whether there was one to lift."""
+    held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
+    return session.scalar(held.returning(Restriction.ban)) is not None

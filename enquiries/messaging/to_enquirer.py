@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, sender_numbers, wording
+from enquiries.messaging import line_clauses, outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.messaging.promises import Expect, expected_call
 from enquiries.messaging.texts import GENERAL_ANSWERS, UNASKED, TextKind
-from enquiries.organisation import helplines, snapshot
+from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 
 ANSWERS_AN_HOUR = 3
@@ -105,9 +105,11 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
     )
 
 
-def emergency_number(session: Session, country: str) -> str:
-    """The setup's, else what is known of the country (ISO 3166)."""
-    return snapshot.current_setup(session).helplines.get(country) or helplines.emergency_number(country)
+def country_values(session: Session, country: str) -> dict[str, str]:
+    """What texts say of who helps at once in a country (ISO 3166): its emergency number and its lines."""
+    setup = snapshot.current_setup(session)
+    lines = line_clauses.clauses(setup.lines_of(country))
+    return {"emergency": setup.emergency_number(country), **lines}
 
 
 def centre_values(centre: Centre) -> dict[str, object]:
@@ -151,10 +153,11 @@ def _post(
 def _words(
     session: Session, enquiry: Enquiry, kind: TextKind, may: ContactPermission, **values: object
 ) -> str:
-    said = {**centre_values(enquiry.centre), "reach": "call", **values}
+    of_country = country_values(session, enquiry.country)
+    said = {**centre_values(enquiry.centre), **of_country, "reach": "call", **values}
     if may.is_text_only:
         said |= {"reach": "text", "from_line": ""}
-    return wording.text(kind, emergency=emergency_number(session, enquiry.country), **said)
+    return wording.text(kind, **said)
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:

@@ -22,11 +22,12 @@ def text(kind: str, **values: object) -> str:
     One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut.
     """
     group, _, name = kind.partition(".")
-    return render(
-        _shipped()[group][name],
-        _shipped()["widths"],
-        {key: str(value) for key, value in values.items()},
-    )
+    return filled(_shipped()[group][name], values)
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A wording with its {names} filled in, each at its width."""
+    return render(template, _shipped()["widths"], {key: str(value) for key, value in values.items()})
 
 
 @cache

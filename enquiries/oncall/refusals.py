@@ -8,7 +8,7 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.timeline import EnquiryLocks, record
-from enquiries.messaging import opt_outs, restrictions
+from enquiries.messaging import opt_outs, preferences
 from enquiries.messaging.gateway import ProviderRefusal
 from enquiries.messaging.models import LearntFrom, Outgoing
 from enquiries.messaging.permission_rules import Ban, OptOutSource
@@ -28,7 +28,7 @@ def learn(session: Session, turns: EnquiryLocks, message: Outgoing, refusal: Pro
     """That a phone has stopped our texts, or takes none: known at every centre from now on."""
     lookup, enquiry = message.to_lookup, message.enquiry
     if refusal is ProviderRefusal.TAKES_NO_TEXTS:
-        restrictions.add(session, turns.now, lookup, Ban.TAKES_NO_TEXTS, LearntFrom.PROVIDER)
+        preferences.add(session, turns.now, lookup, Ban.TAKES_NO_TEXTS, LearntFrom.PROVIDER)
     elif refusal is ProviderRefusal.OPTED_OUT:
         is_new = opt_outs.add(session, turns.now, lookup, OptOutSource.PROVIDER)
         if is_new and enquiry is not None:

@@ -1,20 +1,88 @@
-"""Who helps at once, on the telephone and free, when a call back is not soon enough.
+"""Who helps at once, on the telephone, when a call back is not soon enough: by country.
 
-A line that has moved is worse than none. The setup file says when those of a country were last checked; where
-it does not, no page says that they were. It may also give a country's emergency number, which then counts.
+A line that has moved is worse than none, and one of another country cannot be reached. So each line stands
+in `crisis_lines.toml` with its source and the day on which it was compared with it; where a country has none,
+none is named. The setup file may give a country's emergency number, which then counts.
 """
 
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import phonenumbers
 
 from enquiries.core.i18n import shown
 
+_FILE = Path(__file__).with_name("crisis_lines.toml")
+_SETUP_FILE = "the setup file"
+ANY_TIME = "24/7"
+
+
+class LineFor(StrEnum):
+    """Whom a line is for, or what about."""
+
+    ANYONE = "anyone"
+    CHILDREN = "children"
+    MENTAL_HEALTH = "mental_health"
+    ADVICE = "advice"  # about health, when it is no emergency
+    DRUGS = "drugs"
+
+
+@dataclass(frozen=True)
+class CrisisLine:
+    """One line; `call` and `text` are what people dial, `text` also "WORD to NUMBER"; "" where there is none.
+
+    `hours` are local: "24/7" or what a page may say. `checked`: when it was compared with `source`, if known.
+    """
+
+    name: str
+    hours: str
+    for_whom: LineFor
+    source: str
+    checked: date | None = None
+    languages: tuple[str, ...] = ()
+    call: str = ""
+    text: str = ""
+
+    @property
+    def said(self) -> str:
+        """The name and the number to call; the name alone where it says the number."""
+        return self.name if self.call in self.name else f"{self.name} {self.call}"
+
+
+@dataclass(frozen=True)
+class CountryLines:
+    """The lines of a country; `silent` is what to press in an emergency call if one cannot speak, else ""."""
+
+    lines: tuple[CrisisLine, ...] = ()
+    silent: str = ""
+
+    def first_for(self, whom: LineFor) -> CrisisLine | None:
+        """The line that texts name, which takes calls."""
+        return next((each for each in self.lines if each.for_whom is whom and each.call), None)
+
+    @property
+    def first_to_text(self) -> CrisisLine | None:
+        """The line for anyone that takes texts at any time."""
+        able = (each for each in self.lines if each.for_whom is LineFor.ANYONE and each.text)
+        return next((each for each in able if each.hours == ANY_TIME), None)
+
+    @property
+    def checked(self) -> date | None:
+        """The earliest day on which one of them was checked; None where one never was, or there is none."""
+        days = [each.checked for each in self.lines if each.checked]
+        return min(days) if days and len(days) == len(self.lines) else None
+
 
 @dataclass(frozen=True)
 class Helpline:
-    """`reach` is what people dial or text, as shown; `link` opens the phone with it."""
+    """A line as a page shows it. `reach` is what people dial or text; `link` opens the phone with it."""
 
     name: str
     when: str
@@ -22,18 +90,34 @@ class Helpline:
     link: str
 
 
-_LINES: Mapping[str, tuple[Helpline, ...]] = {
-    "GB": (
-        Helpline(shown("Emergency"), shown("If a life is in danger"), "999", "tel:999"),
-        Helpline("NHS 111", shown("A mental health crisis, day or night: choose option 2"), "111", "tel:111"),
-        Helpline("Samaritans", shown("To talk about anything, day or night"), "116 123", "tel:116123"),
-        Helpline(
-            "Shout", shown("To text instead of talking"), shown("SHOUT to 85258"), "sms:85258?&body=SHOUT"
-        ),
-        Helpline("FRANK", shown("Questions about drugs"), "0300 123 6600", "tel:03001236600"),
-        Helpline("Childline", shown("If you are under 19"), "0800 1111", "tel:08001111"),
-    )
-}
+@cache
+def _shipped() -> Mapping[str, CountryLines]:
+    written = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {country: _country(each) for country, each in written.items()}
+
+
+def _country(written: Mapping[str, Any]) -> CountryLines:
+    return CountryLines(tuple(_line(**each) for each in written["lines"]), written.get("silent", ""))
+
+
+def _line(languages: Sequence[str], **values: Any) -> CrisisLine:
+    return CrisisLine(languages=tuple(languages), for_whom=LineFor(values.pop("for")), **values)
+
+
+def written_lines(country: str, written: Sequence[Mapping[str, str]], checked: date | None) -> CountryLines:
+    """The lines that a setup file gives for a country (ISO 3166), checked on that day, if known."""
+    lines = tuple(_line((), **each, source=_SETUP_FILE, checked=checked) for each in written)
+    return CountryLines(lines, lines_of(country).silent)
+
+
+def countries() -> Sequence[str]:
+    """The countries (ISO 3166) whose lines are known."""
+    return tuple(_shipped())
+
+
+def lines_of(country: str) -> CountryLines:
+    """The lines of a country (ISO 3166); none where none is known."""
+    return _shipped().get(country, CountryLines())
 
 
 # 999 in the United Kingdom and its islands (Ofcom), which share the calling code 44. Elsewhere the first of
@@ -63,15 +147,42 @@ def _any_number(country: str) -> str:
     return found if found and len(found) <= _MOST_DIGITS else _MOBILES_ANYWHERE
 
 
-# The line for talking at any time about anything: named at the top of every page.
-_TO_TALK = "Samaritans"
+# What pages say of a line: whom it is for.
+_ANY_TIME_TO_TALK = shown("To talk about anything, day or night")
+_ONLY_TEXTS = shown("To text instead of talking")
+_WHEN: Mapping[LineFor, str] = {
+    LineFor.ANYONE: shown("To talk about anything"),
+    LineFor.CHILDREN: shown("For children and young people"),
+    LineFor.MENTAL_HEALTH: shown("A mental health crisis"),
+    LineFor.ADVICE: shown("Advice about health"),
+    LineFor.DRUGS: shown("Questions about drugs"),
+}
 
 
-def helplines_for(country: str) -> tuple[Helpline, ...]:
-    """The lines of a country (ISO 3166), most urgent first; none where we know of none."""
-    return _LINES.get(country, ())
+def shown_lines(known: CountryLines) -> tuple[Helpline, ...]:
+    """The lines of a country as pages show them."""
+    return tuple(way for each in known.lines for way in _ways(each))
 
 
-def to_talk(country: str) -> Helpline | None:
-    """Return the line of a country that listens at any hour, on any subject; None where there is none."""
-    return next((line for line in helplines_for(country) if line.name == _TO_TALK), None)
+def to_talk(known: CountryLines) -> Helpline | None:
+    """The line that texts name for talking; None where there is none."""
+    line = known.first_for(LineFor.ANYONE)
+    return next(_ways(line), None) if line else None
+
+
+def _ways(line: CrisisLine) -> Iterator[Helpline]:
+    """The ways to reach a line: by calling, by texting."""
+    any_time = line.hours == ANY_TIME
+    if line.call:
+        general = line.for_whom is LineFor.ANYONE and any_time
+        when = _ANY_TIME_TO_TALK if general else _WHEN[line.for_whom]
+        hours = "" if any_time else f" ({line.hours})"
+        yield Helpline(line.name + hours, when, line.call, f"tel:{_dialled(line.call)}")
+    if line.text:
+        word, _, number = line.text.rpartition(" to ")
+        body = f"?&body={word}" if word else ""
+        yield Helpline(line.name, _ONLY_TEXTS, line.text, f"sms:{_dialled(number)}{body}")
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"\D", "", number)

@@ -96,7 +96,8 @@ class Keyword(Base):
 class EmergencyNumber(Base):
     """The emergency number of a country, for answers to numbers from there.
 
-    `checked` is the day on which the helplines shown for the country were last called, if known.
+    `talk` are its crisis lines as the setup file writes them, instead of those that are shipped; empty for
+    these. `checked` is the day on which the lines of the country were last called, if known.
     """
 
     __tablename__ = "helpline"
@@ -104,6 +105,7 @@ class EmergencyNumber(Base):
     country: Mapped[str] = mapped_column(primary_key=True)
     emergency: Mapped[str]
     checked: Mapped[date | None]
+    talk: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
 
 
 works_at = Table(

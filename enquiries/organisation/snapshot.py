@@ -17,6 +17,8 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, map
 
 from enquiries.core.base import Base, insert_for
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
+from enquiries.organisation import helplines
+from enquiries.organisation.helplines import CountryLines, written_lines
 from enquiries.organisation.ladder import LadderStep
 from enquiries.organisation.models import (
     Centre,
@@ -81,7 +83,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The setup, each part in the order in which it was added. `shifts` and `ladders` are by centre id."""
+    """The setup, each part in the order in which it was added. `shifts` and `ladders` are by centre id.
+
+    `helplines` (emergency numbers) and `crisis_lines` are those of the setup file, by country; `countries`
+    are those of the centres (ISO 3166).
+    """
 
     edition: str | None
     numbers: tuple[KnownNumber, ...]
@@ -89,12 +95,22 @@ class Snapshot:
     shifts: Mapping[int, Sequence[Turn]]
     ladders: Mapping[int, Sequence[LadderStep]]
     helplines: Mapping[str, str]
+    crisis_lines: Mapping[str, CountryLines]
+    countries: tuple[str, ...]
 
     def number(self, address: str) -> KnownNumber | None:
         return next((each for each in self.numbers if each.number == address), None)
 
     def number_by_id(self, number_id: int) -> KnownNumber:
         return next(each for each in self.numbers if each.id == number_id)
+
+    def emergency_number(self, country: str) -> str:
+        """The setup file's, else what is known of the country (ISO 3166)."""
+        return self.helplines.get(country) or helplines.emergency_number(country)
+
+    def lines_of(self, country: str) -> CountryLines:
+        """The setup file's, else those that are shipped for the country (ISO 3166)."""
+        return self.crisis_lines.get(country) or helplines.lines_of(country)
 
     def by_mobile(self, address: str) -> Person | None:
         return self._by_mobile.get(address)
@@ -123,6 +139,11 @@ def current_setup(session: Session) -> Snapshot:
     return known
 
 
+def last_known() -> Snapshot | None:
+    """The setup as this process last read it, for when the database cannot be asked; None before that."""
+    return _latest
+
+
 def _of_this_moment(session: Session) -> Snapshot:
     global _latest
     edition = session.scalar(_EDITION)
@@ -140,6 +161,12 @@ def _read(session: Session, edition: str | None) -> Snapshot:
         shifts=_shifts(session),
         ladders=_ladders(session),
         helplines={each.country: each.emergency for each in session.scalars(select(EmergencyNumber))},
+        crisis_lines={
+            each.country: written_lines(each.country, each.talk, each.checked)
+            for each in session.scalars(select(EmergencyNumber))
+            if each.talk
+        },
+        countries=tuple(dict.fromkeys(session.scalars(select(Centre.country).order_by(Centre.id)))),
     )
 
 

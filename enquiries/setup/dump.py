@@ -37,6 +37,7 @@ from enquiries.setup.file import (
     SetupFile,
     ShiftRow,
     StaffRow,
+    TalkRow,
     TargetRow,
 )
 from enquiries.setup.toml import values_of
@@ -71,7 +72,7 @@ def dump_settings(session: Session, now: datetime) -> SetupFile:
             )
         ),
         helplines=tuple(
-            _row(HelplineRow, each)
+            _row(HelplineRow, each, talk=tuple(TalkRow.model_validate(line) for line in each.talk))
             for each in session.scalars(select(EmergencyNumber).order_by(EmergencyNumber.country))
         ),
         targets=tuple(

@@ -7,6 +7,7 @@ what is wrong between rows, or between the file and what was loaded before, is f
 import json
 import tomllib
 from collections.abc import Mapping
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -17,13 +18,16 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
-from enquiries.messaging.gsm7 import shorten
+from enquiries.messaging.gsm7 import septets, shorten
+from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
 from enquiries.setup import values as value
@@ -122,11 +126,41 @@ class EscalationRow(Row):
         return LadderStep(self.after, self.to)
 
 
+_MOST_CHARACTERS = {"name": 22, "hours": 18}
+
+
+class TalkRow(Row):
+    """One crisis line of a country. Texts have room for so many characters of each."""
+
+    name: value.Words = Field(examples=["Samaritans"])
+    call: str = Field("", pattern=r"^([0-9][0-9 -]*)?$", max_length=16)
+    text: str = Field("", pattern=r"^((\w+ to )?[0-9][0-9 -]*)?$", max_length=18)
+    hours: value.Words = "24/7"
+    for_whom: LineFor = Field(LineFor.ANYONE, alias="for")
+
+    @field_validator("name", "hours")
+    @classmethod
+    def _fits(cls, written: str, field: ValidationInfo) -> str:
+        most = _MOST_CHARACTERS[str(field.field_name)]
+        if septets(written) > most:
+            raise PydanticCustomError(
+                "too_long", "is too long for a text: at most {most} characters", {"most": most}
+            )
+        return written
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if not self.call and not self.text:
+            raise PydanticCustomError("no_way", "has no number: write call, text or both")
+        return self
+
+
 class HelplineRow(Row):
-    """Where people of a country turn to in danger."""
+    """Where people of a country turn to in danger. Without `talk` its lines are those that are shipped."""
 
     country: value.Country
     emergency: value.Emergency
+    talk: tuple[TalkRow, ...] = ()
     checked: value.Day | None = None
 
 
@@ -200,10 +234,17 @@ def _say_choices(error: ErrorDetails) -> str:
     return f"is not a choice: write {error['ctx']['expected'].replace(chr(39), '')}"
 
 
+def _keys_at(place: tuple[int | str, ...]) -> Mapping[str, FieldInfo]:
+    """The keys that there are where a fault is, as a file writes them."""
+    table, key = place[0], place[-1]
+    inner = TalkRow if "talk" in place[:-1] else TABLES.get(str(table), SetupFile)
+    fields = (SetupFile if table == key else inner).model_fields
+    return {field.alias or name: field for name, field in fields.items()}
+
+
 def _say(error: ErrorDetails) -> str:
     """Say what to write, where it is pydantic that found fault."""
-    table, key = error["loc"][0], error["loc"][-1]
-    keys = (SetupFile if table == key else TABLES[str(table)]).model_fields
+    key, keys = error["loc"][-1], _keys_at(error["loc"])
     match error["type"]:
         case "missing":
             (example,) = keys[str(key)].examples or [""]

@@ -19,6 +19,7 @@ from enquiries.setup import load_rota
 from enquiries.setup.change import Change, ChangeKind, plain
 from enquiries.setup.checks import Known, check_setup
 from enquiries.setup.file import SetupFile
+from enquiries.setup.toml import values_of
 
 
 def load_settings(session: Session, setup: SetupFile) -> list[Change]:
@@ -147,7 +148,8 @@ def _load_helplines(session: Session, setup: SetupFile) -> Iterator[Change]:
         for each in session.scalars(select(EmergencyNumber).order_by(EmergencyNumber.country))
     }
     for row in setup.helplines:
-        values = {"country": row.country, "emergency": row.emergency, "checked": row.checked}
+        talk = [values_of(each, usual=True) for each in row.talk]
+        values = {"country": row.country, "emergency": row.emergency, "checked": row.checked, "talk": talk}
         yield _put(
             session, f"helpline {row.country}", EmergencyNumber, present.pop(row.country, None), values
         )

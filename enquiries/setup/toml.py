@@ -19,7 +19,7 @@ def write_setup_file(setup: SetupFile) -> str:
 
 def values_of(row: Row, *, usual: bool = False) -> dict[str, Any]:
     """A row as a file has it: plain values by key, without those that it would have anyway, or with them."""
-    return row.model_dump(exclude_none=True, exclude_defaults=not usual)
+    return row.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=not usual)
 
 
 def usual_values(kind: type[Row]) -> dict[str, Any]:
@@ -42,5 +42,9 @@ def _lines(setup: SetupFile) -> Iterator[str]:
 def _toml(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(each)}' for key, each in value.items())} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
     # DEL is the one control character that JSON leaves as it is and TOML does not take.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -26,7 +26,8 @@ WORDINGS = {
     for section in ("enquirer", "risk", "staff")
     for key, wording in SHIPPED[section].items()
 }
-NEVER_CUT = {"code", "emergency", "from_line", "line", "link", "number"}
+LINES = {"helpline", "talk", "talk_or_text", "child", "advice", "silent"}
+NEVER_CUT = {"code", "emergency", "from_line", "line", "link", "number"} | LINES
 
 
 class TestPlain:

@@ -64,6 +64,11 @@ def test_helplines_are_checked_each_year() -> None:
     assert (late.level, late.says) == (Level.WARN, "were last checked on 18 January 2026")
 
 
+def test_a_country_without_a_line_to_talk_to_fails() -> None:
+    none = findings.helplines("JP", date(2027, 1, 18), date(2027, 1, 19), named=False)
+    assert (none.level, none.about) == (Level.FAIL, "helplines JP")
+
+
 def test_helplines_that_nobody_checked_are_not_called_checked() -> None:
     never = findings.helplines("IE", None, date(2027, 1, 19))
     assert (never.level, never.about) == (Level.WARN, "helplines IE")

@@ -99,9 +99,13 @@ def public_address(base_url: str, link_width: int) -> Finding:
     return ok(name, f"fits in texts ({len(base_url)} of {room} characters)")
 
 
-def helplines(country: str, checked: date | None, today: date) -> Finding:
-    """Check the age of the last verification of a country's (ISO 3166) helplines."""
+def helplines(country: str, checked: date | None, today: date, *, named: bool = True) -> Finding:
+    """Check that a country (ISO 3166) has crisis lines, which are `named`, and when they were checked."""
     about = f"helplines {country}"
+    if not named:
+        return fail(
+            about, "no line is known for people there to talk to", "Write `talk` at its [[helplines]]"
+        )
     advice = f"Call each, then write `checked = {today}` at its [[helplines]] in the setup file"
     if checked is None:
         return warn(about, "no checking date is known, and pages show none", advice)

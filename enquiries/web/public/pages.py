@@ -27,12 +27,12 @@ def home() -> str:
     reading()
     now = datetime.now(UTC)
     every = centres.public_contacts(db.session())
-    country = every[0].centre.country if every else _HOME_COUNTRY
+    countries = [each.centre.country for each in every] or [_HOME_COUNTRY]
     return render_template(
         "public/pages/home.html",
         doors=[(door, prospect_of(door.centre, now)) for door in every],
-        checked=centres.helplines_checked_on(db.session(), country),
-        **help_in(country),
+        checked=centres.helplines_checked_on(db.session(), countries[0]),
+        **help_in(*countries),
     )
 
 
@@ -45,8 +45,8 @@ def privacy(slug: str | None = None) -> str:
     asked = [door for door in every if slug in (None, door.centre.slug)]
     if slug is not None and not asked:
         raise NotFound
-    country = asked[0].centre.country if asked else _HOME_COUNTRY
-    return render_template("public/pages/privacy.html", doors=asked, slug=slug, **help_in(country))
+    countries = [each.centre.country for each in asked] or [_HOME_COUNTRY]
+    return render_template("public/pages/privacy.html", doors=asked, slug=slug, **help_in(*countries))
 
 
 @blueprint.get("/leave")

@@ -1,6 +1,7 @@
 import re
 from datetime import date
 
+from enquiries.organisation.centres import all_centres
 from enquiries.organisation.models import EmergencyNumber
 from enquiries.web.public.help import ELSEWHERE
 from tests.support.phone import Phone
@@ -114,3 +115,36 @@ class TestFamilies:
     def test_a_link_that_says_anything_else_says_nothing(self, visitor: Visitor) -> None:
         page = visitor.opens("/callback/willow-house?about=everyone").text
         assert not re.search(r'name="about" value="\w+" checked', page)
+
+
+class TestLinesOfEachCountry:
+    def test_two_countries_have_both_named(self, visitor: Visitor, ringback: Ringback) -> None:
+        with ringback.session() as session:
+            every = all_centres(session)
+            every[-1].country = "IE"
+            session.commit()
+        page = visitor.opens("/").text
+        for line in ("United Kingdom", "Ireland", "116 123", "SHOUT to 85258", "1800 247 247"):
+            assert line in page
+
+    def test_a_centre_elsewhere_names_no_british_line(self, visitor: Visitor, ringback: Ringback) -> None:
+        with ringback.session() as session:
+            for centre in all_centres(session):
+                centre.country = "US"
+            session.commit()
+        for path in ("/", "/callback/willow-house", "/nowhere", "/privacy/willow-house"):
+            page = visitor.opens(path).text
+            assert "988" in page
+            assert "911" in page
+            assert "Samaritans" not in page
+
+    def test_where_no_line_is_known_only_the_emergency_number_is(
+        self, visitor: Visitor, ringback: Ringback
+    ) -> None:
+        with ringback.session() as session:
+            for centre in all_centres(session):
+                centre.country = "JP"
+            session.commit()
+        page = visitor.opens("/nowhere").text
+        assert 'href="tel:110"' in page
+        assert "To talk?" not in page
