@@ -73,12 +73,6 @@ class CountryLines:
         able = (each for each in self.lines if each.for_whom is LineFor.ANYONE and each.text)
         return next((each for each in able if each.hours == ANY_TIME), None)
 
-    @property
-    def checked(self) -> date | None:
-        """The earliest day on which one of them was checked; None where one never was, or there is none."""
-        days = [each.checked for each in self.lines if each.checked]
-        return min(days) if days and len(days) == len(self.lines) else None
-
 
 @dataclass(frozen=True)
 class Helpline:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.core.db import commit, db, reading, writing
-from enquiries.core.phone import as_dialled
+from enquiries.core.phone import as_dialled, read_sender
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.intake import call_slots, wrong_number
 from enquiries.intake.form import take_form
@@ -138,7 +138,7 @@ def thanks_page(
         # a page in a frame has no session, and so no token
         has_token=change == "callback.change",
         help_first=taken.get("help_first", False),
-        **(help_in(centre.country) if centre else {}),
+        **(help_in(read_sender(sent.number).country if sent else centre.country) if centre else {}),
     )
 
 
