@@ -19,8 +19,10 @@ _OPENING = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
 _PLEASE = r"(?: please| pls| thanks| thank you)?"
 _SELF = re.compile(rf"{_OPENING}(?:me|my ?self|self)(?: only)?{_PLEASE}")
 _OTHER = re.compile(
+    r"(?:not me (?:its |for )?)?"
     rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her|(?:my|me|a|our) (?:{RELATIVES})){_PLEASE}"
 )
+_SELF_AND_A_WORD = re.compile(r"(?:its )?(?:me|myself|for me)(?: (?!and|my|or|not)\S+){1,2}")
 _NUMBERED = {"1": About.SELF, "2": About.OTHER}
 
 _MORE_SUBSTANCES: Final = (
@@ -68,7 +70,11 @@ def _trouble_of_relative() -> re.Pattern[str]:
 
 
 _RELATIVE_TROUBLE: Final = _trouble_of_relative()
-_NAMED: Final = {**_CONCEPTS, "trouble": _CONCEPTS["trouble"].replace("{substance}", _CONCEPTS["substance"])}
+_NAMED: Final = {
+    **_CONCEPTS,
+    "ring": WORDS["ring"],
+    "trouble": _CONCEPTS["trouble"].replace("{substance}", _CONCEPTS["substance"]),
+}
 _FOR_ANOTHER: Final = compile_phrases(
     """
     {care} .. for/with {my} ..2 {relatives}
@@ -80,6 +86,11 @@ _FOR_ANOTHER: Final = compile_phrases(
     {asking} .. on_behalf_of/for_someone/about_someone
     on behalf of
     refer/referring/referral .. patient/client/resident/tenant/student
+    about my ..2 {relatives} {trouble}
+    {ring}/call/phone me/us about my/a/the ..2 {relatives}/patient/client/resident
+    its/it/is about my ..2 {relatives}
+    a/my/our patient/client/resident/tenant ..
+    cant get him/her/them to
     surgery/practice/receptionist/gp/nurse/social_worker/support_worker here
     worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}
     worried/sick .. about {relatives}
@@ -121,6 +132,9 @@ _FOR_MYSELF: Final = compile_phrases(
     """
     for me/myself
     so do/am i
+    help? getting/get/coming/come off ..2 {substance}
+    am on/off ..4 {substance}/{trouble}
+    on too much {substance}
     i do/am too
     my own? {trouble}/using/habit/problem/recovery/drug/drugs/drink/usage
     want/need/trying/ready/like/have to? get/be clean/sober/off/help
@@ -154,6 +168,8 @@ def about_answered(text: str, asked: Asked | None) -> About | None:
         return About.SELF
     if _OTHER.fullmatch(said):
         return About.OTHER
+    if asked is Asked.ABOUT and _SELF_AND_A_WORD.fullmatch(said):
+        return About.SELF
     return _NUMBERED.get(said) if asked is Asked.ABOUT else None
 
 

@@ -76,6 +76,8 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?P<to>quarter|15|20|25) (?:to|til|till) (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
+    (re.compile(r"(?<!\S)the (?=night(?: |$))"), ""),
+    (re.compile(r"(?<!\S)at (?=half \d)"), ""),
     (re.compile(r"(?<!\S)12 (?=noon|midday|midnight)"), ""),
     (re.compile(r"(?<!\S)(?:first thing|in the morn|morn|mornings)(?!\S)"), "morning"),
     (re.compile(r"(?<!\S)(?:afternoons|avo|arvo|aft)(?!\S)"), "afternoon"),
@@ -156,7 +158,7 @@ _COUNTED = frozenset(
         "fags",
     ]
 )
-_BARE_NUMBER = re.compile(r"\d{1,2}")
+_BOUNDING = frozenset(("before", "after", "until", "till", "til"))
 
 _CLOSE_BEFORE = (
     r"(?: (?:at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
@@ -203,11 +205,14 @@ _ANOTHERS = re.compile(
 _NOT_THEN = re.compile(
     rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text){_OBJECTS}(?: (?:at|on|in|the|this))*$"
 )
+_PAST = re.compile(
+    r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|work)(?: \S+){0,4}$"
+)
 _FREE = re.compile(
-    r"(?<!\S)(?:free|available|can talk|can speak|can chat|can answer|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
-    r"|finish(?: work)?|off(?: work)?|on (?:my )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
+    r"(?<!\S)(?:free|available|(?:im|ill be) (?:about|around|here|up|in)|can talk(?: freely)?|can speak(?: freely)?|can chat|can answer|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
+    r"|finish(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
     r"|good time(?: is)?|better time|time(?: that)? suits(?: me)? is|knock off|clock off|get off|get in|get home|be home|be in|be free|out of work"
-    r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok|appointment"
+    r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok"
     r"|later|not now|another time|maybe|say)"
     rf"(?: (?:only|just|any ?time|anytime|from|is|to talk|to speak|again|on|ring|call))*{_CLOSE_BEFORE}"
 )
@@ -248,7 +253,7 @@ _NOW = compile_phrases(
 )
 _NOW_ALONE = re.compile(
     r"(?:(?:please|yes|ok|ready|can you|could you|can someone|im) )*(?:now|asap|right now|straight away|right away|immediately|as soon as (?:possible|you can|poss)"
-    r"|(?:call|ring|phone)(?: me| us)?(?: back)?(?: now| asap)?|now is fine|soon as)(?: if you can| if possible| if poss)?(?: please| now| thanks| ta| x)*"
+    r"|(?:call|ring|phone)(?: me| us)?(?: back)?(?: now| asap)?|now is fine|soon as|(?:can you )?do it now)(?: if you can| if possible| if poss)?(?: please| now| thanks| ta| x)*"
 )
 _NOW_WHEN_ASKED = re.compile(r"(?:any ?time|whenever|anytime)(?: is| you| suits| works| thats)?(?: \S+){0,4}")
 _LATER = re.compile(
@@ -335,7 +340,8 @@ def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> i
         if length == 1 and _TOO_BARE.fullmatch(said):
             return 0
         following = words[at + length] if at + length < len(words) else ""
-        if following in _COUNTED and words[at + length - 1].isdecimal():
+        bounded = at > 0 and words[at - 1] in _BOUNDING
+        if following in _COUNTED and words[at + length - 1].isdecimal() and not bounded:
             continue
         if words[at + length - 1] not in _DANGLING and read_time(said, now, zone):
             return length
@@ -386,6 +392,8 @@ def _is_for_a_call(found: _Found, *, alone_counts: bool) -> bool:
         return False
     if _ASKED_FOR.search(before):
         return True
+    if _PAST.search(before):
+        return False
     if _FREE.search(before) and not _THEIR.search(before):
         return True
     if found.role is _Role.AFTER and _is_busy(before) and _ROLE_BEFORE.search(found.before):

@@ -32,9 +32,14 @@ NO_WISHES: Final = ContactWishes()
 _NOT_THIS_CALL = compile_phrases(
     """
     {they} {not}/cant/wont/rarely/hardly/only {ring}
-    {i}/you/we {not}/rarely/hardly {ring}
+    {i}/we {not}/rarely/hardly {ring}
+    you never/rarely/hardly {ring}
+    {not} {ring} the landline/house_phone ..2 {ring}/use
     i cant stop .. {ring}
     why/noone {not}? .. {ring}
+    wont/dont/cant/didnt/doesnt/never stop {ring}
+    no calls for/from/about/since/yet
+    {they} cant/wont/couldnt {hear}
     cant {ring} you/u/back/out/from/off/at
     {not} {ring} me? back? {until} ..2 {timeish}
     {not} {ring} me? back? {untimely}
@@ -86,8 +91,15 @@ _NO_CALLS = compile_phrases(
     you/u/ya cant/mustnt/shouldnt/wont {ring}
     noone/anyone {not}? {ring} this/me please
     no more? {calls}
+    if noone/you_dont/you_didnt rang/called/phoned/telephoned/rings/calls
+    if noone telephone/telephoned/phone
+    {rather} you? texted/messaged/wrote than/not/rather_than rang/called/phoned
+    {ringing}/calls/call ..2 not/isnt/no an? option/possible/safe/good/allowed
     without/not_by/not {ringing}/calls
-    rather/prefer/prefered/preferred/better/best/grateful you/if/if_you/that_you {not}/didnt/wouldnt {ring}
+    rather/prefer/prefered/preferred/better/best/grateful/appreciate ..2 you {not}/didnt/wouldnt {ring}
+    if/when you {ring} ..8 please dont
+    if/when you {ring} ..8 | ..2 dont $
+    asking/ask/beg/begging you {not} to? {ring}
     {im} .. deaf
     {im} .. mute/nonverbal/non_verbal
     i have hearing_loss/hearing_aids/no_voice
@@ -140,6 +152,7 @@ _CANNOT_TALK = compile_phrases(
 _NO_CALLS_FOR_A_REASON = compile_phrases(
     "{not} {ring} my/our/the {relatives} is/are/will/might/may/could/can/hears/checks/listens/has/gets", WORDS
 )
+_RATHER_NOT = compile_phrases("{rather} not ..4 {texts}/{writing}", WORDS)
 _RATHER_TEXT = compile_phrases(
     """
     {rather} .. {writing} .. than/not/instead .. {ring}/{talk}/{calls}
@@ -150,7 +163,8 @@ _RATHER_TEXT = compile_phrases(
     {writing} only
     only {writing}
     {writing} me? only
-    just/only {writing} me
+    just/only {writing} me $
+    just/only {writing} me please/back/instead/here/pls/if/when/cos/because/ok/thanks
     we/i/you/u just/only {writing}
     could/can/please you? {writing} me? instead
     over/by/via/through/using text/texts/message/messages/whatsapp/texting/sms
@@ -183,14 +197,17 @@ _NO_TEXTS = compile_phrases(
     {not} {texted}
     {not} ever/be {texted}
     {not} by/via/with text/texts/message
-    {not} sending me? any/more? {texts}
+    {not} be? sending ..2 {texts}
+    {not} {ring} or/and/nor {texted}
     {not} send me? any? more? {texts}/anything/things/stuff/nothing/one/them/me_any
     {not} want/need/like you? to? any? more? {texted}/{texts}
     {not} .. {texts} please/back/here
     no more? {texts}
     no voicemail or/and/nor no? {texts}
     no more? {texted} back/please/me
-    no reply/replies
+    no reply/replies $
+    no reply/replies please/back/to_this/here
+    {texts} no $
     {not} reply/respond/write back? to_this/to_me/by_text/here/back/on_this/please
     {not} reply to
     {ring} only
@@ -218,9 +235,12 @@ _NO_VOICEMAILS = compile_phrases(
     {not} leave me? .. on the/my/a? voicemail/machine/phone/landline
     {not} leave me? anything/nothing/one/a_msg/a_word/recordings/recording
     {not} leave me? a/any/the? {texts}
+    voicemail ..12 {not} to? use/leave/bother
     {not} want a/any/no voicemail
     {not} .. voicemail please
     no more? voicemail
+    voicemail no $
+    {not} be? leaving .. voicemail
     {not}/no .. or/and/nor no? voicemail
     no {texts} on/to .. voicemail/machine
     hang/ring/cut up/off .. voicemail/machine/machine_picks/answer
@@ -329,7 +349,7 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     no_call = (
         bool(_NO_CALLS.search(calls) or _NO_CALLS_FOR_A_REASON.search(said))
         or (cannot_talk and not names_a_time)
-        or (not answering and bool(_RATHER_TEXT.search(calls)))
+        or (not answering and bool(_RATHER_TEXT.search(_RATHER_NOT.sub("~", calls))))
     )
     return ContactWishes(
         ring=False if no_call else None,

@@ -20,6 +20,9 @@ _RANGE = re.compile(
     r"[-\u2013\u2014~] ?(?=\d{1,2}(?!\d|[-\u2013\u2014/]\d))",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"(?<=\s)2(?=\s+(?:ring|call|phone|talk|speak|text|say|leave|stop|go|do|get|be)\b)", re.IGNORECASE
+)
 _HALF_OF_DAY = re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _OCLOCK = re.compile(r"\bo ?['’`]? ?clock\b", re.IGNORECASE)
 _END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
@@ -120,7 +123,8 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
-    marked = _RANGE.sub(r"\1 to ", text[:LONGEST_TEXT])
+    marked = _TO.sub("to", text[:LONGEST_TEXT])
+    marked = _RANGE.sub(r"\1 to ", marked)
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
     plain = " ".join(" ".join(_clauses(marked)).split())
     return plain.removesuffix(" |").removeprefix("| ")

@@ -74,8 +74,8 @@ _PHRASES: Final = {
         confidential
         anonymously
         {will} .. {authorities} .. know/find/told/tell/contacted/see/informed/hear/get/take
-        {will} .. tell/inform/contact/share/report/notify .. {authorities}
-        {will} you .. tell/inform/report/share/pass
+        will/do/are/would/must .. tell/inform/contact/share/report/notify .. {authorities}
+        will/do/are/would/must you .. tell/inform/report/share/pass
         can/could {authorities} .. see/find/know/tell/get
         {will} anyone/people/they .. find_out/know/be_told/see
         who .. {will}/can/gets/else .. know/find_out/see/told/knows/sees
@@ -146,6 +146,7 @@ _PHRASES: Final = {
         {whats} .. address/location/postcode/post_code
         address ?
         address please
+        your/ur/the address
         what area/town/city/part/county ..
         how far ..
         do you/u? .. cover/come_to/work_in/serve ..
@@ -166,6 +167,8 @@ _PHRASES: Final = {
         who/whos ?
         who is/are/r/am/was ..
         what is? this
+        whose number ..
+        name of your/the/this ..
         what are/r you/u
         whats this .. number/about/for/text/service/place/message/
         whats this

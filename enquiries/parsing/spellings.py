@@ -37,7 +37,7 @@ messages: msgs mssgs mesages
 voicemail: vm voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
     | voice messages | answer phone | answer machine | answering machine | answering service | leave a message | leave message
     | leave me a message | leave any message | leave any messages | leave messages | leave me any messages | leave the message
-anyone: any1 anybody ne1
+anyone: any1 anybody ne1 whoever
 someone: some1 somebody
 noone: no1 nobody | no one
 because: cos coz cuz bcos bc becoz
@@ -67,7 +67,7 @@ brother: bro bruv brov
 sister: sis
 friend: frend freind
 number: numba nummber num numb
-wrong: rong wrng worng
+wrong: wrang rong wrng worng
 confidential: confidental confedential confidental
 insurance: insurence
 drinking: drinkin drinkn
@@ -80,6 +80,12 @@ nothing: nowt nuffin nothin
 minutes: mins min minute
 hours: hrs hr hour
 want: wana wanna | want to
+talk: tlk
+next: nxt
+now: atm | at the moment | at the mo | rite now
+youve: yeve uve yuve
+about: aboot abt
+not: nt
 going: gonna gunna goin | going to
 because: cuz
 half: haf

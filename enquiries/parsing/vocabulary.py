@@ -17,12 +17,12 @@ RELATIVES: Final = "|".join(
 
 WORDS: Final = {
     "not": "dont/never/not/no_need_to/mustnt/not_to/shouldnt/better_not/best_not/stop/avoid/pls_dont/wouldnt/refrain_from",
-    "cannot": "cant/couldnt/unable_to/not_able_to/wont_able_to/wont_be_able_to/not_allowed_to/isnt_possible_to/no_way_to"
+    "cannot": "cant/couldnt/unable_to/not_able_to/wont_able_to/wont_be_able_to/not_possible_to/impossible_to/not_allowed_to/isnt_possible_to/no_way_to"
     "/not_in_a_position_to/not_free_to/wont/not_gonna_be_able_to",
     "i": "i/im/id/ive/ill",
     "im": "im/i/am/being",
     "they": "he/she/they/hes/shes/theyre/it/mum/dad/husband/wife/partner/boyfriend/girlfriend/son/daughter/brother/sister/mate/friend"
-    "/ex/people/family/parents/kids/boss/who/nan/gran/hell/shell/everyone/someone",
+    "/ex/people/family/parents/kids/boss/dealer/dealers/bank/nan/gran/hell/shell/everyone/someone",
     "them": "him/her/them/anyone/someone/my_mum/my_dad/my_wife/my_husband/my_work/my_gp",
     "someone": "hes/shes/theyre/he_is/she_is/husband_is/wife_is/mum_is/dad_is/partner_is/boyfriend_is/girlfriend_is/mums/dads/husbands"
     "/wifes/partners/boyfriends/girlfriends/someone_is/someones/hes_still/shes_still/hes_sat/hes_just/shes_just/kids_are/son_is"

@@ -14,9 +14,10 @@ from enquiries.parsing.vocabulary import WORDS
 _COVER = compile_phrases(
     """
     say/tell/pretend/claim/act/make_out/answer .. wrong number/person
-    ringing/calling/dialling/texting/rang/rung/called/given/have_been_given/gave/had/got the/a/me/them/him/her wrong number
+    kept/ringing/calling/dialling/dialing/texting/rang/rung/called/given/have_been_given/gave/had/got .. wrong number
     if .. wrong number
     wrong number i_had/i_rang/i_called/i_gave/i_put/for_you/earlier/last_time/before
+    is/was this/that the wrong number
     put/gave/typed/entered the/my/a wrong number
     """,
     WORDS,
@@ -42,7 +43,7 @@ _WRONG_NUMBER = compile_phrases(
     by mistake sorry
     texted .. by mistake/accident
     ignore that/this/my last/text/wrong_number
-    you/u got/have/ave/must_have .. wrong ..
+    youve/you/u got/have/ave/must_have .. wrong ..
     dont know .. what this is/what_its/what_youre about/on_about/talking_about
     no idea who/what this/you/youre ..
     this is/isnt not? .. {relatives} phone
@@ -71,10 +72,11 @@ _ALONE = compile_phrases(
     {not} interested
     lose/delete/remove my/this number/details
     no more contact
+    take/remove/delete ..2 my/this number ..4 off/from ..
     """,
     WORDS,
 )
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _STOP: Final = re.compile(
     r"(?:dont|he|she|they|wont|not|never|cant|hes|shes|feel|please dont)(?: \S+){0,2} (?:leave|left) me"
 )
