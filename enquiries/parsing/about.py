@@ -101,6 +101,7 @@ _FOR_ANOTHER: Final = compile_phrases(
     {my} {relatives} is/has/needs .. {trouble}/problem/help
     about {my} ..2 {relatives} {trouble}
     he/she/they/hes/shes/theyre .. {trouble}/needs_help/in_a_bad_way/wont_stop
+    his/her/their {trouble}
     not for me {my} ..2 {relatives}
     its for {my} ..2 {relatives}
     {my} {relatives} {bad}

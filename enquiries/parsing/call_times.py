@@ -392,10 +392,10 @@ def _is_for_a_call(found: _Found, *, alone_counts: bool) -> bool:
         return False
     if _ASKED_FOR.search(before):
         return True
-    if _PAST.search(before):
-        return False
     if _FREE.search(before) and not _THEIR.search(before):
         return True
+    if _PAST.search(before):
+        return False
     if found.role is _Role.AFTER and _is_busy(before) and _ROLE_BEFORE.search(found.before):
         return True
     if found.before == "its" and found.role is _Role.AT:
