@@ -17,6 +17,8 @@ from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
 
+_MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -90,9 +92,15 @@ def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) 
         .order_by(Incoming.received_at, Incoming.id)
     )
     said = [Said(enquiry.received_at, enquiry.message or "")]
-    said += [Said(text.received_at, text.body or "") for text in texts]
+    said += [Said(text.received_at, _words_and_media(text)) for text in texts]
     said += [_words(entry) for entry in entries if entry.what is EventKind.WROTE]
     return sorted((each for each in said if each.words), key=lambda each: each.at)
+
+
+def _words_and_media(text: Incoming) -> str:
+    """What they wrote, and what came with it."""
+    media = [f"[Sent {_MEDIA.get(each.partition('/')[0], 'a file')}: {each}]" for each in text.media_types]
+    return "\n".join(filter(None, [text.body, *media]))
 
 
 def _other(entry: TimelineEntry) -> Said:

@@ -99,7 +99,9 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_again = word is not None or _keyword(number, body) is not None
-    text = further_text.FurtherText(session, now, enquiry, body, meaning, provider_answers, asks_again)
+    text = further_text.FurtherText(
+        session, now, enquiry, body, meaning, provider_answers, asks_again, bool(incoming.media)
+    )
     learnt = further_text.learn_contact(text)
     danger = risk_response.note_risk(session, now, enquiry, finding)
     if is_news and not (meaning.times.start is not None and danger is None):
@@ -226,6 +228,9 @@ def _welcome(text: further_text.FurtherText, danger: RiskFinding | None, *, rest
 def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bool) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
+    if text.is_a_picture:
+        to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
+        return
     opens = say_opening(decision.due_at, now, enquiry.centre.zone)
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:

@@ -48,6 +48,12 @@ class FurtherText:
     meaning: Meaning
     provider_answers: bool
     asks_again: bool
+    has_media: bool = False
+
+    @property
+    def is_a_picture(self) -> bool:
+        """Return True where something came and no words with it."""
+        return self.has_media and not self.body.strip()
 
 
 def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[str, Any]) -> None:
@@ -163,6 +169,8 @@ def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> None:
     session, now, enquiry, meaning = text.session, text.now, text.enquiry, text.meaning
     if learnt.get("ring") == "no":
         to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
+    elif text.is_a_picture:
+        to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
     elif meaning.question is not None:
         questions.answer(session, now, enquiry, meaning.question)
     elif (

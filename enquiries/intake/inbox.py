@@ -5,7 +5,7 @@ A text that cannot be understood because of a fault of ours stays in the inbox a
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from enquiries.core import crypto
 from enquiries.core.base import insert_for, is_one_of
 from enquiries.core.phone import read_sender
 from enquiries.core.settings import settings_of
+from enquiries.core.text import on_one_line
 from enquiries.intake import first_text, synthetic
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
 _RETRIES_AT_ONCE = 50
+_MOST_MEDIA = 10  # https://www.twilio.com/docs/messaging/guides/accepted-mime-types
+_LONGEST_ADDRESS = 500  # characters
 
 
 def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incoming | None:
@@ -43,6 +46,7 @@ def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incomin
     )
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
+    incoming.media = "\n".join(_media(params)) or None
     insert = insert_for(session)(Incoming).values(incoming.columns())
     stored: Incoming | None = session.scalar(
         insert.on_conflict_do_nothing(index_elements=[Incoming.sid]).returning(Incoming)
@@ -90,6 +94,14 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
     else:
         first_text.handle_text(session, now, incoming, sender)
     return InboxState.DONE
+
+
+def _media(params: Mapping[str, str]) -> Iterator[str]:
+    """The type and the address of each thing that came with a text, up to the most that one can have."""
+    for number in range(_MOST_MEDIA):
+        kind, address = params.get(f"MediaContentType{number}", ""), params.get(f"MediaUrl{number}", "")
+        if address:
+            yield f"{_clean(kind).replace(' ', '') or 'unknown'} {on_one_line(address)[:_LONGEST_ADDRESS]}"
 
 
 def _digest(params: Mapping[str, str]) -> str:

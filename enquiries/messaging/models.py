@@ -54,10 +54,18 @@ class Incoming(Base, Keyed):
     key: Mapped[str | None]
     _sender: Mapped[bytes | None] = mapped_column("sender")
     _body: Mapped[bytes | None] = mapped_column("body")
+    # pictures and the like: a line for each, its type and the provider's address
+    _media: Mapped[bytes | None] = mapped_column("media")
     sender = Sealed("_sender")
     body = Sealed("_body")
+    media = Sealed("_media")
 
     enquiry: Mapped[Enquiry | None] = relationship()
+
+    @property
+    def media_types(self) -> list[str]:
+        """What came with it, such as image/jpeg, in order."""
+        return [line.split(" ")[0] for line in (self.media or "").splitlines()]
 
     @property
     def data_key(self) -> str | None:
@@ -65,11 +73,11 @@ class Incoming(Base, Keyed):
 
     def attach(self, enquiry: Enquiry) -> None:
         """Make the text part of an enquiry: sealed by the enquiry's key from now on, erased with it."""
-        sender, body = self.sender, self.body
+        sender, body, media = self.sender, self.body, self.media
         self.enquiry = enquiry
         self.enquiry_id = enquiry.id
         self.key = None
-        self.sender, self.body = sender, body
+        self.sender, self.body, self.media = sender, body, media
 
 
 class Outgoing(Base, Keyed):
