@@ -245,6 +245,7 @@ _NOW = compile_phrases(
     ring/call/phone/bell/contact .. as_soon_as/soon_as
     ring/call/phone now
     can/could talk/speak now
+    you/u can ring/call/phone me/us? back/again? please/x? $
     free/available/ready/safe/alone now
     now is good/fine/ok/best/great
     now please

@@ -139,6 +139,9 @@ _CANNOT_TALK = compile_phrases(
     not/isnt/never a? safe/good to {ring}/{talk}
     unsafe/dangerous/risky to/for? ..2 {ring}/{talk}
     not allowed calls/a_phone/phone/to_talk/to_use_the_phone
+    its/it_is/thats not safe now/right_now/rn/just_now/at_the_moment/atm/yet
+    isnt safe now/right_now/rn/just_now/at_the_moment/atm/yet
+    {not} safe to {writing}
     if you/u {ring} ..2 {they} .. {hear}
     {they} will/might/may/could/can/would/always? {hear}
     hell/shell/theyll/itll {hear}
@@ -263,15 +266,29 @@ _SOMEONE_IS_HERE = compile_phrases(
     {someone} right? next to/beside/near/behind/with me
     {someone} in/inside the house/room/car/flat
     {someone} sat/sitting/sit/stood/standing/lying/asleep ..4
+    its/it_is/thats not safe
+    it? isnt safe
+    """,
+    WORDS,
+)
+_CANNOT_NOW = compile_phrases("{cannot} really? {talk}", WORDS)
+_IN_NO_HURRY = compile_phrases(
+    """
+    deaf/hearing/stammer/stutter/mute/nonverbal/voice/laryngitis/bsl/anxiety/autistic
+    walls
+    can/could/please/just/only/will/would/rather/prefer we/you/u/i/it? {writing}
+    {writing} me
+    by/over/via {writing}
     """,
     WORDS,
 )
 _NOT_NOW = compile_phrases(
     """
-    {cannot} really? {talk}
-    {cannot} {talk} now/here/right_now
-    {not} safe now/right_now/at_the_moment/yet
-    isnt safe now/right_now
+    its/it_is/thats not safe now/right_now/rn/just_now/at_the_moment/atm/yet
+    its/it_is/thats not safe $
+    isnt safe $
+    {not} safe to {writing}
+    isnt safe now/right_now/rn/just_now/at_the_moment/atm/yet
     {not} safe to {talk}/{ring}
     isnt safe to {talk}/{ring}
     {not} {ring} now/right_now/yet/just_now/me_now
@@ -355,8 +372,19 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
         ring=False if no_call else None,
         text=False if _NO_TEXTS.search(texts) else None,
         voicemail=False if _NO_VOICEMAILS.search(said) else None,
-        not_safe_now=(no_call or cannot_talk) and bool(_NOT_NOW.search(calls)),
+        not_safe_now=(no_call or cannot_talk) and _is_not_safe_now(said, calls),
     )
+
+
+def _is_not_safe_now(said: str, calls: str) -> bool:
+    """Return True where even a text is better not sent within the hour.
+
+    A person who cannot talk for a reason that lasts, or asks to be texted instead, waits for our text; one who has company
+    does not.
+    """
+    if _NOT_NOW.search(calls):
+        return True
+    return bool(_CANNOT_NOW.search(calls)) and not _IN_NO_HURRY.search(said)
 
 
 def is_taught_answer(said: str, asked: Asked | None) -> bool:

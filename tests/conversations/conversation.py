@@ -20,6 +20,7 @@ A conversation is a title, its lines, and a blank line. `#` begins a remark::
 | `us: …` | a text on their phone holds this; `…` stands for words between; `us: -` is no text |
 | `sam: …` | the same for a member of staff: sam, priya, dana, leila |
 | `sam> …` | Sam texts this; `{code}` is the code in the last text that Sam read |
+| `page: …` | the page behind the last link that Sam read holds this |
 | `wait: 30 minutes` | time passes: seconds, minutes, hours, days |
 | `never: …` | no text on their phone, from beginning to end, holds this |
 
@@ -34,6 +35,7 @@ from pathlib import Path
 
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
+from tests.web.visitor import Visitor
 
 _STAFF = {
     "sam": "+447700900001",
@@ -41,6 +43,8 @@ _STAFF = {
     "dana": "+447700900003",
     "leila": "+447700900004",
 }
+# of what was said, when a line does not hold
+_SHOWN = 20
 _LINE = re.compile(r"(?P<who>\w+)(?P<how>[:>]) (?P<said>.+)")
 
 
@@ -94,7 +98,7 @@ class Stage:
         self.enquirer = ringback.phone(number, to)
 
     def play(self) -> None:
-        """Play it to the end. Raises AssertionError at the first line that does not hold, with what was said."""
+        """Play it to the end. Raises AssertionError at the first line that does not hold."""
         for line in self.conversation.lines:
             try:
                 self._play(line)
@@ -115,6 +119,10 @@ class Stage:
         self.enquirer.expects_nothing()
         number, unit = length.split()
         self.ringback.wait(**{unit if unit.endswith("s") else f"{unit}s": float(number)})
+
+    def shows(self, words: str) -> None:
+        page = Visitor(self.ringback).opens(self.ringback.phone(_STAFF["sam"]).link).text
+        assert words in page, f"{words!r} is not on the page"
 
     def never(self, words: str) -> None:
         assert not [body for body in self._bodies(self.enquirer) if words in body]
@@ -140,7 +148,7 @@ class Stage:
         people = {self.enquirer.number: "enquirer"} | {number: name for name, number in _STAFF.items()}
         return "\n".join(
             f"{people.get(each.from_, 'us')} to {people.get(each.to, 'us')}: {each.shown}"
-            for each in self.ringback.twilio.exchange.log.all()
+            for each in self.ringback.twilio.exchange.log.all()[-_SHOWN:]
         )
 
 
@@ -151,5 +159,11 @@ def _expect(phone: Phone, line: Line) -> None:
         phone.expects(*line.fragments)
 
 
-_DEEDS = {"at": Stage.moves_to, "them": Stage.texts, "wait": Stage.waits, "never": Stage.never}
+_DEEDS = {
+    "at": Stage.moves_to,
+    "them": Stage.texts,
+    "wait": Stage.waits,
+    "page": Stage.shows,
+    "never": Stage.never,
+}
 _SETTINGS = {"us", "number", "to"}
