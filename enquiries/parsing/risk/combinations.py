@@ -248,6 +248,33 @@ breaks my heart
 heart is/was/s broken/breaking/set/not_in
 eyes open/opened/opener
 off the rails
+cant/cannot carry/go on paying/working/doing/buying/lending/supporting/covering/giving/with/funding/looking/lying/spending
+cant do/take/cope this/it any_longer/anymore/any_more with my/him/her/our
+the jump from/to/between
+bottle/drink/this/it/coke/gambling beats me/him/her
+work/works/working with knives/guns/needles
+drink/drinking/it/this/drugs/coke/alcohol/booze is? going_to/gonna/will kill my/our/his/her career/marriage/liver/family/business/job/relationship/mum
+done/finished/through with ..1 weed/drugs/coke/drink/cocaine/heroin/booze/ket/alcohol/gear/crack/smoking/drinking
+a plan to cut/stop/quit/get/reduce/taper
+to die for
+id die for ..1 a/an/to
+thats/how/so/an odd
+odd question/one/job/jobs
+ended it with my/him/her
+like the dead
+feet/legs/arms/phone/battery are/is dead
+cut myself off
+bye all the best
+tablets this morning as/like usual
+no shakes/sweats/fits/withdrawals
+no need for/of 999/an_ambulance/ambulance
+kill two birds
+kills me to/that/when
+kill my appetite/buzz/mood
+die/dead/dying wood/sea/leg/ringer/heat/centre/end_job/slow/cheap
+bye for/bye/then/x
+ok/thanks/thank_you/cheers/ta bye
+bye/cheers thanks
 cold turkey sandwich/sandwiches/curry/for_lunch
 could/would strangle/throttle/murder/kill/swing_for him/her/them/you
 knocked out by/of
@@ -357,6 +384,29 @@ chest pain/pains/tight/hurts .. coke/cocaine/sniff/speed/drugs/{took}
 {took} ..3 more than ..3 should/normal/usual/prescribed/meant/supposed/told/said
 {took} .. way more
 lost count of how many/much
+swallowed/swallow/took/necked/had every/whole/hole ..5 {drug}
+swallow/swallowing/take/taking/neck/necking every/all/whole/hole ..5 {drug}
+every one/single/last ..2 of my/his/her {drug}
+{drug}/tablets/box/bottle/packet .. gone/missing/empty ..4 asleep/sofa/floor/bed
+asleep .. {drug} gone/missing/empty
+all her/his/my/their {drug} gone/missing
+the whole/hole box/bottle/packet/lot/strip/bag
+banged/hit/smacked/cracked ..2 head ..8 {cannot}/{sign}/not_making/words/slurring
+needle ..3 arm/leg/vein/groin
+chest/chests ..2 {cannot} ..1 moving/movin/going
+chest ..4 tight/tightness/pain/pains/hurting/hurts
+cant see straight
+pain down/in ..2 left arm
+about to pass out
+gonna/going_to pass out
+ate/eaten/eat ..2 wraps/stash/bag/baggies
+hardly/barely/cant keep ..2 head/eyes up/open
+cant keep eyes open
+too much tramadol/{drug}
+injecting/injected .. bye
+💉💉
+syringe syringe
+gone over ..
 emptied/finished/polished_off the/a/my/whole ..2 packet/pack/box/bottle/tub/strip/lot
 {took} # weeks/days/months worth
 got/gone through ..2 # ..2 box/boxes/packets/packs/bottles/strips
@@ -444,6 +494,14 @@ blackouts
 passing out
 dont feel/feeling right/well/good .. {took}/{drug}
 {took} something off
+{took} ..3 {drug}
+swallowed ..
+swallow ..
+{drug} ..3 gone/missing
+overdose/overdosed/overdosing/od/odd
+died/die/dying/dead ..3 {drug}/drugs/overdose
+bump/line/hit/dab of ..
+unwell/poorly/ill .. {drug}/tablets
 {took} .. and .. scared/worried/panicking/freaking
 how much .. too much
 how many .. safe/ok
@@ -534,6 +592,37 @@ no want/wanna to? live
 i/ive/have/got/made a plan and/to/for/tonight/ready/x
 have a plan $
 do/doing/done {self}/me/him/her in
+thats me finished/done/gone/out
+be enough ..3 finish/die/kill/end/do_it
+would ..8 {drug} ..4 be enough
+no longer want ..
+dont/doesnt really? want to be alive/alife/here
+strength to keep/carry/go/live
+no strength left
+everyone is? sick of me
+im/i_am ..2 in the way
+in everyones/everyones/peoples way
+cant take/stand/bear the pain ..
+stubbing ..4 on/out
+burning ..2 arms/arm/legs/leg/skin
+found a home for ..
+sorted my/the? will ..
+deal with it after
+better off when/if ..3 dead/gone/buried
+dead and buried
+away/going/gone/off/heading/walking/headed ..2 to? the bridge/cliff/railway/tracks/river/cliffs/station/water
+not coming back
+only reason i/he/she havent/hasnt/hadnt/not
+havent done it yet
+gone off ..6 letter/note
+letter/note on the ..8 us/me/mum/table
+forgive me ..
+love you all/mum/dad ..3 bye/goodbye/sorry
+i love you .. bye/goodbye
+bye .. love you
+wont be hearing/seeing from? me ..
+in the ground
+rather be in/dead/under/buried
 gonna/going to? do it tonight/now/today/last_night/this_time
 was/were going to do it
 nearly did it
@@ -736,6 +825,31 @@ want it/this/everything to stop/end
 want it all to
 hate myself
 hate my life
+suicide/suicidal
+killed/killing/kill {self}
+end/ending/ended it ..
+dead
+death
+die
+dying
+funeral
+grave
+burden
+only reason
+only thing
+without me
+better off
+no future
+nothing left
+nobody/noone ..2 miss/care/cares
+cant keep going
+cant take ..3 pain
+cant live ..
+goodnight/bye ..2 everyone/all
+cut/cuts/cutting/burning/hurting {self}
+the bridge
+a note
+in the way
 worthless
 useless
 waste of space/oxygen/air/life
@@ -838,7 +952,26 @@ cut off/away from .. family .. him
 gun
 """,
     (Tier.SAFEGUARDING, RiskLevel.CONCERN): """
-put ..2 windows through
+put/putting/putting_in ..2 windows through/in
+and then me
+get a hiding/kicking/beating/battering/slap
+give/gives/gave me a hiding/kicking/beating/battering/slap/black_eye
+shooting up ..
+squeezed/squeezes/grabbed/gripped ..3 windpipe/neck/throat
+windpipe
+by the neck/hair/throat
+against/up_against the wall
+kicking/kicked/booting/smashing/punching ..2 door/doors/windows ..2 in/down/through
+hiding upstairs/in/under/behind/outside/at
+smashed/broke/cracked/hit/threw ..4 over/at/round my/his/her ..1 head/face
+having sex with me/her
+had sex with me when/while/without
+knocking/knocks/knocked/slapping/throwing/pushing/shoving her/me/him/us/mum about/around
+chucks/throws/launches/lobs ..2 at me/us/her/mum/kids
+crack pipes/pipe ..
+pipes/foil/needles/syringes ..8 {child}
+{child} .. shooting_up/using/smoking_crack
+house where ..4 shooting/using/dealing/selling/smoking
 if i/we dont pay ..
 dealer/dealers .. using/taken_over/living_in/in my flat/house/room/home
 not allowed in my own ..
@@ -925,6 +1058,13 @@ the dts
 bugs/spiders/insects/ants ..4 skin/wall/walls/bed/me
 hallucinating/hallucinations/hallucinate/halucinating/hallucinated
 hearing things ..
+man/woman/people/someone/figures/kids ..5 isnt/arent/not_really there
+doesnt/dont know where he/she/i is/am
+{withdrawal_sign} .. and ..2 know where
+day # ..2 no/without/off ..1 {substance}
+cant/couldnt even? hold/lift/write ..
+took/taken ..2 {substance} off/away_from ..4 {withdrawal_sign}
+hands are? going ..
 talking/talks to people who/that arent/isnt/not ..1 there
 talking to ..2 not there
 people who arent there
@@ -967,6 +1107,7 @@ god/jesus/devil is? telling/told/talks/speaking/talking ..
 been replaced
 replaced by
 chips/chip in
+people ..4 listening/watching/after/following me/us/him
 {watch} .. through .. wall/walls/tv/phone/pipes/camera/cameras/window
 theyre/they_are/people_are/everyone_is/neighbours_are/someone_is/hes/police_are/government ..3 {watch}
 neighbours .. {watch}
