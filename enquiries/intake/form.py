@@ -8,13 +8,14 @@ should not. Only the texts to its number are held.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
 from enquiries.dates.spoken import say_when
+from enquiries.dates.week import moment
 from enquiries.intake import form_texts, further_form, manage_link, risk_response
 from enquiries.intake.form_texts import FormText
 from enquiries.intake.submission import Submission
@@ -27,10 +28,10 @@ from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging import held_texts, preferences, promises, to_enquirer
 from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.promises import Expect
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes
+from enquiries.parsing.contact_wishes import ContactWishes
 from enquiries.parsing.risk.finding import RiskFinding
 from enquiries.parsing.risk.scan import scan
 
@@ -51,7 +52,7 @@ def take_form(session: Session, now: datetime, submission: Submission) -> FormRe
     """Take a form and alert staff. The same form twice makes one enquiry."""
     finding = scan(submission.everything_said)
     danger = finding.is_danger
-    submission = _at_a_time_that_can_be_kept(session, submission)
+    submission = _at_a_time_that_can_be_kept(session, submission, now)
     text = form_texts.form_text(session, now, submission)
     begun_id = _take(session, now, submission, finding, text)
     expect = promises.expected_call(
@@ -66,10 +67,22 @@ def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime 
     return submission.call_at if expect is Expect.AT_CHOSEN_TIME else None
 
 
-def _at_a_time_that_can_be_kept(session: Session, submission: Submission) -> Submission:
+def _in_the_window(session: Session, submission: Submission, now: datetime) -> Submission:
+    """Outside the time of day in which they may be called, that time is the one they chose."""
+    zone, window = submission.centre.zone, submission.window
+    local = now.astimezone(zone)
+    if window is None or window.start <= local.hour * 60 + local.minute < window.end:
+        return submission
+    today = local.date()
+    day = today if local.hour * 60 + local.minute < window.start else today + timedelta(days=1)
+    call_at = call_changes.next_staffed_time(session, submission.centre, moment(day, window.start, zone))
+    return replace(submission, call_at=call_at)
+
+
+def _at_a_time_that_can_be_kept(session: Session, submission: Submission, now: datetime) -> Submission:
     """A time when staff are there. It stands alongside words of danger: they say when it is safe."""
     if submission.call_at is None:
-        return submission
+        return _in_the_window(session, submission, now)
     call_at = call_changes.next_staffed_time(session, submission.centre, submission.call_at)
     return replace(submission, call_at=call_at)
 
@@ -130,10 +143,19 @@ def _note_consent(session: Session, now: datetime, enquiry: Enquiry, submission:
 
 def _restrict(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
     """A NO belongs to the number, at every centre. What was not answered is none."""
-    said = {Ban.NO_TEXTS: submission.text_ok, Ban.NO_VOICEMAIL: submission.voicemail}
-    for ban, wish in said.items():
-        if wish is Wish.NO:
-            preferences.add(session, now, enquiry.phone_lookup, ban, LearntFrom.FORM)
+    wishes = ContactWishes(
+        ring=_no(submission.ring), text=_no(submission.text_ok), voicemail=_no(submission.voicemail)
+    )
+    new = preferences.forbid(session, now, enquiry.phone_lookup, wishes, LearntFrom.FORM)
+    if "ring" in new:
+        record(session, now, enquiry, EventKind.ANSWERED, ring="no")
+    preferences.keep_details(session, now, enquiry, ask_for=submission.ask_for, cover=None)
+    if submission.window is not None:
+        enquiry.window = submission.window
+
+
+def _no(wish: Wish) -> bool | None:
+    return False if wish is Wish.NO else None
 
 
 def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:

@@ -9,6 +9,7 @@ from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.intake.consent import Consent
 from enquiries.lifecycle.receive import Request
+from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.organisation.models import Centre
 
@@ -29,7 +30,8 @@ def _plain(words: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """A form. `call_at` (UTC) is None where a call is wanted as soon as possible.
+    """A form. `call_at` (UTC): None where a call is wanted as soon as possible; `window`: the time of day in
+    which they may be called.
 
     `trapped`: the field that no person sees was filled in, as machines do, and browsers now and then.
     `suspicion`: why the number is not to be texted before a person has looked.
@@ -44,9 +46,11 @@ class Submission:
     ask_for: str | None = None
     funding: str | None = None
     source: str = ""
+    ring: Wish = Wish.ASK
     voicemail: Wish = Wish.ASK
     text_ok: Wish = Wish.ASK
     call_at: datetime | None = None
+    window: Window | None = None
     trapped: bool = False
     suspicion: Hold | None = None
 

@@ -13,7 +13,7 @@ shouldnt: shudnt | should not
 havent: avent | have not
 im: | i am
 ive: av | i have
-id: | i would | i had
+id: | i would
 ill: | i will
 youre: | you are | you re
 hes: | he is | he s
@@ -83,6 +83,9 @@ want: wana wanna | want to
 talk: tlk
 next: nxt
 now: atm | at the moment | at the mo | rite now
+more: mair
+dead: deid ded
+was: wis wiz
 youve: yeve uve yuve
 about: aboot abt
 not: nt

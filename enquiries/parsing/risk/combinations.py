@@ -64,9 +64,9 @@ killed off
 dead mum/dad/gran/nan
 buried my/him/her
 shot of/at
-took # weeks/days/months/years/hours/minutes/of_my/off
+took # years/hours/minutes/of_my/off
 taken # weeks/days/months/years/hours/minutes
-took a/the/my kids/bus/day/week/while/break/look/test/course/photo/train/taxi/walk/picture/turn
+took a/the/my bus/day/week/while/break/look/test/course/photo/train/taxi/walk/picture/turn
 took me/him/her/us #
 took me/him/her/us to/for/years/ages/so/a
 chest infection/freezer/of
@@ -99,8 +99,7 @@ hit/hits/hitting the bottle/gym/drink/booze/sauce/town/road/roof/pubs/spot/sack/
 hit/hits/hitting rock_bottom/me_hard/me_that/home/a_wall/me_like/me_how/the_big/my_limit
 hitting it hard
 beat/beats/beating/beaten by/this/it/the/that/my/these/cravings/addiction/odds/habit
-get/gets/got beat by
-smashed last/on/at/it/my
+get/smashed last/on/at/it/my
 got/get smashed
 fit in/for/well/me/you/us/and_healthy/into/around/with
 fits in/into/well/me/my/around/with/perfectly
@@ -110,8 +109,7 @@ give it a shot
 cry for help haha/lol
 cries for help
 gun licence/license/to_my_head_i
-jump the gun
-gun nut
+jump the gun nut
 knife and fork
 shake on/it_off/things_up/hands
 shaking my/his/her head
@@ -124,7 +122,7 @@ when i/he/she was/were {age}
 from the age of {age}
 age of {age}
 at {age} i/he/she
-{child} .. {age} .. stay/stays/live/lives/who/and/aged ..
+kids/children/boys/girls are/is/aged ..2 {age} .. stay/stays/live/lives/who/aged ..
 kids/children aged/age ..
 kids/children are # ..
 dont need an? ambulance
@@ -221,7 +219,7 @@ off the edge
 on edge
 nearly at the edge
 train station/tracks_app/home/ticket
-on the train/bridge_course/platform_waiting
+on the train
 by the river walking
 bridge the gap
 burn/burnt/burning out/the_candle/bridges/money/a_hole/calories
@@ -250,6 +248,56 @@ breaks my heart
 heart is/was/s broken/breaking/set/not_in
 eyes open/opened/opener
 off the rails
+cant/cannot carry/go on paying/working/doing/buying/lending/supporting/covering/giving/with/funding/looking/lying/spending
+cant do/take/cope this/it any_longer/anymore/any_more with my/him/her/our
+the jump from/to/between
+bottle/drink/this/it/coke/gambling beats me/him/her
+work/works/working with knives/guns/needles
+drink/drinking/it/this/drugs/coke/alcohol/booze is? going_to/gonna/will kill my/our/his/her career/marriage/liver/family/business/job/relationship/mum
+done/finished/through with ..1 weed/drugs/coke/drink/cocaine/heroin/booze/ket/alcohol/gear/crack/smoking/drinking
+a plan to cut/stop/quit/get/reduce/taper
+to die for
+id die for ..1 a/an/to
+thats/how/so/an odd
+odd question/one/job/jobs
+ended it with my/him/her
+like the dead
+feet/legs/arms/phone/battery are/is dead
+cut myself off
+bye all the best
+tablets this morning as/like usual
+no shakes/sweats/fits/withdrawals
+no need for/of 999/an_ambulance/ambulance
+kill two birds
+kills me to/that/when
+kill my appetite/buzz/mood
+die/dead/dying wood/sea/leg/ringer/heat/centre/end_job/slow/cheap
+bye for/bye/then/x
+ok/thanks/thank_you/cheers/ta bye
+bye/cheers thanks
+cold turkey sandwich/sandwiches/curry/for_lunch
+could/would strangle/throttle/murder/kill/swing_for him/her/them/you
+knocked out by/of
+passed out certificates/leaflets/flyers
+note for/to the/my nurse/doctor/school/teacher/milkman/landlord/boss/neighbour/council
+letter/letters to/from my/the/an? mp/council/landlord/boss/gp/doctor/judge/court/bank/school/solicitor
+wake up before/until/till/early/on_time/in_time/at/by
+cant/couldnt/wont go on monday/tuesday/wednesday/thursday/friday/saturday/sunday/weds/tues/thurs/holiday/the/a/my/there/tomorrow/with_the/facebook/line
+had enough of coke/drink/drinking/it/him/her/this/that/feeling/the/being_hungover/you/waiting/my
+rope in/me_in/him_in/her_in
+burnt/burned/cut/bit/hit/hurt/broke/banged/bumped my ..1 hand/finger/tongue/head/thumb/toe/leg/ankle/hip/wrist_at/foot/hands/fingers
+people are/were watching
+watching the/tv/telly/film/football/match/telly/kids/a
+not pregnant
+gun shop/range/show/dog/metal
+traffic on/at/over the bridge
+abused as/when ..4 child/kid/little/young/boy/girl
+prison/jail/court/probation for hitting/assault/beating
+voices on/of/at
+no point in? ringing/calling/texting/waiting/me/you/going
+whats the point of/in a/the/having/this/that/rehab/all
+funeral ..
+got/get/gets beat by cravings/it/this/the
 cold turkey works/is_it/or_detox
 cold water/shower/and_flu/weather/feet/caller
 had/has a/the cold
@@ -333,6 +381,61 @@ heart .. stopping/stopped/stops/racing_so/going_to_explode/gonna_explode/beating
 chest pain/pains/tight/hurts .. coke/cocaine/sniff/speed/drugs/{took}
 {took} .. chest
 {took} .. load .. {sign}
+{took} ..3 more than ..3 should/normal/usual/prescribed/meant/supposed/told/said
+{took} .. way more
+lost count of how many/much
+swallowed/swallow/took/necked/had every/whole/hole ..5 {drug}
+swallow/swallowing/take/taking/neck/necking every/all/whole/hole ..5 {drug}
+every one/single/last ..2 of my/his/her {drug}
+{drug}/tablets/box/bottle/packet .. gone/missing/empty ..4 asleep/sofa/floor/bed
+asleep .. {drug} gone/missing/empty
+all her/his/my/their {drug} gone/missing
+the whole/hole box/bottle/packet/lot/strip/bag
+banged/hit/smacked/cracked ..2 head ..8 {cannot}/{sign}/not_making/words/slurring
+needle ..3 arm/leg/vein/groin
+chest/chests ..2 {cannot} ..1 moving/movin/going
+chest ..4 tight/tightness/pain/pains/hurting/hurts
+cant see straight
+pain down/in ..2 left arm
+about to pass out
+gonna/going_to pass out
+ate/eaten/eat ..2 wraps/stash/bag/baggies
+hardly/barely/cant keep ..2 head/eyes up/open
+cant keep eyes open
+too much tramadol/{drug}
+injecting/injected .. bye
+💉💉
+syringe syringe
+gone over ..
+emptied/finished/polished_off the/a/my/whole ..2 packet/pack/box/bottle/tub/strip/lot
+{took} # weeks/days/months worth
+got/gone through ..2 # ..2 box/boxes/packets/packs/bottles/strips
+got/gone through two/three/four/five/whole/all .. box/boxes/packets/packs/bottles/strips
+# {drug} .. taken/took/had
+drank/drunk/drink/drinking ..4 {drug} ..4 {took} ..4 {drug}
+{took} ..4 {drug} ..4 {drug} ..4 {sign}
+drink/drinks/drinking the? hand_sanitiser/sanitiser/bleach/antifreeze/white_spirit/methanol/aftershave/meths/methylated_spirits/petrol
+drank/drunk/drink meths/methylated_spirits
+double dose ..
+take/takes/taking all ..3 {drug}
+she/he say/says ..2 take/takes/took ..2 all/everything
+chest ..6 after ..6 {drug}/sniffing/line/lines/coke/gram
+heart ..6 after ..6 {drug}/sniffing/line/lines/coke/gram
+heart going ..
+cant feel my heart/heartbeat/pulse
+im/i_am/were/we_are dying here
+dying here
+send someone/help/anyone quick/now/please/fast
+please send someone/help/ambulance
+everything is? going/gone black
+lying/lay/laid/led/sat in his/her/their/my own sick/vomit/blood/mess
+not with it
+cant/couldnt get any? sense/response/reaction out
+mixed up/wrong .. insulin/tablets/meds/dose
+took/taken the wrong ..2 {drug}
+massive/big shot/hit/line of? .. {sign}/feel/going
+a massive shot
+{took} .. wont/cant/not .. {wake}
 throwing/coughing/vomiting/spitting/puking/bringing/sicking/pissing/shitting/passing/sick up? ..2 blood
 blood in my/his/her sick/vomit/poo/wee/stool
 blood everywhere/all_over/coming/pouring
@@ -391,6 +494,14 @@ blackouts
 passing out
 dont feel/feeling right/well/good .. {took}/{drug}
 {took} something off
+{took} ..3 {drug}
+swallowed ..
+swallow ..
+{drug} ..3 gone/missing
+overdose/overdosed/overdosing/od/odd
+died/die/dying/dead ..3 {drug}/drugs/overdose
+bump/line/hit/dab of ..
+unwell/poorly/ill .. {drug}/tablets
 {took} .. and .. scared/worried/panicking/freaking
 how much .. too much
 how many .. safe/ok
@@ -476,6 +587,70 @@ not worth living
 i give up $
 last chance before i
 dont want to exist
+dont/doesnt/didnt think ill/i_will/hell/shell be here
+no want/wanna to? live
+i/ive/have/got/made a plan and/to/for/tonight/ready/x
+have a plan $
+do/doing/done {self}/me/him/her in
+thats me finished/done/gone/out
+be enough ..3 finish/die/kill/end/do_it
+would ..8 {drug} ..4 be enough
+no longer want ..
+dont/doesnt really? want to be alive/alife/here
+strength to keep/carry/go/live
+no strength left
+everyone is? sick of me
+im/i_am ..2 in the way
+in everyones/everyones/peoples way
+cant take/stand/bear the pain ..
+stubbing ..4 on/out
+burning ..2 arms/arm/legs/leg/skin
+found a home for ..
+sorted my/the? will ..
+deal with it after
+better off when/if ..3 dead/gone/buried
+dead and buried
+away/going/gone/off/heading/walking/headed ..2 to? the bridge/cliff/railway/tracks/river/cliffs/station/water
+not coming back
+only reason i/he/she havent/hasnt/hadnt/not
+havent done it yet
+gone off ..6 letter/note
+letter/note on the ..8 us/me/mum/table
+forgive me ..
+love you all/mum/dad ..3 bye/goodbye/sorry
+i love you .. bye/goodbye
+bye .. love you
+wont be hearing/seeing from? me ..
+in the ground
+rather be in/dead/under/buried
+gonna/going to? do it tonight/now/today/last_night/this_time
+was/were going to do it
+nearly did it
+think/thinking/thought about is? .. ways/doing_it
+ways to do it
+ways of doing it
+looking/staring/looked at the/my/these/all_the ..1 pills/tablets/rope/knife/blade/razor/bottle_of_pills/bridge/tracks
+want/wants/wanted out $
+want/wants/wanted out of this? life/world/here/everything
+want to disappear ..
+how long .. bleed/die/starve/drown
+bleed/bleeding out
+beachy head
+forth/severn/humber/clifton/tay/tyne bridge
+cant be arsed/bothered being/living/with_life/to_live
+being alive ..
+left his/her/my ..3 phone .. letter/note
+letter/note .. left his/her
+said/saying/says/say his/her/their/my goodbyes/goodbye
+my/his/her time on/here ..3 done/up/over/finished/run_out
+itll/it_will/will be too late ..
+too late by the time
+wish ..2 dead
+tied .. round/around/to ..2 beam/neck/tree/door/banister/rafters
+took a razor/blade/knife to my/his/her/{self}
+everyone/they/kids/family .. would be happier/better_off
+banging his/her/my head ..
+voices telling ..3 kill/die/hurt/end/jump
 feel dead inside
 wish it would/was all? end/over
 wish i could disappear/die/sleep_forever
@@ -598,7 +773,6 @@ pills/tablets lined_up/ready/in_front/saved/in_my_hand/in_hand
 paid off everything
 sorted .. will/funeral/everything_out ..4 gone/when_im
 planned/planning .. funeral/goodbye
-funeral ..
 tried/trying/attempt/attempted/attempting ..4 {end}/hang/kill/od/overdose/jump/suicide/drown/life/myself
 tried to {end}/kill/hang/jump/drown/do_it/do_myself
 threatening/threatened/threatens/talking/saying/says ..6 {harm}/jump/kill/{die}/{end}/himself/herself/suicide/set
@@ -641,20 +815,46 @@ cant go/carry on
 cant face
 no hope
 hopeless
+no point $
+whats the point $
+whats the point anymore
+had enough $
+noone cares/would_care
 given up
-no point
-whats the point
 want it/this/everything to stop/end
 want it all to
 hate myself
 hate my life
+suicide/suicidal
+killed/killing/kill {self}
+end/ending/ended it ..
+dead
+death
+die
+dying
+funeral
+grave
+burden
+only reason
+only thing
+without me
+better off
+no future
+nothing left
+nobody/noone ..2 miss/care/cares
+cant keep going
+cant take ..3 pain
+cant live ..
+goodnight/bye ..2 everyone/all
+cut/cuts/cutting/burning/hurting {self}
+the bridge
+a note
+in the way
 worthless
 useless
 waste of space/oxygen/air/life
-noone/nobody cares/cares_about/would_care
 all alone
 so alone
-had enough
 dont care .. live/die/happens/anymore/if_i
 life .. over/pointless/shit/meaningless/not_worth
 my life is
@@ -752,6 +952,44 @@ cut off/away from .. family .. him
 gun
 """,
     (Tier.SAFEGUARDING, RiskLevel.CONCERN): """
+put/putting/putting_in ..2 windows through/in
+and then me
+get a hiding/kicking/beating/battering/slap
+give/gives/gave me a hiding/kicking/beating/battering/slap/black_eye
+shooting up ..
+squeezed/squeezes/grabbed/gripped ..3 windpipe/neck/throat
+windpipe
+by the neck/hair/throat
+against/up_against the wall
+kicking/kicked/booting/smashing/punching ..2 door/doors/windows ..2 in/down/through
+hiding upstairs/in/under/behind/outside/at
+smashed/broke/cracked/hit/threw ..4 over/at/round my/his/her ..1 head/face
+having sex with me/her
+had sex with me when/while/without
+knocking/knocks/knocked/slapping/throwing/pushing/shoving her/me/him/us/mum about/around
+chucks/throws/launches/lobs ..2 at me/us/her/mum/kids
+crack pipes/pipe ..
+pipes/foil/needles/syringes ..8 {child}
+{child} .. shooting_up/using/smoking_crack
+house where ..4 shooting/using/dealing/selling/smoking
+if i/we dont pay ..
+dealer/dealers .. using/taken_over/living_in/in my flat/house/room/home
+not allowed in my own ..
+no food in/at the? house/fridge/home
+{child} .. dirty/filthy/unwashed/hungry/no_food/neglected/starving
+drunk/drinking/pissed/high/stoned ..2 driving us/me/them/her/him/kids
+held/keeps/kept/holding me/us/her hostage/prisoner/captive/against_my_will
+forces/force/forcing me/her/us to? stay/go/do/have
+steals/stealing/takes/hides my meds/medication/tablets/methadone/money/pension/cards
+broke/broken/breaks/fractured my/her/his arm/jaw/nose/ribs/rib/wrist/cheekbone/fingers
+chucked/threw/flung/kicked/dragged/hurled me/her/him/us down/against/across/into/out
+wont/doesnt/never give me/us/back my/our? passport/phone/money/keys/card/bank_card
+touches/touched/touching her/him/me/kids/children
+waiting/waits/sat/sits outside my/our work/house/flat/home/school
+follows/following/stalking/stalks me
+saw/seen/watched/watches his/her/their/me/mum/dad .. inject/injecting/use/using/smoke/overdose
+boyfriend is # ..
+groomed ..
 shook/shaken/shaking/dropped/smothered/slapped/smacked my/the/our {child}
 pension/money/savings/benefits/card .. stolen/taken/nicked/robbed .. by/off/for
 financial abuse
@@ -782,6 +1020,9 @@ homeless ..
 county lines
 """,
     (Tier.UNDER_18, RiskLevel.DANGER): """
+i/i_just turn/turned/turning {age} ..
+turning {age} next/in/on/soon
+my age is {age}
 i am/im/am/im_only/im_just/i_just_turned/just_turned/only {age} ?
 im/i_am/am/aged/only/just/turned/nearly ..1 {age}
 im/i_am ..1 {age} {yearold}
@@ -817,6 +1058,16 @@ the dts
 bugs/spiders/insects/ants ..4 skin/wall/walls/bed/me
 hallucinating/hallucinations/hallucinate/halucinating/hallucinated
 hearing things ..
+man/woman/people/someone/figures/kids ..5 isnt/arent/not_really there
+doesnt/dont know where he/she/i is/am
+{withdrawal_sign} .. and ..2 know where
+day # ..2 no/without/off ..1 {substance}
+cant/couldnt even? hold/lift/write ..
+took/taken ..2 {substance} off/away_from ..4 {withdrawal_sign}
+hands are? going ..
+talking/talks to people who/that arent/isnt/not ..1 there
+talking to ..2 not there
+people who arent there
 {stop} ..6 {substance} ..10 {withdrawal_sign} .. confused/seeing/fit/seizure/delirious
 confused .. shaking
 trembling .. confused
@@ -839,13 +1090,24 @@ cant/couldnt hold/lift/drink ..2 cup/glass/pen/phone
 hands .. that_bad/shaking/shake/trembling
 hands shaking/shake/trembling/tremble
 poured .. drink .. away
+{stop} ..4 {substance} ..8 in bits/jerking/dying/agony/rough_as/climbing_the_walls/bad_way
+# days off ..3 {substance}/{drug}
+in bits ..4 {stop}
+jerking ..
+the rattle
+hands wont stay/stop/keep ..
 run out/ran_out of ..2 {substance}/{drug}
 no script/methadone/meds/valium/pregabs/diazepam/subutex ..
 need a/to? drink to stop/steady/function/get_up
 """,
     (Tier.PSYCHOSIS, RiskLevel.CONCERN): """
-voices ..
 hearing voices
+voices in/telling/tell/told/saying/say/keep/wont/are ..
+god/jesus/devil is? telling/told/talks/speaking/talking ..
+been replaced
+replaced by
+chips/chip in
+people ..4 listening/watching/after/following me/us/him
 {watch} .. through .. wall/walls/tv/phone/pipes/camera/cameras/window
 theyre/they_are/people_are/everyone_is/neighbours_are/someone_is/hes/police_are/government ..3 {watch}
 neighbours .. {watch}

@@ -29,6 +29,7 @@ _INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
 _LOOK_ALIKES: Final = PhraseIndex({True: LOOK_ALIKES}, CONCEPTS)
 _WORDS_BEFORE = 6
 _NEAR = 60  # characters on either side that may date a phrase
+_VERY_NEAR = 25  # characters after it that may say that it is so today as well
 _DENIED: Final = re.compile(
     r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor)"
     r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
@@ -37,11 +38,14 @@ _DENIED: Final = re.compile(
 _DENIAL_UNDONE: Final = re.compile(
     r"(?:^| )(?:why|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
 )
-_TAKEN_BACK: Final = re.compile(r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure)(?!\S)")
+_TAKEN_BACK: Final = re.compile(
+    r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure|jk|joking|i am really)(?!\S)"
+)
 _LONG_AGO: Final = re.compile(
     r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d"
-    r"|when (?:i|he|she) was (?:a )?(?:kid|child|younger|little|young|teenager|small|boy|girl)|used to|in the past|back in)(?!\S)"
+    r"|when (?:i|he|she) was (?:a )?(?:kid|child|younger|little|young|teenager|small|boy|girl)|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young))(?!\S)"
 )
+_OVER: Final = re.compile(r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean) now(?!\S)")
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
 _WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself", "meself"))
 _PRONOUNS: Final = (
@@ -127,7 +131,10 @@ def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
     if denied and not _DENIAL_UNDONE.search(before[: denied.start() + 1]) and not _TAKEN_BACK.search(said):
         return False
     around = said[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    return tier is Tier.SELF_HARM or not _LONG_AGO.search(around) or _NOW_AS_WELL.search(around) is not None
+    if tier is Tier.SELF_HARM and not _OVER.search(said) and not _is_other(said, match):
+        return True
+    near = said[match.start() : match.end() + _VERY_NEAR]
+    return not _LONG_AGO.search(around) or _NOW_AS_WELL.search(near) is not None
 
 
 def _clause_before(said: str, start: int) -> str:

@@ -11,7 +11,8 @@ mirtazipine fluoxetine prozac venlafaxine quetiapine antidepressants insulin war
 buprenorphine espranor script heroin brown gear smack h crack coke cocaine sniff ket ketamine k g ghb gbl mdma mandy molly ecstasy e es speed phet
 meth crystal mcat spice mamba acid lsd shrooms mushrooms edibles vodka whisky whiskey gin rum hand_sanitiser sanitiser bleach antifreeze white_spirit
 methanol aftershave mouthwash perfume rat_poison poison weedkiller stash takeaway_bottles takeaways strip strips blister packet packets box boxes
-nitazenes nitazene yellows blues whites something stuff gear_off balloons petrol glue lighter_fluid gas aerosols drugs
+oramorph adhd_meds methylated_spirits meths nytol blood_thinners thinners antihistamines piriton calpol lithium beta_blockers sleeping_pills
+medicines tranquillisers ritalin concerta modafinil laxatives vape weed cannabis skunk adderall naproxen cocodomols dhc mst temazepam lorazepam nitazenes nitazene yellows blues whites something stuff gear_off balloons petrol glue lighter_fluid gas aerosols drugs
 """
 _CHILD: Final = """
 baby toddler infant newborn child kid kids children bairn bairns wean weans son daughter grandson granddaughter grandkids grandchildren grandchild little_girl
@@ -32,14 +33,14 @@ CONCEPTS: Final = {
     "took": "took/taken/swallowed/ate/eaten/necked/downed/popped/dropped/done/did/drank/drunk/injected/smoked/sniffed"
     "/snorted/plugged/bumped/banged/munched/chewed/had/used/scoffed/ingested/put/shot_up/got_hold_of/found/got_into/got_at/tooken/tuk/gulped/given/gave/hoovered/bombed",
     "drug": _words(_DRUGS),
-    "much": "too_much/too_many/to_many/to_much/way_too/all_my/all_of/all_the/all_his/all_her/whole/entire/a_load/loads/load_of/load/handful/handfuls/bunch/the_lot/em_all/them_all/all_at_once/at_once/it_all/all_in_one_go"
-    "/in_one_go/cocktail/mixture/mix/double/triple/everything/shitload/shit_load/tonne/ton/bag_of/lots/lots_of/a_lot/so_many/so_much/too_meny/many_too/extra/twice/bottle_of/pack_of/box_of/packet_of/full_bottle/half_a_bottle",
+    "much": "too_much/too_many/to_many/to_much/way_too/all_my/all_of/all_the/all_his/all_her/whole/entire/a_load/loads/load_of/load/handful/handfull/handfuls/quantity/bunch/the_lot/em_all/them_all/all_at_once/at_once/it_all/all_in_one_go"
+    "/in_one_go/cocktail/mixture/mix/double/triple/everything/shitload/shit_load/tonne/ton/bag_of/lots/lots_of/a_lot/heap/heap_of/heaps/pile/week's_worth/weeks_worth/months_worth/more_than/way_more/massive/whole_lot/litre/skinful/gram/grams/double_dose/several/stack/fistful/bucketload/so_many/so_much/too_meny/many_too/extra/twice/bottle_of/pack_of/box_of/packet_of/full_bottle/half_a_bottle",
     "sign": "blue/purple/grey/gray/clammy/floppy/limp/cold/unresponsive/unconscious/unconcious/collapsed/fitting/foaming/frothing/choking/gurgling/rattling/rattly/convulsing/twitching/zombie/confused/slurring"
     "/passed_out/pass_out/blacked_out/black_out/out_cold/knocked_out/cant_move/cant_stand/cant_walk/cant_talk/cant_see/cant_feel/cant_breathe/cant_breath/not_making_sense/isnt_making_any_sense/not_making_any_sense/making_no_sense/burning_up"
     "/boiling_hot/boiling/overheating/jaw/chest_pain/chest_pains/chest_hurts/heart/bleeding/vomiting/being_sick/throwing_up/drowsy/gone_under/going_under/gone_over/went_over/going_over/went_under/whiteying/whitey/nodding/gouching/gouched/seizure/fit"
-    "/dont_feel_right/feel_like_dying/gonna_be_sick/going_to_pass_out/going_to_die/scared_to_sleep/scared_to_go_to_sleep/pains/pain/stiff/shaking/blurry/tight/numb/eyes/k_hole/khole",
-    "wake": "wake/waking/woken/wake_up/rouse/rousing/respond/responding/come_round/coming_round/come_around/come_to/get_up/move/moving/breathing/breathe/breath/breething/breathin/talking/react/reacting/answering/bring_him/bring_her/bring_them/bring_me",
-    "cannot": "wont/cant/not/isnt/aint/barely/hardly/doesnt/didnt/stopped/never/no_longer/struggling_to/unable_to/hasnt/arent/wasnt/havent/nt",
+    "/dont_feel_right/feel_like_dying/gonna_be_sick/going_to_pass_out/going_to_die/scared_to_sleep/scared_to_go_to_sleep/pains/pain/stiff/shaking/going_black/gone_black/dizzy/not_with_it/own_sick/sleepy/woozy/spaced/weird/rigid/sweating_buckets/burning_hot/cant_get_up/on_the_floor/sick_everywhere/puking/spinning/blurry/tight/numb/eyes/k_hole/khole",
+    "wake": "wake/waking/woken/wake_up/rouse/rousing/respond/responding/come_round/coming_round/come_around/come_to/get_up/move/moving/breathing/breathe/breath/breething/breathin/talking/react/reacting/answering/answer/stir/stirring/shift/come_to/open_his_eyes/open_her_eyes/open_eyes/wake_him/wake_her/bring_him/bring_her/bring_them/bring_me",
+    "cannot": "no/wont/cant/not/isnt/aint/barely/hardly/doesnt/didnt/stopped/never/no_longer/struggling_to/unable_to/hasnt/arent/wasnt/havent/nt",
     "self": "myself/my_self/meself/mesen/meself/mysen/mysel/mself/himself/herself/themself/themselves/him_self/her_self/me_self/ourselves/hisself/my_wrists/my_wrist/his_wrists/her_wrists",
     "harm": "kill/killing/kil/kll/top/topping/hang/hanging/hung/hurt/hurting/cut/cutting/harm/harming/stab/stabbing/drown/drowning/shoot/shooting/gas/gassing/string/slit/slitting/burn/burning/finish/finishing/do_in/off/offing/punish/punishing/starve/electrocute/set_fire/poison/poisoning/throw/throwing/chuck/suffocate/strangle/overdose/scratch/scratching/unalive/unaliving/od",
     "want": "want/wants/wanted/wish/wishes/wishing/wishin/hope/hoping/hopes/pray/praying/ready/going/gonna/goner/planning/plan/plans/thinking/think/thinks/thought/thoughts/decided/might/rather/trying/tried/need/about/feel_like/feeling_like/deserve/try/would/could/will/gunna/threatening/threatened/threatens/attempted/attempt/attempting/intend/talking/talks/talked/says/say/said/keeps/keep/just/considering",

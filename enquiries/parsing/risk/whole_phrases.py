@@ -23,10 +23,10 @@ _DENIAL_UNDONE = re.compile(once(r"(?<!\S)(?:why|if|sure|promise|guarantee|say|k
 _LONG_AGO = re.compile(
     once(
         r"(?<!\S)(?:(?:years?|months?|weeks?) (?:ago|back|before)|last (?:year|month|summer|christmas)"
-        r"|in (?:19|20)\d\d|when (?:i|he|she) was|used to|in the past)(?!\S)"
+        r"|in (?:19|20)\d\d|when (?:i|he|she) was|before i was born|used to|in the past)(?!\S)"
     )
 )
-_NOW_AS_WELL = re.compile(r"(?<!\S)(?:again|now|tonight|today|just|this)(?!\S)")
+_NOW_AS_WELL = re.compile(r"(?<!\S)(?:again|tonight|today)(?!\S)")
 _REFLEXIVE = re.compile(r"(?<!\S)(?:him|her|them) ?sel(?:f|ves)(?!\S)")
 _WRITER = frozenset({"i", "me", "myself"})
 _OTHERS = frozenset(
@@ -62,7 +62,9 @@ def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
     denied = _DENIED.fullmatch(before)
     if denied and not _DENIAL_UNDONE.search(denied["before"]):
         return False
-    if tier is not Tier.OVERDOSE:
+    if tier is Tier.SELF_HARM and "before i was born" not in said:
+        return True
+    if tier is not Tier.OVERDOSE and tier is not Tier.SELF_HARM:
         return True
     around = before + said[match.start() : match.end() + _NEAR]
     return not _LONG_AGO.search(around) or _NOW_AS_WELL.search(around) is not None

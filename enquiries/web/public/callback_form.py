@@ -18,8 +18,10 @@ from enquiries.core.enums import About, Wish
 from enquiries.core.phone import GivenNumber, NumberRefused, as_dialled, read_number
 from enquiries.core.text import on_one_line, strip_controls
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
+from enquiries.dates.week import parse_time
 from enquiries.intake.consent import Consent
 from enquiries.intake.submission import Submission
+from enquiries.lifecycle.retries import Window
 from enquiries.organisation.models import Centre
 
 LONGEST_MESSAGE = 300
@@ -31,6 +33,14 @@ def _line(longest: int) -> Any:
         filters=[on_one_line],
         validators=[Length(max=longest, message=_("Use %(max)d characters or fewer."))],
     )
+
+
+def _check_clock(field: StringField) -> None:
+    if field.data:
+        try:
+            parse_time(field.data)
+        except ValueError:
+            raise ValidationError(gettext("Write a time of day, like 18:00.")) from None
 
 
 class CallbackForm(FlaskForm):  # type: ignore[misc]
@@ -54,6 +64,12 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         validators=[Optional()],
     )
     time = StringField(filters=[on_one_line])
+    ring = RadioField(
+        choices=[SelectChoice("yes", _("Yes, call me")), SelectChoice("no", _("No, I can’t talk: text me"))],
+        validators=[Optional()],
+    )
+    not_before = StringField(filters=[on_one_line])
+    not_after = StringField(filters=[on_one_line])
     voicemail = RadioField(choices=_YES_OR_NO, validators=[Optional()])
     text_ok = RadioField(choices=_YES_OR_NO, validators=[Optional()])
     ask_for = _line(80)
@@ -141,10 +157,56 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             except TimeRefused as refused:
                 raise ValidationError(gettext(str(refused))) from None
 
+    def validate_not_before(self, field: StringField) -> None:
+        _check_clock(field)
+
+    def validate_not_after(self, field: StringField) -> None:
+        _check_clock(field)
+        if not field.errors and self.not_before.data and field.data:
+            try:
+                Window.parse(self.not_before.data, field.data)
+            except ValueError:
+                raise ValidationError(
+                    gettext("Please choose a time that is later than the one before.")
+                ) from None
+
+    @property
+    def window(self) -> Window | None:
+        """The time of day in which they may be called, if they said one."""
+        if not (self.not_before.data or self.not_after.data):
+            return None
+        return Window.parse(self.not_before.data or "00:00", self.not_after.data or "24:00")
+
+    @property
+    def says_how(self) -> bool:
+        """Return True where a field is filled in, or wrong, that says how and when to reach them."""
+        fields = (
+            self.ring,
+            self.when,
+            self.time,
+            self.not_before,
+            self.not_after,
+            self.voicemail,
+            self.text_ok,
+        )
+        return any(each.data or each.errors for each in (*fields, self.ask_for))
+
+    @property
+    def says_more(self) -> bool:
+        """Return True where a field is filled in, or wrong, that tells more than we need."""
+        return any(each.data or each.errors for each in (self.about, self.name, self.message, self.funding))
+
     @property
     def only_asks(self) -> bool:
         """Return True where all is well, if only the number is right."""
         return bool(self.uncertain_number) and set(self.errors) == {"phone"}
+
+    @property
+    def _may_be_texted(self) -> Wish:
+        """Who asks to be texted instead of called allows it, unless they say otherwise."""
+        if self.text_ok.data:
+            return Wish(self.text_ok.data)
+        return Wish.YES if self.ring.data == "no" else Wish.ASK
 
     def submission(self, consent: Consent) -> Submission:
         """What was sent; only of a form that was found valid."""
@@ -159,8 +221,10 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             ask_for=self.ask_for.data or None,
             funding=self.funding.data or None,
             source=self.source.data[:40],
+            ring=Wish(self.ring.data or Wish.ASK),
             voicemail=Wish(self.voicemail.data or Wish.ASK),
-            text_ok=Wish(self.text_ok.data or Wish.ASK),
+            text_ok=self._may_be_texted,
+            window=self.window,
             call_at=self.call_at,
             trapped=bool(self.website.data),
         )
