@@ -42,4 +42,6 @@ def _when(enquiry: Enquiry, now: datetime) -> TextKind:
         return TextKind.ANSWER_WHEN_OPENS
     if enquiry.due_at > now:
         return TextKind.ANSWER_WHEN_BOOKED
+    if now > enquiry.due_at + timedelta(seconds=enquiry.centre.promise_seconds):
+        return TextKind.ANSWER_WHEN_NO_PROMISE
     return TextKind.ANSWER_WHEN

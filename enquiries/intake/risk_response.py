@@ -14,7 +14,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import danger_text
-from enquiries.parsing.risk.finding import VERSION, RiskFinding, RiskLevel, Tier
+from enquiries.parsing.risk.finding import VERSION, RiskFinding, Tier
 from enquiries.parsing.risk.scan import scan
 
 _HOUR = timedelta(hours=1)
@@ -37,11 +37,17 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
     before = _pieces_before(session, incoming)
     if not before:
         return alone
-    known = scan(before).tiers
     together = scan(f"{before} {body[:_LONGEST_PIECE]}")
-    if together.level is None or together.tiers[0] in (*known, *alone.tiers):
+    if alone.is_danger or not _adds(together, scan(before), alone):
         return alone
-    return together if alone.level is not RiskLevel.DANGER else alone
+    return together
+
+
+def _adds(together: RiskFinding, before: RiskFinding, alone: RiskFinding) -> bool:
+    """Return True where texts read together say what none said: another kind of danger, or danger at all."""
+    if together.is_danger and not before.is_danger:
+        return True
+    return bool(together.tiers) and together.tiers[0] not in (*before.tiers, *alone.tiers)
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:

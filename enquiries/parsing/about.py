@@ -105,6 +105,7 @@ _FOR_ANOTHER: Final = compile_phrases(
     not for me {my} ..2 {relatives}
     its for {my} ..2 {relatives}
     {my} {relatives} {bad}
+    {my} {relatives} is/are only? # and/hes/shes
     {my} # year/yr/yo/yrs old? .. {trouble}/{bad}/problem
     """,
     _NAMED | {"bad": _CONCEPTS["bad"]},

@@ -76,6 +76,7 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?P<to>quarter|15|20|25) (?:to|til|till) (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
+    (re.compile(r"(?<!\S)([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours)(?!\S)"), r"\1:\2"),
     (re.compile(r"(?<!\S)the (?=night(?: |$))"), ""),
     (re.compile(r"(?<!\S)at (?=half \d)"), ""),
     (re.compile(r"(?<!\S)12 (?=noon|midday|midnight)"), ""),
@@ -196,7 +197,8 @@ _OBJECTS = (
     r"anytime|my mobile|mobile|here|her|him|but|or|and|on))*"
 )
 _ASKED_FOR = re.compile(
-    rf"(?<!\S)(?:ring|call|phone|bell|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling)"
+    rf"(?<!\S)(?:ring|call|phone|bell|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling"
+    rf"|give me|(?:can|could) (?:we|you|u) (?:make|do|move|change)(?: it)?(?: to)?)"
     rf"{_OBJECTS}(?: (?:when|once|as soon as|on my|in my|during my|at|for)(?: \S+){{0,6}})?$"
 )
 _ANOTHERS = re.compile(

@@ -350,6 +350,9 @@ _YES = compile_phrases(
     WORDS,
 )
 _NO = re.compile(r"(?:no|nope|nah|n|naw|na)(?: |$)")
+_NO_AND_WHY = re.compile(
+    r"(?:no|nope|nah|naw)(?: \|)? (?:he|hes|she|shes|they|theyre|my|someone|everyone|people|because|as|its|it|im|dont|sorry)(?!\S)"
+)
 _ABOUT_TEXT = compile_phrases("{texted}/{texts}", WORDS)
 _ABOUT_VOICEMAIL = compile_phrases("voicemail/voice/recording/{voice_only}", WORDS)
 
@@ -407,7 +410,7 @@ def answer(said: str) -> ContactWishes:
     if (_BOTH.search(said) or _NEITHER.search(said)) and False not in (voicemail, text):
         both = _both(said)
         return ContactWishes(text=both, voicemail=both)
-    if _NEITHER.search(said) and True not in (voicemail, text):
+    if (_NEITHER.search(said) or _NO_AND_WHY.match(said)) and True not in (voicemail, text):
         return ContactWishes(text=False, voicemail=False)
     # one of the two was named, and that is the choice: "just voicemail"
     return ContactWishes(

@@ -50,7 +50,8 @@ _PHRASES: Final = {
         is it/this/treatment .. nhs
         free ?
         do/does/will/can/is you/i/we/it/this/they/there? .. {cost}/pay/charge/fee/fees/payment_plan/instalments/finance/on_finance
-        do i/we have to pay
+        do we have to pay
+        do ive to pay
         {insurers}
         do you/u? .. nhs
         nhs funded/or_private/patients/referral
@@ -87,7 +88,7 @@ _PHRASES: Final = {
         do you .. share/keep/store/sell .. {details}
         who do you .. tell/share
         is my/our .. {details} .. safe
-        have to give/say my? real? name
+        have/ive to give/say/use my? real? name
         """,
         WORDS,
     ),
@@ -201,7 +202,8 @@ _REQUEST = compile_phrases(
 )
 _BEGINS = compile_phrases(
     """
-    can/could/would/will/do/does/did/is/are/am/have/has/should/may/shall/what/whats/which/when/where/who/why/how/wheres/whens
+    can/could/would/will/do/did/am/have/has/should/may/shall i/ive/we/you/u/ya/it/this/that/these/they/he/she/my/our/your/the/a/any/anyone/someone/people/there/rehab/treatment/detox
+    does/is/are/what/whats/which/when/where/who/why/how/wheres/whens
     any chance/idea/way/advice
     """
 )
