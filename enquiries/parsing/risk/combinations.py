@@ -753,7 +753,7 @@ hate living/my_life_so
 thinking/thoughts/thought/think of/about ..3 dying/death/ending/not_being/suicide/jumping/hanging/turning/crashing/driving_into
 thoughts of/about ending/killing/dying/harming/not_being
 thoughts .. ending
-thought about/of ending/it/doing_it/killing/jumping
+thought about/of ending/doing_it/killing/jumping
 dark thoughts ..4 {die}/{self}/life
 voices/head/voice .. kill/die/jump/cut/end
 head keeps saying/telling

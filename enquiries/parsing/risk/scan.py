@@ -114,11 +114,11 @@ def _signs(piece: str) -> Iterator[_Sign]:
 
 
 def _without_look_alikes(said: str) -> str:
-    """The text with what only sounds like danger put out of sight."""
+    """The text with what only sounds like danger put out of sight, but for saying that it was long ago."""
     end, kept = 0, []
     for match, _ in _LOOK_ALIKES.find(said):
         if match.start() >= end:
-            kept += [said[end : match.start()], "~"]
+            kept += [said[end : match.start()], "years ago" if _LONG_AGO.search(match[0]) else "~"]
             end = match.end()
         elif match.end() > end:
             end = match.end()
