@@ -22,7 +22,7 @@ _DIGIT_FOR_LETTER: Final = re.compile(
 _LETTERS_APART: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\-][^\W\d_]){4,}(?![^\W\d_])")
 _SAID_SHORT: Final = (
     (re.compile(r"\bo[./]?d['’]?(?:ed|ing|in)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE), " overdosed "),
-    (re.compile(r"(?<=\s)2(?= (?:many|much))", re.IGNORECASE), "too"),
+    (re.compile(r"(?<=\s)2(?= (?:many|much|mutch|meny))", re.IGNORECASE), "too"),
     (re.compile(r"(?<=to )d1e|\bd1e\b", re.IGNORECASE), "die"),
     (re.compile(r"(?<=\d)(?=(?:yo|yr|yrs|y/o|f|m|mg|st|k)\b)", re.IGNORECASE), " "),
     (re.compile("💊"), " pills "),
