@@ -48,6 +48,7 @@ _WRONG_NUMBER = compile_phrases(
     no idea who/what this/you/youre ..
     this is/isnt not? .. {relatives} phone
     nothing to do with me
+    no .. at/on this/here number/phone?
     noone here/called .. that/by_that/of_that/asked ..
     there is/s noone .. here/called
     """,

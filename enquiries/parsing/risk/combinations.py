@@ -248,6 +248,15 @@ breaks my heart
 heart is/was/s broken/breaking/set/not_in
 eyes open/opened/opener
 off the rails
+last chance with/at/to
+has/have/had/s? beaten me/him/her ive/and/so/but
+addiction/drink/this/it has/have beaten me
+noone has taken/overdosed/had ..
+not got/have any thoughts
+headache/hangover/this will finish me
+breakdown on/cover/service/recovery/van
+thats me done/finished with the/drink/drugs/sniff/coke/booze
+naloxone/narcan sessions/training/kits
 bored/scared/worried/frozen/tired to death
 like death
 to death $
@@ -407,6 +416,27 @@ chest pain/pains/tight/hurts .. coke/cocaine/sniff/speed/drugs/{took}
 {took} ..3 more than ..3 should/normal/usual/prescribed/meant/supposed/told/said
 {took} .. way more
 lost count of how many/much
+999 $
+999 now/please/quick
+paramedic/paramedics/emergency_services/ambulance_service ..
+load/bag/wrap/baggie ..3 burst/inside
+cant/cnt tell if ..2 breathing/alive
+cant/couldnt get a peep/word/sound/squeak ..
+dropped after ..
+collapsed/dropped/keeled .. come/help/quick
+topped up on ..
+stop breathing
+stops breathing
+{child} .. drank/ate/swallowed/drunk/licked ..5 my/the/his/her
+# year old ..2 drank/ate/swallowed/drunk/took
+chest ..4 crushed/crushing/exploding/burning/bursting ..
+double lot of ..
+mix of ..3 {drug}
+# patches
+two/three/four/five/six ..2 patches
+cant get him/her/them up/awake/to_wake/to_respond/to_come_round
+making ..2 noises
+load of blues/yellows/whites/valium
 not waking/wakin/wakeing up?
 child/baby/babby/bairn/toddler ..3 in his/her/their mouth
 subbie/methadone/tablet/pill in his/her ..1 mouth
@@ -635,6 +665,32 @@ not worth living
 i give up $
 last chance before i
 dont want to exist
+catching the bus
+whats the point in any/it/anything/living/all
+swallow everything ..
+swallow/take everything ..
+then its/it_will_be sorted/over/done/finished
+look/looking after the dog/cat/kids ..2 for_me/when/after
+cant get hold of him/her ..
+dose ..4 fatal/lethal/kill
+fatal/lethal ..1 dose/amount
+would all my {drug} ..
+want it over with
+want it over $
+want it to be over
+kill me
+no use to anyone/anybody
+weight round ..
+breathe easier/happier/better without/if
+out of the picture
+might as well be/die/end/top/kill
+life insurance
+wrong side of ..2 railings/fence/barrier/bridge
+railings ..
+noone knows where i/he/she am/is
+bottle and ..2 tablets/pills/{drug} ..
+fine to the/my crisis/doctor/nurse ..2 but
+ive got a plan
 done with living/livin/it_all/being_alive
 cant see me/myself making/getting/being/reaching ..
 found/finding someone/somewhere/home to/for ..2 dog/cat/pets/kids
@@ -1033,6 +1089,17 @@ burns/burnt/burning me/her/him with
 in front of the/my/her/his ..1 {child}/bairns/kids/children
 doing crack/heroin/drugs/coke in front
 reads/checks everything/my_texts/my_phone
+dealers in and out
+dealers coming/going/living/staying/using
+taken over my/our/his/her/the flat/house/home/place
+glassed/bottled me/him/her
+feel like/want to stab/stabbing/hit/hitting/hurt/hurting/kill/killing/punching him/her/them/someone
+frightened/scared/afraid of? what i might/could/will do ..
+dont dare go/leave/tell/say ..
+makes/made/making her/me/him go with men/people/blokes
+leaves/leave/left ..3 brother/sister/baby/kids/him ..2 by himself/herself/themselves/himself
+no food ..4 {child}
+{child} .. sleeping/sleeps/playing/plays next_to/near/beside/by ..3 {drug}/pipes/foil/needles
 put/putting/putting_in ..2 windows through/in
 and then me
 get a hiding/kicking/beating/battering/slap
@@ -1089,6 +1156,7 @@ social/social_services .. {child} .. taken/take/away
 my/our/her/his son/daughter/nephew/niece/grandson/granddaughter/brother/sister/child/kid/lad/lass/boy/girl is/just/turned/hes/shes/aged/s? ..2 {age}
 my/our/her/his son/daughter/nephew/niece/grandson/granddaughter/brother/sister/child/lad/lass/boy/girl .. {age} {yearold}
 my/our/her/his {age} {yearold} ..
+daughters/sons/nieces/nephews/lads {age} and/on/using/taking/smoking/drinking/shes/hes
 {child} .. in the/that house .. {using}/crackheads/dealers/addict/druggies
 kids/baby/children/toddler/grandkids .. {using} .. around/in_front/front
 around the kids/children/baby
