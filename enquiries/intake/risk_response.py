@@ -14,7 +14,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import danger_text
-from enquiries.parsing.risk.finding import VERSION, RiskFinding, RiskLevel, Tier
+from enquiries.parsing.risk.finding import VERSION, RiskFinding, Tier
 from enquiries.parsing.risk.scan import scan
 
 _HOUR = timedelta(hours=1)
@@ -37,11 +37,11 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
     before = _pieces_before(session, incoming)
     if not before:
         return alone
-    known = scan(before).tiers
+    known = scan(before)
     together = scan(f"{before} {body[:_LONGEST_PIECE]}")
-    if together.level is None or together.tiers[0] in (*known, *alone.tiers):
+    if not together.is_danger or alone.is_danger or (known.is_danger and together.tiers[0] in known.tiers):
         return alone
-    return together if alone.level is not RiskLevel.DANGER else alone
+    return together
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:

@@ -44,8 +44,6 @@ def _labelled(line: str) -> Labelled:
 _FILE = Path(__file__).with_name("risk_phrases.txt").read_text(encoding="utf-8")
 # only the lines before this one say who they are about
 _WITH_OTHER = _FILE.partition("# as people of many kinds write")[0]
-    "# as people of many kinds write"
-)  # only the first say who it is about
 
 
 def _read(lines: str) -> list[Labelled]:
