@@ -33,7 +33,8 @@ _WRONG_NUMBER = compile_phrases(
     isnt for me
     meant for someone/somebody_else/another
     meant to be for someone
-    i never/didnt/havent asked/ask/ask_for/asked_for/signed/sign/requested/request/contacted/contact/applied ..1 this/you/any/anything/it/up/anyone/help
+    i never/havent asked/signed/requested/contacted/applied ..1 this/you/anything/it/up
+    i didnt ask/sign/request/contact/apply ..1 this/you/anything/it/up
     i never/didnt/havent text/texted/message/messaged/rang/called you/anyone/this_number/youse
     never asked/signed/contacted/texted/requested for/up/you/this/it/anything
     didnt ask/sign/text/contact/request for/up/you/this/it
