@@ -37,17 +37,11 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
     before = _pieces_before(session, incoming)
     if not before:
         return alone
+    known = scan(before)
     together = scan(f"{before} {body[:_LONGEST_PIECE]}")
-    if alone.is_danger or not _adds(together, scan(before), alone):
+    if not together.is_danger or alone.is_danger or (known.is_danger and together.tiers[0] in known.tiers):
         return alone
     return together
-
-
-def _adds(together: RiskFinding, before: RiskFinding, alone: RiskFinding) -> bool:
-    """Return True where texts read together say what none said: another kind of danger, or danger at all."""
-    if together.is_danger and not before.is_danger:
-        return True
-    return bool(together.tiers) and together.tiers[0] not in (*before.tiers, *alone.tiers)
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:

@@ -134,6 +134,9 @@ _FOR_MYSELF: Final = compile_phrases(
     """
     for me/myself
     so do/am i
+    hooked on ..
+    been sniffing/using/drinking/snorting/smoking/gambling since/for/every/all
+    get through a day/week/night without ..
     help? getting/get/coming/come off ..2 {substance}
     am on/off ..4 {substance}/{trouble}
     on too much {substance}

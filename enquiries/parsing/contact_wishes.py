@@ -66,6 +66,9 @@ _NOT_OUR_TALK = compile_phrases(
     {they} {cannot} .. {answer}
     {they} .. deaf
     my/our ..2 is/are/was deaf
+    {they} {not} {answer}
+    {cannot} {talk} before/earlier/yesterday/last
+    deaf in one ear
     {cannot} {talk} sense/highly/enough/fast/slow/long
     {cannot} {talk} to {them}/my/our/the/anyone/someone/noone/people/family/friends/work/a
     {cannot} {talk} about
@@ -202,6 +205,7 @@ _NO_TEXTS = compile_phrases(
     {not} by/via/with text/texts/message
     {not} be? sending ..2 {texts}
     {not} {ring} or/and/nor {texted}
+    {texts} ..6 {not} send any/them/me/it
     {not} send me? any? more? {texts}/anything/things/stuff/nothing/one/them/me_any
     {not} want/need/like you? to? any? more? {texted}/{texts}
     {not} .. {texts} please/back/here
@@ -251,6 +255,7 @@ _NO_VOICEMAILS = compile_phrases(
     voicemail .. {hang_up}
     voicemail .. {not} say/speak/talk
     voicemail .. put it/phone down
+    voicemail ..6 | ..2 {not} use/leave it?
     {they}/kids/{relatives} .. {reads}/listens/listen/hears/hear/gets/get/plays/play ..2 voicemail
     {relatives} .. listens/listen/hears ..2 voicemail
     voicemail is/are shared/not_private/not_safe/joint

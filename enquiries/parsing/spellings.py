@@ -91,6 +91,8 @@ about: aboot abt
 not: nt
 going: gonna gunna goin | going to
 because: cuz
+something: summat sommat somethin somfin summet
+much: mutch
 half: haf
 available: availible avail avalable
 interested: intrested

@@ -27,7 +27,7 @@ WORDS: Final = {
     "someone": "hes/shes/theyre/he_is/she_is/husband_is/wife_is/mum_is/dad_is/partner_is/boyfriend_is/girlfriend_is/mums/dads/husbands"
     "/wifes/partners/boyfriends/girlfriends/someone_is/someones/hes_still/shes_still/hes_sat/hes_just/shes_just/kids_are/son_is"
     "/hes_always/daughter_is/parents_are/ex_is",
-    "ring": "ring/call/phone/dial/ringing/calling/phoning/dialling/bell/telephone/buzz/facetime",
+    "ring": "belling/ring/call/phone/dial/ringing/calling/phoning/dialling/bell/telephone/buzz/facetime",
     "ringing": "ringing/calling/phoning/talking/speaking/phone",
     "calls": "calls/call/ringing/calling/phoning/phonecall/ring/ring_backs/callbacks/callback/call_backs/rings/phone/telephone",
     "talk": "talk/speak/chat/talking/speaking/take_calls/take_a_call/take_phone/take_the_call/take_any_calls/make_calls/get_to_the_phone"

@@ -33,7 +33,9 @@ _WRONG_NUMBER = compile_phrases(
     isnt for me
     meant for someone/somebody_else/another
     meant to be for someone
-    i never/didnt/havent/not .. ask/asked/ask_for/asked_for/signed/sign/request/requested/contacted/contact/text/texted/message/messaged/apply/applied .. this/you/any/it/up/anyone
+    i never/havent asked/signed/requested/contacted/applied ..1 this/you/anything/it/up
+    i didnt ask/sign/request/contact/apply ..1 this/you/anything/it/up
+    i never/didnt/havent text/texted/message/messaged/rang/called you/anyone/this_number/youse
     never asked/signed/contacted/texted/requested for/up/you/this/it/anything
     didnt ask/sign/text/contact/request for/up/you/this/it
     i am/im not the person/who
@@ -48,6 +50,7 @@ _WRONG_NUMBER = compile_phrases(
     no idea who/what this/you/youre ..
     this is/isnt not? .. {relatives} phone
     nothing to do with me
+    no .. at/on this/here number/phone?
     noone here/called .. that/by_that/of_that/asked ..
     there is/s noone .. here/called
     """,

@@ -117,7 +117,7 @@ class TestOnAStrictSite:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(site.origin)
         frame = shown(page)
-        frame.locator("summary").click()
+        frame.get_by_text("Tell us more, if you like").click()
         expect(frame.locator("#message")).to_be_visible()
         shown(page)
         inside = page.frames[1]
@@ -157,7 +157,7 @@ class TestOnAStrictSite:
         page.goto(site.origin)
         frame = shown(page)
         if by_key:
-            frame.locator("#name").press_sequentially("Al")
+            frame.locator("#phone").press_sequentially("07")
             for _ in range(3):
                 page.keyboard.press("Shift")
         else:

@@ -16,6 +16,14 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scop
 FORM = "/callback/willow-house"
 
 
+SAFELY, MORE = "If a call isn’t safe now", "Tell us more, if you like"
+
+
+def unfold(page: Page, *summaries: str) -> None:
+    for summary in summaries:
+        page.get_by_text(summary).click()
+
+
 def send(page: Page) -> None:
     page.get_by_role("button", name="Call me back").click()
 
@@ -26,6 +34,7 @@ def test_a_visitor_asks_changes_the_time_and_cancels(
     page.goto("/")
     page.get_by_role("link", name="Fill in a short form").first.click()
     page.get_by_label("Your phone number").fill("07700 900123")
+    unfold(page, SAFELY)
     page.get_by_role("group", name="May we text you?").get_by_label("Yes").check()
     page.get_by_label("I agree that").check()
     send(page)
@@ -69,16 +78,18 @@ def test_with_a_keyboard_alone_in_under_a_minute(page: Page, ringback: Ringback,
     keys.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     keys.press("Enter")
-    tab_to("Me")
-    keys.press("ArrowDown")
     tab_to("Your phone number")
     keys.type("07700900123")
+    tab_to(SAFELY)
+    keys.press("Enter")
     tab_to("As soon as possible")
     keys.press("ArrowDown")
     tab_to("Day and time")
     keys.type("Tomorrow at 9")
-    tab_to("Tell us more, if you’d like to")
+    tab_to(MORE)
     keys.press("Enter")
+    tab_to("Me")
+    keys.press("ArrowDown")
     tab_to("Is there anything we should know before we call?")
     keys.type("Evenings are loud here")
     while not page.evaluate("document.activeElement.id === 'consent'"):
@@ -126,6 +137,7 @@ def test_mistakes_lead_to_their_fields_and_nothing_is_typed_twice(
 ) -> None:
     page.goto(FORM)
     page.get_by_label("Your phone number").fill("0770")
+    unfold(page, SAFELY, MORE)
     page.get_by_label("What should we call you?").fill("Alex 💚 ليلى")
     page.get_by_label("At a time I choose").check()
     page.get_by_label("Day and time").select_option("Friday at 2pm")
@@ -166,6 +178,7 @@ def test_an_unusual_number_is_asked_about_and_one_press_settles_it(
 
 def test_what_nobody_needs_yet_is_not_in_the_way(page: Page) -> None:
     page.goto(FORM)
+    unfold(page, SAFELY, MORE)
     for shown_by, name in (
         ("Someone I care about", "We’ll call you, not them."),
         ("At a time I choose", "Day and time"),
@@ -180,6 +193,7 @@ def test_somebody_whose_number_was_given_by_another_ends_it(
 ) -> None:
     page.goto(FORM)
     page.get_by_label("Your phone number").fill("07700 900123")
+    unfold(page, SAFELY)
     page.get_by_role("group", name="May we text you?").get_by_label("Yes").check()
     page.get_by_label("I agree that").check()
     send(page)

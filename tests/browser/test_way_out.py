@@ -14,6 +14,7 @@ def form(page: Page) -> Page:
     """Half filled in, when somebody comes into the room; they were at the first page before."""
     page.goto("/")
     page.goto("/callback/willow-house")
+    page.get_by_text("Tell us more").click()
     page.get_by_label("What should we call you?").fill("Alex")
     page.get_by_label("Your phone number").fill("07700 900123")
     page.get_by_label("Someone I care about").check()

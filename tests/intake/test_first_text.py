@@ -49,7 +49,7 @@ def test_a_picture_without_words_is_a_cry_for_help_too(
     ringback: Ringback, the_enquirer: Phone, sam: Phone
 ) -> None:
     the_enquirer.texts("", NumMedia="1", MediaUrl0="https://example.org/picture").expects(
-        "we have what you sent"
+        "we have what you sent, and a person will see it"
     )
     sam.expects("new call-back")
 

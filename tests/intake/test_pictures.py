@@ -1,4 +1,4 @@
-"""Pictures, voice notes and contacts that come with a text are kept, said to staff, and always answered."""
+"""Pictures, voice notes and contacts are kept, said to staff, and never met with silence."""
 
 from tests.support import records
 from tests.support.phone import Phone

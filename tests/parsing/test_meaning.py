@@ -210,9 +210,13 @@ _PHRASES = [
 _FLOOR = 0.9  # of each half; what it is, is printed
 
 
-def _is_right(case: dict[str, Any]) -> bool:
+def _says(case: dict[str, Any]) -> dict[str, str]:
     asked = Asked(case["asked"]) if "asked" in case else None
-    said = in_words(read(case["text"], now=_WRITTEN_AT, zone=LONDON, asked=asked), LONDON)
+    return in_words(read(case["text"], now=_WRITTEN_AT, zone=LONDON, asked=asked), LONDON)
+
+
+def _is_right(case: dict[str, Any]) -> bool:
+    said = _says(case)
     return all(
         said.get(key, "unsaid") == (word if key != "stop" or word == "yes" else "unsaid")
         for key, word in case["expect"].items()
@@ -236,4 +240,5 @@ def test_people_are_heard(half: str, show_figure: Callable[[str], None]) -> None
 @pytest.mark.parametrize("key", ["ring", "text", "voicemail"])
 def test_no_restriction_is_invented(key: str) -> None:
     harmless = [case for case in _PHRASES if case["expect"].get(key) == "unsaid"]
-    assert all(_is_right(case) for case in harmless)
+    invented = [case["text"] for case in harmless if _says(case).get(key)]
+    assert not invented

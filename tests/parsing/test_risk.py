@@ -1,8 +1,8 @@
 """The labelled phrases say how well danger is found; each run shows the figures, for each tier and level.
 
 They flatter: rules were mended until they knew most of these phrases. So half of them, chosen by a hash, is
-reported apart. Of 140 fresh texts, written before they were tried, 0.87 of overdose and self-harm were found,
-with 5 of 60 harmless ones taken for danger. What is missed later becomes a line of the file.
+reported apart; decision 0040 has what was found in texts that their writers kept back until they were tried.
+What is missed later becomes a line of the file.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,11 +41,16 @@ def _labelled(line: str) -> Labelled:
     return Labelled(text, named, who == "other")
 
 
-PHRASES = [
-    _labelled(line)
-    for line in Path(__file__).with_name("risk_phrases.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+_FILE = Path(__file__).with_name("risk_phrases.txt").read_text(encoding="utf-8")
+# only the lines before this one say who they are about
+_WITH_OTHER = _FILE.partition("# as people of many kinds write")[0]
+
+
+def _read(lines: str) -> list[Labelled]:
+    return [_labelled(line) for line in lines.splitlines() if line and not line.startswith("#")]
+
+
+PHRASES = _read(_FILE)
 
 
 def test_there_are_enough_phrases_to_judge_by() -> None:
@@ -78,9 +83,9 @@ def _share(phrases: Sequence[Labelled], level: RiskLevel | None = None) -> float
 
 
 def test_whom_it_is_about() -> None:
-    told = [phrase for phrase in PHRASES if phrase.tiers & {Tier.OVERDOSE, Tier.SELF_HARM}]
+    told = [phrase for phrase in _read(_WITH_OTHER) if phrase.tiers & {Tier.OVERDOSE, Tier.SELF_HARM}]
     wrong = [phrase.text for phrase in told if scan(phrase.text).other is not phrase.other]
-    assert len(wrong) <= 0.15 * len(told), wrong
+    assert len(wrong) <= 0.05 * len(told), wrong
 
 
 @pytest.mark.parametrize(

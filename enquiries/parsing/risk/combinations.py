@@ -248,6 +248,38 @@ breaks my heart
 heart is/was/s broken/breaking/set/not_in
 eyes open/opened/opener
 off the rails
+last chance with/at/to
+has/have/had/s? beaten me/him/her ive/and/so/but
+addiction/drink/this/it has/have beaten me
+noone has taken/overdosed/had ..
+not got/have any thoughts
+headache/hangover/this will finish me
+breakdown on/cover/service/recovery/van
+thats me done/finished with the/drink/drugs/sniff/coke/booze
+naloxone/narcan sessions/training/kits
+bored/scared/worried/frozen/tired to death
+like death
+to death $
+cant/couldnt take/cope/stand/bear any? more? ..1 of/with my/his/her/him/mums/dads/their
+is suicide for
+shot/killed/hanged/hung/drowned himself/herself in/when/before/years
+gun to my head id
+naloxone/narcan kit/kits
+lose my life to
+letter/letters to/for my ..3 why/about/saying
+boss/mum/wife/dad/husband/mates/partner/coach will/would/gonna/ll murder/kill/strangle me
+never/not felt/feel/been suicidal
+getting/got/is on top of me
+get/gets on top of
+noone has/have overdosed/od
+out cold by/every
+out cold with the
+bank/debt/debts/rent/job/work is/are strangling/killing/choking me
+hangover/this will finish me off
+end my relationship/marriage/contract/tenancy with/and
+end/ending/ended my addiction/drinking/habit/relationship
+hands/hand shake when/giving/doing
+kick this/the/my habit
 cant/cannot carry/go on paying/working/doing/buying/lending/supporting/covering/giving/with/funding/looking/lying/spending
 cant do/take/cope this/it any_longer/anymore/any_more with my/him/her/our
 the jump from/to/between
@@ -384,6 +416,52 @@ chest pain/pains/tight/hurts .. coke/cocaine/sniff/speed/drugs/{took}
 {took} ..3 more than ..3 should/normal/usual/prescribed/meant/supposed/told/said
 {took} .. way more
 lost count of how many/much
+999 $
+999 now/please/quick
+paramedic/paramedics/emergency_services/ambulance_service ..
+load/bag/wrap/baggie ..3 burst/inside
+cant/cnt tell if ..2 breathing/alive
+cant/couldnt get a peep/word/sound/squeak ..
+dropped after ..
+collapsed/dropped/keeled .. come/help/quick
+topped up on ..
+stop breathing
+stops breathing
+{child} .. drank/ate/swallowed/drunk/licked ..5 my/the/his/her
+# year old ..2 drank/ate/swallowed/drunk/took
+chest ..4 crushed/crushing/exploding/burning/bursting ..
+double lot of ..
+mix of ..3 {drug}
+# patches
+two/three/four/five/six ..2 patches
+cant get him/her/them up/awake/to_wake/to_respond/to_come_round
+making ..2 noises
+load of blues/yellows/whites/valium
+not waking/wakin/wakeing up?
+child/baby/babby/bairn/toddler ..3 in his/her/their mouth
+subbie/methadone/tablet/pill in his/her ..1 mouth
+needle still in
+needle in
+vomited/vomiting/sick .. choking
+choking ..
+grinding ..2 teeth ..
+doesnt know who ..
+had # ..1 {drug}/pingers/pills/eckies/dabs
+whole tub/pot/sheet/jar/packet/box ..
+had a lot and/i ..
+cant feel my face/arms/hands
+cant/couldnt stay awake
+fitting what/please/now/help
+{person}/friends/mates/hes/shes/is fitting
+paramedics ..
+black stuff ..
+like coffee ..
+took # of them
+took # of ..
+room is? going black/spinning
+that many ..1 {drug}
+talking/talkin gibberish/rubbish/nonsense
+{took} ..2 full strip/box/bottle/pack
 swallowed/swallow/took/necked/had every/whole/hole ..5 {drug}
 swallow/swallowing/take/taking/neck/necking every/all/whole/hole ..5 {drug}
 every one/single/last ..2 of my/his/her {drug}
@@ -587,6 +665,61 @@ not worth living
 i give up $
 last chance before i
 dont want to exist
+catching the bus
+whats the point in any/it/anything/living/all
+swallow everything ..
+swallow/take everything ..
+then its/it_will_be sorted/over/done/finished
+look/looking after the dog/cat/kids ..2 for_me/when/after
+cant get hold of him/her ..
+dose ..4 fatal/lethal/kill
+fatal/lethal ..1 dose/amount
+would all my {drug} ..
+want it over with
+want it over $
+want it to be over
+kill me
+no use to anyone/anybody
+weight round ..
+breathe easier/happier/better without/if
+out of the picture
+might as well be/die/end/top/kill
+life insurance
+wrong side of ..2 railings/fence/barrier/bridge
+railings ..
+noone knows where i/he/she am/is
+bottle and ..2 tablets/pills/{drug} ..
+fine to the/my crisis/doctor/nurse ..2 but
+ive got a plan
+done with living/livin/it_all/being_alive
+cant see me/myself making/getting/being/reaching ..
+found/finding someone/somewhere/home to/for ..2 dog/cat/pets/kids
+nothing else? keeping me
+nothing left keeping
+cut down by
+wish he/she/they/you hadnt/had_left ..
+how long .. take to die
+heart gives/give/giving out
+so its over
+be with my wife/husband/mum/dad/nan/son/daughter/baby/brother ..3 passed/died/gone/heaven
+something/summat/sommat/somethin stupid
+think about it every night/day
+made my peace
+made peace with
+lied to ..4 crisis/doctor/nurse/gp/hospital
+love you all ..6 bye
+be good to each_other
+fresh cuts/marks/scars
+cuts ..3 arms/legs/wrists/thighs
+cuts all
+deserve better than me
+get over it ..
+theyd get over
+this is it then
+everyone hates me
+world is better
+death soon
+soon death
 dont/doesnt/didnt think ill/i_will/hell/shell be here
 no want/wanna to? live
 i/ive/have/got/made a plan and/to/for/tonight/ready/x
@@ -952,6 +1085,21 @@ cut off/away from .. family .. him
 gun
 """,
     (Tier.SAFEGUARDING, RiskLevel.CONCERN): """
+burns/burnt/burning me/her/him with
+in front of the/my/her/his ..1 {child}/bairns/kids/children
+doing crack/heroin/drugs/coke in front
+reads/checks everything/my_texts/my_phone
+dealers in and out
+dealers coming/going/living/staying/using
+taken over my/our/his/her/the flat/house/home/place
+glassed/bottled me/him/her
+feel like/want to stab/stabbing/hit/hitting/hurt/hurting/kill/killing/punching him/her/them/someone
+frightened/scared/afraid of? what i might/could/will do ..
+dont dare go/leave/tell/say ..
+makes/made/making her/me/him go with men/people/blokes
+leaves/leave/left ..3 brother/sister/baby/kids/him ..2 by himself/herself/themselves/himself
+no food ..4 {child}
+{child} .. sleeping/sleeps/playing/plays next_to/near/beside/by ..3 {drug}/pipes/foil/needles
 put/putting/putting_in ..2 windows through/in
 and then me
 get a hiding/kicking/beating/battering/slap
@@ -1008,6 +1156,7 @@ social/social_services .. {child} .. taken/take/away
 my/our/her/his son/daughter/nephew/niece/grandson/granddaughter/brother/sister/child/kid/lad/lass/boy/girl is/just/turned/hes/shes/aged/s? ..2 {age}
 my/our/her/his son/daughter/nephew/niece/grandson/granddaughter/brother/sister/child/lad/lass/boy/girl .. {age} {yearold}
 my/our/her/his {age} {yearold} ..
+daughters/sons/nieces/nephews/lads {age} and/on/using/taking/smoking/drinking/shes/hes
 {child} .. in the/that house .. {using}/crackheads/dealers/addict/druggies
 kids/baby/children/toddler/grandkids .. {using} .. around/in_front/front
 around the kids/children/baby
@@ -1031,6 +1180,8 @@ i am only {age}
 {age} {yearold} ?
 {age} f/m/female/male
 f/m {age}
+{age} ..1 cant/cannot stop
+m17/f17/m16/f16/m15/f15/m14/f14
 age/aged {age}
 im/i_am in year 7/8/9/10/11/12/13/seven/eight/nine/ten/eleven
 still at/in school/college/sixth_form ..
@@ -1059,6 +1210,12 @@ bugs/spiders/insects/ants ..4 skin/wall/walls/bed/me
 hallucinating/hallucinations/hallucinate/halucinating/hallucinated
 hearing things ..
 man/woman/people/someone/figures/kids ..5 isnt/arent/not_really there
+legs wont/cant stop ..
+cant keep legs still
+i shake/retch/sweat ..3 drink/until/unless
+need a? drink every morning/to_stop ..
+noone/nobody else can see ..
+{unreal} ..4 about/on the floor/wall/bed/ceiling
 doesnt/dont know where he/she/i is/am
 {withdrawal_sign} .. and ..2 know where
 day # ..2 no/without/off ..1 {substance}
@@ -1126,6 +1283,7 @@ hasnt slept .. days
 """,
     (Tier.PREGNANCY, RiskLevel.CONCERN): """
 {unborn} ..10 {using}
+# weeks gone ..
 {using} ..10 {unborn}
 {unborn} | ..8 {using}
 {using} .. | ..4 {unborn}

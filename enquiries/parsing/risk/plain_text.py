@@ -22,7 +22,7 @@ _DIGIT_FOR_LETTER: Final = re.compile(
 _LETTERS_APART: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\-][^\W\d_]){4,}(?![^\W\d_])")
 _SAID_SHORT: Final = (
     (re.compile(r"\bo[./]?d['’]?(?:ed|ing|in)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE), " overdosed "),
-    (re.compile(r"(?<=\s)2(?= (?:many|much))", re.IGNORECASE), "too"),
+    (re.compile(r"(?<=\s)2(?= (?:many|much|mutch|meny))", re.IGNORECASE), "too"),
     (re.compile(r"(?<=to )d1e|\bd1e\b", re.IGNORECASE), "die"),
     (re.compile(r"(?<=\d)(?=(?:yo|yr|yrs|y/o|f|m|mg|st|k)\b)", re.IGNORECASE), " "),
     (re.compile("💊"), " pills "),
@@ -206,6 +206,22 @@ _FAR_SLIPS: Final = {
     "ovadose": "overdose",
     "overdoes": "overdose",
     "meself": "myself",
+    "masel": "myself",
+    "maself": "myself",
+    "mesel": "myself",
+    "misel": "myself",
+    "miself": "myself",
+    "brethin": "breathing",
+    "breathin": "breathing",
+    "carryon": "carry on",
+    "di": "die",
+    "m3": "me",
+    "ginna": "going",
+    "dae": "do",
+    "alife": "alive",
+    "hav": "have",
+    "strenth": "strength",
+    "tramadole": "tramadol",
     "mesen": "myself",
     "mysel": "myself",
     "mysef": "myself",
@@ -223,7 +239,11 @@ _FAR_SLIPS: Final = {
 }
 _WORD: Final = re.compile(r"[^ |?]+")
 _TO: Final = re.compile(r"(?<!\S)to (?=many|much)")
-_WANT: Final = re.compile(r"(?<!\S)(want|going|ready|about) (?!to )(?=die|kill|end|jump|hang|hurt|live)")
+_WANT: Final = re.compile(
+    r"(?<!\S)(want|going|ready|about) (?!to )(?=die|kill|end|jump|hang|hurt|live|do myself)"
+)
+_WONT: Final = re.compile(r"(?<!\S)wont to(?:o)? (?=die|kill|end|be|live|hurt)")
+_SEWER: Final = re.compile(r"(?<!\S)(?:sewer|suer|sooer|su) ?(?:side|cide)(?!\S)")
 
 
 def plain_text(text: str) -> str:
@@ -234,6 +254,7 @@ def plain_text(text: str) -> str:
     said = _LETTERS_APART.sub(lambda apart: joined(re.sub(r"[ .\-]", "", apart[0])), said)
     said = _DIGIT_FOR_LETTER.sub(lambda digit: "ll" if digit[0] == "11" else _LETTER[digit[0]], said)
     plain = _WORD.sub(lambda word: _mended(word[0]), heard(said))
+    plain = _SEWER.sub("suicide", _WONT.sub("want to ", plain))
     return _WANT.sub(r"\1 to ", _TO.sub("too ", plain))
 
 

@@ -12,7 +12,7 @@ buprenorphine espranor script heroin brown gear smack h crack coke cocaine sniff
 meth crystal mcat spice mamba acid lsd shrooms mushrooms edibles vodka whisky whiskey gin rum hand_sanitiser sanitiser bleach antifreeze white_spirit
 methanol aftershave mouthwash perfume rat_poison poison weedkiller stash takeaway_bottles takeaways strip strips blister packet packets box boxes
 oramorph adhd_meds methylated_spirits meths nytol blood_thinners thinners antihistamines piriton calpol lithium beta_blockers sleeping_pills
-medicines tranquillisers ritalin concerta modafinil laxatives vape weed cannabis skunk adderall naproxen cocodomols dhc mst temazepam lorazepam nitazenes nitazene yellows blues whites something stuff gear_off balloons petrol glue lighter_fluid gas aerosols drugs
+medicines tranquillisers ritalin concerta modafinil laxatives vape weed cannabis skunk adderall naproxen cocodomols dhc mst temazepam lorazepam pingers gary garys downers uppers green_bottle dig monkey_dust dust pipe whizz wraps wrap zoppies xannies vallys pregas nitazenes nitazene yellows blues whites something stuff gear_off balloons petrol glue lighter_fluid gas aerosols drugs
 """
 _CHILD: Final = """
 baby toddler infant newborn child kid kids children bairn bairns wean weans son daughter grandson granddaughter grandkids grandchildren grandchild little_girl
@@ -38,7 +38,7 @@ CONCEPTS: Final = {
     "sign": "blue/purple/grey/gray/clammy/floppy/limp/cold/unresponsive/unconscious/unconcious/collapsed/fitting/foaming/frothing/choking/gurgling/rattling/rattly/convulsing/twitching/zombie/confused/slurring"
     "/passed_out/pass_out/blacked_out/black_out/out_cold/knocked_out/cant_move/cant_stand/cant_walk/cant_talk/cant_see/cant_feel/cant_breathe/cant_breath/not_making_sense/isnt_making_any_sense/not_making_any_sense/making_no_sense/burning_up"
     "/boiling_hot/boiling/overheating/jaw/chest_pain/chest_pains/chest_hurts/heart/bleeding/vomiting/being_sick/throwing_up/drowsy/gone_under/going_under/gone_over/went_over/going_over/went_under/whiteying/whitey/nodding/gouching/gouched/seizure/fit"
-    "/dont_feel_right/feel_like_dying/gonna_be_sick/going_to_pass_out/going_to_die/scared_to_sleep/scared_to_go_to_sleep/pains/pain/stiff/shaking/going_black/gone_black/dizzy/not_with_it/own_sick/sleepy/woozy/spaced/weird/rigid/sweating_buckets/burning_hot/cant_get_up/on_the_floor/sick_everywhere/puking/spinning/blurry/tight/numb/eyes/k_hole/khole",
+    "/dont_feel_right/feel_like_dying/gonna_be_sick/going_to_pass_out/going_to_die/scared_to_sleep/scared_to_go_to_sleep/pains/pain/stiff/shaking/going_black/gone_black/dizzy/not_with_it/own_sick/sleepy/woozy/nodding/burning_up/cant_see_right/crushed/snorting_noises/hearts_going/heart_going/spaced/weird/rigid/sweating_buckets/burning_hot/cant_get_up/on_the_floor/sick_everywhere/puking/spinning/blurry/tight/numb/eyes/k_hole/khole",
     "wake": "wake/waking/woken/wake_up/rouse/rousing/respond/responding/come_round/coming_round/come_around/come_to/get_up/move/moving/breathing/breathe/breath/breething/breathin/talking/react/reacting/answering/answer/stir/stirring/shift/come_to/open_his_eyes/open_her_eyes/open_eyes/wake_him/wake_her/bring_him/bring_her/bring_them/bring_me",
     "cannot": "no/wont/cant/not/isnt/aint/barely/hardly/doesnt/didnt/stopped/never/no_longer/struggling_to/unable_to/hasnt/arent/wasnt/havent/nt",
     "self": "myself/my_self/meself/mesen/meself/mysen/mysel/mself/himself/herself/themself/themselves/him_self/her_self/me_self/ourselves/hisself/my_wrists/my_wrist/his_wrists/her_wrists",

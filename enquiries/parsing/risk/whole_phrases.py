@@ -23,7 +23,7 @@ _DENIAL_UNDONE = re.compile(once(r"(?<!\S)(?:why|if|sure|promise|guarantee|say|k
 _LONG_AGO = re.compile(
     once(
         r"(?<!\S)(?:(?:years?|months?|weeks?) (?:ago|back|before)|last (?:year|month|summer|christmas)"
-        r"|in (?:19|20)\d\d|when (?:i|he|she) was|before i was born|used to|in the past)(?!\S)"
+        r"|in (?:19|20)\d\d|when (?:i|he|she) (?:was|wer)|before i was born|used to|in the past)(?!\S)"
     )
 )
 _NOW_AS_WELL = re.compile(r"(?<!\S)(?:again|tonight|today)(?!\S)")
