@@ -58,6 +58,8 @@ def take_form(session: Session, now: datetime, submission: Submission) -> FormRe
     expect = promises.expected_call(
         session, now, submission.centre, call_at=submission.call_at, danger=danger
     )
+    if submission.ring is Wish.NO:
+        expect = Expect.BY_TEXT
     return FormResult(expect, danger, _call_at(now, submission, expect), text, begun_id)
 
 

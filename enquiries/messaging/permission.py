@@ -14,6 +14,7 @@ from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
 from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging import sender_numbers
 from enquiries.messaging.models import OptOut, Restriction
 from enquiries.messaging.permission_rules import (
     Ban,
@@ -51,7 +52,8 @@ def contact_permission(
         lookup = crypto.lookup(who.address)
         known = _known_of_sender(who, _standing(session, now, [lookup]).get(lookup, ()))
     else:
-        known = _known(who, _standing(session, now, [who.phone_lookup]).get(who.phone_lookup, ()))
+        standing = _standing(session, now, [who.phone_lookup]).get(who.phone_lookup, ())
+        known = _known(session, who, standing)
     return decide(known, purpose)
 
 
@@ -60,7 +62,10 @@ def contact_permissions(
 ) -> dict[int, ContactPermission]:
     """The same for several at once, by the ids of the enquiries."""
     standing = _standing(session, now, {each.phone_lookup for each in enquiries}) if enquiries else {}
-    return {each.id: decide(_known(each, standing.get(each.phone_lookup, ())), purpose) for each in enquiries}
+    return {
+        each.id: decide(_known(session, each, standing.get(each.phone_lookup, ())), purpose)
+        for each in enquiries
+    }
 
 
 def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict[str, set[str]]:
@@ -71,7 +76,7 @@ def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict
     return found
 
 
-def _known(enquiry: Enquiry, standing: Collection[str]) -> ContactFacts:
+def _known(session: Session, enquiry: Enquiry, standing: Collection[str]) -> ContactFacts:
     return ContactFacts(
         can_be_called=_has_number(enquiry),
         textable=enquiry.textable,
@@ -79,6 +84,7 @@ def _known(enquiry: Enquiry, standing: Collection[str]) -> ContactFacts:
         voicemail=enquiry.voicemail,
         held=enquiry.texts_held,
         erased=enquiry.key is None,
+        has_sender=enquiry.key is None or sender_numbers.can_reach(session, enquiry),
         opted_out=_OPTED_OUT in standing,
         bans=_bans(standing),
     )

@@ -49,6 +49,7 @@ class RefusalReason(StrEnum):
     NO_CALLS = "no_calls"
     NOT_SAFE_NOW = "not_safe_now"
     NOT_TEXTABLE = "not_textable"
+    NO_SENDER = "no_sender"
     TAKES_NO_TEXTS = "takes_no_texts"
     OPTED_OUT = "opted_out"
     NO_TEXTS = "no_texts"
@@ -79,6 +80,7 @@ _SENTENCES = {
     RefusalReason.NO_CALLS: "TEXT ONLY: they asked us not to ring. Text them from the board.",
     RefusalReason.NOT_SAFE_NOW: "NOT SAFE NOW: someone else is there. Neither ring nor text within the hour.",
     RefusalReason.NOT_TEXTABLE: "This number can’t get texts: it’s a landline, or not a phone number.",
+    RefusalReason.NO_SENDER: "No number of ours can text numbers of their country.",
     RefusalReason.TAKES_NO_TEXTS: "This number can’t get texts: the network refused one, as for a landline.",
     RefusalReason.OPTED_OUT: "They have opted out: no texts from any centre until they text START.",
     RefusalReason.NO_TEXTS: "They said no texts.",
@@ -96,6 +98,7 @@ _SENTENCES = {
 }
 _SHORT = {
     RefusalReason.NOT_TEXTABLE: "their number can't get texts",
+    RefusalReason.NO_SENDER: "our texts don't go abroad",
     RefusalReason.TAKES_NO_TEXTS: "their number can't get texts",
     RefusalReason.NOT_SAFE_NOW: "it is not safe for them now",
     RefusalReason.OPTED_OUT: "they have opted out",
@@ -148,7 +151,8 @@ class ContactPermission:
 class ContactFacts:
     """What is known of a number and of what its person said in one enquiry.
 
-    `textable`: by its kind it can take texts. `held`: a form gave it, and it is not checked yet.
+    `textable`: by its kind it can take texts. `has_sender`: a number of ours reaches its country.
+    `held`: a form gave it, and it is not checked yet.
     """
 
     can_be_called: bool
@@ -157,6 +161,7 @@ class ContactFacts:
     voicemail: Wish = Wish.ASK
     held: bool = False
     erased: bool = False
+    has_sender: bool = True
     opted_out: bool = False
     bans: Collection[Ban] = ()
 
@@ -188,6 +193,8 @@ def _no_call(known: ContactFacts) -> RefusalReason | None:
 def _no_text(known: ContactFacts, purpose: Purpose) -> RefusalReason | None:
     if not known.textable:
         return RefusalReason.NOT_TEXTABLE
+    if not known.has_sender:
+        return RefusalReason.NO_SENDER
     if Ban.TAKES_NO_TEXTS in known.bans:
         return RefusalReason.TAKES_NO_TEXTS
     if Ban.NOT_SAFE_NOW in known.bans and not purpose.outranks_an_opt_out:

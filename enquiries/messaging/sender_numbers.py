@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import NumberUse
+from enquiries.core.phone import can_text
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Outgoing
 from enquiries.organisation import snapshot
@@ -20,11 +21,30 @@ def for_staff(session: Session, centre: Centre | None) -> str:
 
 
 def for_enquirer(session: Session, enquiry: Enquiry) -> str:
-    """The number that was texted, so that an answer stays in one conversation."""
+    """The number that was texted, so that an answer stays in one conversation; or one that reaches them."""
     texted = (
         None if enquiry.number_id is None else snapshot.current_setup(session).number_by_id(enquiry.number_id)
     )
-    return for_public(session, texted, enquiry.centre_id)
+    usual = for_public(session, texted, enquiry.centre_id)
+    return usual if _reaches(usual, enquiry) else _one_that_reaches(session, enquiry) or usual
+
+
+def can_reach(session: Session, enquiry: Enquiry) -> bool:
+    """Return True where a number of ours can text them: a short code reaches its own country alone."""
+    if enquiry.country == enquiry.centre.country:
+        return True
+    return _reaches(for_enquirer(session, enquiry), enquiry)
+
+
+def _reaches(sender: str, enquiry: Enquiry) -> bool:
+    centre = enquiry.centre.country
+    return enquiry.country == centre or can_text(sender, centre, enquiry.phone or "")
+
+
+def _one_that_reaches(session: Session, enquiry: Enquiry) -> str:
+    numbers = snapshot.current_setup(session).numbers
+    public = [each for each in numbers if each.use is not NumberUse.STAFF and _reaches(each.number, enquiry)]
+    return _nearest(enquiry.centre_id, public)
 
 
 def for_text(session: Session, message: Outgoing) -> str:

@@ -1,6 +1,6 @@
 """Commands that are not about one enquiry: LIST, ON, OFF, MENU, READY."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from enquiries.dates.spoken import say_clock
 from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.permission import contact_permissions
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.organisation import on_call
@@ -35,7 +36,15 @@ def list_waiting(session: Session, now: datetime, staff: Staff, command: StaffCo
         TextKind.LIST,
         count=len(waiting),
         codes=codes.in_a_text(waiting) or "none",
+        text_only=_text_only(session, now, waiting),
     )
+
+
+def _text_only(session: Session, now: datetime, waiting: Sequence[Enquiry]) -> str:
+    """Those of them who asked not to be rung."""
+    may = contact_permissions(session, now, waiting)
+    shown = codes.in_a_text([each for each in waiting if may[each.id].is_text_only])
+    return f". TEXT ONLY: {shown}" if shown else ""
 
 
 def turn_on(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:

@@ -157,6 +157,14 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             except TimeRefused as refused:
                 raise ValidationError(gettext(str(refused))) from None
 
+    def validate_ring(self, field: RadioField) -> None:
+        if field.data == "no" and self.number is not None and not self.number.textable:
+            raise ValidationError(
+                gettext(
+                    "This number is a landline, and can’t get texts. Please give a mobile, or let us call."
+                )
+            )
+
     def validate_not_before(self, field: StringField) -> None:
         _check_clock(field)
 

@@ -1,0 +1,30 @@
+"""A short code reaches the networks of its own country alone: others are answered from a number that reaches them."""
+
+from sqlalchemy import select
+
+from enquiries.core.enums import NumberUse
+from enquiries.organisation.models import Number
+from tests.support.ringback import Ringback
+from tests.support.scenes import WILLOW_LONDON
+from tests.web.desk import Desk
+
+AMERICAN = "+12025550143"
+
+
+def test_an_answer_abroad_comes_from_a_number_that_reaches_there(ringback: Ringback) -> None:
+    ringback.text(AMERICAN, "83222", "HELP")
+    [answer] = [each for each in ringback.twilio.exchange.log.all(AMERICAN) if each.to == AMERICAN]
+    assert answer.from_ == WILLOW_LONDON
+    ringback.phone("+447700900001").ignores_the_rest()
+    ringback.phone(AMERICAN).ignores_the_rest()
+
+
+def test_staff_read_where_no_number_of_ours_does(ringback: Ringback) -> None:
+    with ringback.session() as session:
+        session.scalars(select(Number).where(Number.number == WILLOW_LONDON)).one().use = NumberUse.STAFF
+        session.commit()
+    ringback.text(AMERICAN, "83222", "HELP")
+    assert not [each for each in ringback.twilio.exchange.log.all(AMERICAN) if each.to == AMERICAN]
+    page = Desk(ringback, "sam").page(ringback.enquiry())
+    assert "No number of ours can text numbers of their country" in page
+    ringback.phone("+447700900001").ignores_the_rest()
