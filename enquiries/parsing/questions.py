@@ -197,6 +197,7 @@ _REQUEST = compile_phrases(
     how about/u/you
     would rather/prefer/like/love/be
     are you/u .. there
+    anyone/anybody/someone/you/u there
     """,
     WORDS,
 )
@@ -241,5 +242,7 @@ def _is_another(clause: str) -> bool:
     if _REQUEST.search(clause):
         return False
     bare = clause[_STARTS_WITH.match(clause).end() :]  # type: ignore[union-attr]  # the pattern also matches nothing
+    if bare in {"", "?"}:
+        return False
     begins = _BEGINS.match(bare)
     return clause.endswith("?") or (begins is not None and len(bare.split()) > 2)
