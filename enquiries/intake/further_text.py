@@ -32,7 +32,26 @@ _DAY = timedelta(days=1)
 # An answer that we could not read has a word or two; more than that is a message.
 _WORDS_OF_AN_ANSWER = 3
 # Words of a message, however short: they speak of the writer, or to us.
-_MESSAGES = frozenset("i im ive id ill me my we hi hello hey sorry please anyone help why".split())
+_MESSAGES = frozenset(
+    [
+        "i",
+        "im",
+        "ive",
+        "id",
+        "ill",
+        "me",
+        "my",
+        "we",
+        "hi",
+        "hello",
+        "hey",
+        "sorry",
+        "please",
+        "anyone",
+        "help",
+        "why",
+    ]
+)
 _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 
