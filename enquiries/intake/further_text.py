@@ -33,25 +33,13 @@ _DAY = timedelta(days=1)
 _WORDS_OF_AN_ANSWER = 3
 # Words of a message, however short: they speak of the writer, or to us.
 _MESSAGES = frozenset(
-    [
-        "i",
-        "im",
-        "ive",
-        "id",
-        "ill",
-        "me",
-        "my",
-        "we",
-        "hi",
-        "hello",
-        "hey",
-        "sorry",
-        "please",
-        "anyone",
-        "help",
-        "why",
-    ]
+    (
+        *("i", "im", "ive", "id", "ill", "me", "my", "we"),
+        *("hi", "hello", "hey", "sorry", "please", "anyone", "help", "why"),
+    )
 )
+# A time by itself is no wish to be called: it may be when to text.
+_CALLING = frozenset(("ring", "call", "phone", "talk", "speak", "later"))
 _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 
@@ -124,7 +112,7 @@ def learn_contact(text: FurtherText) -> Mapping[str, Any]:
     session, enquiry, meaning = text.session, text.enquiry, text.meaning
     lookup = enquiry.phone_lookup
     new = preferences.forbid(session, text.now, lookup, meaning.contact, LearntFrom.TEXT)
-    if meaning.times.now or (meaning.times.start is not None and meaning.contact.ring is None):
+    if meaning.times.now or (meaning.contact.ring is None and _asks_for_a_call_then(text)):
         new |= preferences.allow_calls(session, lookup)
     new |= preferences.keep_details(
         session, text.now, enquiry, ask_for=meaning.ask_for, cover=text.body if meaning.cover else None
@@ -136,6 +124,10 @@ def learn_contact(text: FurtherText) -> Mapping[str, Any]:
     if told:
         record(session, text.now, enquiry, EventKind.ANSWERED, **told)
     return told
+
+
+def _asks_for_a_call_then(text: FurtherText) -> bool:
+    return text.meaning.times.start is not None and not _CALLING.isdisjoint(heard(text.body).split())
 
 
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:

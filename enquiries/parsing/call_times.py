@@ -263,7 +263,7 @@ _NOW_ALONE = re.compile(
 )
 _NOW_WHEN_ASKED = re.compile(r"(?:any ?time|whenever|anytime)(?: is| you| suits| works| thats)?(?: \S+){0,4}")
 _LATER = re.compile(
-    r"(?:(?:ring|call|phone|please|can you|could you|text|speak) (?:me |back )*)*(?:later|another time|not now|bit later|in a bit|different time"
+    r"(?:(?:ring|call|phone|please|(?:can|could) (?:you|we)|make it|text|speak) (?:me |back )*)*(?:later|another time|not now|bit later|in a bit|different time"
     r"|change (?:the )?time|some other time|not right now|not today|another day)(?: on| today| please| thanks)*"
 )
 

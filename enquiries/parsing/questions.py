@@ -127,6 +127,7 @@ _PHRASES: Final = {
         how quick/quickly/fast ..
         any idea when/what_time/how_long
         any update/updates/news
+        been ..2 hours/hour/minutes/mins/ages ..2 where/when/why/and
         is/are anyone/someone/you .. {going} .. ring/call/phone/contact
         are/r you .. ringing/calling/phoning ..
         will you/someone/anyone .. be? ring/call/phone/calling/ringing .. today/tonight/soon/tomorrow/or_what
