@@ -207,6 +207,9 @@ _ANOTHERS = re.compile(
 _NOT_THEN = re.compile(
     rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text){_OBJECTS}(?: (?:at|on|in|the|this))*$"
 )
+_BUT_NOT_THEN = re.compile(
+    r"(?:^not|(?<!\S)(?:but|except|except for|apart from|other than|just not|but not|any day not))(?: (?:on|in|for))*$"
+)
 _PAST = re.compile(
     r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|work)(?: \S+){0,4}$"
 )
@@ -260,7 +263,7 @@ _NOW_ALONE = re.compile(
 )
 _NOW_WHEN_ASKED = re.compile(r"(?:any ?time|whenever|anytime)(?: is| you| suits| works| thats)?(?: \S+){0,4}")
 _LATER = re.compile(
-    r"(?:(?:ring|call|phone|please|can you|could you|text|speak) (?:me |back )*)*(?:later|another time|not now|bit later|in a bit|different time"
+    r"(?:(?:ring|call|phone|please|(?:can|could) (?:you|we)|make it|text|speak) (?:me |back )*)*(?:later|another time|not now|bit later|in a bit|different time"
     r"|change (?:the )?time|some other time|not right now|not today|another day)(?: on| today| please| thanks)*"
 )
 
@@ -275,7 +278,9 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
         (number, each) for number, clause in enumerate(each_clause) for each in _times(clause, now, zone)
     ]
     meant = _referred_to(each_clause, found)
-    alone_counts = len(each_clause) == 1 or bool(_CALLISH.search(bare))
+    alone_counts = sum(not clause.startswith("not ") for clause in each_clause) <= 1 or bool(
+        _CALLISH.search(bare)
+    )
     wanted = (
         [meant]
         if meant
@@ -391,7 +396,8 @@ def _is_busy(before: str) -> bool:
 def _is_for_a_call(found: _Found, *, alone_counts: bool) -> bool:
     """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
     before = _without_role(found.before)
-    if _ANOTHERS.search(before) or (found.role is _Role.AT and _NOT_THEN.search(found.before)):
+    not_then = _NOT_THEN.search(found.before) or _BUT_NOT_THEN.search(found.before)
+    if _ANOTHERS.search(before) or (found.role is _Role.AT and not_then):
         return False
     if _ASKED_FOR.search(before):
         return True

@@ -127,6 +127,7 @@ _PHRASES: Final = {
         how quick/quickly/fast ..
         any idea when/what_time/how_long
         any update/updates/news
+        been ..2 hours/hour/minutes/mins/ages ..2 where/when/why/and
         is/are anyone/someone/you .. {going} .. ring/call/phone/contact
         are/r you .. ringing/calling/phoning ..
         will you/someone/anyone .. be? ring/call/phone/calling/ringing .. today/tonight/soon/tomorrow/or_what
@@ -197,6 +198,7 @@ _REQUEST = compile_phrases(
     how about/u/you
     would rather/prefer/like/love/be
     are you/u .. there
+    anyone/anybody/someone/you/u there
     """,
     WORDS,
 )
@@ -241,5 +243,7 @@ def _is_another(clause: str) -> bool:
     if _REQUEST.search(clause):
         return False
     bare = clause[_STARTS_WITH.match(clause).end() :]  # type: ignore[union-attr]  # the pattern also matches nothing
+    if bare in {"", "?"}:
+        return False
     begins = _BEGINS.match(bare)
     return clause.endswith("?") or (begins is not None and len(bare.split()) > 2)

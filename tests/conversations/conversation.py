@@ -49,7 +49,7 @@ _LINE = re.compile(r"(?P<who>\w+)(?P<how>[:>]) (?P<said>.+)")
 
 
 @dataclass(frozen=True)
-class Line:
+class ConversationLine:
     """`who` does or gets what is `said`; `sends` is true of a member of staff who texts."""
 
     who: str
@@ -65,7 +65,7 @@ class Line:
 @dataclass(frozen=True)
 class Conversation:
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ConversationLine, ...]
 
     def told(self, word: str, default: str) -> str:
         """What the first line that begins with this word says."""
@@ -81,14 +81,14 @@ def conversations(folder: Path) -> Iterator[Conversation]:
                 yield Conversation(rows[0], tuple(map(_line, rows[1:])))
 
 
-def _line(row: str) -> Line:
+def _line(row: str) -> ConversationLine:
     found = _LINE.fullmatch(row)
     if found is None or found["who"] not in {*_DEEDS, *_SETTINGS, *_STAFF}:
         raise ValueError(f"not a line of a conversation: {row}")
-    return Line(found["who"], found["how"] == ">", found["said"])
+    return ConversationLine(found["who"], found["how"] == ">", found["said"])
 
 
-class Stage:
+class ConversationPlayer:
     """Plays one conversation."""
 
     def __init__(self, ringback: Ringback, conversation: Conversation) -> None:
@@ -127,7 +127,7 @@ class Stage:
     def never(self, words: str) -> None:
         assert not [body for body in self._bodies(self.enquirer) if words in body]
 
-    def _play(self, line: Line) -> None:
+    def _play(self, line: ConversationLine) -> None:
         if line.who in _DEEDS:
             _DEEDS[line.who](self, line.said)
         elif line.who == "us":
@@ -152,7 +152,7 @@ class Stage:
         )
 
 
-def _expect(phone: Phone, line: Line) -> None:
+def _expect(phone: Phone, line: ConversationLine) -> None:
     if line.said == "-":
         phone.expects_nothing()
     else:
@@ -160,10 +160,10 @@ def _expect(phone: Phone, line: Line) -> None:
 
 
 _DEEDS = {
-    "at": Stage.moves_to,
-    "them": Stage.texts,
-    "wait": Stage.waits,
-    "page": Stage.shows,
-    "never": Stage.never,
+    "at": ConversationPlayer.moves_to,
+    "them": ConversationPlayer.texts,
+    "wait": ConversationPlayer.waits,
+    "page": ConversationPlayer.shows,
+    "never": ConversationPlayer.never,
 }
 _SETTINGS = {"us", "number", "to"}

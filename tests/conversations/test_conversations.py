@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversations.conversation import Conversation, Stage, conversations
+from tests.conversations.conversation import Conversation, ConversationPlayer, conversations
 from tests.support.ringback import Ringback
 
 CONVERSATIONS = list(conversations(Path(__file__).parent))
@@ -12,7 +12,7 @@ CONVERSATIONS = list(conversations(Path(__file__).parent))
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda conversation: conversation.title)
 def test_conversation(ringback: Ringback, conversation: Conversation) -> None:
-    Stage(ringback, conversation).play()
+    ConversationPlayer(ringback, conversation).play()
 
 
 def test_each_has_a_title_of_its_own() -> None:

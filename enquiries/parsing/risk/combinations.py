@@ -1150,6 +1150,8 @@ hes/shes/getting/gets/turned/turning/is/very? violent/aggressive/abusive
 threatening/threatens/threatened
 not safe here/at_home/in_this/with_him
 dont/doesnt feel safe
+im/i_am not safe
+he/she/dad/mum/husband/partner/boyfriend/they scares/scare/frightens/frighten/terrifies/terrify me
 unsafe
 social/social_services .. {child} .. taken/take/away
 {child} {age} .. {using}
