@@ -207,6 +207,10 @@ _ANOTHERS = re.compile(
 _NOT_THEN = re.compile(
     rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text){_OBJECTS}(?: (?:at|on|in|the|this))*$"
 )
+_CANNOT_THEN = re.compile(
+    r"(?<!\S)(?:cant|cannot|wont|not) (?:really )?(?:do|make|manage|talk|speak|able to do|good)"
+    r"(?: (?:it|that|a call|on the phone))?(?: (?:at|on|in|the|this|for))*$"
+)
 _BUT_NOT_THEN = re.compile(
     r"(?:^not|(?<!\S)(?:but|except|except for|apart from|other than|just not|but not|any day not))(?: (?:on|in|for))*$"
 )
@@ -291,8 +295,14 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     whole = " ".join(clauses(said.replace(" ?", "")))
     return CallTimes(
         now=_is_now(said, whole) or (answering and bool(_NOW_WHEN_ASKED.fullmatch(whole))),
-        later=bool(_LATER.fullmatch(whole)),
+        later=bool(_LATER.fullmatch(whole)) or any(_is_refused(each) for _, each in found),
     )
+
+
+def _is_refused(found: _Found) -> bool:
+    """Return True where they cannot be called at that time: "dont ring at 6", "cant do 6 anymore"."""
+    refused = _NOT_THEN.search(found.before) or _CANNOT_THEN.search(found.before)
+    return found.role is _Role.AT and refused is not None
 
 
 def _plainer(clause: str) -> str:
@@ -396,8 +406,8 @@ def _is_busy(before: str) -> bool:
 def _is_for_a_call(found: _Found, *, alone_counts: bool) -> bool:
     """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
     before = _without_role(found.before)
-    not_then = _NOT_THEN.search(found.before) or _BUT_NOT_THEN.search(found.before)
-    if _ANOTHERS.search(before) or (found.role is _Role.AT and not_then):
+    not_then = _BUT_NOT_THEN.search(found.before) is not None and found.role is _Role.AT
+    if _ANOTHERS.search(before) or not_then or _is_refused(found):
         return False
     if _ASKED_FOR.search(before):
         return True

@@ -1,4 +1,4 @@
-"""A short code reaches the networks of its own country alone: others are answered from a number that reaches them."""
+"""A short code reaches its own country alone: others are answered from a number that reaches them."""
 
 from sqlalchemy import select
 

@@ -286,6 +286,8 @@ the jump from/to/between
 bottle/drink/this/it/coke/gambling beats me/him/her
 work/works/working with knives/guns/needles
 drink/drinking/it/this/drugs/coke/alcohol/booze is? going_to/gonna/will kill my/our/his/her career/marriage/liver/family/business/job/relationship/mum
+took/taken/had/take 1/2/3/4/one/two/three/four/a_couple_of ..1 paracetamol/ibuprofen/nurofen/aspirin/painkillers/cocodamol/codeine for
+took/taken/had/take 1/2/one/two/a_couple_of ..1 paracetamol/ibuprofen/nurofen/aspirin/painkillers
 done/finished/through with ..1 weed/drugs/coke/drink/cocaine/heroin/booze/ket/alcohol/gear/crack/smoking/drinking
 a plan to cut/stop/quit/get/reduce/taper
 to die for

@@ -206,6 +206,7 @@ _FAR_SLIPS: Final = {
     "ovadose": "overdose",
     "overdoes": "overdose",
     "meself": "myself",
+    "myslef": "myself",
     "masel": "myself",
     "maself": "myself",
     "mesel": "myself",
