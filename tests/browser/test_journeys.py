@@ -16,7 +16,7 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scop
 FORM = "/callback/willow-house"
 
 
-SAFELY, MORE = "If a call isn’t safe now", "Tell us more, if you like"
+SAFELY, MORE = "Not now, or not by phone?", "Tell us more, if you like"
 
 
 def unfold(page: Page, *summaries: str) -> None:
