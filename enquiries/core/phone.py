@@ -12,7 +12,7 @@ The sender of an incoming text is never refused: it is kept as given, and only j
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import phonenumbers
@@ -52,6 +52,7 @@ class NumberRefusal(StrEnum):
         "and the country code."
     )
     LOCAL_ONLY = shown("The start of this number is missing. Please give all of it, with the area code.")
+    TOO_SHORT = shown("This number is too short: a digit is missing. Please check it.")
     PREMIUM_RATE = shown("This is a premium-rate number. Please give a mobile or a landline.")
     PERSONAL = shown(
         "This is a personal (070) number, which costs a lot to call. Please give a mobile or a landline."
@@ -114,6 +115,8 @@ _UK_RANGES = (
     (re.compile(r"\+448"), PhoneNumberType.SHARED_COST),
     (re.compile(r"\+449"), PhoneNumberType.PREMIUM_RATE),
 )
+_NEARLY_A_NUMBER = 6  # digits: fewer are no number with one left out
+_UK_SHORT = re.compile(r"\+44[1-9]\d{5,8}")
 _COSTLY = {
     PhoneNumberType.PREMIUM_RATE: NumberRefusal.PREMIUM_RATE,
     PhoneNumberType.PERSONAL_NUMBER: NumberRefusal.PERSONAL,
@@ -126,6 +129,7 @@ _MOST_DIGITS = 15
 _UNUSUAL_GAPS = str.maketrans("_\u00b7\u2022\u2219\u22c5", "     ")
 _GAP_OR_SECOND = re.compile(r"(?<=\d)[,/](?=\d)")
 _SHORT_CODE = re.compile(r"\d{3,8}")
+_WHATSAPP = "whatsapp:"
 _LOOKS_LIKE_NUMBER = re.compile(r"(?:tel:)?\+?[\d\s().\-]+")
 
 
@@ -149,6 +153,9 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 def read_sender(text: str) -> Sender:
     """Read the sender of an incoming text, of any kind; only the first `LONGEST_NUMBER` characters count."""
     given = _cleaned(text[:LONGEST_NUMBER])
+    if given.casefold().startswith(_WHATSAPP):
+        # it may be called; an answer would have to come from a WhatsApp sender
+        return replace(read_sender(given[len(_WHATSAPP) :]), textable=False)
     if _SHORT_CODE.fullmatch(given):
         return Sender(SenderKind.SHORT_CODE, _digits(given), textable=False, country="GB")
     if not _LOOKS_LIKE_NUMBER.fullmatch(given) or not _digits(given):
@@ -258,6 +265,8 @@ def _refuse_unringable(number: PhoneNumber) -> None:
     possible = phonenumbers.is_possible_number_with_reason(number)
     if possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         raise NumberRefused(NumberRefusal.LOCAL_ONLY)
+    if _lacks_a_digit(number) or (possible == ValidationResult.TOO_SHORT and _is_nearly_one(number)):
+        raise NumberRefused(NumberRefusal.TOO_SHORT)
     if possible != ValidationResult.IS_POSSIBLE:
         raise NumberRefused(NumberRefusal.NOT_A_NUMBER)
     costly = _COSTLY.get(_type(number))
@@ -265,6 +274,15 @@ def _refuse_unringable(number: PhoneNumber) -> None:
         raise NumberRefused(costly)
     if _main_country(number) == _NO_COUNTRY:
         raise NumberRefused(NumberRefusal.SATELLITE)
+
+
+def _lacks_a_digit(number: PhoneNumber) -> bool:
+    """Return True for a UK number of fewer than ten digits after the 0 that is none of the few that short."""
+    return _UK_SHORT.fullmatch(_e164(number)) is not None and not _is_known(number)
+
+
+def _is_nearly_one(number: PhoneNumber) -> bool:
+    return len(str(number.national_number)) >= _NEARLY_A_NUMBER
 
 
 def _is_known(number: PhoneNumber) -> bool:

@@ -70,7 +70,6 @@ class TestReadNumber:
     @pytest.mark.parametrize(
         ("given", "kind"),
         [
-            ("07700 90012", NumberKind.MOBILE),
             ("0110 496 0123", NumberKind.LANDLINE),
             ("+353 20 123 4567", NumberKind.UNKNOWN),
         ],
@@ -128,6 +127,9 @@ class TestReadNumber:
             ("07700 900123 456", NumberRefusal.NOT_A_NUMBER),
             ("+999 12345 678", NumberRefusal.NOT_A_NUMBER),
             ("07700 900123 / 07700 900456", NumberRefusal.SEVERAL),
+            ("07700 90012", NumberRefusal.TOO_SHORT),
+            ("020 7946 012", NumberRefusal.TOO_SHORT),
+            ("+1 202 555 014", NumberRefusal.TOO_SHORT),
             ("7946 0123", NumberRefusal.LOCAL_ONLY),
             ("406092", NumberRefusal.LOCAL_ONLY),
             ("9876543210", NumberRefusal.NO_START),
@@ -183,6 +185,7 @@ class TestReadSender:
             ("+449098790123", SenderKind.NUMBER, "+449098790123", False, "GB"),
             ("+881612345678", SenderKind.NUMBER, "+881612345678", True, "GB"),
             ("+99912345678901", SenderKind.NUMBER, "+99912345678901", True, "GB"),
+            ("whatsapp:+447700900123", SenderKind.NUMBER, "+447700900123", False, "GB"),
             ("83222", SenderKind.SHORT_CODE, "83222", False, "GB"),
             (" NHSnotify ", SenderKind.ALPHANUMERIC, "NHSnotify", False, "GB"),
             ("", SenderKind.ALPHANUMERIC, "", False, "GB"),

@@ -12,6 +12,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
 from enquiries.board import board, call_sheet, changes_since, message_log, timeline_lines
+from enquiries.board.earlier import earlier_enquiries
 from enquiries.board.viewer import Viewer, others_of_that_phone, record_view
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
@@ -79,6 +80,7 @@ def page(
         clock=lambda moment: formatting.clock(moment, enquiry.centre.zone),
         story=timeline_lines.whole_timeline(session, enquiry),
         texts=message_log.message_log(session, enquiry),
+        earlier=earlier_enquiries(session, me, enquiry) if details else (),
         others=others_of_that_phone(session, me, enquiry),
         opt_out=opt_outs.find_opt_out(session, enquiry.phone_lookup),
         wrong=wrong,
