@@ -14,6 +14,8 @@ from enquiries.core.enums import Asked
 from enquiries.dates.country_zones import zone_of_country
 from enquiries.dates.iso import read_moment
 from enquiries.parsing.meaning import Meaning, read
+from enquiries.parsing.risk.languages import LANGUAGES
+from enquiries.parsing.risk.scan import scan
 
 _KEYS = ("text", "asked", "at")
 
@@ -27,7 +29,12 @@ _KEYS = ("text", "asked", "at")
 @click.option(
     "--country", metavar="CODE", default="GB", show_default=True, help="Of the number: its clock counts."
 )
-def understand(text: str | None, asked: str | None, at: str | None, country: str) -> None:
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Look for danger in it and English; in all by default."
+)
+def understand(
+    text: str | None, asked: str | None, at: str | None, country: str, language: str | None
+) -> None:
     """Say what a text from the public would be taken to mean.
 
     Without TEXT it reads lines from stdin, each like {"text": "call me at 6", "asked": "time"}, and writes
@@ -37,7 +44,7 @@ def understand(text: str | None, asked: str | None, at: str | None, country: str
         zone = zone_of_country(country)
         given = {"text": text, "asked": asked, "at": at}
         for each in [given] if text is not None else _lines(given):
-            click.echo(json.dumps(_understood(each, zone), ensure_ascii=False))
+            click.echo(json.dumps(_understood(each, zone, language), ensure_ascii=False))
     except ValueError as wrong:
         raise Refused(str(wrong)) from None
 
@@ -63,10 +70,11 @@ def _lines(given: Mapping[str, str | None]) -> Iterator[Mapping[str, str | None]
         yield {key: said.get(key) or given[key] for key in _KEYS}
 
 
-def _understood(given: Mapping[str, str | None], zone: ZoneInfo) -> dict[str, str]:
+def _understood(given: Mapping[str, str | None], zone: ZoneInfo, language: str | None) -> dict[str, str]:
     now = read_moment(given["at"], zone) if given["at"] else datetime.now(UTC)
     asked = Asked(given["asked"]) if given["asked"] else None
-    return in_words(read(given["text"] or "", now=now, zone=zone, asked=asked), zone)
+    text = given["text"] or ""
+    return in_words(read(text, now=now, zone=zone, asked=asked, found=scan(text, language)), zone)
 
 
 def in_words(meaning: Meaning, zone: ZoneInfo) -> dict[str, str]:

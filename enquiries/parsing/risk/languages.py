@@ -388,10 +388,14 @@ _STRIPPED: Final = str.maketrans(
 )
 
 
-def in_other_languages(text: str) -> Iterator[tuple[Tier, RiskLevel, str]]:
-    """Each sign of danger in a language other than English, with its words."""
+LANGUAGES: Final = ("en", *_BY_CODE)
+"""Those in which danger is looked for (ISO 639)."""
+
+
+def in_other_languages(text: str, language: str | None = None) -> Iterator[tuple[Tier, RiskLevel, str]]:
+    """Each sign of danger in a language other than English, with its words; in one `language` if that is given."""
     said = without_accents(text)
-    for index in _INDEXES.values():
+    for index in (each for code, each in _INDEXES.items() if language in (None, code)):
         for match, tier in index.find(said):
             if match[0] not in _ENGLISH_TOO and not _DENIED.search(said[: match.start()].rstrip()):
                 yield tier, RiskLevel.DANGER, match[0]

@@ -73,11 +73,14 @@ class _Sign:
     words: str
 
 
-def scan(text: str) -> RiskFinding:
-    """Look for risk in any text, in a time that grows with its length and no faster."""
+def scan(text: str, language: str | None = None) -> RiskFinding:
+    """Look for risk in any text, in a time that grows with its length and no faster.
+
+    `language` (ISO 639): besides English only that is looked for; all that are known where none is given.
+    """
     signs: dict[Tier, _Sign] = {}
     for piece in pieces(text):
-        for sign in map(_as_is_due, _signs(piece)):
+        for sign in map(_as_is_due, _signs(piece, language)):
             known = signs.get(sign.tier)
             if known is None or (known.level is RiskLevel.CONCERN and sign.level is RiskLevel.DANGER):
                 signs[sign.tier] = sign
@@ -102,8 +105,8 @@ def _as_is_due(sign: _Sign) -> _Sign:
     return sign
 
 
-def _signs(piece: str) -> Iterator[_Sign]:
-    for tier, level, words in in_other_languages(piece):
+def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
+    for tier, level, words in in_other_languages(piece, language):
         yield _Sign(tier, level, other=False, words=words)
     said = _without_look_alikes(plain_text(piece))
     for tier, other, words in whole_phrases.find(said):
