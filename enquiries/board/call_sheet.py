@@ -16,6 +16,7 @@ from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
+from enquiries.parsing.language import language_of
 
 _MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
 
@@ -38,9 +39,9 @@ class Tried:
 
 @dataclass(frozen=True)
 class CallSheet:
-    """`may` says how they may be reached. `number` is empty where it cannot be called: the text came from a
-    name. `others` may not be who asked.
+    """`may` says how they may be reached; `language` is one other than English that they seem to write.
 
+    `number` is empty where it cannot be called: the text came from a name. `others` may not be who asked.
     `cover` is the text in which they said what to tell another person who answers. `held` says why no text
     went to a number that came by the form; empty where none was held back.
     """
@@ -50,6 +51,7 @@ class CallSheet:
     may: ContactPermission
     cover: str
     held: str
+    language: str
     said: list[Said]
     others: list[Said]
     notes: list[Said]
@@ -61,13 +63,15 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
     phone = enquiry.phone or ""
     may = contact_permission(session, now, enquiry)
     kept = preferences.details(session, enquiry.phone_lookup)
+    said = _said(session, enquiry, entries)
     return CallSheet(
         number="" if may.ring.reason is RefusalReason.CANNOT_BE_CALLED else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
-        said=_said(session, enquiry, entries),
+        language=language_of(" ".join(each.words for each in said)) or "",
+        said=said,
         others=[_other(entry) for entry in entries if entry.what is EventKind.MAY_BE_ANOTHER],
         notes=[_words(entry) for entry in entries if entry.what is EventKind.NOTED],
         tried=[_tried(entry) for entry in entries if entry.what in (EventKind.DIALLED, EventKind.ATTEMPT)],

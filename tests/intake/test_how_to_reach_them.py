@@ -85,3 +85,13 @@ def test_nothing_goes_to_a_phone_for_an_hour_after_he_is_here(
 
 def test_a_landline_cannot_ask_for_texts(visitor: Visitor) -> None:
     assert "This number is a landline" in visitor.asks(phone="020 7946 0999", ring="no").text
+
+
+def test_staff_read_that_an_interpreter_may_be_needed(
+    visitor: Visitor, sam: Phone, the_enquirer: Phone
+) -> None:
+    visitor: Visitor, sam: Phone, the_enquirer: Phone
+) -> None:
+    the_enquirer.texts("necesito ayuda con mi hijo, por favor").expects("You did the right thing")
+    sam.expects("new call-back").replies("{code} Y").expects("is yours")
+    assert "WRITES SPANISH?" in visitor.opens(sam.link).text

@@ -1,0 +1,46 @@
+# ruff: noqa: E501 (a list of words is a line)
+"""In which language a person writes, by the small words that every sentence has, or by its script.
+
+Only so that staff can have an interpreter at hand: a guess that costs nothing where it is wrong.
+"""
+
+import re
+from typing import Final
+
+from enquiries.parsing.risk.languages import without_accents
+
+_SMALL_WORDS: Final = {
+    "English": "the and i my me is am are to of for in it you need help please call have with on he she not can was be do this that im ive"
+    " dont cant his her we they",
+    "Welsh": "dwi rwyn mae ydw yn yr ac fy ti chi angen isio eisiau help gyda wedi ddim fi ei nhw hi fo dim gan sydd oes ond plis",
+    "Polish": "nie jest sie ja ze na do jak mam moj moja potrzebuje pomocy prosze czy co mnie on ona jestem chce ale tak juz dla bardzo",
+    "Romanian": "nu este sunt si am sa imi mi ma pentru cu va rog ajutor vreau la pe eu lui ei fost meu mea ca ce mai",
+    "Spanish": "no es soy y mi me la el que de en necesito ayuda por favor para con estoy tengo un una lo se muy pero como su",
+    "Portuguese": "nao eu sou e meu minha que de em preciso ajuda por favor para com estou tenho um uma ele ela muito mas como seu",
+    "French": "je suis pas et mon ma la le les de besoin aide pour avec il elle est un une ne que dans j ai mais s il vous plait",
+    "German": "ich bin nicht und mein meine der die das brauche hilfe bitte mit er sie ist ein eine zu habe mir mich aber auch",
+    "Arabic": "انا في من على مع لا هل عن هو هي ان كل ابني",
+}
+_WORDS: Final = {name: frozenset(words.split()) for name, words in _SMALL_WORDS.items()}
+_SCRIPTS: Final = (
+    ("Arabic", re.compile("[\u0600-\u06ff]")),
+    ("Cyrillic", re.compile("[\u0400-\u04ff]")),
+    ("Greek", re.compile("[\u0370-\u03ff]")),
+    ("Chinese", re.compile("[\u4e00-\u9fff]")),
+    ("Hindi", re.compile("[\u0900-\u097f]")),
+    ("Bengali", re.compile("[\u0980-\u09ff]")),
+    ("Punjabi", re.compile("[\u0a00-\u0a7f]")),
+)
+_FEWEST = 2  # small words of a language, before it is named
+_LETTERS_OF_A_SCRIPT = 3
+
+
+def language_of(text: str) -> str | None:
+    """The English name of the language, or of the script; None where it is English, or too short to say."""
+    for name, script in _SCRIPTS:
+        if len(script.findall(text)) >= _LETTERS_OF_A_SCRIPT:
+            return name
+    words = without_accents(text).split()
+    found = {name: sum(word in small for word in words) for name, small in _WORDS.items()}
+    name = max(found, key=lambda each: (found[each], each == "English"))
+    return name if name != "English" and found[name] >= _FEWEST and found[name] > found["English"] else None

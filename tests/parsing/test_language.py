@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enquiries.parsing.language import language_of
+
+ENGLISH = [
+    json.loads(line)["text"]
+    for line in (Path(__file__).parent / "meaning_phrases.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("potrzebuję pomocy, mój brat nie może przestać pić", "Polish"),
+        ("dwi angen help efo yfed, plis ffoniwch fi", "Welsh"),
+        ("necesito ayuda con mi hijo, por favor", "Spanish"),
+        ("preciso de ajuda para o meu filho", "Portuguese"),
+        ("j'ai besoin d'aide pour mon mari", "French"),
+        ("ich brauche Hilfe, mein Mann trinkt", "German"),
+        ("am nevoie de ajutor pentru sotul meu, va rog", "Romanian"),
+        ("أريد المساعدة من فضلكم", "Arabic"),
+        ("мне нужна помощь", "Cyrillic"),
+        ("HELP", None),
+        ("my mum needs help with drink", None),
+        ("me", None),
+    ],
+)
+def test_it_is_named_where_it_shows(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_english_in_all_its_dialects_is_english() -> None:
+    taken_for_another = [text for text in ENGLISH if language_of(text)]
+    assert len(taken_for_another) <= 0.02 * len(ENGLISH), taken_for_another
+
+
+@given(st.text())
+def test_any_text_can_be_looked_at(text: str) -> None:
+    assert language_of(text) is None or language_of(text)
