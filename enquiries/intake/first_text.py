@@ -73,8 +73,8 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
     find.lock_number(session, incoming.sender_lookup)
-    # whatever the network said of it once: this number can text
-    preferences.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
+    if sender.textable:  # whatever the network said of it once: this number can text
+        preferences.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
     word = opt_word(body) or provider_opt_word(incoming.opt_out_type)
     texted_before = to_enquirer.was_texted(session, incoming.sender_lookup)
