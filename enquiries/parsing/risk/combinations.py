@@ -53,6 +53,8 @@ heart set/attack_in/rate/problems/failure
 kicked out
 battery/phone/laptop/car about/going/gonna to? die
 fits of giggles/rage/laughter/anger
+fit of giggles/the_giggles/rage/laughter/coughing/temper
+cold turkey on sugar/chocolate/caffeine/coffee/social_media
 hit/hits/hitting the ..1 whisky/whiskey/vodka/wine/beer/gin/rum/cider/cans/coke/weed/drink/crack/heroin
 die on me
 taken/took my/his/her licence/car/time/turn/pick/advice/hat
@@ -115,7 +117,8 @@ shake on/it_off/things_up/hands
 shaking my/his/her head
 shaking hands with/on
 room/bed/ward/flat/table/platform/bus/gate/floor/number {age}
-{age} stone/months/weeks/days/hours/mins/minutes/miles/pints/units/cans/pm/am/quid/pounds/grams/bottles/st/times/bags/lines/mg/people/beers
+{age} weeks/months clean/sober/ago/in/off/old/programme/dry/free/of/into/without/since/on/waiting
+{age} stone/days/hours/mins/minutes/miles/pints/units/cans/pm/am/quid/pounds/grams/bottles/st/times/bags/lines/mg/people/beers
 {age} {yearold} ago/sober/clean/married/service/experience/in/of
 since i/he/she was/were {age}
 when i/he/she was/were {age}
@@ -680,7 +683,6 @@ would all my {drug} ..
 want it over with
 want it over $
 want it to be over
-kill me
 no use to anyone/anybody
 weight round ..
 breathe easier/happier/better without/if
@@ -910,7 +912,8 @@ sorted .. will/funeral/everything_out ..4 gone/when_im
 planned/planning .. funeral/goodbye
 tried/trying/attempt/attempted/attempting ..4 {end}/hang/kill/od/overdose/jump/suicide/drown/life/myself
 tried to {end}/kill/hang/jump/drown/do_it/do_myself
-threatening/threatened/threatens/talking/saying/says ..6 {harm}/jump/kill/{die}/{end}/himself/herself/suicide/set
+threatening/threatened/threatens/talking/saying/says ..6 jump/{die}/{end}/himself/herself/themselves/suicide/overdose
+threatening/threatened/threatens to? set ..2 fire
 looking at/up suicide/ways/methods
 been looking up .. ways/how
 goodbye .. phone/off/missing/cruel

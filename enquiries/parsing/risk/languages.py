@@ -19,8 +19,8 @@ _WELSH: Final = {
     Tier.SELF_HARM: """
 isio/eisiau/moyn marw
 isio/eisiau lladd fy/fi fy_hun/hun
-lladd fy/fi hun
-lladd fy hunan
+lladd/ladd fy/fi hun/hunan
+wedi cael digon ar/o_fyw/ac
 dwim/dim isio/eisiau/moyn byw
 ddim isio/eisiau/moyn byw/bod_yma
 dwi/rwyn/rwy .. hunanladdol
@@ -51,6 +51,7 @@ ambiwlans
 gwefusau .. las/glas
 """,
     Tier.SAFEGUARDING: """
+fy nghuro/mwrw gan
 fy/yn mwrw/mwrw_i/curo/nharo/taro i?
 mae'n/maen/mae_en/mae_on fy mwrw/nharo/curo ..
 bygwth fy lladd
