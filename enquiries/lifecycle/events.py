@@ -81,7 +81,7 @@ def _risk_found(facts: Facts) -> str:
 
 
 def _dialled(facts: Facts) -> str:
-    return "Got back to them by text" if facts["how"] == "by text" else f"Called ({facts['how']})"
+    return "Got back to them by text" if facts["how"] == BY_TEXT else f"Called ({facts['how']})"
 
 
 def _voicemail_left(facts: Facts) -> str:
@@ -111,6 +111,8 @@ _QUESTIONS = {
     "before": "call before",
 }
 _CHANGES_PAGE = True
+BY_TEXT = "by text"
+"""How they were got back to, where a text took the place of a call."""
 
 
 class EventKind(StrEnum):
@@ -160,7 +162,7 @@ class EventKind(StrEnum):
     NUDGED = "nudged", _nudged
     RELEASED = "released", _released, _CHANGES_PAGE
     VIEWED = "viewed", lambda facts: f"Viewed the details on the {facts['door']}, from {facts['address']}"
-    DIALLED = "dialled", lambda facts: _dialled
+    DIALLED = "dialled", _dialled
     CALL_REPORTED = "call_reported", "Reported a call that had not been logged"
     ATTEMPT = "attempt", _attempt, _CHANGES_PAGE
     VOICEMAIL_LEFT = "voicemail_left", _voicemail_left, _CHANGES_PAGE

@@ -31,6 +31,8 @@ _SCRIPTS: Final = (
     ("Bengali", re.compile("[\u0980-\u09ff]")),
     ("Punjabi", re.compile("[\u0a00-\u0a7f]")),
 )
+LANGUAGES: Final = frozenset(_WORDS) - {"English"} | {name for name, _ in _SCRIPTS}
+"""What may be named."""
 _FEWEST = 2  # small words of a language, before it is named
 _LETTERS_OF_A_SCRIPT = 3
 

@@ -90,7 +90,6 @@ youve: yeve uve yuve
 about: aboot abt
 not: nt
 going: gonna gunna goin | going to
-because: cuz
 something: summat sommat somethin somfin summet
 much: mutch
 half: haf

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
-from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.events import BY_TEXT, EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
@@ -23,8 +23,6 @@ from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, silent_claims
 from enquiries.organisation.models import Staff
-
-BY_TEXT = "by text"
 
 
 class HeldByAnother(Exception):

@@ -93,3 +93,15 @@ def test_staff_read_that_an_interpreter_may_be_needed(
     the_enquirer.texts("necesito ayuda con mi hijo, por favor").expects("You did the right thing")
     sam.expects("new call-back").replies("{code} Y").expects("is yours")
     assert "WRITES SPANISH?" in visitor.opens(sam.link).text
+
+
+def test_a_text_from_the_board_is_what_a_call_is_to_others(
+    ringback: Ringback, sam: Phone, the_enquirer: Phone
+) -> None:
+    the_enquirer.texts("text only please").expects("A person will text you")
+    sam.expects("TEXT ONLY").replies("{code} Y").expects("is yours")
+    Desk(ringback, "sam").does(ringback.enquiry(), "text", ready="text_now")
+    the_enquirer.expects("I'm here now: how can I help?")
+    [dial] = records.happened(ringback, EventKind.DIALLED)
+    assert dial["how"] == "by text"
+    assert "Got back to them by text" in Desk(ringback, "sam").page(ringback.enquiry())

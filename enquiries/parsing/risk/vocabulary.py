@@ -29,7 +29,6 @@ def _words(listed: str) -> str:
 
 
 CONCEPTS: Final = {
-    "i": "i/im/ive/id/ill/me/we/weve",
     "took": "took/taken/swallowed/ate/eaten/necked/downed/popped/dropped/done/did/drank/drunk/injected/smoked/sniffed"
     "/snorted/plugged/bumped/banged/munched/chewed/had/used/scoffed/ingested/put/shot_up/got_hold_of/found/got_into/got_at/tooken/tuk/gulped/given/gave/hoovered/bombed",
     "drug": _words(_DRUGS),
