@@ -18,6 +18,7 @@ from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
 from enquiries.alarms.rules import News
 from enquiries.board import changes_since
+from enquiries.board.call_sheet import spoken_by
 from enquiries.board.viewer import Viewer
 from enquiries.core.base import is_just
 from enquiries.core.enums import Channel
@@ -71,6 +72,11 @@ class Card:
     claim: Claim | None
     seen: int
     may: ContactPermission
+
+    @property
+    def language(self) -> str:
+        """The English name of the language that they seem to speak; empty for English."""
+        return spoken_by(self.enquiry)
 
     @property
     def waits_since(self) -> datetime:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
@@ -16,7 +17,7 @@ from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
-from enquiries.parsing.language import language_of
+from enquiries.parsing.language import LANGUAGES
 
 _MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
 
@@ -70,12 +71,17 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         may=may,
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
-        language=language_of(" ".join(each.words for each in said)) or "",
+        language=spoken_by(enquiry),
         said=said,
         others=[_other(entry) for entry in entries if entry.what is EventKind.MAY_BE_ANOTHER],
         notes=[_words(entry) for entry in entries if entry.what is EventKind.NOTED],
         tried=[_tried(entry) for entry in entries if entry.what in (EventKind.DIALLED, EventKind.ATTEMPT)],
     )
+
+
+def spoken_by(enquiry: Enquiry) -> str:
+    """The English name of the language that they seem to speak; empty for English."""
+    return LANGUAGES[enquiry.language] if enquiry.language != ENGLISH else ""
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:

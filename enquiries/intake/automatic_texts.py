@@ -88,7 +88,8 @@ def _shipped() -> tuple[re.Pattern[str], ...]:
     """Our wordings to the public in tidy form, with anything in the places that are filled in."""
     return tuple(
         re.compile(r"[^\n]{0,100}?".join(re.escape(normalise(part)) for part in _PLACE.split(text)))
-        for text in wording.to_the_public()
+        for language in wording.languages()
+        for text in wording.to_the_public(language).values()
     )
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Channel, KeywordMode
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
-from enquiries.dates.spoken import say_opening
 from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start
 from enquiries.intake.stop_start import LEFT_ALONE
 from enquiries.lifecycle import find, receive, text_hold, transitions
@@ -33,12 +33,11 @@ from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
 from enquiries.parsing import meaning as meanings
 from enquiries.parsing.keywords import leading_keyword
+from enquiries.parsing.language import language_of
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
-from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question
 from enquiries.parsing.risk.finding import RiskFinding
-from enquiries.parsing.wrong_number import is_wrong_number, wants_to_be_left_alone
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -83,15 +82,17 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         return
     known = find.recent_enquiries(session, now, incoming.sender_lookup)
     finding = risk_response.find_risk(session, incoming)
-    if texted_before and not finding.is_danger and _ends_it(session, now, incoming, sender, number):
+    place = _place(session, number, body, known)
+    language = _language(place, known, body)
+    meaning = _read(session, now, body, place, known, finding, language)
+    if texted_before and not finding.is_danger and _ends_it(session, now, incoming, sender, number, meaning):
         return
     if word is None and not finding.is_danger and _is_automatic(session, incoming, known):
         _keep_quietly(session, now, incoming, number, known)
         return
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
-    place = _place(session, number, body, known)
-    meaning = _read(session, now, body, place, known, finding)
-    enquiry, is_news = _enquiry_of(session, now, incoming, sender, place, known, meaning)
+    enquiry, is_news = _enquiry_of(session, now, sender, place, known, meaning)
+    enquiry.language = language
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # a person who writes from a number asks to be answered there
@@ -117,6 +118,7 @@ def _read(
     place: Destination,
     known: list[Enquiry],
     finding: RiskFinding,
+    language: str,
 ) -> Meaning:
     """What it means to the centre that it belongs to, after the question that was put last."""
     if place.keyword is not None and normalise(body) == normalise(place.keyword.word):
@@ -129,7 +131,18 @@ def _read(
         asked=enquiry.asked if enquiry is not None and enquiry.state is not EnquiryState.CLOSED else None,
         names=further_text.first_names(session, place.centre.id) if enquiry is not None else (),
         found=finding,
+        language=language,
     )
+
+
+def _language(place: Destination, known: list[Enquiry], body: str) -> str:
+    """The language to answer in: of what they wrote, else of the poster, else of what they wrote before."""
+    written = language_of(body)
+    if written is not None:
+        return written
+    if place.keyword is not None and place.keyword.language != ENGLISH:
+        return place.keyword.language
+    return next((each.language for each in known), ENGLISH)
 
 
 def _of_centre(known: list[Enquiry], centre: Centre) -> Enquiry | None:
@@ -137,13 +150,17 @@ def _of_centre(known: list[Enquiry], centre: Centre) -> Enquiry | None:
 
 
 def _ends_it(
-    session: Session, now: datetime, incoming: Incoming, sender: Sender, number: KnownNumber | None
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    number: KnownNumber | None,
+    meaning: Meaning,
 ) -> bool:
     """Return True where a number that we have texted is the wrong one, or wants to be left alone."""
-    said = heard(incoming.body or "")
-    if is_wrong_number(said):
+    if meaning.wrong_number:
         stop_start.wrong_number(session, now, incoming, sender, number)
-    elif wants_to_be_left_alone(said):
+    elif meaning.left_alone:
         stop_start.stop(session, now, incoming, sender, number, LEFT_ALONE, confirm=True)
     else:
         return False
@@ -153,7 +170,6 @@ def _ends_it(
 def _enquiry_of(
     session: Session,
     now: datetime,
-    incoming: Incoming,
     sender: Sender,
     place: Destination,
     known: list[Enquiry],
@@ -231,7 +247,7 @@ def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bo
     if text.is_a_picture:
         to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
         return
-    opens = say_opening(decision.due_at, now, enquiry.centre.zone)
+    opens = decision.due_at
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
         to_enquirer.answer(session, now, enquiry, knowing, beyond_cap=beyond_cap, opens=opens)

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
-from enquiries.dates.spoken import say_when
 from enquiries.dates.week import moment
 from enquiries.intake import form_texts, further_form, manage_link, risk_response
 from enquiries.intake.form_texts import FormText
@@ -171,6 +170,5 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     """One text, only where texting was allowed, with the link that changes or cancels the call."""
     may = contact_permission(session, now, enquiry)
     if submission.text_ok is Wish.YES and not may.text.is_refused:
-        when = say_when(enquiry.due_at, now, enquiry.centre.zone)
         link = manage_link.new_link(session, enquiry)
-        to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=when, link=link)
+        to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=enquiry.due_at, link=link)

@@ -11,7 +11,6 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
-from enquiries.dates.spoken import say_when
 from enquiries.intake import questions, risk_response
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -230,8 +229,7 @@ def _reschedule(text: FurtherText) -> None:
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return
-    when = say_when(_book(text, start), now, enquiry.centre.zone)
-    to_enquirer.answer(session, now, enquiry, TextKind.BOOKED, when=when)
+    to_enquirer.answer(session, now, enquiry, TextKind.BOOKED, when=_book(text, start))
 
 
 def _book(text: FurtherText, start: datetime) -> datetime:

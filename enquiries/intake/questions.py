@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from enquiries.dates.spoken import say_opening, say_when
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import to_enquirer
@@ -22,15 +21,14 @@ def answer(
 ) -> bool:
     """Text the answer, if they may be texted. Returns whether it was posted."""
     kind = _when(enquiry, now) if question is Question.WHEN else answer_text(question)
-    zone = enquiry.centre.zone
     return to_enquirer.answer(
         session,
         now,
         enquiry,
         kind,
         delay=delay,
-        when=say_when(enquiry.due_at, now, zone),
-        opens=say_opening(enquiry.due_at, now, zone),
+        when=enquiry.due_at,
+        opens=enquiry.due_at,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.phone import Sender
+from enquiries.lifecycle import find
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -47,7 +48,7 @@ def stop(
         record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
         call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
     if is_new and confirm:
-        _confirm(session, now, sender, number, TextKind.STOPPED)
+        _confirm(session, now, incoming, sender, number, TextKind.STOPPED)
 
 
 def wrong_number(
@@ -59,7 +60,7 @@ def wrong_number(
         record(session, at, enquiry, EventKind.NOT_ME, how="text")
         call_changes.cancel_call(session, at, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
     if is_new:
-        _confirm(session, now, sender, number, TextKind.WRONG_NUMBER)
+        _confirm(session, now, incoming, sender, number, TextKind.WRONG_NUMBER)
 
 
 def _open_enquiries(
@@ -83,9 +84,16 @@ def start(session: Session, incoming: Incoming) -> bool:
 
 
 def _confirm(
-    session: Session, now: datetime, sender: Sender, number: KnownNumber | None, kind: TextKind
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    number: KnownNumber | None,
+    kind: TextKind,
 ) -> None:
-    of_country = to_enquirer.country_values(session, sender.country)
+    spoken = find.language_of_latest(session, incoming.sender_lookup)
+    language = wording.spoken_in(kind, spoken)
+    of_country = to_enquirer.country_values(session, sender.country, language)
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
@@ -93,5 +101,5 @@ def _confirm(
             sender,
             kind=kind,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text(kind, **of_country),
+            body=wording.text_in(language, kind, of_country),
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
@@ -46,6 +47,12 @@ def active_enquiry(session: Session, centre: Centre, phone_lookup: str) -> Enqui
             Enquiry.state != EnquiryState.CLOSED,
         )
     )
+
+
+def language_of_latest(session: Session, phone_lookup: str) -> str:
+    """The language (ISO 639) of the latest enquiry of that number; English where there is none."""
+    latest = select(Enquiry.language).where(Enquiry.phone_lookup == phone_lookup)
+    return session.scalar(latest.order_by(Enquiry.id.desc()).limit(1)) or ENGLISH
 
 
 def held_by(session: Session, staff: Staff) -> list[Enquiry]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import Keyed, Sealed
 from enquiries.core.enums import About, Asked, Channel, Wish
+from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -75,6 +76,8 @@ class Enquiry(Base, Keyed):
     textable: Mapped[bool]
     # of the number (ISO 3166): which emergency number is theirs
     country: Mapped[str]
+    # in which they are texted, and for an interpreter (ISO 639): as they wrote, else of the keyword or form
+    language: Mapped[str] = mapped_column(default=ENGLISH, server_default=ENGLISH)
     asked: Mapped[Asked | None] = mapped_column(words_of(Asked, "asked"))
     # a form asked for texts to this number, and no member of staff has checked it yet
     texts_held: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
+from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -41,6 +42,7 @@ class Request:
     voicemail: Wish = Wish.ASK
     text_ok: Wish = Wish.ASK
     call_at: datetime | None = None
+    language: str = ENGLISH
 
 
 def is_reference(written: str) -> bool:
@@ -64,6 +66,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         text_ok=request.text_ok,
         textable=request.textable,
         country=request.country,
+        language=request.language,
         key=crypto.keyring().new_key(),
         phone_lookup=crypto.lookup(request.phone),
         received_at=now,

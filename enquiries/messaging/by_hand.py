@@ -5,16 +5,17 @@ STOP, never to a landline. What it says is kept sealed with the enquiry.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
-from enquiries.messaging.gsm7 import plain
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
@@ -25,22 +26,45 @@ _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
 _READY_MADE_FOR_TEXT_ONLY = ("text_now", "safer_time", "on_our_way", "thank_you", "no_hurry")
 
 
-def ready_made(enquiry: Enquiry, may: ContactPermission) -> Mapping[str, str]:
-    """The texts to choose from, by their names, as they would go out."""
-    values = {**to_enquirer.centre_values(enquiry.centre), "reach": "text" if may.is_text_only else "call"}
+@dataclass(frozen=True)
+class ReadyMade:
+    """A text as it would go out, and what it says in English; the same where that is their language."""
+
+    words: str
+    english: str
+
+
+def ready_made(enquiry: Enquiry, may: ContactPermission) -> Mapping[str, ReadyMade]:
+    """The texts to choose from, by their names."""
     names = _READY_MADE_FOR_TEXT_ONLY if may.is_text_only else _READY_MADE
-    return {name: wording.text(f"written.{name}", **values) for name in names}
+    return {
+        name: ReadyMade(_ready(name, enquiry, may, enquiry.language), _ready(name, enquiry, may, ENGLISH))
+        for name in names
+    }
+
+
+def _ready(name: str, enquiry: Enquiry, may: ContactPermission, language: str) -> str:
+    kind = f"written.{name}"
+    language = wording.spoken_in(kind, language)
+    values = to_enquirer.centre_values(enquiry.centre, language)
+    return wording.text_in(language, kind, {**values, "reach": to_enquirer.reach(may, language)})
+
+
+def as_sent(words: str, language: str) -> str:
+    """The words as they leave: in GSM-7, where they can be written so, and never as question marks."""
+    spelt = wording.spelt(words, language)
+    return words if spelt.count("?") > words.count("?") else spelt
 
 
 def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:
-    """Post the text, in characters that every phone has. Raises TextRefused: nothing is written down then."""
+    """Post the text. Raises TextRefused: nothing is written down then."""
     message = outbox.post_to_person(
         session,
         now,
         enquiry,
         kind=TextKind.WRITTEN,
         sender=sender_numbers.for_enquirer(session, enquiry),
-        body=plain(words),
+        body=as_sent(words, enquiry.language),
     )
     session.flush()
     record(session, now, enquiry, EventKind.TEXTED, by=staff, text=TextKind.WRITTEN, outbox_id=message.id)

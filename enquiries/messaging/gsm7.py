@@ -5,12 +5,14 @@ Phones agree on one small alphabet, GSM-7 (3GPP TS 23.038): 160 of its character
 its extension table, such as `€` and `[`, count twice. One character outside it turns the whole text into
 UCS-2, of which only 70 units fit. So whatever we send is written plainly first (ł → l, “ → ", emoji
 dropped), and every value put into a wording is shortened to the width kept for it. Longer texts travel in
-parts of 153.
+parts of 153. A language that GSM-7 cannot write is sent in UCS-2 as it is written, in parts of 67.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -24,6 +26,8 @@ SEGMENT = 160
 _PART = 153
 _UCS2_SEGMENT = 70
 _UCS2_PART = 67
+MOST_UCS2_PARTS = 3
+"""The most parts of a text that GSM-7 cannot write: 70 letters have no room for a greeting."""
 
 # What Unicode itself does not take apart into a plain letter.
 _PLAIN = {
@@ -83,20 +87,19 @@ def _plain_letter(letter: str) -> str:
     return "?" if category.startswith(_LETTERS) else ""
 
 
-def septets(text: str) -> int:
-    """The length of the text once it is written plainly: what a width is measured in."""
-    return sum(_width(letter) for letter in plain(text))
-
-
 def segments(text: str) -> int:
     """How many parts the text travels in, as it is: a single letter outside GSM-7 makes all of it UCS-2."""
     if is_gsm7(text):
         return _parts((_width(letter) for letter in text), SEGMENT, _PART)
-    return _parts((2 if ord(letter) > 0xFFFF else 1 for letter in text), _UCS2_SEGMENT, _UCS2_PART)
+    return _parts(map(_ucs2_width, text), _UCS2_SEGMENT, _UCS2_PART)
 
 
 def _width(letter: str) -> int:
     return 2 if letter in _EXTENSION else 1
+
+
+def _ucs2_width(letter: str) -> int:
+    return 2 if ord(letter) > 0xFFFF else 1
 
 
 def _parts(widths: Iterable[int], alone: int, part: int) -> int:
@@ -110,27 +113,55 @@ def _parts(widths: Iterable[int], alone: int, part: int) -> int:
     return 1 if total <= alone else parts
 
 
-def shorten(value: str, width: int) -> str:
-    """The value written plainly, `width` septets at most; cut after a word where that keeps half of it."""
-    whole = _on_one_line(value)
-    kept = _fitting(whole, width)
+@dataclass(frozen=True)
+class Alphabet:
+    """How a text is written, and measured once it is. `most`: how long it may be in all."""
+
+    write: Callable[[str], str]
+    length: Callable[[str], int]
+    most: int
+
+
+def septets(text: str) -> int:
+    """The length of the text once it is written plainly: what a width is measured in."""
+    return sum(_width(letter) for letter in plain(text))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _units(text: str) -> int:
+    return sum(_ucs2_width(letter) for letter in text)
+
+
+GSM7: Final = Alphabet(plain, septets, SEGMENT)
+UCS2: Final = Alphabet(_composed, _units, MOST_UCS2_PARTS * _UCS2_PART)
+ALPHABETS: Final = {"gsm7": GSM7, "ucs2": UCS2}
+"""By the words of a language's file."""
+
+
+def shorten(value: str, width: int, alphabet: Alphabet = GSM7) -> str:
+    """The value as it is written, `width` long at most; cut after a word where that keeps half of it."""
+    whole = _on_one_line(value, alphabet)
+    kept = _fitting(whole, width, alphabet)
     if kept == whole:
         return whole
     if whole[len(kept)] != " ":
         words, space, _ = kept.rpartition(" ")
-        if space and 2 * septets(words) >= width:
+        if space and 2 * alphabet.length(words) >= width:
             kept = words
     return kept.rstrip(" ,.;:-(/")
 
 
-def _on_one_line(value: str) -> str:
-    return plain(value).replace("\n", " ")
+def _on_one_line(value: str, alphabet: Alphabet) -> str:
+    return alphabet.write(value).replace("\n", " ")
 
 
-def _fitting(text: str, width: int) -> str:
+def _fitting(text: str, width: int, alphabet: Alphabet) -> str:
     used = 0
     for place, letter in enumerate(text):
-        used += _width(letter)
+        used += alphabet.length(letter)
         if used > width:
             return text[:place]
     return text
@@ -141,19 +172,23 @@ def names_in(template: str) -> frozenset[str]:
     return frozenset(_NAME.findall(template))
 
 
-def render(template: str, widths: Mapping[str, int], values: Mapping[str, str]) -> str:
-    """Fill in every {name}, in GSM-7 only, each value shortened to its width (links and numbers stay whole).
+def render(
+    template: str, widths: Mapping[str, int], values: Mapping[str, str], alphabet: Alphabet = GSM7
+) -> str:
+    """Fill in every {name}, each value shortened to its width (links and numbers stay whole).
 
-    What is said only where it fits is left out of a text that would be longer than a segment.
+    What is said only where it fits is left out of a text that would be too long.
     Raises WordingError for a name without a value or a width.
     """
-    whole = _filled_in(template, widths, values)
-    if septets(whole) <= SEGMENT:
+    whole = _filled_in(template, widths, values, alphabet)
+    if alphabet.length(whole) <= alphabet.most:
         return whole
-    return _filled_in(template, widths, {**values, **dict.fromkeys(_ONLY_IF_IT_FITS, "")})
+    return _filled_in(template, widths, {**values, **dict.fromkeys(_ONLY_IF_IT_FITS, "")}, alphabet)
 
 
-def _filled_in(template: str, widths: Mapping[str, int], values: Mapping[str, str]) -> str:
+def _filled_in(
+    template: str, widths: Mapping[str, int], values: Mapping[str, str], alphabet: Alphabet
+) -> str:
 
     def value_of(match: re.Match[str]) -> str:
         name = match[1]
@@ -162,12 +197,12 @@ def _filled_in(template: str, widths: Mapping[str, int], values: Mapping[str, st
                 f"the text needs {{{name}}}, which has no {'value' if name in widths else 'width'}"
             )
         if name in _NEVER_CUT:
-            return _on_one_line(values[name])
-        return shorten(values[name], widths[name])
+            return _on_one_line(values[name], alphabet)
+        return shorten(values[name], widths[name], alphabet)
 
-    return _NAME.sub(value_of, plain(template))
+    return _NAME.sub(value_of, alphabet.write(template))
 
 
-def widest(template: str, widths: Mapping[str, int]) -> str:
-    """The text with every value as wide as it may be: if this is one segment, so is every text made of it."""
-    return render(template, widths, {name: "x" * width for name, width in widths.items()})
+def widest(template: str, widths: Mapping[str, int], alphabet: Alphabet = GSM7) -> str:
+    """The text with every value as wide as it may be: if this fits, so does every text made of it."""
+    return render(template, widths, {name: "x" * width for name, width in widths.items()}, alphabet)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import line_clauses, outbox, sender_numbers, wording
+from enquiries.messaging import line_clauses, moments, outbox, sender_numbers, wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
@@ -28,12 +28,12 @@ ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
 
 
-def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: object) -> bool:
+def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: str | datetime) -> bool:
     """Post a text that answers nothing, if the person may be texted. Returns whether it was posted."""
     may = contact_permission(session, now, enquiry, kind.rules.purpose or Purpose.UNASKED)
     if may.text.is_refused:
         return False
-    _post(session, now, enquiry, kind, _words(session, enquiry, kind, may, **values), timedelta(0))
+    _post(session, now, enquiry, kind, words_for(session, now, enquiry, kind, may, **values), timedelta(0))
     return True
 
 
@@ -45,7 +45,7 @@ def answer(
     *,
     beyond_cap: bool = False,
     delay: timedelta = timedelta(0),
-    **values: object,
+    **values: str | datetime,
 ) -> bool:
     """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
 
@@ -60,7 +60,7 @@ def answer(
     sent = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted)
     if capped and sent == ANSWERS_AN_HOUR - 1 and kind in GENERAL_ANSWERS:
         kind = TextKind.READS_ON
-    body = _words(session, enquiry, kind, may, **values)
+    body = words_for(session, now, enquiry, kind, may, **values)
     if sent >= ANSWERS_AN_HOUR and (capped or body == _last_words(session, enquiry)):
         return False
     _post(session, now, enquiry, kind, body, delay)
@@ -105,21 +105,23 @@ def answers_since(session: Session, lookup: str, since: datetime, *conditions: C
     )
 
 
-def country_values(session: Session, country: str) -> dict[str, str]:
-    """What texts say of who helps at once in a country (ISO 3166): its emergency number and its lines."""
+def country_values(session: Session, country: str, language: str) -> dict[str, str]:
+    """What texts say of who helps at once in a country (ISO 3166), in a language (ISO 639)."""
     setup = snapshot.current_setup(session)
-    lines = line_clauses.clauses(setup.lines_of(country))
+    lines = line_clauses.clauses(setup.lines_of(country), language)
     return {"emergency": setup.emergency_number(country), **lines}
 
 
-def centre_values(centre: Centre) -> dict[str, object]:
+def centre_values(centre: Centre, language: str) -> dict[str, object]:
     """What texts say of a centre. Where calls come from, that it is free: only where it is so."""
     line = as_dialled(centre.line, centre.country)
+    says = "says." + "_".join(centre.says)
+    calls_from_line = centre.calls_from is CallsFrom.LINE
     return {
         "line": line,
-        "from_line": f" from {line}" if centre.calls_from is CallsFrom.LINE else "",
+        "from_line": wording.text_in(language, "words.from_line", {"line": line}) if calls_from_line else "",
         "minutes": centre.promise_seconds // 60,
-        "says": f" {wording.text('says.' + '_'.join(centre.says))}" if centre.says else "",
+        "says": f" {wording.text_in(language, says, {})}" if centre.says else "",
     }
 
 
@@ -150,14 +152,37 @@ def _post(
     )
 
 
-def _words(
-    session: Session, enquiry: Enquiry, kind: TextKind, may: ContactPermission, **values: object
+def reach(may: ContactPermission, language: str) -> str:
+    """How we get back to them, as texts say it: call, text."""
+    return wording.text_in(language, "words.text" if may.is_text_only else "words.call", {})
+
+
+def words_for(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    kind: str,
+    may: ContactPermission,
+    **values: str | datetime,
 ) -> str:
-    of_country = country_values(session, enquiry.country)
-    said = {**centre_values(enquiry.centre), **of_country, "reach": "call", **values}
+    """A text to the person of that name, in their language. Moments (UTC) among the values become words."""
+    language = wording.spoken_in(kind, enquiry.language)
+    said = {
+        **centre_values(enquiry.centre, language),
+        **country_values(session, enquiry.country, language),
+        "reach": reach(may, language),
+        **{name: _in_words(name, value, now, enquiry.centre, language) for name, value in values.items()},
+    }
     if may.is_text_only:
-        said |= {"reach": "text", "from_line": ""}
-    return wording.text(kind, **said)
+        said["from_line"] = ""
+    return wording.text_in(language, kind, said)
+
+
+def _in_words(name: str, value: str | datetime, now: datetime, centre: Centre, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    say = moments.opening if name == "opens" else moments.call_time
+    return say(value, now, centre.zone, language)
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:

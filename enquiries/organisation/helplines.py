@@ -17,7 +17,7 @@ from typing import Any
 
 import phonenumbers
 
-from enquiries.core.i18n import shown
+from enquiries.core.i18n import ENGLISH, shown
 
 _FILE = Path(__file__).with_name("crisis_lines.toml")
 _SETUP_FILE = "the setup file"
@@ -63,9 +63,10 @@ class CountryLines:
     lines: tuple[CrisisLine, ...] = ()
     silent: str = ""
 
-    def first_for(self, whom: LineFor) -> CrisisLine | None:
-        """The line that texts name, which takes calls."""
-        return next((each for each in self.lines if each.for_whom is whom and each.call), None)
+    def first_for(self, whom: LineFor, language: str = ENGLISH) -> CrisisLine | None:
+        """The line that texts name, which takes calls: one that answers in that language, if there is one."""
+        able = [each for each in self.lines if each.for_whom is whom and each.call]
+        return next((each for each in able if language in each.languages), next(iter(able), None))
 
     @property
     def first_to_text(self) -> CrisisLine | None:

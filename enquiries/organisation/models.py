@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.core.i18n import ENGLISH
 from enquiries.organisation.hours import Hours
 
 # Read once for each spelling: every text asks for the hours of its centre.
@@ -88,6 +89,8 @@ class Keyword(Base):
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
     source: Mapped[str]
     about: Mapped[About] = mapped_column(words_of(About, "about"))
+    # of the poster (ISO 639): in which those who text the word are answered
+    language: Mapped[str] = mapped_column(default=ENGLISH, server_default=ENGLISH)
 
     number: Mapped[Number] = relationship(back_populates="keywords")
     centre: Mapped[Centre] = relationship()

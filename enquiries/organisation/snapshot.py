@@ -54,6 +54,7 @@ class KnownKeyword:
     centre_id: int
     source: str
     about: About
+    language: str
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _ladders(session: Session) -> dict[int, list[LadderStep]]:
 def _numbers(session: Session) -> Iterator[KnownNumber]:
     keywords = defaultdict[int, list[KnownKeyword]](list)
     for keyword in session.scalars(select(Keyword).order_by(Keyword.id)):
-        known = KnownKeyword(keyword.word, keyword.centre_id, keyword.source, keyword.about)
+        known = KnownKeyword(keyword.word, keyword.centre_id, keyword.source, keyword.about, keyword.language)
         keywords[keyword.number_id].append(known)
     for each in session.scalars(select(Number).order_by(Number.id)):
         yield KnownNumber(

@@ -65,6 +65,7 @@ def read(
     asked: Asked | None = None,
     names: Collection[str] = (),
     found: RiskFinding | None = None,
+    language: str | None = None,
 ) -> Meaning:
     """Read a text. `asked`: our last question; clock times are by `zone`; `names`: who may be thanked.
 

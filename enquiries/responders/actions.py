@@ -11,7 +11,6 @@ from typing import Self
 
 from sqlalchemy.orm import Session
 
-from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
 from enquiries.lifecycle.events import BY_TEXT, EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -156,8 +155,7 @@ def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
     if again is None:
         to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.LAST_TRY)
     else:
-        when = say_when(again, action.now, action.enquiry.centre.zone)
-        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.MISSED, when=when)
+        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.MISSED, when=again)
     return again
 
 

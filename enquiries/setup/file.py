@@ -24,6 +24,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
 from enquiries.messaging.gsm7 import septets, shorten
@@ -90,6 +91,7 @@ class KeywordRow(Row):
     centre: value.Slug
     source: value.Words = ""
     about: About = About.UNKNOWN
+    language: value.Language = ENGLISH
 
 
 class StaffRow(Row):

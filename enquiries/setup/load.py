@@ -109,6 +109,7 @@ def _load_keywords(session: Session, setup: SetupFile) -> Iterator[Change]:
             "centre": centres[row.centre],
             "source": row.source,
             "about": row.about,
+            "language": row.language,
         }
         yield _put(session, f"keyword {name}", Keyword, present.pop(name, None), values)
     yield from _kept("keyword", present)

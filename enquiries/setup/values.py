@@ -17,6 +17,7 @@ from enquiries.core.enums import Assurance
 from enquiries.core.unreadable import Unreadable
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration, write_duration
+from enquiries.messaging import wording
 from enquiries.messaging.gsm7 import is_gsm7, septets
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
@@ -57,6 +58,14 @@ def email(value: object) -> str:
 def e164(value: object) -> str:
     """Read a telephone number in the international form."""
     return _matching(r"\+[1-9]\d{7,14}", value, "an international number without spaces, like +447700900001")
+
+
+def language(value: object) -> str:
+    """Read the code of a language in which enquirers are texted."""
+    known = wording.languages()
+    if value not in known:
+        raise ValueError(f"is no language that texts are written in: {', '.join(known)}")
+    return str(value)
 
 
 def keyword(value: object) -> str:
@@ -208,6 +217,7 @@ Country = Annotated[str, _matches(r"[A-Z]{2}", "two capital letters, like GB"), 
 # Texts have room for three digits, and must never shorten it.
 Emergency = Annotated[str, _matches(r"\d{2,3}", "two or three digits, like 999"), _like("999")]
 KeywordWord = Annotated[str, Read(keyword), _like("HELP")]
+Language = Annotated[str, Read(language), _like("en")]
 OpeningHours = Annotated[Hours, _worded(Hours.parse), PlainSerializer(str), _like("24/7")]
 Promise = Annotated[timedelta, Read(promise), PlainSerializer(write_duration), _like("15m")]
 Within = Annotated[timedelta, Read(within), PlainSerializer(write_duration), _like("15m")]

@@ -90,9 +90,9 @@ def test_a_landline_cannot_ask_for_texts(visitor: Visitor) -> None:
 def test_staff_read_that_an_interpreter_may_be_needed(
     visitor: Visitor, sam: Phone, the_enquirer: Phone
 ) -> None:
-    the_enquirer.texts("necesito ayuda con mi hijo, por favor").expects("You did the right thing")
+    the_enquirer.texts("necesito ayuda con mi hijo, por favor").expects("Has hecho bien")
     sam.expects("new call-back").replies("{code} Y").expects("is yours")
-    assert "WRITES SPANISH?" in visitor.opens(sam.link).text
+    assert "SPANISH: INTERPRETER?" in visitor.opens(sam.link).text
 
 
 def test_a_text_from_the_board_is_what_a_call_is_to_others(

@@ -1,8 +1,6 @@
 """What texts promise is what the page of the same moment promises, and no more."""
 
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +8,7 @@ from sqlalchemy import select
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.states import Outcome
+from enquiries.messaging import wording
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Centre, Shift
 from tests.support.phone import Phone
@@ -91,15 +90,13 @@ def test_where_the_page_names_minutes_texts_do(page: Visitor, the_enquirer: Phon
     sam.expects("new call-back")
 
 
-def test_every_text_that_names_minutes_has_one_without() -> None:
-    texts = tomllib.loads(Path("templates/sms/texts.toml").read_text())
-    del texts["widths"]
-    kinds = {f"{group}.{name}": words for group, names in texts.items() for name, words in names.items()}
-    naming = {kind for kind, words in kinds.items() if "{minutes}" in words}
+@pytest.mark.parametrize("language", wording.languages())
+def test_every_text_that_names_minutes_has_one_without(language: str) -> None:
+    naming = {kind for kind, words in wording.to_the_public(language).items() if "{minutes}" in words}
     promising = {kind: kind.without_minutes for kind in TextKind if kind.without_minutes is not kind}
     assert naming == set(promising)
     assert naming.isdisjoint(promising.values())
-    assert set(promising.values()) <= kinds.keys()
+    assert set(promising.values()) <= wording.to_the_public(language).keys()
 
 
 class TestThePageAfterTheForm:

@@ -4,23 +4,27 @@ import re
 
 import pytest
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.messaging import line_clauses, wording
-from enquiries.messaging.gsm7 import SEGMENT, is_gsm7, names_in, plain, septets
+from enquiries.messaging.gsm7 import names_in, plain, segments
 from enquiries.organisation import helplines
 
 WITHOUT_A_LINE = "JP"
 COUNTRIES = [*helplines.countries(), WITHOUT_A_LINE]
+# Polish alone cannot be written in GSM-7.
+MOST_PARTS = {"en": 1, "cy": 1, "es": 1, "pl": 3}
+CLOCK = re.compile(r"\d\d?:\d\d|\d+(?=[AP]M)")
 NUMBER = re.compile(r"\d[\d -]*\d")
 
 
-def widest(country: str, template: str) -> str:
+def widest(country: str, template: str, language: str = ENGLISH) -> str:
     """The text for an enquirer of that country, every other value as wide as it may be."""
     of_country = {
         "emergency": helplines.emergency_number(country),
-        **line_clauses.clauses(helplines.lines_of(country)),
+        **line_clauses.clauses(helplines.lines_of(country), language),
     }
-    values = {name: "x" * wording.width(name) for name in names_in(template)} | of_country
-    return wording.filled(template, values)
+    values = {name: "x" * wording.width(name, language) for name in names_in(template)} | of_country
+    return wording.filled(template, values, language)
 
 
 def reachable(country: str) -> set[str]:
@@ -34,13 +38,13 @@ def reachable(country: str) -> set[str]:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-@pytest.mark.parametrize("template", wording.to_the_public())
-def test_a_text_names_only_lines_of_the_country_and_fits(country: str, template: str) -> None:
-    text = widest(country, template)
-    assert septets(text) <= SEGMENT
-    assert is_gsm7(text)
-    assert "  " not in text
-    assert {number for number in NUMBER.findall(text) if number != "10"} <= reachable(country)
+@pytest.mark.parametrize("language", wording.languages())
+def test_a_text_names_only_lines_of_the_country_and_fits(country: str, language: str) -> None:
+    for template in wording.to_the_public(language).values():
+        text = widest(country, template, language)
+        assert segments(text) <= MOST_PARTS[language], text
+        assert "  " not in text
+        assert set(NUMBER.findall(CLOCK.sub("", text))) <= reachable(country), text
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -48,7 +52,11 @@ def test_a_text_names_no_line_of_another_country(country: str) -> None:
     ours = {each.name for each in helplines.lines_of(country).lines}
     others = {each.name for other in COUNTRIES for each in helplines.lines_of(other).lines} - ours
     names = [plain(each) for each in others if not each[0].isdecimal()]
-    texts = [widest(country, template) for template in wording.to_the_public()]
+    texts = [
+        widest(country, template, language)
+        for language in wording.languages()
+        for template in wording.to_the_public(language).values()
+    ]
     assert [name for name in names for text in texts if name in text] == []
 
 
@@ -76,4 +84,15 @@ def test_a_text_names_no_line_of_another_country(country: str) -> None:
     ],
 )
 def test_each_country_has_its_own_sentences(country: str, name: str, says: str) -> None:
-    assert line_clauses.clauses(helplines.lines_of(country))[name] == says
+    assert line_clauses.clauses(helplines.lines_of(country), ENGLISH)[name] == says
+
+
+def test_a_line_that_speaks_their_language_is_named_first() -> None:
+    lines = helplines.CountryLines(
+        tuple(
+            helplines.CrisisLine(name, "24/7", helplines.LineFor.ANYONE, "", languages=(spoken,), call="1")
+            for name, spoken in [("English line", "en"), ("Llinell Gymraeg", "cy")]
+        )
+    )
+    assert line_clauses.clauses(lines, "cy")["talk"] == " I siarad: Llinell Gymraeg 1, 24 awr."
+    assert line_clauses.clauses(lines, "pl")["talk"] == " Rozmowa: English line 1, całą dobę."

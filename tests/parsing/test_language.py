@@ -16,17 +16,17 @@ ENGLISH = [
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("potrzebuję pomocy, mój brat nie może przestać pić", "Polish"),
-        ("dwi angen help efo yfed, plis ffoniwch fi", "Welsh"),
-        ("necesito ayuda con mi hijo, por favor", "Spanish"),
-        ("preciso de ajuda para o meu filho", "Portuguese"),
-        ("j'ai besoin d'aide pour mon mari", "French"),
-        ("ich brauche Hilfe, mein Mann trinkt", "German"),
-        ("am nevoie de ajutor pentru sotul meu, va rog", "Romanian"),
-        ("أريد المساعدة من فضلكم", "Arabic"),
-        ("мне нужна помощь", "Cyrillic"),
+        ("potrzebuję pomocy, mój brat nie może przestać pić", "pl"),
+        ("dwi angen help efo yfed, plis ffoniwch fi", "cy"),
+        ("necesito ayuda con mi hijo, por favor", "es"),
+        ("preciso de ajuda para o meu filho", "pt"),
+        ("j'ai besoin d'aide pour mon mari", "fr"),
+        ("ich brauche Hilfe, mein Mann trinkt", "de"),
+        ("am nevoie de ajutor pentru sotul meu, va rog", "ro"),
+        ("أريد المساعدة من فضلكم", "ar"),
+        ("мне нужна помощь", "ru"),
         ("HELP", None),
-        ("my mum needs help with drink", None),
+        ("my mum needs help with drink", "en"),
         ("me", None),
     ],
 )
@@ -35,7 +35,7 @@ def test_it_is_named_where_it_shows(text: str, language: str | None) -> None:
 
 
 def test_english_in_all_its_dialects_is_english() -> None:
-    taken_for_another = [text for text in ENGLISH if language_of(text)]
+    taken_for_another = [text for text in ENGLISH if language_of(text) not in (None, "en")]
     assert len(taken_for_another) <= 0.02 * len(ENGLISH), taken_for_another
 
 

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.db import commit, db
 from enquiries.core.enums import About, KeywordMode, NumberUse
+from enquiries.messaging import wording
 from enquiries.organisation.models import Keyword, Number
 from enquiries.setup import dump
 from enquiries.setup.file import KeywordRow, NumberRow
@@ -42,6 +43,7 @@ _ABOUT = {
     About.SELF.value: "Themselves",
     About.OTHER.value: "Someone they care about",
 }
+_LANGUAGES = {code: wording.name_of(code) for code in wording.languages()}
 
 
 def _own_centres() -> dict[str, str]:
@@ -79,6 +81,7 @@ class KeywordForm(SettingsForm):
         description="Like poster or website: kept with each enquiry and in the response-time CSV.",
     )
     about = OneOf("A person who texts it asks for", _ABOUT)
+    language = OneOf("They are answered in", _LANGUAGES)
 
     def row(self) -> dict[str, Any]:
         for field in (each for each in self if isinstance(each, Select)):

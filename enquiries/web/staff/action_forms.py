@@ -12,7 +12,7 @@ from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand
-from enquiries.messaging.gsm7 import plain, segments
+from enquiries.messaging.gsm7 import segments
 from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
@@ -169,9 +169,9 @@ def _text(action: Action, form: ActionForm) -> str:
     actions.refuse_if_held_by_another(action)
     may = contact_permission(action.session, action.now, action.enquiry)
     ready = by_hand.ready_made(action.enquiry, may).get(form.ready.data or "")
-    words = ready or _words(form.words, "Choose a text, or write one.")
+    words = ready.words if ready else _words(form.words, "Choose a text, or write one.")
     if ready is None and form.checked.data != words:
-        _warn(words)
+        _warn(words, action.enquiry.language)
     try:
         by_hand.send(action.session, action.now, action.enquiry, action.staff, words)
         actions.got_back_by_text(action)
@@ -180,9 +180,9 @@ def _text(action: Action, form: ActionForm) -> str:
     return "The text is on its way."
 
 
-def _warn(words: str) -> None:
+def _warn(words: str, language: str) -> None:
     """Raises ActionRefused where a text says what it better should not, or is long."""
-    parts, unwise = segments(plain(words)), unwise_words(words)
+    parts, unwise = segments(by_hand.as_sent(words, language)), unwise_words(words)
     if parts > by_hand.MOST_SEGMENTS:
         raise ActionRefused(f"That’s {parts} texts long. Use {by_hand.MOST_SEGMENTS} or fewer.")
     if unwise:
