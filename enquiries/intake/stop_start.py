@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import Sender
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -22,6 +23,7 @@ from enquiries.messaging.permission import TextRefused
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import call_changes
+from enquiries.organisation import snapshot
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
 
@@ -86,6 +88,7 @@ def _confirm(
     session: Session, now: datetime, sender: Sender, number: KnownNumber | None, kind: TextKind
 ) -> None:
     of_country = to_enquirer.country_values(session, sender.country)
+    own = snapshot.current_setup(session).own_wording(number.centre_id, kind, ENGLISH) if number else None
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
@@ -93,5 +96,5 @@ def _confirm(
             sender,
             kind=kind,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text(kind, **of_country),
+            body=wording.text(kind, own=own, **of_country),
         )

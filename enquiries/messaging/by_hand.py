@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.timeline import record
@@ -18,6 +19,7 @@ from enquiries.messaging.gsm7 import plain
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
+from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
 
 MOST_SEGMENTS = 3
@@ -25,11 +27,20 @@ _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")
 _READY_MADE_FOR_TEXT_ONLY = ("text_now", "safer_time", "on_our_way", "thank_you", "no_hurry")
 
 
-def ready_made(enquiry: Enquiry, may: ContactPermission) -> Mapping[str, str]:
+def ready_made(session: Session, enquiry: Enquiry, may: ContactPermission) -> Mapping[str, str]:
     """The texts to choose from, by their names, as they would go out."""
-    values = {**to_enquirer.centre_values(enquiry.centre), "reach": "text" if may.is_text_only else "call"}
+    values = {
+        **to_enquirer.centre_values(enquiry.centre),
+        **to_enquirer.country_values(session, enquiry.country),
+        **({"reach": "text", "from_line": ""} if may.is_text_only else {"reach": "call"}),
+    }
     names = _READY_MADE_FOR_TEXT_ONLY if may.is_text_only else _READY_MADE
-    return {name: wording.text(f"written.{name}", **values) for name in names}
+    return {name: _ready(session, enquiry, f"written.{name}", values) for name in names}
+
+
+def _ready(session: Session, enquiry: Enquiry, kind: str, values: Mapping[str, object]) -> str:
+    own = snapshot.current_setup(session).own_wording(enquiry.centre_id, kind, ENGLISH)
+    return wording.text(kind, own=own, **values)
 
 
 def send(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, words: str) -> None:

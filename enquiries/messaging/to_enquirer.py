@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import line_clauses, outbox, sender_numbers, wording
@@ -157,7 +158,8 @@ def _words(
     said = {**centre_values(enquiry.centre), **of_country, "reach": "call", **values}
     if may.is_text_only:
         said |= {"reach": "text", "from_line": ""}
-    return wording.text(kind, **said)
+    own = snapshot.current_setup(session).own_wording(enquiry.centre_id, kind, ENGLISH)
+    return wording.text(kind, own=own, **said)
 
 
 def _last_words(session: Session, enquiry: Enquiry) -> str | None:

@@ -47,7 +47,7 @@ def tell(
         kind=kind,
         to=staff.mobile,
         sender=sender_numbers.for_staff(session, centre or next(iter(staff.centres), None)),
-        body=wording.text(kind, **values),
+        body=wording.text(kind, own=None, **values),
         enquiry=enquiry,
         staff=staff,
         delay=delay,

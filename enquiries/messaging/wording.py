@@ -16,13 +16,15 @@ def _shipped() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-def text(kind: str, **values: object) -> str:
+def text(kind: str, *, own: str | None = None, **values: object) -> str:
     """The text of that name, such as TextKind.ALERT, filled in.
 
-    One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut.
+    One GSM-7 segment, unless a link or a number is wider than it may be: those are never cut. `own` is what
+    the centre says instead; where it has a name that nothing fills in, the shipped text goes out after all.
     """
     group, _, name = kind.partition(".")
-    return filled(_shipped()[group][name], values)
+    shipped = _shipped()[group][name]
+    return filled(shipped if own is None or not names_in(own) <= values.keys() else own, values)
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
@@ -47,3 +49,10 @@ def to_the_public() -> list[str]:
 def width(value: str) -> int:
     """Return how many characters a value may have in a text."""
     return int(_shipped()["widths"][value])
+
+
+@cache
+def shipped_to_the_public() -> Mapping[str, str]:
+    """The shipped wording of every text that an enquirer may receive, by its key."""
+    groups = ("enquirer", "answers", "written", "risk")
+    return {f"{group}.{name}": words for group in groups for name, words in _shipped()[group].items()}

@@ -24,8 +24,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
+from enquiries.messaging import own_wording
 from enquiries.messaging.gsm7 import septets, shorten
 from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
@@ -172,6 +174,23 @@ class TargetRow(Row):
     within: value.Within
 
 
+class WordingRow(Row):
+    """What a centre says instead of a shipped text to the public; `text` is its key."""
+
+    centre: value.Slug
+    text: value.TextKey
+    language: value.Language = ENGLISH
+    words: value.Words = Field(examples=["It's free. A person will {reach} you. STOP to end."])
+
+    @field_validator("words")
+    @classmethod
+    def _may_be_sent(cls, written: str, info: ValidationInfo) -> str:
+        wrong = own_wording.faults(info.data["text"], written) if "text" in info.data else []
+        if wrong:
+            raise PydanticCustomError("wording", "{says}", {"says": "; ".join(wrong)})
+        return own_wording.tidy(written)
+
+
 class SetupFile(Row):
     """The whole file; `timezone` is that of all its centres that do not write their own.
 
@@ -188,6 +207,7 @@ class SetupFile(Row):
     escalation: tuple[EscalationRow, ...] = ()
     helplines: tuple[HelplineRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    wordings: tuple[WordingRow, ...] = ()
 
 
 TABLES: Mapping[str, type[Row]] = {
@@ -199,6 +219,7 @@ TABLES: Mapping[str, type[Row]] = {
     "escalation": EscalationRow,
     "helplines": HelplineRow,
     "targets": TargetRow,
+    "wordings": WordingRow,
 }
 
 

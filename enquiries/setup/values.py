@@ -14,10 +14,13 @@ from pydantic import PlainValidator as Read
 from pydantic.fields import FieldInfo
 
 from enquiries.core.enums import Assurance
+from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration, write_duration
+from enquiries.messaging import wording
 from enquiries.messaging.gsm7 import is_gsm7, septets
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
 from enquiries.parsing.opt_words import OptWord
@@ -131,6 +134,15 @@ def level(value: object) -> int:
     return value
 
 
+def public_text(value: object) -> str:
+    """Read the key of a text to the public."""
+    key = words(value)
+    if key not in wording.shipped_to_the_public():
+        says = f"is not a text to the public: {nearest(key, wording.shipped_to_the_public())}"
+        raise Unreadable(key, says)
+    return key
+
+
 def slugs(value: object) -> tuple[str, ...]:
     """Read a list of centres."""
     if not isinstance(value, list | tuple):
@@ -194,6 +206,7 @@ def _like(example: object) -> FieldInfo:
     return info
 
 
+TextKey = Annotated[str, Read(public_text), _like(TextKind.ANSWER_COST.value)]
 Words = Annotated[str, Read(words)]
 Slug = Annotated[str, Read(slug), _like("willow-house")]
 Slugs = Annotated[tuple[str, ...], Read(slugs), _like(["willow-house"])]
@@ -204,6 +217,7 @@ Sender = Annotated[
     _matches(r"\d{3,8}|\+[1-9]\d{7,14}", "a short code like 83222, or a number like +447700900100"),
     _like("83222"),
 ]
+Language = Annotated[str, _matches(r"[a-z]{2,3}", "the ISO 639 code of a language, like en"), _like("en")]
 Country = Annotated[str, _matches(r"[A-Z]{2}", "two capital letters, like GB"), _like("GB")]
 # Texts have room for three digits, and must never shorten it.
 Emergency = Annotated[str, _matches(r"\d{2,3}", "two or three digits, like 999"), _like("999")]

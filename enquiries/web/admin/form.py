@@ -44,6 +44,8 @@ def say(fault: SetupFault) -> str:
     """The fault in the words of a page."""
     if fault.code in _WORDS:
         return _WORDS[fault.code].format(*fault.names)
+    if fault.code == "wording":
+        return f"{fault.says[:1].upper()}{fault.says[1:]}."
     quoted = "" if fault.written is None else f"“{fault.written}” "
     return f"{quoted}{fault.says}."
 
