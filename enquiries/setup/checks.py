@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from enquiries.core.enums import Role
 from enquiries.core.suggestions import nearest
-from enquiries.messaging import own_wording
+from enquiries.setup import own_wording
 from enquiries.setup.faults import Loc, SetupFault, SetupFileWrong
 from enquiries.setup.file import EscalationRow, SetupFile
 
@@ -194,4 +194,4 @@ def _named_people(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     for at, row in enumerate(setup.wordings):
         people = [name for email, name in names.items() if row.centre in centres.get(email, ())]
         if named := own_wording.named(row.words, people):
-            yield SetupFault(("wordings", at, "words"), "wording", "; ".join(named))
+            yield SetupFault(("wordings", at, "words"), "wording", own_wording.BETWEEN.join(named))

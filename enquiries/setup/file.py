@@ -27,11 +27,11 @@ from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, Numb
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
-from enquiries.messaging import own_wording
 from enquiries.messaging.gsm7 import septets, shorten
 from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
+from enquiries.setup import own_wording
 from enquiries.setup import values as value
 from enquiries.setup.faults import SetupFault, SetupFileWrong
 
@@ -187,7 +187,7 @@ class WordingRow(Row):
     def _may_be_sent(cls, written: str, info: ValidationInfo) -> str:
         wrong = own_wording.faults(info.data["text"], written) if "text" in info.data else []
         if wrong:
-            raise PydanticCustomError("wording", "{says}", {"says": "; ".join(wrong)})
+            raise PydanticCustomError("wording", "{says}", {"says": own_wording.BETWEEN.join(wrong)})
         return own_wording.tidy(written)
 
 

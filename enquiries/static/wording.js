@@ -1,4 +1,4 @@
-// A text of a centre's own while it is written: how it looks filled in, and how long it can get. The server decides.
+// A centre's own text while it is written: how it looks filled in, how long it can get. The server decides.
 import "./once.js";
 import { ALONE, length, parts, unwise } from "./text_length.js";
 
@@ -26,10 +26,12 @@ function show() {
   const excess = length(longest) - ALONE;
   const found = unwise(words, form.dataset.unwise);
   const says = [`${length(longest)} characters where it is longest, ${parts(longest)} text${parts(longest) > 1 ? "s" : ""}.`];
+  const strange = (words.match(/\{\w+\}/g) ?? []).filter((each) => !(each.slice(1, -1) in values.longest));
+  if (strange.length) says.push(`Nothing fills in ${strange.join(", ")}.`);
   if (excess > 0) says.push(`Shorten it by ${excess}.`);
   if (found.length) says.push(`Take out: ${found.join(", ")}.`);
   count.textContent = says.join(" ");
-  count.classList.toggle("wrong", excess > 0 || found.length > 0);
+  count.classList.toggle("wrong", says.length > 1);
 }
 
 field.addEventListener("input", show);

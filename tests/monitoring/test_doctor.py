@@ -22,10 +22,10 @@ from enquiries.core import crypto
 from enquiries.core.db import db
 from enquiries.core.enums import KeywordMode, NumberUse, Priority
 from enquiries.core.env import DataKey
-from enquiries.messaging import centre_texts
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.organisation.models import Centre, Number, Shift, Staff
 from enquiries.organisation.wordings import CentreWording
+from enquiries.setup import centre_texts
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.server import SimulatorServer
 from tests.support.databases import WILLOW

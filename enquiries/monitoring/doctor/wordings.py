@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from enquiries.messaging import centre_texts
 from enquiries.monitoring.doctor.findings import Finding, ok, warn
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre
+from enquiries.setup import centre_texts
 
 _ADVICE = "Have a clinician read them, and sign them off under Admin, Wording of texts"
 

@@ -15,6 +15,7 @@ from enquiries.audit import trail
 from enquiries.audit.models import Amendment
 from enquiries.core.db import db
 from enquiries.core.text import on_one_line
+from enquiries.setup import own_wording
 from enquiries.setup.faults import SetupFault
 from enquiries.web.page_form import PageForm
 from enquiries.web.row_ids import read_id
@@ -45,7 +46,7 @@ def say(fault: SetupFault) -> str:
     if fault.code in _WORDS:
         return _WORDS[fault.code].format(*fault.names)
     if fault.code == "wording":
-        return f"{fault.says[:1].upper()}{fault.says[1:]}."
+        return own_wording.sentences(fault.says.split(own_wording.BETWEEN))
     quoted = "" if fault.written is None else f"“{fault.written}” "
     return f"{quoted}{fault.says}."
 

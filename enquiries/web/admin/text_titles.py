@@ -12,6 +12,16 @@ GROUPS: Final[Mapping[str, str]] = {
     "written": "Texts that staff choose from",
 }
 
+_WRITTEN: Final[Mapping[str, str]] = {
+    "try_again": "We’ll try again",
+    "which_time": "Which time is good?",
+    "on_our_way": "We’ll be in touch soon",
+    "thank_you": "Thank you",
+    "no_hurry": "No hurry",
+    "text_now": "To a person who asked for texts: now",
+    "safer_time": "To a person who asked for texts: a safer time",
+}
+
 TITLES: Final[Mapping[str, str]] = {
     TextKind.WELCOME: "First text",
     TextKind.WELCOME_KNOWN: "First text, where it is known who it is for",
@@ -45,13 +55,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.ANSWER_WHERE: "Where are you?",
     TextKind.ANSWER_HOW: "How does it work?",
     TextKind.ANSWER_OTHER: "Any other question",
-    "written.try_again": "We’ll try again",
-    "written.which_time": "Which time is good?",
-    "written.on_our_way": "We’ll be in touch soon",
-    "written.thank_you": "Thank you",
-    "written.no_hurry": "No hurry",
-    "written.text_now": "To a person who asked for texts: now",
-    "written.safer_time": "To a person who asked for texts: a safer time",
+    **{f"written.{name}": title for name, title in _WRITTEN.items()},
     TextKind.OVERDOSE: "Something was taken",
     TextKind.OVERDOSE_OTHER: "Someone else has taken something",
     TextKind.SELF_HARM: "A life may be at risk",

@@ -9,11 +9,11 @@ from wtforms import TextAreaField
 from enquiries.audit import trail
 from enquiries.core.db import commit, db
 from enquiries.core.text import on_one_line
-from enquiries.messaging import centre_texts, own_wording
-from enquiries.messaging.centre_texts import CentreText
 from enquiries.organisation.models import Centre
 from enquiries.parsing import unwise_words
+from enquiries.setup import centre_texts, own_wording
 from enquiries.setup import wordings as own_wordings
+from enquiries.setup.centre_texts import CentreText
 from enquiries.setup.changes import Newer
 from enquiries.web.admin.access import blueprint, managers, own_centre
 from enquiries.web.admin.form import OneLine, SettingsForm, refuse
@@ -55,10 +55,14 @@ class SignOffForm(SettingsForm):
 def wordings(slug: str) -> Page:
     centre = own_centre(slug)
     texts = centre_texts.texts_of(db.session(), centre)
-    groups = {title: [each for each in texts if _group(each.kind) == key] for key, title in GROUPS.items()}
-    unsigned = sum(each.is_unsigned for each in texts)
+    usual = centre_texts.usual_values(db.session(), centre)
     return render_template(
-        "admin/wordings.html", centre=centre, groups=groups, titles=TITLES, unsigned=unsigned
+        "admin/wordings.html",
+        centre=centre,
+        groups={title: [each for each in texts if _group(each.kind) == key] for key, title in GROUPS.items()},
+        titles=TITLES,
+        filled={each.kind: centre_texts.preview(each.words, usual) for each in texts},
+        unsigned=sum(each.is_unsigned for each in texts),
     )
 
 
@@ -70,8 +74,8 @@ def wording(slug: str, kind: str) -> Page:
     form = WordingForm(own_wordings.name_of(centre, kind), {"words": text.words})
     deed = request.form.get("do") if form.is_submitted() else None
     if deed == "preview":
-        for says in own_wording.faults(kind, form.words.data)[:1]:
-            refuse(form.words, f"{says[:1].upper()}{says[1:]}.")
+        if wrong := own_wording.faults(kind, form.words.data):
+            refuse(form.words, own_wording.sentences(wrong))
     elif form.is_submitted() and _save(form, centre, text, standard=deed == "standard"):
         return back(url_for("admin.wording", slug=slug, kind=kind))
     return _page(form, _sign_off_form(), centre, text)
@@ -162,6 +166,7 @@ def _page(form: WordingForm, sign_off: SignOffForm, centre: Centre, text: Centre
         text=text,
         title=TITLES[text.kind],
         values=values,
+        in_force=centre_texts.preview(text.words, usual),
         previews={name: centre_texts.preview(written, each) for name, each in values.items()},
         unwise=unwise_words.PATTERN,
     )

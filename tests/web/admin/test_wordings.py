@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from enquiries.audit import trail
 from enquiries.messaging import wording
 from enquiries.organisation.wordings import CentreWording, SignOff, version_of
+from enquiries.web.admin.text_titles import TITLES
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.desk import words as words_of
@@ -72,6 +73,14 @@ class TestAnOwnWording:
         elsewhere.texts("HELP").expects("You did the right thing")
         elsewhere.texts("is it free?").expects("A person will go through what it costs")
         ringback.phone("+447700900002").ignores_the_rest()
+
+    def test_tells_nobody_of_a_call_who_asked_for_none(
+        self, manager: Member, the_enquirer: Phone, sam: Phone
+    ) -> None:
+        change(manager, COST, words=OURS)
+        the_enquirer.texts("HELP please don't ring, text me").ignores_the_rest()
+        sam.ignores_the_rest()
+        the_enquirer.texts("is it free?").expects("The call is free. A person will text you and say")
 
     def test_is_what_staff_choose_from(
         self, ringback: Ringback, manager: Member, the_enquirer: Phone, sam: Phone
@@ -153,6 +162,10 @@ class TestAnOwnWording:
         assert late.status_code == 422
         assert "Dana Brooks saved first" in late.text
         assert own(ringback) == [("answers.cost", OURS)]
+
+
+def test_each_text_has_a_title() -> None:
+    assert TITLES.keys() == wording.shipped_to_the_public().keys()
 
 
 class TestThePreview:

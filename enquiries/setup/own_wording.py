@@ -5,7 +5,7 @@ it is held to what holds for the shipped texts, and keeps the words by which peo
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from enquiries.core.text import on_one_line
@@ -25,7 +25,7 @@ _KEPT: Mapping[str, str] = {
     "{emergency}": "so that each person reads the emergency number of their own country",
     "{link}": "which is how people change or cancel the call",
     "{when}": "so that people can see that the time is right",
-    "STOP": "which is how people end the texts, like “STOP to end.”",
+    "STOP": "which is how people end the texts, as in “STOP to end”",
     "ME or OTHER": "since the next text is read as the answer to that",
 }
 _ANY_NAME = re.compile(r"\{\w+\}")
@@ -35,6 +35,10 @@ _NUMBER = re.compile(r"\d(?:[ -]?\d){2,}")
 _UNIVERSAL = ("000", "112", "911", "999")
 # First names that are also words; these count as a name only with the surname.
 _ALSO_WORDS = "Art Bill Dean Drew Faith Grace Guy Hope Jack Joy Mark May Pat Rose Sue Summer Will"
+
+
+BETWEEN = "; "
+"""What stands between several faults of one wording."""
 
 
 def tidy(written: str) -> str:
@@ -66,6 +70,11 @@ def faults(kind: str, written: str) -> list[str]:
         *_indiscretions(words),
         *_excess(kind, words),
     ]
+
+
+def sentences(wrong: Iterable[str]) -> str:
+    """Faults as a page says them."""
+    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in wrong)
 
 
 def named(words: str, people: Collection[str]) -> list[str]:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.messaging import own_wording, wording
+from enquiries.messaging import wording
 from enquiries.messaging.gsm7 import SEGMENT, is_gsm7, names_in, septets, shorten
 from enquiries.messaging.texts import TextKind
+from enquiries.setup import own_wording
 
 COST = TextKind.ANSWER_COST
 SHIPPED = wording.shipped_to_the_public()
