@@ -22,6 +22,7 @@ from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.snapshot import SetupEdition
+from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
 
 # One table from each module that defines any: the imports would otherwise look unused.
@@ -31,6 +32,7 @@ _ONE_OF_EACH = (
     Amendment,
     Beat,
     Centre,
+    CentreWording,
     SetupEdition,
     Enquiry,
     Outgoing,

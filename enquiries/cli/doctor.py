@@ -18,7 +18,7 @@ from enquiries.core.db import db, reading
 from enquiries.messaging import wording
 from enquiries.messaging.gateway import ResultUnknown, SendFailed
 from enquiries.messaging.twilio import TwilioGateway
-from enquiries.monitoring.doctor import database, helplines, keys, numbers, processes, queue, rota
+from enquiries.monitoring.doctor import database, helplines, keys, numbers, processes, queue, rota, wordings
 from enquiries.monitoring.doctor.findings import (
     Finding,
     Level,
@@ -64,6 +64,7 @@ def _checks() -> Iterator[Check]:
     yield lambda: rota.check(session, now)
     yield lambda: _provider(config)
     yield lambda: helplines.check(session, now)
+    yield lambda: wordings.check(session)
 
 
 def _found(check: Check) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 ENGLISH: Final = "en"
-"""ISO 639."""
+"""The language of every shipped sentence, by its ISO 639 code."""
 
 
 def shown(sentence: str) -> str:

@@ -23,6 +23,7 @@ from enquiries.messaging.permission import TextRefused
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import call_changes
+from enquiries.organisation import snapshot
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
 
@@ -94,6 +95,7 @@ def _confirm(
     spoken = find.language_of_latest(session, incoming.sender_lookup)
     language = wording.spoken_in(kind, spoken)
     of_country = to_enquirer.country_values(session, sender.country, language)
+    own = snapshot.current_setup(session).own_wording(number.centre_id, kind, language) if number else None
     with suppress(TextRefused):
         outbox.post_to_person(
             session,
@@ -101,5 +103,5 @@ def _confirm(
             sender,
             kind=kind,
             sender=sender_numbers.for_public(session, number),
-            body=wording.text_in(language, kind, of_country),
+            body=wording.text_in(language, kind, of_country, own=own),
         )

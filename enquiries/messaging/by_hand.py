@@ -34,20 +34,16 @@ class ReadyMade:
     english: str
 
 
-def ready_made(enquiry: Enquiry, may: ContactPermission) -> Mapping[str, ReadyMade]:
+def ready_made(
+    session: Session, now: datetime, enquiry: Enquiry, may: ContactPermission
+) -> Mapping[str, ReadyMade]:
     """The texts to choose from, by their names."""
+
+    def words(name: str, language: str) -> str:
+        return to_enquirer.words_for(session, now, enquiry, f"written.{name}", may, language)
+
     names = _READY_MADE_FOR_TEXT_ONLY if may.is_text_only else _READY_MADE
-    return {
-        name: ReadyMade(_ready(name, enquiry, may, enquiry.language), _ready(name, enquiry, may, ENGLISH))
-        for name in names
-    }
-
-
-def _ready(name: str, enquiry: Enquiry, may: ContactPermission, language: str) -> str:
-    kind = f"written.{name}"
-    language = wording.spoken_in(kind, language)
-    values = to_enquirer.centre_values(enquiry.centre, language)
-    return wording.text_in(language, kind, {**values, "reach": to_enquirer.reach(may, language)})
+    return {name: ReadyMade(words(name, enquiry.language), words(name, ENGLISH)) for name in names}
 
 
 def as_sent(words: str, language: str) -> str:

@@ -33,7 +33,8 @@ def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **va
     may = contact_permission(session, now, enquiry, kind.rules.purpose or Purpose.UNASKED)
     if may.text.is_refused:
         return False
-    _post(session, now, enquiry, kind, words_for(session, now, enquiry, kind, may, **values), timedelta(0))
+    body = words_for(session, now, enquiry, kind, may, enquiry.language, **values)
+    _post(session, now, enquiry, kind, body, timedelta(0))
     return True
 
 
@@ -60,7 +61,7 @@ def answer(
     sent = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted)
     if capped and sent == ANSWERS_AN_HOUR - 1 and kind in GENERAL_ANSWERS:
         kind = TextKind.READS_ON
-    body = words_for(session, now, enquiry, kind, may, **values)
+    body = words_for(session, now, enquiry, kind, may, enquiry.language, **values)
     if sent >= ANSWERS_AN_HOUR and (capped or body == _last_words(session, enquiry)):
         return False
     _post(session, now, enquiry, kind, body, delay)
@@ -163,10 +164,14 @@ def words_for(
     enquiry: Enquiry,
     kind: str,
     may: ContactPermission,
+    language: str,
     **values: str | datetime,
 ) -> str:
-    """A text to the person of that name, in their language. Moments (UTC) among the values become words."""
-    language = wording.spoken_in(kind, enquiry.language)
+    """A text to the person of that name, in a language that has it, else in English.
+
+    Moments (UTC) among the values become words.
+    """
+    language = wording.spoken_in(kind, language)
     said = {
         **centre_values(enquiry.centre, language),
         **country_values(session, enquiry.country, language),
@@ -175,7 +180,8 @@ def words_for(
     }
     if may.is_text_only:
         said["from_line"] = ""
-    return wording.text_in(language, kind, said)
+    own = snapshot.current_setup(session).own_wording(enquiry.centre_id, kind, language)
+    return wording.text_in(language, kind, said, own=own)
 
 
 def _in_words(name: str, value: str | datetime, now: datetime, centre: Centre, language: str) -> str:

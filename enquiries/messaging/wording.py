@@ -67,12 +67,15 @@ def text(kind: str, **values: object) -> str:
 
 
 def text_in(language: str, kind: str, values: Mapping[str, object], *, own: str | None = None) -> str:
-    """A text in a language (ISO 639) that has it, filled in. `own`: the centre's wording of it there.
+    """A text in a language (ISO 639) that has it, filled in. `own` is what the
+    centre says instead; where it has a name that nothing fills in, the shipped text goes out after all.
 
     One GSM-7 segment, or in a language that GSM-7 cannot write three parts of UCS-2, unless a link or a
     number is wider than it may be: those are never cut.
     """
-    return filled(own or _template(kind, language), values, language)
+    if own is None or not names_in(own) <= values.keys():
+        own = _template(kind, language)
+    return filled(own, values, language)
 
 
 def filled(template: str, values: Mapping[str, object], language: str = ENGLISH) -> str:

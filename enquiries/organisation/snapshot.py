@@ -1,9 +1,9 @@
 """An in-memory copy of the setup, read once per process and again after each change.
 
-Centres, numbers, keywords, people, shifts, ladders and helplines change a few times a week and are needed
-several times for each text. A session that changes them writes a new edition in the same transaction, and
-each transaction checks once which edition is current. One-off changes (ON and OFF) are not part of it: they
-take effect at once.
+Centres, numbers, keywords, people, shifts, ladders, helplines and wordings change a few times a week and are
+needed several times for each text. A session that changes them writes a new edition in the same transaction,
+and each transaction checks once which edition is current. One-off changes (ON and OFF) are not part of it:
+they take effect at once.
 """
 
 import secrets
@@ -31,6 +31,7 @@ from enquiries.organisation.models import (
     works_at,
 )
 from enquiries.organisation.rota import PlannedShift as Turn
+from enquiries.organisation.wordings import CentreWording
 
 
 class SetupEdition(Base):
@@ -42,7 +43,7 @@ class SetupEdition(Base):
     edition: Mapped[str]
 
 
-_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep)
+_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep, CentreWording)
 _THE_ROW = 1
 _KEY = "snapshot"
 _EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
@@ -87,7 +88,7 @@ class Snapshot:
     """The setup, each part in the order in which it was added. `shifts` and `ladders` are by centre id.
 
     `helplines` (emergency numbers) and `crisis_lines` are those of the setup file, by country; `countries`
-    are those of the centres (ISO 3166).
+    are those of the centres (ISO 3166). `own_wordings` are by centre id, key and language.
     """
 
     edition: str | None
@@ -98,6 +99,7 @@ class Snapshot:
     helplines: Mapping[str, str]
     crisis_lines: Mapping[str, CountryLines]
     countries: tuple[str, ...]
+    own_wordings: Mapping[tuple[int, str, str], str]
 
     def number(self, address: str) -> KnownNumber | None:
         return next((each for each in self.numbers if each.number == address), None)
@@ -112,6 +114,10 @@ class Snapshot:
     def lines_of(self, country: str) -> CountryLines:
         """The setup file's, else those that are shipped for the country (ISO 3166)."""
         return self.crisis_lines.get(country) or helplines.lines_of(country)
+
+    def own_wording(self, centre_id: int, kind: str, language: str) -> str | None:
+        """What a centre says instead of a shipped text, in a language (ISO 639); None where it has no own."""
+        return self.own_wordings.get((centre_id, kind, language))
 
     def by_mobile(self, address: str) -> Person | None:
         return self._by_mobile.get(address)
@@ -168,6 +174,10 @@ def _read(session: Session, edition: str | None) -> Snapshot:
             if each.talk
         },
         countries=tuple(dict.fromkeys(session.scalars(select(Centre.country).order_by(Centre.id)))),
+        own_wordings={
+            (each.centre_id, each.kind, each.language): each.words
+            for each in session.scalars(select(CentreWording))
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """Words that a text to an enquirer should avoid.
 
 Carriers filter texts that name drugs, and another person may be holding the phone. Texts do not say what the
-service is either. Nothing is refused: the writer is warned, and decides.
+service is either. A text to one person only warns its writer; a centre's own wording may have none.
 """
 
 import re

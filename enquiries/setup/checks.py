@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from enquiries.core.enums import Role
 from enquiries.core.suggestions import nearest
+from enquiries.setup import own_wording
 from enquiries.setup.faults import Loc, SetupFault, SetupFileWrong
 from enquiries.setup.file import EscalationRow, SetupFile
 
@@ -27,6 +28,7 @@ class Known:
     # the slugs of the centres on whose rota or ladder each one is, by email
     posts: Mapping[str, Collection[str]] = field(default_factory=dict)
     mobiles: Mapping[str, str] = field(default_factory=dict)  # to the email of its holder, active or not
+    names: Mapping[str, str] = field(default_factory=dict)  # the full name of each one, by email
 
 
 def check_setup(setup: SetupFile, known: Known | None = None) -> None:
@@ -40,6 +42,7 @@ def check_setup(setup: SetupFile, known: Known | None = None) -> None:
         *_ladders(setup),
         *_without_manager(setup, known),
         *_without_admin(setup, known),
+        *_named_people(setup, known),
     ]
     if faults:
         raise SetupFileWrong(faults)
@@ -53,6 +56,7 @@ _NAMES: Mapping[str, Sequence[tuple[str, str]]] = {
     "staff": [("email", "{0.email}"), ("mobile", "{0.mobile}")],
     "helplines": [("country", "{0.country}")],
     "targets": [("percent", "{0.percent} of {0.of}")],
+    "wordings": [("text", "{0.text} ({0.language}) of {0.centre}")],
 }
 
 
@@ -89,7 +93,7 @@ def _unknown(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     centres = {row.slug for row in setup.centres} | set(known.centres)
     numbers = {row.number for row in setup.numbers} | set(known.numbers)
     staff = {row.email for row in setup.staff} | set(known.staff)
-    for table in ("numbers", "keywords", "shifts", "escalation"):
+    for table in ("numbers", "keywords", "shifts", "escalation", "wordings"):
         for at, row in enumerate(getattr(setup, table)):
             yield from _missing((table, at, "centre"), row.centre, "centre", centres)
     for at, person in enumerate(setup.staff):
@@ -181,3 +185,13 @@ def _without_admin(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
     if known.admins and not stays and not any(row.role is Role.ADMIN for row in setup.staff):
         says = 'would leave no admin: keep one with role = "admin"'
         yield SetupFault(("staff", places[min(known.admins)], "role"), "last_admin", says)
+
+
+def _named_people(setup: SetupFile, known: Known) -> Iterator[SetupFault]:
+    """Find wordings that name a person who works at that centre."""
+    centres = {**known.staff, **{row.email: row.centres for row in setup.staff}}
+    names = {**known.names, **{row.email: row.name for row in setup.staff}}
+    for at, row in enumerate(setup.wordings):
+        people = [name for email, name in names.items() if row.centre in centres.get(email, ())]
+        if named := own_wording.named(row.words, people):
+            yield SetupFault(("wordings", at, "words"), "wording", own_wording.BETWEEN.join(named))

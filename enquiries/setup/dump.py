@@ -26,6 +26,7 @@ from enquiries.organisation.models import (
     Staff,
 )
 from enquiries.organisation.staff import all_staff
+from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
 from enquiries.setup.file import (
     CentreRow,
@@ -39,6 +40,7 @@ from enquiries.setup.file import (
     StaffRow,
     TalkRow,
     TargetRow,
+    WordingRow,
 )
 from enquiries.setup.toml import values_of
 
@@ -81,6 +83,7 @@ def dump_settings(session: Session, now: datetime) -> SetupFile:
                 select(ResponseTarget).order_by(ResponseTarget.of, ResponseTarget.percent)
             )
         ),
+        wordings=tuple(wording_row(each) for each in session.scalars(_in_order(CentreWording))),
     )
 
 
@@ -139,6 +142,10 @@ def step_row(step: EscalationStep, centre: str) -> EscalationRow:
         after=timedelta(seconds=step.after_seconds),
         to=Whom.parse(step.to),
     )
+
+
+def wording_row(own: CentreWording) -> WordingRow:
+    return _row(WordingRow, own, centre=own.centre.slug, text=own.kind)
 
 
 def _row(kind: type[_AnyRow], stored: Base, **values: Any) -> _AnyRow:

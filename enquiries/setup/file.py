@@ -31,6 +31,7 @@ from enquiries.messaging.gsm7 import septets, shorten
 from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
+from enquiries.setup import own_wording
 from enquiries.setup import values as value
 from enquiries.setup.faults import SetupFault, SetupFileWrong
 
@@ -174,6 +175,23 @@ class TargetRow(Row):
     within: value.Within
 
 
+class WordingRow(Row):
+    """What a centre says instead of a shipped text to the public; `text` is its key."""
+
+    centre: value.Slug
+    text: value.TextKey
+    language: value.Language = ENGLISH
+    words: value.Words = Field(examples=["It's free. A person will {reach} you. STOP to end."])
+
+    @field_validator("words")
+    @classmethod
+    def _may_be_sent(cls, written: str, info: ValidationInfo) -> str:
+        wrong = own_wording.faults(info.data["text"], written) if "text" in info.data else []
+        if wrong:
+            raise PydanticCustomError("wording", "{says}", {"says": own_wording.BETWEEN.join(wrong)})
+        return own_wording.tidy(written)
+
+
 class SetupFile(Row):
     """The whole file; `timezone` is that of all its centres that do not write their own.
 
@@ -190,6 +208,7 @@ class SetupFile(Row):
     escalation: tuple[EscalationRow, ...] = ()
     helplines: tuple[HelplineRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    wordings: tuple[WordingRow, ...] = ()
 
 
 TABLES: Mapping[str, type[Row]] = {
@@ -201,6 +220,7 @@ TABLES: Mapping[str, type[Row]] = {
     "escalation": EscalationRow,
     "helplines": HelplineRow,
     "targets": TargetRow,
+    "wordings": WordingRow,
 }
 
 

@@ -1,8 +1,9 @@
 """Bring the database to what a setup file says.
 
-Centres, numbers, keywords, staff and helplines are added or updated; what the file leaves out is kept. The
-shifts and the ladder of a centre become those of the file (`setup.load_rota`). Loading twice changes nothing
-the second time. A person who was switched off and is in the file is switched on: it says who works here.
+Centres, numbers, keywords, staff, helplines and wordings are added or updated; what the file leaves out is
+kept. The shifts and the ladder of a centre become those of the file (`setup.load_rota`). Loading twice
+changes nothing the second time. A person who was switched off and is in the file is switched on: it says who
+works here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.base import Base
 from enquiries.core.enums import Role
+from enquiries.core.i18n import ENGLISH
 from enquiries.organisation.models import Centre, EmergencyNumber, Keyword, Number, Staff
+from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
 from enquiries.setup import load_rota
 from enquiries.setup.change import Change, ChangeKind, plain
@@ -36,6 +39,7 @@ def load_settings(session: Session, setup: SetupFile) -> list[Change]:
         _load_staff,
         _load_helplines,
         _load_targets,
+        _load_wordings,
     ):
         changes += load_table(session, setup)
         session.flush()
@@ -53,6 +57,7 @@ def _known(session: Session) -> Known:
         admins=[person.email for person in active if person.role is Role.ADMIN],
         posts=load_rota.posts(session),
         mobiles={person.mobile: person.email for person in staff},
+        names={person.email: person.name for person in active},
     )
 
 
@@ -164,6 +169,25 @@ def _load_targets(session: Session, setup: SetupFile) -> Iterator[Change]:
         name = f"target {row.percent} of {row.of}"
         yield _put(session, name, ResponseTarget, present.pop((row.of, row.percent), None), values)
     yield from _kept("target", {f"{percent} of {of}": each for (of, percent), each in present.items()})
+
+
+def _load_wordings(session: Session, setup: SetupFile) -> Iterator[Change]:
+    centres = _centres(session)
+    present = {
+        wording_name(each.kind, each.language, each.centre): each
+        for each in session.scalars(select(CentreWording).order_by(CentreWording.id))
+    }
+    for row in setup.wordings:
+        centre = centres[row.centre]
+        name = wording_name(row.text, row.language, centre)
+        values = {"centre": centre, "kind": row.text, "language": row.language, "words": row.words}
+        yield _put(session, f"wording {name}", CentreWording, present.pop(name, None), values)
+    yield from _kept("wording", present)
+
+
+def wording_name(kind: str, language: str, centre: Centre) -> str:
+    """How changes and the audit trail name an own wording."""
+    return f"{kind}{'' if language == ENGLISH else f' ({language})'} of {centre.slug}"
 
 
 def _centres(session: Session) -> dict[str, Centre]:

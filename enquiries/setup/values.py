@@ -14,11 +14,14 @@ from pydantic import PlainValidator as Read
 from pydantic.fields import FieldInfo
 
 from enquiries.core.enums import Assurance
+from enquiries.core.i18n import ENGLISH
+from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration, write_duration
 from enquiries.messaging import wording
 from enquiries.messaging.gsm7 import is_gsm7, septets
+from enquiries.messaging.texts import TextKind
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
 from enquiries.parsing.opt_words import OptWord
@@ -140,6 +143,15 @@ def level(value: object) -> int:
     return value
 
 
+def public_text(value: object) -> str:
+    """Read the key of a text to the public."""
+    key = words(value)
+    if key not in wording.to_the_public(ENGLISH):
+        says = f"is not a text to the public: {nearest(key, wording.to_the_public(ENGLISH))}"
+        raise Unreadable(key, says)
+    return key
+
+
 def slugs(value: object) -> tuple[str, ...]:
     """Read a list of centres."""
     if not isinstance(value, list | tuple):
@@ -203,6 +215,7 @@ def _like(example: object) -> FieldInfo:
     return info
 
 
+TextKey = Annotated[str, Read(public_text), _like(TextKind.ANSWER_COST.value)]
 Words = Annotated[str, Read(words)]
 Slug = Annotated[str, Read(slug), _like("willow-house")]
 Slugs = Annotated[tuple[str, ...], Read(slugs), _like(["willow-house"])]

@@ -1,18 +1,15 @@
 // Clocks, the length of a text while it is written, and words that it should do without.
 import "./once.js";
 import { tick } from "./clocks.js";
-
-const TWICE = /[\f^{}\\[~\]|€]/g; // these take two places in a text (3GPP TS 23.038)
-const [ALONE, PART] = [160, 153];
+import { length, parts, unwise } from "./text_length.js";
 
 function measure(field, output) {
   const words = field.value.trim();
-  const length = words.length + (words.match(TWICE) ?? []).length;
-  const parts = length <= ALONE ? 1 : Math.ceil(length / PART);
-  const unwise = [...new Set(words.toLowerCase().match(new RegExp(field.dataset.unwise, "g")) ?? [])];
-  const warning = unwise.length ? ` Better without: ${unwise.join(", ")}.` : "";
-  output.textContent = words ? `${length} characters, ${parts} text${parts > 1 ? "s" : ""}.${warning}` : "";
-  output.classList.toggle("wrong", unwise.length > 0);
+  const found = unwise(words, field.dataset.unwise);
+  const warning = found.length ? ` Better without: ${found.join(", ")}.` : "";
+  const count = parts(words);
+  output.textContent = words ? `${length(words)} characters, ${count} text${count > 1 ? "s" : ""}.${warning}` : "";
+  output.classList.toggle("wrong", found.length > 0);
 }
 
 const form = document.querySelector("[data-text]");

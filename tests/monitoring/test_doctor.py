@@ -24,6 +24,8 @@ from enquiries.core.enums import KeywordMode, NumberUse, Priority
 from enquiries.core.env import DataKey
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.organisation.models import Centre, Number, Shift, Staff
+from enquiries.organisation.wordings import CentreWording
+from enquiries.setup import centre_texts
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.simulator.server import SimulatorServer
 from tests.support.databases import WILLOW
@@ -109,11 +111,17 @@ class TestAWellInstallation:
         result = examined(app)
         warned = [line.split(":")[0] for line in result.stdout.splitlines() if line.startswith("warn")]
         # the stand-in is no Twilio, the example's long number does not say who answers HELP on it, and nobody
-        # has checked the helplines of an example
-        assert warned == ["warn  TWILIO_API_BASE_URL", f"warn  {LONG}", "warn  helplines GB"]
+        # has checked the helplines of an example, nor signed off its texts
+        assert warned == [
+            "warn  TWILIO_API_BASE_URL",
+            f"warn  {LONG}",
+            "warn  helplines GB",
+            "warn  texts of willow-house",
+            "warn  texts of willow-london",
+        ]
         assert "fail  " not in result.stdout
         assert result.exit_code == 0
-        assert result.stdout.splitlines()[-1].startswith("0 fail, 3 warn, ")
+        assert result.stdout.splitlines()[-1].startswith("0 fail, 5 warn, ")
 
     def test_says_that_a_key_which_sealed_nothing_may_go(self, app: Flask) -> None:
         assert found(app, "DATA_KEYS") == [
@@ -330,6 +338,44 @@ class TestTheRota:
         )
         (london,) = found(ringback.app, "rota of willow-london")
         assert london.startswith("ok")
+
+
+class TestTexts:
+    """A clinician signs off the answers, and the texts about danger."""
+
+    def sign_off(self, ringback: Ringback, *kinds: str) -> None:
+        with ringback.session() as session:
+            house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
+            dana = session.scalars(select(Staff).where(Staff.email == "dana@example.org")).one()
+            for text in centre_texts.texts_of(session, house):
+                if text.is_unsigned and text.kind not in kinds:
+                    centre_texts.sign_off(
+                        session, ringback.now, house, text.kind, text.version, "Leila, nurse", by=dana
+                    )
+            session.commit()
+
+    def test_that_nobody_signed_off_are_named(self, ringback: Ringback) -> None:
+        (said,) = found(ringback.app, "texts of willow-house")
+        assert said.startswith("warn not signed off: answers.who, answers.bot, answers.cost, ")
+        assert said.endswith(
+            "risk.under_18. Have a clinician read them, and sign them off under Admin, Wording of texts"
+        )
+        assert "enquirer." not in said
+
+    def test_that_are_signed_off_are_well_until_one_is_changed(self, ringback: Ringback) -> None:
+        self.sign_off(ringback, "risk.overdose")
+        (said,) = found(ringback.app, "texts of willow-house")
+        assert said.startswith("warn not signed off: risk.overdose. ")
+        self.sign_off(ringback)
+        assert found(ringback.app, "texts of willow-house") == [
+            "ok every answer, and every text about danger, is signed off"
+        ]
+        with ringback.session() as session:
+            house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
+            session.add(CentreWording(centre=house, kind="answers.cost", words="Free. STOP to end."))
+            session.commit()
+        (said,) = found(ringback.app, "texts of willow-house")
+        assert said.startswith("warn not signed off: answers.cost. ")
 
 
 @pytest.mark.both_databases

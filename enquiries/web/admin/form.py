@@ -15,6 +15,7 @@ from enquiries.audit import trail
 from enquiries.audit.models import Amendment
 from enquiries.core.db import db
 from enquiries.core.text import on_one_line
+from enquiries.setup import own_wording
 from enquiries.setup.faults import SetupFault
 from enquiries.web.page_form import PageForm
 from enquiries.web.row_ids import read_id
@@ -44,6 +45,8 @@ def say(fault: SetupFault) -> str:
     """The fault in the words of a page."""
     if fault.code in _WORDS:
         return _WORDS[fault.code].format(*fault.names)
+    if fault.code == "wording":
+        return own_wording.sentences(fault.says.split(own_wording.BETWEEN))
     quoted = "" if fault.written is None else f"“{fault.written}” "
     return f"{quoted}{fault.says}."
 

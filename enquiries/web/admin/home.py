@@ -12,14 +12,24 @@ from enquiries.intake import opt_out_review
 from enquiries.intake.failed_texts import failed_at
 from enquiries.setup import dump
 from enquiries.setup.toml import write_setup_file
-from enquiries.web.admin import centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets
+from enquiries.web.admin import (
+    centres,
+    failed_texts,
+    numbers,
+    opt_outs,
+    rota,
+    set_up,
+    staff,
+    targets,
+    wordings,
+)
 from enquiries.web.admin.access import admins, blueprint, is_admin, managers
 from enquiries.web.admin.save import Page, now
 from enquiries.web.auth.access import centres_of, signed_in
 from enquiries.web.row_ids import read_id
 
 # Each of them adds its views to the blueprint.
-PAGES = (centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets)
+PAGES = (centres, failed_texts, numbers, opt_outs, rota, set_up, staff, targets, wordings)
 __all__ = ["PAGES", "blueprint"]
 
 

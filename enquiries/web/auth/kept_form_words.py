@@ -43,6 +43,8 @@ DOES: Final = {
     "admin.centre": "Save the settings of {slug}",
     "admin.ladder": "Save the escalation of {slug}",
     "admin.shifts": "Save the shifts of {slug}",
+    "admin.wording": "Save the text {kind} of {slug}",
+    "admin.sign_off": "Sign off the text {kind} of {slug}",
     "admin.new_centre": "Add a centre",
     "admin.set_up": "Continue setting up a centre",
     "admin.keyword": "Save {keyword_id}",
@@ -72,7 +74,7 @@ DOES: Final = {
     "sign_in.leave": "Sign out",
 }
 # What a page knew or meant, which was not typed.
-_UNSAID: Final = frozenset({"seen", "version", "back", "checked", "lookup", "anyway", "do", "step"})
+_UNSAID: Final = frozenset({"seen", "version", "back", "checked", "lookup", "anyway", "do", "step", "read"})
 _LABELS: Final = {
     "about": "Asks for",
     "after": "After",
@@ -114,6 +116,7 @@ _LABELS: Final = {
     "sign_in_by_text": "Sign-in with a code by text",
     "says": "Says that it’s",
     "slug": "Name in web addresses",
+    "signed_by": "Clinician",
     "source": "Printed on",
     "staff": "Who",
     "start": "From",

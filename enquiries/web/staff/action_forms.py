@@ -168,7 +168,8 @@ def _text(action: Action, form: ActionForm) -> str:
     """One of the texts that are ready, or words of their own, of which they are warned once."""
     actions.refuse_if_held_by_another(action)
     may = contact_permission(action.session, action.now, action.enquiry)
-    ready = by_hand.ready_made(action.enquiry, may).get(form.ready.data or "")
+    choices = by_hand.ready_made(action.session, action.now, action.enquiry, may)
+    ready = choices.get(form.ready.data or "")
     words = ready.words if ready else _words(form.words, "Choose a text, or write one.")
     if ready is None and form.checked.data != words:
         _warn(words, action.enquiry.language)

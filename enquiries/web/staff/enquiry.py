@@ -97,7 +97,7 @@ def _choices(
         "outcomes": _OFTEN,
         "other_outcomes": _ELSE,
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
-        "ready_made": by_hand.ready_made(enquiry, may),
+        "ready_made": by_hand.ready_made(session, now, enquiry, may),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
         "unwise": unwise_words.PATTERN,
         "may_reopen": codes.are_kept(enquiry, now),

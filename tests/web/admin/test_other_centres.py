@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -103,6 +104,7 @@ def of_house(ringback: Ringback, failed_text: int) -> dict[str, list[object]]:
             "keyword_id": list(keywords),
             "staff_id": list(staff),
             "text_id": [failed_text],
+            "kind": ["answers.cost", "written.try_again"],
         }
 
 
@@ -129,9 +131,10 @@ def test_no_address_leads_to_another_centre(
     for rule in admin_rules(ringback.app):
         if rule.rule in OF_NO_CENTRE:
             continue
-        argument = next(iter(rule.arguments), None)
-        for value in of_house[argument] if argument else [""]:
-            address = re.sub(r"<[^>]+>", str(value), rule.rule)
+        arguments = sorted(rule.arguments)
+        for values in product(*(of_house[each] for each in arguments)):
+            named = dict(zip(arguments, values, strict=True))
+            address = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(named[match[1]]), rule.rule)  # noqa: B023
             for method in rule.methods & {"GET", "POST"} if rule.methods else ():
                 form = {"csrf_token": token, "lookup": quitter, "phone": "nonsense", "reason": "spam"}
                 answer = leila.client.open(address, method=method, data=form if method == "POST" else None)
