@@ -172,5 +172,5 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     may = contact_permission(session, now, enquiry)
     if submission.text_ok is Wish.YES and not may.text.is_refused:
         when = say_when(enquiry.due_at, now, enquiry.centre.zone)
-        link = manage_link.new_link(session, enquiry)
+        link = manage_link.new_link(session, enquiry, submission.language)
         to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=when, link=link)

@@ -31,7 +31,7 @@ def _plain(words: str) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Submission:
     """A form. `call_at` (UTC): None where a call is wanted as soon as possible; `window`: the time of day in
-    which they may be called.
+    which they may be called; `language` (ISO 639): that of the page that was sent.
 
     `trapped`: the field that no person sees was filled in, as machines do, and browsers now and then.
     `suspicion`: why the number is not to be texted before a person has looked.
@@ -40,6 +40,7 @@ class Submission:
     centre: Centre
     number: GivenNumber
     consent: Consent
+    language: str = "en"
     about: About = About.UNKNOWN
     name: str | None = None
     message: str | None = None
