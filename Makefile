@@ -54,9 +54,8 @@ chaos: .venv/.installed-dev ## break everything while people ask for help, and c
 pictures: .venv/.installed-dev ## take the README's pictures from a make run that started empty
 	@.venv/bin/python -m tools.pictures --web-port $(WEB_PORT) --sim-port $(SIM_PORT)
 
-strings: .venv/.installed ## extract the strings to translate into var/messages.pot
-	@mkdir -p var
-	.venv/bin/pybabel extract -F pyproject.toml -k shown -o var/messages.pot enquiries templates
+strings: .venv/.installed ## bring the sentences of pages in enquiries/translations up to date, to be translated
+	@.venv/bin/python -m tools.strings
 
 CHAOS = $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
 	$(if $(ENQUIRIES),--enquiries $(ENQUIRIES)) $(if $(DATABASE),--database $(DATABASE))

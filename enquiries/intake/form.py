@@ -170,5 +170,5 @@ def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Subm
     """One text, only where texting was allowed, with the link that changes or cancels the call."""
     may = contact_permission(session, now, enquiry)
     if submission.text_ok is Wish.YES and not may.text.is_refused:
-        link = manage_link.new_link(session, enquiry)
+        link = manage_link.new_link(session, enquiry, submission.language)
         to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=enquiry.due_at, link=link)

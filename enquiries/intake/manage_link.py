@@ -18,12 +18,15 @@ from enquiries.messaging import opt_outs
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.oncall import call_changes
 
+_ENGLISH = "en"
 
-def new_link(session: Session, enquiry: Enquiry) -> str:
-    """Return a new address for the enquirer; earlier ones stop working."""
+
+def new_link(session: Session, enquiry: Enquiry, language: str = _ENGLISH) -> str:
+    """Return a new address for the enquirer, in their language (ISO 639); earlier ones stop working."""
     token = crypto.new_token()
     enquiry.manage_lookup = crypto.digest(token)
-    return f"{settings_of(session).public_base_url}/m/{token}"
+    chosen = "" if language == _ENGLISH else f"?lang={language}"
+    return f"{settings_of(session).public_base_url}/m/{token}{chosen}"
 
 
 def by_token(session: Session, token: str) -> Enquiry | None:

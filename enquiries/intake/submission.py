@@ -12,6 +12,7 @@ from enquiries.lifecycle.receive import Request
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.organisation.models import Centre
+from enquiries.parsing.language import language_of
 
 LONGEST = 40  # letters
 _CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
@@ -31,7 +32,7 @@ def _plain(words: str) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Submission:
     """A form. `call_at` (UTC): None where a call is wanted as soon as possible; `window`: the time of day in
-    which they may be called.
+    which they may be called; `language` (ISO 639): that of the page that was sent.
 
     `trapped`: the field that no person sees was filled in, as machines do, and browsers now and then.
     `suspicion`: why the number is not to be texted before a person has looked.
@@ -40,6 +41,7 @@ class Submission:
     centre: Centre
     number: GivenNumber
     consent: Consent
+    language: str = "en"
     about: About = About.UNKNOWN
     name: str | None = None
     message: str | None = None
@@ -76,4 +78,5 @@ class Submission:
             voicemail=self.voicemail,
             text_ok=Wish.said(self.text_ok is Wish.YES),
             call_at=self.call_at,
+            language=language_of(self.everything_said) or self.language,
         )

@@ -77,12 +77,17 @@ class CountryLines:
 
 @dataclass(frozen=True)
 class Helpline:
-    """A line as a page shows it. `reach` is what people dial or text; `link` opens the phone with it."""
+    """A line as a page shows it. `reach` is the number to dial, or to text, with `word` if it takes one.
+
+    `link` opens the phone with it. `languages` (ISO 639): those in which it answers, as far as is known.
+    """
 
     name: str
     when: str
     reach: str
     link: str
+    languages: tuple[str, ...]
+    word: str = ""
 
 
 @cache
@@ -172,11 +177,12 @@ def _ways(line: CrisisLine) -> Iterator[Helpline]:
         general = line.for_whom is LineFor.ANYONE and any_time
         when = _ANY_TIME_TO_TALK if general else _WHEN[line.for_whom]
         hours = "" if any_time else f" ({line.hours})"
-        yield Helpline(line.name + hours, when, line.call, f"tel:{_dialled(line.call)}")
+        yield Helpline(line.name + hours, when, line.call, f"tel:{_dialled(line.call)}", line.languages)
     if line.text:
         word, _, number = line.text.rpartition(" to ")
         body = f"?&body={word}" if word else ""
-        yield Helpline(line.name, _ONLY_TEXTS, line.text, f"sms:{_dialled(number)}{body}")
+        link = f"sms:{_dialled(number)}{body}"
+        yield Helpline(line.name, _ONLY_TEXTS, number, link, line.languages, word)
 
 
 def _dialled(number: str) -> str:

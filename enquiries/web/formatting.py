@@ -7,7 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_babel import format_date, format_time, get_locale, gettext
+from flask_babel import format_date, format_time, get_locale, gettext, ngettext, pgettext
 
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.dates.durations import say_seconds
@@ -45,9 +45,37 @@ def say_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     elif days == timedelta(days=1):
         day = gettext("tomorrow")
     else:
-        pattern = gettext("EEEE") if days < _A_WEEK else gettext("EEEE d MMMM")
-        day = format_date(local, pattern, rebase=False)
-    return str(gettext("%(day)s at %(clock)s", day=day, clock=localised_clock(local.time())))
+        day = _say_day(local, with_date=days >= _A_WEEK)
+    # Of the hour, since in some languages "at one" is said unlike "at two".
+    at = ngettext("%(day)s at %(clock)s", "%(day)s at %(clock)s", local.hour, day=day, clock=_clock_of(local))
+    return str(at)
+
+
+def _say_day(local: datetime, *, with_date: bool) -> str:
+    """The day on which a thing will happen: Friday, Friday 30 January."""
+    day = str(_on_weekday(local.weekday()))
+    if not with_date:
+        return day
+    date = format_date(local, gettext("d MMMM"), rebase=False)
+    return str(gettext("%(weekday)s %(date)s", weekday=day, date=date))
+
+
+def _on_weekday(weekday: int) -> str:
+    """As it stands in a sentence that says when: many languages have another form than the name alone."""
+    days = (
+        pgettext("on that day", "Monday"),
+        pgettext("on that day", "Tuesday"),
+        pgettext("on that day", "Wednesday"),
+        pgettext("on that day", "Thursday"),
+        pgettext("on that day", "Friday"),
+        pgettext("on that day", "Saturday"),
+        pgettext("on that day", "Sunday"),
+    )
+    return str(days[weekday])
+
+
+def _clock_of(local: datetime) -> str:
+    return localised_clock(local.time())
 
 
 def localised_clock(local: time) -> str:

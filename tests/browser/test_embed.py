@@ -58,9 +58,9 @@ def snippet(ringback: Ringback) -> str:
     )
 
 
-def a_page(middle: str, before: str = "") -> str:
+def a_page(middle: str, before: str = "", lang: str = "en") -> str:
     return (
-        f'<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">'
+        f'<!doctype html><html lang="{lang}"><head><meta name="viewport" content="width=device-width">'
         f"<title>Willow</title>{before}</head><body><h1>Willow House</h1>{middle}<p>Find us in Chelmsford</p>"
     )
 
@@ -165,6 +165,39 @@ class TestOnAStrictSite:
         expect(page.get_by_text("sunny")).to_be_visible()
 
 
+class TestTheLanguage:
+    def test_is_that_of_the_page_around_it(self, page: Page, site: Site, ringback: Ringback) -> None:
+        site.pages["/"] = a_page(snippet(ringback), lang="cy-GB")
+        page.goto(site.origin)
+        expect(shown(page).locator("h1")).to_have_text("Ble gallwn ni eich ffonio?")
+        assert page.locator("iframe").get_attribute("title") == "Gofyn am alwad yn ôl"
+        assert violations(page.frames[1]) == []
+
+    def test_is_what_the_script_says(self, page: Page, site: Site, ringback: Ringback) -> None:
+        site.pages["/"] = a_page(snippet(ringback).replace("data-centre", 'data-lang="es" data-centre'))
+        page.goto(site.origin)
+        expect(shown(page).locator("h1")).to_have_text("¿A qué número te llamamos?")
+        assert page.locator("iframe").get_attribute("lang") == "es"
+
+    def test_of_a_page_in_another_is_that_of_the_browser(
+        self, browser: Browser, site: Site, ringback: Ringback
+    ) -> None:
+        site.pages["/"] = a_page(snippet(ringback), lang="constructor")
+        context = browser.new_context(locale="cy-GB", viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.goto(site.origin)
+        expect(shown(page).locator("h1")).to_have_text("Ble gallwn ni eich ffonio?")
+        context.close()
+
+    def test_is_that_of_what_says_that_it_cannot_be_shown(
+        self, page: Page, site: Site, ringback: Ringback
+    ) -> None:
+        allow(ringback, "https://willow.example")
+        site.pages["/"] = a_page(snippet(ringback), lang="es")
+        page.goto(site.origin)
+        expect(page.get_by_text("El formulario no se puede mostrar aquí.")).to_be_visible(timeout=10_000)
+
+
 class TestWhereThingsFail:
     def test_without_javascript_the_link_is_there(
         self, browser: Browser, site: Site, ringback: Ringback
@@ -191,7 +224,7 @@ class TestWhereThingsFail:
         expect(page.get_by_text("The form can’t be shown here. ")).to_be_visible(timeout=10_000)
         assert page.locator("iframe").count() == 0
         page.get_by_role("link", name="on our own page").click()
-        assert page.url == f"{ringback.url}/callback/willow-house"
+        assert page.url == f"{ringback.url}/callback/willow-house?lang=en"
 
     def test_of_a_centre_that_is_not_there_only_the_link_is_left(
         self, page: Page, site: Site, ringback: Ringback

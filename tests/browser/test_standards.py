@@ -27,6 +27,8 @@ _TITLES = {
     "This link no longer works",
     "Your privacy",
     "Page not found",
+    "Gofyn am alwad yn ôl",
+    "Pide que te llamemos",
 }
 
 Reached = Callable[[Page, Ringback], object]
@@ -94,6 +96,8 @@ STATES: dict[str, Reached] = {
     "privacy": at("/privacy/willow-house"),
     "privacy of every centre": at("/privacy"),
     "nothing there": at("/nowhere"),
+    "the form in Welsh": at(f"{FORM}?lang=cy"),
+    "the form in Spanish": at(f"{FORM}?lang=es"),
 }
 
 

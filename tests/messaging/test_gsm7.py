@@ -147,6 +147,10 @@ class TestShippedWordings:
         assert plain(wording) == wording, "a letter outside GSM-7"
         assert segments(widest(wording, WIDTHS)) == 1
 
+    def test_the_link_that_answers_a_form_has_room_for_its_language(self) -> None:
+        wider = {**WIDTHS, "link": WIDTHS["link"] + len("?lang=cy")}
+        assert segments(widest(WORDINGS["enquirer.form_received"], wider)) == 1
+
     @pytest.mark.parametrize("name", [name for name, wording in WORDINGS.items() if "{from_line}" in wording])
     def test_reads_well_without_the_line(self, name: str) -> None:
         values = {**dict.fromkeys(WIDTHS, "x"), "from_line": ""}

@@ -21,6 +21,7 @@ from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
 from enquiries.web import errors
 from enquiries.web.formatting import choices
+from enquiries.web.languages import language_code
 from enquiries.web.public import form_limits, page_tokens
 from enquiries.web.public.callback_form import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.public.consent import consent_for
@@ -60,7 +61,7 @@ def submit(slug: str | None = None) -> tuple[str, int] | AnyResponse:
 
 def take(form: CallbackForm) -> dict[str, Any]:
     """Take a form that was found valid, by whichever door it came. Returns what the page after it is told."""
-    submission = form.submission(consent_for(_only_name(form)))
+    submission = form.submission(consent_for(_only_name(form)), language_code())
     submission = replace(submission, suspicion=form_limits.suspicion(submission, form.began.data))
     writing()  # Redis was asked before: no lock waits for it
     now = datetime.now(UTC)

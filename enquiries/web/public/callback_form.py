@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
@@ -31,7 +31,14 @@ _YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 def _line(longest: int) -> Any:
     return StringField(
         filters=[on_one_line],
-        validators=[Length(max=longest, message=_("Use %(max)d characters or fewer."))],
+        validators=[
+            Length(
+                max=longest,
+                message=lazy_ngettext(
+                    "Use %(num)d character or fewer.", "Use %(num)d characters or fewer.", longest
+                ),
+            )
+        ],
     )
 
 
@@ -78,7 +85,11 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         validators=[
             Length(
                 max=LONGEST_MESSAGE,
-                message=_("Use %(max)d characters or fewer. You can tell us the rest when we call."),
+                message=lazy_ngettext(
+                    "Use %(num)d character or fewer. You can tell us the rest when we call.",
+                    "Use %(num)d characters or fewer. You can tell us the rest when we call.",
+                    LONGEST_MESSAGE,
+                ),
             )
         ],
     )
@@ -216,13 +227,14 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             return Wish(self.text_ok.data)
         return Wish.YES if self.ring.data == "no" else Wish.ASK
 
-    def submission(self, consent: Consent) -> Submission:
-        """What was sent; only of a form that was found valid."""
+    def submission(self, consent: Consent, language: str) -> Submission:
+        """What was sent, and in which language (ISO 639); only of a form that was found valid."""
         assert self.number is not None
         return Submission(
             centre=self.chosen_centre,
             number=self.number,
             consent=consent,
+            language=language,
             about=About(self.about.data or About.UNKNOWN),
             name=self.name.data or None,
             message=self.message.data or None,

@@ -7,7 +7,8 @@ sites that a centre names may show it (`embed_origins` of the setup file), and o
 
 from contextlib import suppress
 
-from flask import Blueprint, Response, current_app, g, render_template, request, send_from_directory, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
@@ -15,6 +16,7 @@ from config import Config
 from enquiries.core.db import db, reading
 from enquiries.intake.submission import source_of
 from enquiries.organisation.models import Centre
+from enquiries.web.languages import in_every_language
 from enquiries.web.public import callback, page_tokens
 from enquiries.web.public.callback_form import CallbackForm
 from enquiries.web.security import csrf, keep_private, policy
@@ -25,14 +27,23 @@ csrf.exempt(blueprint)
 
 _SCRIPT_KEPT = 3600  # seconds: its address stays the same while it changes
 _NO_SESSION = {"csrf": False}
+# what the script says on the page around it, which is not ours
+_WORDS = {
+    "title": _("Ask for a call back"),
+    "refused": _("The form can’t be shown here."),
+    "link": _("Ask for a call back on our own page"),
+}
 
 
 @blueprint.get("/embed.js")
 def script() -> Response:
     """What a site has in its pages. Any may load it: who may show the form is said by the form itself."""
-    assert current_app.static_folder is not None
-    response = send_from_directory(current_app.static_folder, "embed.js", max_age=_SCRIPT_KEPT)
+    text = render_template("public/embed/embed.js", words=in_every_language(_WORDS))
+    response = Response(text, mimetype="text/javascript")
+    response.cache_control.public, response.cache_control.max_age = True, _SCRIPT_KEPT
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

@@ -17,6 +17,7 @@ ELSEWHERE = "https://www.bbc.co.uk/weather"
 
 def configure(app: Flask) -> None:
     app.jinja_env.globals.update(elsewhere=ELSEWHERE, help_anywhere=help_anywhere)
+    app.add_template_filter(say_other_languages)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class HelpNow:
     def name(self) -> str:
         """The country in the language of the page."""
         return str(get_locale().territories.get(self.country, self.country))
+
+
+def say_other_languages(languages: tuple[str, ...]) -> str:
+    """The languages in which a line answers; empty where that is the language of the page, or not known."""
+    here = get_locale()
+    if languages == (here.language,):
+        return ""
+    return ", ".join(here.languages.get(each, each) for each in languages)
 
 
 def help_in(*countries: str) -> dict[str, object]:
