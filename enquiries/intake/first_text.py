@@ -33,6 +33,8 @@ from enquiries.organisation.models import Centre
 from enquiries.organisation.snapshot import KnownKeyword, KnownNumber
 from enquiries.parsing import meaning as meanings
 from enquiries.parsing.keywords import leading_keyword
+from enquiries.parsing.languages.reading import ending_in
+from enquiries.parsing.languages.taught import Sense
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.plain_words import heard
@@ -140,10 +142,10 @@ def _ends_it(
     session: Session, now: datetime, incoming: Incoming, sender: Sender, number: KnownNumber | None
 ) -> bool:
     """Return True where a number that we have texted is the wrong one, or wants to be left alone."""
-    said = heard(incoming.body or "")
-    if is_wrong_number(said):
+    said, elsewhere = heard(incoming.body or ""), ending_in(incoming.body or "")
+    if is_wrong_number(said) or elsewhere is Sense.WRONG_NUMBER:
         stop_start.wrong_number(session, now, incoming, sender, number)
-    elif wants_to_be_left_alone(said):
+    elif wants_to_be_left_alone(said) or elsewhere is Sense.LEFT_ALONE:
         stop_start.stop(session, now, incoming, sender, number, LEFT_ALONE, confirm=True)
     else:
         return False

@@ -1,48 +1,134 @@
 # ruff: noqa: E501 (a list of words is a line)
 """In which language a person writes, by the small words that every sentence has, or by its script.
 
-Only so that staff can have an interpreter at hand: a guess that costs nothing where it is wrong.
+So that staff can have an interpreter at hand, and that a text is heard in its own language. The words of each
+language stand in its file in `parsing/languages`; English, which most texts are, is named only by None.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
-from enquiries.parsing.risk.languages import without_accents
+from enquiries.parsing.languages.folding import folded
+from enquiries.parsing.languages.taught import taught_languages
+from enquiries.parsing.spellings import WAYS
+from enquiries.parsing.vocabulary import RELATIVES, WORDS
 
-_SMALL_WORDS: Final = {
-    "English": "the and i my me is am are to of for in it you need help please call have with on he she not can was be do this that im ive"
-    " dont cant his her we they",
-    "Welsh": "dwi rwyn mae ydw yn yr ac fy ti chi angen isio eisiau help gyda wedi ddim fi ei nhw hi fo dim gan sydd oes ond plis",
-    "Polish": "nie jest sie ja ze na do jak mam moj moja potrzebuje pomocy prosze czy co mnie on ona jestem chce ale tak juz dla bardzo",
-    "Romanian": "nu este sunt si am sa imi mi ma pentru cu va rog ajutor vreau la pe eu lui ei fost meu mea ca ce mai",
-    "Spanish": "no es soy y mi me la el que de en necesito ayuda por favor para con estoy tengo un una lo se muy pero como su",
-    "Portuguese": "nao eu sou e meu minha que de em preciso ajuda por favor para com estou tenho um uma ele ela muito mas como seu",
-    "French": "je suis pas et mon ma la le les de besoin aide pour avec il elle est un une ne que dans j ai mais s il vous plait",
-    "German": "ich bin nicht und mein meine der die das brauche hilfe bitte mit er sie ist ein eine zu habe mir mich aber auch",
-    "Arabic": "انا في من على مع لا هل عن هو هي ان كل ابني",
-}
-_WORDS: Final = {name: frozenset(words.split()) for name, words in _SMALL_WORDS.items()}
-_SCRIPTS: Final = (
-    ("Arabic", re.compile("[\u0600-\u06ff]")),
-    ("Cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("Greek", re.compile("[\u0370-\u03ff]")),
-    ("Chinese", re.compile("[\u4e00-\u9fff]")),
-    ("Hindi", re.compile("[\u0900-\u097f]")),
-    ("Bengali", re.compile("[\u0980-\u09ff]")),
-    ("Punjabi", re.compile("[\u0a00-\u0a7f]")),
+_SMALL_ENGLISH: Final = (
+    "the and i my me is am are to of for in it you need help please call have with on he she not can was be do this that im ive"
+    " dont cant his her we they a an as at so no ok hi hello if or but how what when where who why there here just only from up off out"
+    " all any some get got want been has had did will would could should been being by our your us them him its id ill hes shes"
+    " yes x both either other loved one later now stop start help drinking drink drugs coke sober rehab detox od ods"
 )
-LANGUAGES: Final = frozenset(_WORDS) - {"English"} | {name for name, _ in _SCRIPTS}
-"""What may be named."""
-_FEWEST = 2  # small words of a language, before it is named
-_LETTERS_OF_A_SCRIPT = 3
+_ENGLISH_TOO: Final = (
+    "paid faint air comment message messages sms so will was tag problem handy fur mailbox favor dos hay solo lit mere aide vocal text"
+    " confidential gratis sim oi cat pot ore pace cum pic brat kim pan son ring dim bore merch nos yo el nada telephone mama tan pump sin"
+    " or ask hire tote die hat war gut rat mag bad arm wand bald gift mist fast held lang rot null in men at kind mil opt sept"
+)
+"""Words of English that are words of another language as well."""
+_SCRIPTS: Final = (
+    ("Arabic", "ar", re.compile("[\u0600-\u06ff]")),
+    ("Cyrillic", None, re.compile("[\u0400-\u04ff]")),
+    ("Greek", "el", re.compile("[\u0370-\u03ff]")),
+    ("Chinese", "zh", re.compile("[\u4e00-\u9fff]")),
+    ("Hindi", "hi", re.compile("[\u0900-\u097f]")),
+    ("Bengali", "bn", re.compile("[\u0980-\u09ff]")),
+    ("Punjabi", "pa", re.compile("[\u0a00-\u0a7f]")),
+)
+_LETTERS_OF_A_SCRIPT = 2
+_SMALL, _TELLING = 1, 2  # what a word weighs
+_FEWEST = 2  # the weight of the words of a language, before it is named
 
 
 def language_of(text: str) -> str | None:
     """The English name of the language, or of the script; None where it is English, or too short to say."""
-    for name, script in _SCRIPTS:
+    return _script_of(text)[0] or _names().get(code_of(text) or "")
+
+
+def code_of(text: str) -> str | None:
+    """The ISO 639 code of the language; None where it is English, too short to say, or a script of many languages."""
+    return next(iter(codes_of(text)), None)
+
+
+def codes_of(text: str) -> list[str]:
+    """The same; several where a text may as well be in one as in another: "número" is Spanish and Portuguese."""
+    name, code = _script_of(text)
+    if name:
+        return [code] if code else []
+    return _by_words(text)
+
+
+def languages() -> frozenset[str]:
+    """What may be named."""
+    return frozenset(_names().values()) | {name for name, _, _ in _SCRIPTS}
+
+
+def is_rather(text: str, code: str) -> bool:
+    """Return True where no more of a text is English than of the language: one that its writer is known to write."""
+    english, weights = _weights(text)
+    return weights.get(code, 0) >= english
+
+
+def is_english_word(word: str) -> bool:
+    """Return True for a word that texts in English often have, whatever it is in other languages."""
+    return word in _english()
+
+
+def _script_of(text: str) -> tuple[str | None, str | None]:
+    for name, code, script in _SCRIPTS:
         if len(script.findall(text)) >= _LETTERS_OF_A_SCRIPT:
-            return name
-    words = without_accents(text).split()
-    found = {name: sum(word in small for word in words) for name, small in _WORDS.items()}
-    name = max(found, key=lambda each: (found[each], each == "English"))
-    return name if name != "English" and found[name] >= _FEWEST and found[name] > found["English"] else None
+            return name, code
+    return None, None
+
+
+def _by_words(text: str) -> list[str]:
+    """The codes of the languages that most words are of, if there are more of them than of English ones."""
+    english, weights = _weights(text)
+    most = max(weights.values(), default=0)
+    if most < _FEWEST or most <= english:
+        return []
+    return [code for code, weight in weights.items() if weight == most]
+
+
+def _weights(text: str) -> tuple[int, dict[str, int]]:
+    """How much of a text is English, and how much is of each other language. A single letter is a word in too many."""
+    weights: dict[str, int] = {}
+    english, known = 0, _known_words()
+    for word in folded(text).split():
+        if len(word) > 1:
+            english += is_english_word(word)
+            for code, weight in known.get(word, ()):
+                weights[code] = weights.get(code, 0) + weight
+    return english, weights
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {code: language.name for code, language in taught_languages().items()}
+
+
+@cache
+def _known_words() -> Mapping[str, list[tuple[str, int]]]:
+    """Each word with the languages that have it, and what it weighs: a word of several tells less."""
+    known: dict[str, list[str]] = {}
+    for code, language in taught_languages().items():
+        for word in language.small_words | language.telling_words:
+            known.setdefault(word, []).append(code)
+    return {
+        word: [(code, _TELLING if _tells(word, codes) else _SMALL) for code in codes]
+        for word, codes in known.items()
+    }
+
+
+def _tells(word: str, codes: Sequence[str]) -> bool:
+    return (
+        len(codes) == 1 and word in taught_languages()[codes[0]].telling_words and not is_english_word(word)
+    )
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The words of English that rules look for, in all their spellings."""
+    lists = [_SMALL_ENGLISH, _ENGLISH_TOO, RELATIVES, WAYS, *WORDS.values()]
+    return frozenset(re.split(r"[\s/_|:]+", " ".join(lists)))
