@@ -17,7 +17,7 @@ from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
-from enquiries.parsing.language import LANGUAGES
+from enquiries.parsing.language import name_of
 
 _MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
 
@@ -81,7 +81,7 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
 
 def spoken_by(enquiry: Enquiry) -> str:
     """The English name of the language that they seem to speak; empty for English."""
-    return LANGUAGES[enquiry.language] if enquiry.language != ENGLISH else ""
+    return name_of(enquiry.language) if enquiry.language != ENGLISH else ""
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:

@@ -13,6 +13,7 @@ from enquiries.cli.command import Command, Refused
 from enquiries.core.enums import Asked
 from enquiries.dates.country_zones import zone_of_country
 from enquiries.dates.iso import read_moment
+from enquiries.parsing.languages.taught import taught_codes
 from enquiries.parsing.meaning import Meaning, read
 from enquiries.parsing.risk.languages import LANGUAGES
 from enquiries.parsing.risk.scan import scan
@@ -30,7 +31,9 @@ _KEYS = ("text", "asked", "at")
     "--country", metavar="CODE", default="GB", show_default=True, help="Of the number: its clock counts."
 )
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Look for danger in it and English; in all by default."
+    "--language",
+    type=click.Choice(sorted({*LANGUAGES, *taught_codes()})),
+    help="What its writer is known to write. Danger is then looked for in it and in English; else in all.",
 )
 def understand(
     text: str | None, asked: str | None, at: str | None, country: str, language: str | None
@@ -74,7 +77,8 @@ def _understood(given: Mapping[str, str | None], zone: ZoneInfo, language: str |
     now = read_moment(given["at"], zone) if given["at"] else datetime.now(UTC)
     asked = Asked(given["asked"]) if given["asked"] else None
     text = given["text"] or ""
-    return in_words(read(text, now=now, zone=zone, asked=asked, found=scan(text, language)), zone)
+    found = scan(text, language)
+    return in_words(read(text, now=now, zone=zone, asked=asked, found=found, language=language), zone)
 
 
 def in_words(meaning: Meaning, zone: ZoneInfo) -> dict[str, str]:

@@ -17,6 +17,8 @@ from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks
+from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either
+from enquiries.parsing.languages.reading import hear
 from enquiries.parsing.opt_words import OptWord, opt_word
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question, question
@@ -69,12 +71,58 @@ def read(
 ) -> Meaning:
     """Read a text. `asked`: our last question; clock times are by `zone`; `names`: who may be thanked.
 
-    `found`: what is known of danger in it, if that was looked for already.
+    `found`: what is known of danger in it, if that was looked for already. `language` (ISO 639): what the
+    person is known to write; a text shows by itself what it is written in, an answer of one word may not.
     """
     found = scan(text) if found is None else found
     word = opt_word(text)
     if word is not None:
         return Meaning(opt_word=word, risk=found)
+    elsewhere = hear(text, now=now, zone=zone, asked=asked, language=language)
+    if elsewhere is not None and elsewhere.instead:
+        return _instead(elsewhere, text, found)
+    english = _in_english(text, now, zone, asked, names, found)
+    return english if elsewhere is None else _besides(elsewhere, english)
+
+
+def _instead(elsewhere: Hearing, text: str, found: RiskFinding) -> Meaning:
+    """A text in another language. Of English counts what it forbids, and whom to ask for."""
+    return Meaning(
+        about=elsewhere.about,
+        contact=forbidden_by_either(elsewhere.contact, contact_wishes.wishes(heard(text))),
+        ask_for=ask_for(text),
+        times=elsewhere.times,
+        question=elsewhere.question,
+        wrong_number=elsewhere.wrong_number,
+        left_alone=elsewhere.left_alone,
+        thanks=elsewhere.thanks and not found.tiers,
+        risk=found,
+    )
+
+
+def _besides(elsewhere: Hearing, english: Meaning) -> Meaning:
+    """A text in English by a person who is known to write another language: what either says."""
+    heard = replace(
+        english,
+        about=english.about or elsewhere.about,
+        contact=forbidden_by_either(english.contact, elsewhere.contact),
+        times=english.times if english.times != NO_TIMES else elsewhere.times,
+        question=english.question or elsewhere.question,
+        wrong_number=english.wrong_number or elsewhere.wrong_number,
+        left_alone=english.left_alone or elsewhere.left_alone,
+    )
+    quiet = not heard.says_something and not heard.risk.tiers
+    return replace(heard, thanks=quiet and (english.thanks or elsewhere.thanks))
+
+
+def _in_english(
+    text: str,
+    now: datetime,
+    zone: tzinfo,
+    asked: Asked | None,
+    names: Collection[str],
+    found: RiskFinding,
+) -> Meaning:
     about = about_answered(text, asked)
     if about is not None:
         return Meaning(about=about, risk=found)

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -124,10 +124,15 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
     marked = _TO.sub("to", text[:LONGEST_TEXT])
-    marked = _RANGE.sub(r"\1 to ", marked)
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
-    plain = " ".join(" ".join(_clauses(marked)).split())
-    return plain.removesuffix(" |").removeprefix("| ")
+    return in_clauses(marked, lambda piece: _plain(normalise(piece)))
+
+
+def in_clauses(text: str, plain: Callable[[str], str]) -> str:
+    """The first `LONGEST_TEXT` characters, the clauses written by `plain` and their ends marked."""
+    marked = _RANGE.sub(r"\1 to ", text[:LONGEST_TEXT])
+    whole = " ".join(" ".join(_clauses(marked, plain)).split())
+    return whole.removesuffix(" |").removeprefix("| ")
 
 
 def clauses(said: str) -> list[str]:
@@ -135,12 +140,12 @@ def clauses(said: str) -> list[str]:
     return [clause for each in said.split("|") if (clause := each.strip())]
 
 
-def _clauses(marked: str) -> Iterator[str]:
+def _clauses(marked: str, plain: Callable[[str], str]) -> Iterator[str]:
     for place, piece in enumerate(_END.split(marked)):
         if place % 2:
             yield "? |" if "?" in piece else "|"
-        elif words := normalise(piece):
-            yield _plain(words)
+        elif words := plain(piece):
+            yield words
 
 
 def _plain(said: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from enquiries.parsing.risk.finding import RiskLevel, Tier
 
 LOOK_ALIKES: Final = """
+od # do #
 could/can murder a/an/some
 murder a/an pint/curry/drink/burger/cuppa/brew/kebab
 killing it

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from enquiries.core.bounds import pieces
+from enquiries.parsing.language import language_of
 from enquiries.parsing.phrases import PhraseIndex
 from enquiries.parsing.risk import whole_phrases
 from enquiries.parsing.risk.combinations import COMBINATIONS, LOOK_ALIKES
@@ -47,6 +48,8 @@ _LONG_AGO: Final = re.compile(
 )
 _OVER: Final = re.compile(r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean) now(?!\S)")
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
+_ORDINARY_ELSEWHERE: Final = {"pl": frozenset(("od",))}
+"""Words of danger in English that say something else in another language: "od" is "from" in Polish."""
 _WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself", "meself"))
 _PRONOUNS: Final = (
     "he",
@@ -110,10 +113,19 @@ def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
         yield _Sign(tier, level, other=False, words=words)
     said = _without_look_alikes(plain_text(piece))
     for tier, other, words in whole_phrases.find(said):
+        if _is_ordinary(words, piece):
+            continue
         yield _Sign(tier, RiskLevel.DANGER, other, words)
     for match, (tier, level) in _INDEX.find(said):
-        if _counts(said, match, tier):
+        if _counts(said, match, tier) and not _is_ordinary(match[0], piece):
             yield _Sign(tier, level, _is_other(said, match), match[0])
+
+
+def _is_ordinary(words: str, piece: str) -> bool:
+    """Return True for words that are no danger in the language in which the text is written."""
+    return any(
+        words in ordinary and language_of(piece) == code for code, ordinary in _ORDINARY_ELSEWHERE.items()
+    )
 
 
 def _without_look_alikes(said: str) -> str:
