@@ -12,22 +12,22 @@ from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.text_hold import Hold
+from enquiries.media.items import MediaItem
 from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
 from enquiries.parsing.language import language_of
 
-_MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
-
 
 @dataclass(frozen=True)
 class Said:
-    """Words of the enquirer's, or a note of a colleague's where `by` is set."""
+    """Words of the enquirer's and what came with them, or a note of a colleague's where `by` is set."""
 
     at: datetime
     words: str
     by: str = ""
+    media: Sequence[MediaItem] = ()
 
 
 @dataclass(frozen=True)
@@ -96,15 +96,9 @@ def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) 
         .order_by(Incoming.received_at, Incoming.id)
     )
     said = [Said(enquiry.received_at, enquiry.message or "")]
-    said += [Said(text.received_at, _words_and_media(text)) for text in texts]
+    said += [Said(text.received_at, text.body or "", media=text.media_items) for text in texts]
     said += [_words(entry) for entry in entries if entry.what is EventKind.WROTE]
-    return sorted((each for each in said if each.words), key=lambda each: each.at)
-
-
-def _words_and_media(text: Incoming) -> str:
-    """What they wrote, and what came with it."""
-    media = [f"[Sent {_MEDIA.get(each.partition('/')[0], 'a file')}: {each}]" for each in text.media_types]
-    return "\n".join(filter(None, [text.body, *media]))
+    return sorted((each for each in said if each.words or each.media), key=lambda each: each.at)
 
 
 def _other(entry: TimelineEntry) -> Said:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.lifecycle.models import Enquiry
+from enquiries.media.items import MediaItem
 from enquiries.messaging.permission_rules import Ban, OptOutSource
 from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind, text_kind
@@ -63,9 +64,10 @@ class Incoming(Base, Keyed):
     enquiry: Mapped[Enquiry | None] = relationship()
 
     @property
-    def media_types(self) -> list[str]:
-        """What came with it, such as image/jpeg, in order."""
-        return [line.split(" ")[0] for line in (self.media or "").splitlines()]
+    def media_items(self) -> list[MediaItem]:
+        """What came with it, in order."""
+        lines = (line.partition(" ") for line in (self.media or "").splitlines())
+        return [MediaItem(self.id, number, kind, at) for number, (kind, _, at) in enumerate(lines)]
 
     @property
     def data_key(self) -> str | None:
