@@ -11,6 +11,7 @@ from enquiries.core.phone import as_dialled
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.media.items import MediaItem
 from enquiries.messaging import preferences
@@ -38,6 +39,19 @@ class Tried:
 
 
 @dataclass(frozen=True)
+class HoursAsked:
+    """The hours of any day in which they may be called; `earlier`: said before this enquiry."""
+
+    window: Window
+    earlier: bool
+
+    @property
+    def sentence(self) -> str:
+        """What staff read."""
+        return f"{'Earlier asked' if self.earlier else 'They asked'}: no calls outside these hours."
+
+
+@dataclass(frozen=True)
 class CallSheet:
     """`may` says how they may be reached; `language` is one other than English that they seem to write.
 
@@ -49,6 +63,7 @@ class CallSheet:
     number: str
     number_shown: str
     may: ContactPermission
+    hours: HoursAsked | None
     cover: str
     held: str
     language: str
@@ -68,6 +83,7 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         number="" if may.ring.reason is RefusalReason.CANNOT_BE_CALLED else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
+        hours=hours_asked(session, now, enquiry),
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
         language=language_of(" ".join(each.words for each in said)) or "",
@@ -76,6 +92,14 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         notes=[_words(entry) for entry in entries if entry.what is EventKind.NOTED],
         tried=[_tried(entry) for entry in entries if entry.what in (EventKind.DIALLED, EventKind.ATTEMPT)],
     )
+
+
+def hours_asked(session: Session, now: datetime, enquiry: Enquiry) -> HoursAsked | None:
+    """What the number asked for, at whatever centre, by the clock of this one."""
+    said = preferences.hours_said(session, enquiry.phone_lookup)
+    if said is None:
+        return None
+    return HoursAsked(said.window(now, enquiry.centre.zone), earlier=said.at < enquiry.received_at)
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:

@@ -114,6 +114,7 @@ _QUESTIONS = {
     "ask_for": "gave a name to ask for",
     "cover": "said what to tell others who answer",
     "before": "call before",
+    "hours": "hours for calls",
 }
 _CHANGES_PAGE = True
 BY_TEXT = "by text"
