@@ -10,6 +10,7 @@ from enquiries.core.enums import AlarmChannel
 from enquiries.core.files import TEMPLATES
 from enquiries.core.mail import Mailbox
 from enquiries.core.settings import Settings
+from enquiries.media.fetch import MediaFetcher
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import home
@@ -27,7 +28,7 @@ from enquiries.web.auth import (
 )
 from enquiries.web.machine_doors import RingbackFlask
 from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
-from enquiries.web.staff import actions, board, enquiry, reports, search
+from enquiries.web.staff import actions, board, enquiry, media, reports, search
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -46,6 +47,7 @@ _FOR_STAFF = (
     board,
     search,
     enquiry,
+    media,
     actions,
     reports,
     home,
@@ -61,6 +63,7 @@ def create_app(config: Config) -> RingbackFlask:
     _configure_database(app, config)
     app.extensions["waker"] = queue.Waker(config.redis_url)
     app.extensions["gateway"] = _gateway(config)
+    app.extensions["media"] = _media_fetcher(config)
     app.extensions["receipts"] = ReceiptBatcher(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     log.configure(app)
@@ -135,4 +138,10 @@ def _gateway(config: Config) -> TwilioGateway:
         config.twilio_auth_tokens[0],
         base_url=config.twilio_api_base_url,
         messaging_service_sid=config.twilio_messaging_service_sid,
+    )
+
+
+def _media_fetcher(config: Config) -> MediaFetcher:
+    return MediaFetcher(
+        config.twilio_account_sid, config.twilio_auth_tokens[0], base_url=config.twilio_api_base_url
     )

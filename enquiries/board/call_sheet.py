@@ -12,23 +12,24 @@ from enquiries.core.phone import as_dialled
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.text_hold import Hold
+from enquiries.media.items import MediaItem
 from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
 from enquiries.parsing.language import name_of
 
-_MEDIA = {"image": "a picture", "audio": "a voice note", "video": "a video", "text": "a contact"}
-
 
 @dataclass(frozen=True)
 class Said:
-    """Words of the enquirer's, or a note of a colleague's where `by` is set."""
+    """Words of the enquirer's and what came with them, or a note of a colleague's where `by` is set."""
 
     at: datetime
     words: str
     by: str = ""
+    media: Sequence[MediaItem] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,19 @@ class Tried:
     at: datetime
     by: str
     result: str
+
+
+@dataclass(frozen=True)
+class HoursAsked:
+    """The hours of any day in which they may be called; `earlier`: said before this enquiry."""
+
+    window: Window
+    earlier: bool
+
+    @property
+    def sentence(self) -> str:
+        """What staff read."""
+        return f"{'Earlier asked' if self.earlier else 'They asked'}: no calls outside these hours."
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,7 @@ class CallSheet:
     number: str
     number_shown: str
     may: ContactPermission
+    hours: HoursAsked | None
     cover: str
     held: str
     language: str
@@ -69,6 +84,7 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         number="" if may.ring.reason is RefusalReason.CANNOT_BE_CALLED else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
+        hours=hours_asked(session, now, enquiry),
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
         language=spoken_by(enquiry),
@@ -82,6 +98,14 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
 def spoken_by(enquiry: Enquiry) -> str:
     """The English name of the language that they seem to speak; empty for English."""
     return name_of(enquiry.language) if enquiry.language != ENGLISH else ""
+
+
+def hours_asked(session: Session, now: datetime, enquiry: Enquiry) -> HoursAsked | None:
+    """What the number asked for, at whatever centre, by the clock of this one."""
+    said = preferences.hours_said(session, enquiry.phone_lookup)
+    if said is None:
+        return None
+    return HoursAsked(said.window(now, enquiry.centre.zone), earlier=said.at < enquiry.received_at)
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:
@@ -102,15 +126,9 @@ def _said(session: Session, enquiry: Enquiry, entries: Sequence[TimelineEntry]) 
         .order_by(Incoming.received_at, Incoming.id)
     )
     said = [Said(enquiry.received_at, enquiry.message or "")]
-    said += [Said(text.received_at, _words_and_media(text)) for text in texts]
+    said += [Said(text.received_at, text.body or "", media=text.media_items) for text in texts]
     said += [_words(entry) for entry in entries if entry.what is EventKind.WROTE]
-    return sorted((each for each in said if each.words), key=lambda each: each.at)
-
-
-def _words_and_media(text: Incoming) -> str:
-    """What they wrote, and what came with it."""
-    media = [f"[Sent {_MEDIA.get(each.partition('/')[0], 'a file')}: {each}]" for each in text.media_types]
-    return "\n".join(filter(None, [text.body, *media]))
+    return sorted((each for each in said if each.words or each.media), key=lambda each: each.at)
 
 
 def _other(entry: TimelineEntry) -> Said:

@@ -106,6 +106,15 @@ def is_length(text: str) -> bool:
     return wanted is not None and wanted.ahead is not None
 
 
+def names_a_day(text: str) -> bool:
+    """Return True where a time is of one day or date: tonight, Friday, tomorrow; not of weekdays."""
+    said = normalise(text)
+    for spelling, plain in _SPELLINGS:
+        said = spelling.sub(plain, said)
+    day = _DAY.search(said)
+    return day is not None and not (day["kind"] or "").startswith("week")
+
+
 def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Write a moment for texts, in 18 characters at most: now, at 6pm today, Wed 14 Jan 10am."""
     if moment <= now:

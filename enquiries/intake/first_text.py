@@ -6,6 +6,7 @@ The alert goes out on the first text. Questions to the person only enrich what i
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,10 +106,30 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     )
     learnt = further_text.learn_contact(text)
     danger = risk_response.note_risk(session, now, enquiry, finding)
-    if is_news and not (meaning.times.start is not None and danger is None):
-        _welcome(text, danger, restarted=restarted)
+    if is_news:
+        _begin(further_text.within_hours(text), danger, learnt, restarted=restarted)
     else:
         further_text.answer_text(text, danger, learnt)
+
+
+def _begin(
+    text: further_text.FurtherText,
+    danger: RiskFinding | None,
+    learnt: Mapping[str, Any],
+    *,
+    restarted: bool,
+) -> None:
+    """Alert and welcome; where a time is chosen, book that instead, unless there is danger.
+
+    Words of concern are alerted at once all the same, with the time at which the call is due.
+    """
+    if text.meaning.times.start is None or danger is not None:
+        _welcome(text, danger, restarted=restarted)
+        return
+    further_text.answer_text(text, danger, learnt)
+    if text.meaning.risk.is_concern:
+        alerts.do_not_wait(text.now, text.enquiry)
+        alerts.escalate(text.session, text.now, text.enquiry)
 
 
 def _read(

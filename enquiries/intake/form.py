@@ -8,13 +8,12 @@ should not. Only the texts to its number are held.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.enums import Wish
-from enquiries.dates.week import moment
 from enquiries.intake import form_texts, further_form, manage_link, risk_response
 from enquiries.intake.form_texts import FormText
 from enquiries.intake.submission import Submission
@@ -53,7 +52,9 @@ def take_form(session: Session, now: datetime, submission: Submission) -> FormRe
     danger = finding.is_danger
     submission = _at_a_time_that_can_be_kept(session, submission, now)
     text = form_texts.form_text(session, now, submission)
-    begun_id = _take(session, now, submission, finding, text)
+    # the page is not told of it: it must not show that the number was here before
+    taken = _within_hours_of_number(session, submission, now)
+    begun_id = _take(session, now, taken, finding, text)
     expect = promises.expected_call(
         session, now, submission.centre, call_at=submission.call_at, danger=danger
     )
@@ -70,14 +71,19 @@ def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime 
 
 def _in_the_window(session: Session, submission: Submission, now: datetime) -> Submission:
     """Outside the time of day in which they may be called, that time is the one they chose."""
-    zone, window = submission.centre.zone, submission.window
-    local = now.astimezone(zone)
-    if window is None or window.start <= local.hour * 60 + local.minute < window.end:
+    window, centre = submission.window, submission.centre
+    if window is None or window.holds(now, centre.zone):
         return submission
-    today = local.date()
-    day = today if local.hour * 60 + local.minute < window.start else today + timedelta(days=1)
-    call_at = call_changes.next_staffed_time(session, submission.centre, moment(day, window.start, zone))
-    return replace(submission, call_at=call_at)
+    return replace(submission, call_at=call_changes.next_time_within(session, centre, window, now))
+
+
+def _within_hours_of_number(session: Session, submission: Submission, now: datetime) -> Submission:
+    """The hours that the number asked for earlier stand: anyone who knows it can send a form."""
+    centre, at = submission.centre, submission.call_at or now
+    window = preferences.hours(session, now, crypto.lookup(submission.number.e164), centre.zone)
+    if window is None or window.holds(at, centre.zone):
+        return submission
+    return replace(submission, call_at=call_changes.next_time_within(session, centre, window, at))
 
 
 def _at_a_time_that_can_be_kept(session: Session, submission: Submission, now: datetime) -> Submission:
@@ -153,6 +159,8 @@ def _restrict(session: Session, now: datetime, enquiry: Enquiry, submission: Sub
     preferences.keep_details(session, now, enquiry, ask_for=submission.ask_for, cover=None)
     if submission.window is not None:
         enquiry.window = submission.window
+        zone = enquiry.centre.zone
+        preferences.keep_hours(session, now, enquiry.phone_lookup, submission.window, zone, LearntFrom.FORM)
 
 
 def _no(wish: Wish) -> bool | None:

@@ -4,16 +4,18 @@ Nothing that was said before is overwritten, since relatives may share a phone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import About, Asked, Role, Wish
+from enquiries.dates.week import moment
 from enquiries.intake import questions, risk_response
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import preferences, to_enquirer
@@ -23,6 +25,7 @@ from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
+from enquiries.parsing.call_times import CallTimes
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.risk.finding import RiskFinding
@@ -98,7 +101,7 @@ def keep_time(text: FurtherText) -> None:
         _book(text, times.start)
     elif times.end is not None:
         zone = text.enquiry.centre.zone
-        text.enquiry.window = call_changes.window_until(times.end, zone)
+        text.enquiry.window = Window.until(times.end, zone)
         _note_answer(text, before=f"{times.end.astimezone(zone):%H:%M}")
 
 
@@ -119,10 +122,42 @@ def learn_contact(text: FurtherText) -> Mapping[str, Any]:
     answers_us = enquiry.asked is Asked.CONTACT
     _learn_wish(text, "voicemail", meaning.contact.voicemail, answers_us=answers_us)
     _learn_wish(text, "text_ok", meaning.contact.text, answers_us=answers_us)
+    new |= _learn_hours(text)
     told: dict[str, Any] = {key: said for key, said in new.items() if key not in ("text", "voicemail")}
     if told:
         record(session, text.now, enquiry, EventKind.ANSWERED, **told)
     return told
+
+
+def _learn_hours(text: FurtherText) -> dict[str, str]:
+    """Keep between which hours they may be called on any day; NOW, or a time outside them, lifts those."""
+    session, now, times = text.session, text.now, text.meaning.times
+    lookup, zone = text.enquiry.phone_lookup, text.enquiry.centre.zone
+    if times.now:
+        return preferences.lift_hours(session, lookup)
+    window = Window.every_day(times.start, times.end, zone) if times.daily else None
+    if window is not None:
+        return preferences.keep_hours(session, now, lookup, window, zone, LearntFrom.TEXT)
+    if times.start is not None and not times.in_a_while:
+        return preferences.note_chosen_time(session, now, lookup, times.start, zone)
+    return {}
+
+
+def within_hours(text: FurtherText) -> FurtherText:
+    """A new enquiry keeps to the hours that the number asked for earlier, as if they said so again.
+
+    Not where it names a time itself, or where they are not to be rung at all.
+    """
+    session, now, times, centre = text.session, text.now, text.meaning.times, text.enquiry.centre
+    window = preferences.hours(session, now, text.enquiry.phone_lookup, centre.zone)
+    says_when = times.now or times.start is not None or times.end is not None
+    if window is None or says_when or window.holds(now, centre.zone):
+        return text
+    if contact_permission(session, now, text.enquiry).is_text_only:
+        return text
+    start = call_changes.next_time_within(session, centre, window, now)
+    end = moment(start.astimezone(centre.zone).date(), window.end, centre.zone)
+    return replace(text, meaning=replace(text.meaning, times=CallTimes(start, end)))
 
 
 def _asks_for_a_call_then(text: FurtherText) -> bool:

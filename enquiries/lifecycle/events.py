@@ -84,6 +84,11 @@ def _dialled(facts: Facts) -> str:
     return "Got back to them by text" if facts["how"] == BY_TEXT else f"Called ({facts['how']})"
 
 
+def _media_opened(facts: Facts) -> str:
+    what = f"a {facts['media']} that they sent, on the {facts['door']}, from {facts['address']}"
+    return f"Tried to open {what}: {facts['problem']}" if facts["problem"] else f"Opened {what}"
+
+
 def _voicemail_left(facts: Facts) -> str:
     return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
@@ -109,6 +114,7 @@ _QUESTIONS = {
     "ask_for": "gave a name to ask for",
     "cover": "said what to tell others who answer",
     "before": "call before",
+    "hours": "hours for calls",
 }
 _CHANGES_PAGE = True
 BY_TEXT = "by text"
@@ -162,6 +168,7 @@ class EventKind(StrEnum):
     NUDGED = "nudged", _nudged
     RELEASED = "released", _released, _CHANGES_PAGE
     VIEWED = "viewed", lambda facts: f"Viewed the details on the {facts['door']}, from {facts['address']}"
+    MEDIA_OPENED = "media_opened", _media_opened
     DIALLED = "dialled", _dialled
     CALL_REPORTED = "call_reported", "Reported a call that had not been logged"
     ATTEMPT = "attempt", _attempt, _CHANGES_PAGE

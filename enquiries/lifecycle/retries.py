@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from enquiries.dates.week import DAY, moment, parse_time
+from enquiries.dates.week import DAY, moment, parse_time, write_time
 from enquiries.organisation.hours import Hours
 
 MOST_TRIES = 5
@@ -50,12 +50,57 @@ class Window:
 
         That is at least an hour.
         """
-        shown = chosen.astimezone(zone)
-        start = shown.hour * 60 + shown.minute
-        if until is not None and chosen < until and until.astimezone(zone).date() == shown.date():
-            return cls(start, until.astimezone(zone).hour * 60 + until.astimezone(zone).minute)
+        day, start = chosen.astimezone(zone).date(), _time_of_day(chosen, zone)
+        if until is not None and chosen < until and until.astimezone(zone).date() == day:
+            return cls(start, _time_of_day(until, zone))
         ends = next(times.end for times in _PARTS if times.start <= start < times.end)
         return cls(start, min(max(ends, start + _LEAST_WINDOW), DAY))
+
+    @classmethod
+    def until(cls, end: datetime, zone: ZoneInfo) -> Self:
+        """For one who says "before 5pm": from the morning on, for an early time from midnight."""
+        minutes = max(_time_of_day(end, zone), 1)
+        return cls(MORNING.start if minutes > MORNING.start else 0, minutes)
+
+    @classmethod
+    def every_day(cls, start: datetime | None, end: datetime | None, zone: ZoneInfo) -> Self | None:
+        """From "after 6pm", "before 5pm", or both, as said of any day; None where neither was."""
+        if start is None:
+            return None if end is None else cls.until(end, zone)
+        begins = _time_of_day(start, zone)
+        ends = _time_of_day(end, zone) if end is not None else DAY
+        return cls(begins, ends if begins < ends else DAY)
+
+    def holds(self, at: datetime, zone: ZoneInfo) -> bool:
+        return self.start <= _time_of_day(at, zone) < self.end
+
+    def times_from(self, at: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+        """Yield `at` itself where it is within, then the start (UTC) on each day that follows."""
+        if self.holds(at, zone):
+            yield at
+        first = at.astimezone(zone).date()
+        starts = (moment(first + timedelta(days=n), self.start, zone) for n in range(_LOOK_AHEAD_DAYS))
+        yield from (start for start in starts if start > at)
+
+    def common_with(self, other: "Window") -> "Window | None":
+        """The time of day that is in both; None where there is none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Window(start, end) if start < end else None
+
+    def on_another_clock(self, minutes: int) -> "Window":
+        """The same by a clock that is so far ahead; of one that then goes past midnight, the longer part."""
+        start = (self.start + minutes) % DAY
+        end = start + self.end - self.start
+        parts = Window(start, min(end, DAY)), Window(0, max(end - DAY, 0))
+        return max(parts, key=lambda part: part.end - part.start)
+
+    def __str__(self) -> str:
+        return f"{write_time(self.start)}–{write_time(self.end)}"
+
+
+def _time_of_day(at: datetime, zone: ZoneInfo) -> int:
+    shown = at.astimezone(zone)
+    return shown.hour * 60 + shown.minute
 
 
 MORNING, AFTERNOON, EVENING = Window(8 * 60, 12 * 60), Window(12 * 60, 17 * 60), Window(17 * 60, 21 * 60)
@@ -106,8 +151,7 @@ def next_try(
 
 def _in_another_part(last_try: datetime, chances: Iterator[_Chance], zone: ZoneInfo) -> datetime | None:
     """Return the first chance on another day, or in another part of the same day; best of all both."""
-    shown = last_try.astimezone(zone)
-    today, time_of_day = shown.date(), shown.hour * 60 + shown.minute
+    today, time_of_day = last_try.astimezone(zone).date(), _time_of_day(last_try, zone)
     last_part = next(part for times, part in _PARTS.items() if times.start <= time_of_day < times.end)
     for day, same_day in groupby(chances, key=lambda chance: chance.day):
         of_the_day = list(same_day)

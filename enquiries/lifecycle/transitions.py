@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from enquiries.lifecycle import claims, codes, schedule, text_hold
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.retries import next_try
+from enquiries.lifecycle.retries import Window, next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.organisation.models import Staff
@@ -62,9 +62,17 @@ def call_reported(session: Session, now: datetime, enquiry: Enquiry, staff: Staf
 
 
 def try_again(
-    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, result: str
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    staff: Staff,
+    result: str,
+    window: Window | None,
 ) -> datetime | None:
-    """Record an unsuccessful try. Returns when to try next, or None: closed as `not_reached`."""
+    """Record an unsuccessful try. Returns when to try next, or None: closed as `not_reached`.
+
+    `window`: the time of day in which they may be called.
+    """
     call_reported(session, now, enquiry, staff)
     enquiry.attempts += 1
     enquiry.tries += 1
@@ -74,7 +82,7 @@ def try_again(
         now,
         enquiry.centre.opening_hours,
         enquiry.centre.zone,
-        enquiry.window,
+        window,
     )
     record(
         session,

@@ -3,8 +3,9 @@
 What holds for a number at every centre, besides its opt-out. Found by keyed hash; no number is kept.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.retries import Window
+from enquiries.media.items import MediaItem
 from enquiries.messaging.permission_rules import Ban, OptOutSource
 from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind, text_kind
@@ -63,9 +66,10 @@ class Incoming(Base, Keyed):
     enquiry: Mapped[Enquiry | None] = relationship()
 
     @property
-    def media_types(self) -> list[str]:
-        """What came with it, such as image/jpeg, in order."""
-        return [line.split(" ")[0] for line in (self.media or "").splitlines()]
+    def media_items(self) -> list[MediaItem]:
+        """What came with it, in order."""
+        lines = (line.partition(" ") for line in (self.media or "").splitlines())
+        return [MediaItem(self.id, number, kind, at) for number, (kind, _, at) in enumerate(lines)]
 
     @property
     def data_key(self) -> str | None:
@@ -198,6 +202,25 @@ class Restriction(Base):
     at: Mapped[datetime]
     until: Mapped[datetime | None]
     learnt_from: Mapped[LearntFrom] = mapped_column(words_of(LearntFrom, "learnt_from"))
+
+
+class CallHours(Base):
+    """The hours of any day in which one number may be called, in minutes by the clock of `zone`."""
+
+    __tablename__ = "call_hours"
+
+    lookup: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    starts: Mapped[int]
+    ends: Mapped[int]
+    zone: Mapped[str]
+    learnt_from: Mapped[LearntFrom] = mapped_column(words_of(LearntFrom, "learnt_from"))
+
+    def window(self, now: datetime, zone: ZoneInfo) -> Window:
+        """The same by another clock, as clocks stand at `now`."""
+        shown = now.astimezone(zone).utcoffset() or timedelta()
+        said = now.astimezone(ZoneInfo(self.zone)).utcoffset() or timedelta()
+        return Window(self.starts, self.ends).on_another_clock(int((shown - said).total_seconds() // 60))
 
 
 class ContactDetails(Base, Keyed):

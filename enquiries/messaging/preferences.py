@@ -1,11 +1,13 @@
 """How a person wants to be reached: what they said is kept for their number, and in force from then on.
 
-A NO is a restriction of the number, at every centre. Whom to ask for, and what to say to another person who
-answers, are their own words, sealed. Only a clear answer of that number takes a NO back; a form, which anyone
-who knows the number can send, can add one and never take one back.
+A NO is a restriction of the number, at every centre, and so are the hours in which a call is safe. Whom to
+ask for, and what to say to another person who answers, are their own words, sealed. Only a clear answer of
+that number takes a NO back; a form, which anyone who knows the number can send, can add one and never take
+one back.
 """
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -13,7 +15,8 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.base import insert_for
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging.models import ContactDetails, LearntFrom, Restriction
+from enquiries.lifecycle.retries import Window
+from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction
 from enquiries.messaging.permission_rules import Ban
 from enquiries.parsing.contact_wishes import ContactWishes
 
@@ -96,3 +99,55 @@ def lift(session: Session, lookup: str, ban: Ban) -> bool:
     """Returns whether there was one to lift."""
     held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
     return session.scalar(held.returning(Restriction.ban)) is not None
+
+
+def keep_hours(
+    session: Session, now: datetime, lookup: str, window: Window, zone: ZoneInfo, learnt_from: LearntFrom
+) -> dict[str, str]:
+    """Keep in which hours a number may be called. A form changes none that are kept. Returns what is new."""
+    kept = hours_said(session, lookup)
+    if kept is not None and (learnt_from is LearntFrom.FORM or kept.window(now, zone) == window):
+        return {}
+    said = {
+        "at": now,
+        "starts": window.start,
+        "ends": window.end,
+        "zone": zone.key,
+        "learnt_from": learnt_from,
+    }
+    insert = insert_for(session)(CallHours).values(lookup=lookup, **said)
+    session.execute(insert.on_conflict_do_update(index_elements=[CallHours.lookup], set_=said))
+    return {"hours": str(window)}
+
+
+def lift_hours(session: Session, lookup: str) -> dict[str, str]:
+    """They may be called at any hour. Returns what changed."""
+    lifted = session.scalar(delete(CallHours).where(CallHours.lookup == lookup).returning(CallHours.lookup))
+    return {"hours": "any"} if lifted else {}
+
+
+def note_chosen_time(
+    session: Session, now: datetime, lookup: str, at: datetime, zone: ZoneInfo
+) -> dict[str, str]:
+    """They name a time: one outside their hours lifts those. Returns what changed."""
+    window = hours(session, now, lookup, zone)
+    return {} if window is None or window.holds(at, zone) else lift_hours(session, lookup)
+
+
+def hours(session: Session, now: datetime, lookup: str, zone: ZoneInfo) -> Window | None:
+    """The hours in which that number may be called, by the clock of `zone`; None where it said none."""
+    kept = hours_said(session, lookup)
+    return kept.window(now, zone) if kept else None
+
+
+def hours_said(session: Session, lookup: str) -> CallHours | None:
+    """What is kept of the hours of that number, as it was said."""
+    return session.get(CallHours, lookup, populate_existing=True)
+
+
+def hours_for_a_try(session: Session, now: datetime, enquiry: Enquiry) -> Window | None:
+    """The time of day chosen in the enquiry, as far as it is within the hours of the number."""
+    of_number = hours(session, now, enquiry.phone_lookup, enquiry.centre.zone)
+    if of_number is None or enquiry.window is None:
+        return of_number or enquiry.window
+    return of_number.common_with(enquiry.window) or of_number

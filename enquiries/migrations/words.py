@@ -35,3 +35,21 @@ def _references_put_aside(table: str) -> Iterator[None]:
     yield
     op.execute("INSERT INTO notice SELECT * FROM kept_notice")
     op.execute("DROP TABLE kept_notice")
+
+
+@contextmanager
+def timeline_may_change() -> Iterator[None]:
+    """Entries are never changed and never taken away, but for the length of a migration."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE timeline DISABLE TRIGGER timeline_is_append_only")
+        yield
+        op.execute("ALTER TABLE timeline ENABLE TRIGGER timeline_is_append_only")
+        return
+    for change in ("UPDATE", "DELETE"):
+        op.execute(f"DROP TRIGGER timeline_is_append_only_{change.lower()}")
+    yield
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER timeline_is_append_only_{change.lower()} BEFORE {change} ON timeline "
+            "BEGIN SELECT RAISE(ABORT, 'the timeline is only ever added to'); END"
+        )

@@ -4,7 +4,6 @@ The holder of the enquiry is told, or those who were asked to take it.
 """
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +11,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.retries import MORNING, Window
+from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.texts import TextKind
@@ -49,13 +48,6 @@ def choose_time(
     for staff in concerned:
         tell(session, now, staff, TextKind.WANTS, enquiry=enquiry, when=when)
     return due_at
-
-
-def window_until(end: datetime, zone: ZoneInfo) -> Window:
-    """The time of day for one who says "before 5pm": from the morning on, for an early one from midnight."""
-    shown = end.astimezone(zone)
-    minutes = max(shown.hour * 60 + shown.minute, 1)
-    return Window(MORNING.start if minutes > MORNING.start else 0, minutes)
 
 
 def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
@@ -109,3 +101,12 @@ def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetim
     """The time asked for, or the first after it when the centre is open or staff are on call."""
     opens_at = centre.opening_hours.next_opening(at, centre.zone)
     return min(opens_at, on_call.next_on_call(session, centre, at) or opens_at)
+
+
+def next_time_within(session: Session, centre: Centre, window: Window, at: datetime) -> datetime:
+    """The first staffed time from `at` on in those hours; where they are never staffed, the first of all."""
+    for start in window.times_from(at, centre.zone):
+        staffed = next_staffed_time(session, centre, start)
+        if window.holds(staffed, centre.zone):
+            return staffed
+    return next_staffed_time(session, centre, at)

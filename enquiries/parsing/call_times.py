@@ -13,7 +13,7 @@ from datetime import datetime, tzinfo
 from enum import Enum, auto
 from typing import Final
 
-from enquiries.dates.spoken import is_length, read_span, read_time
+from enquiries.dates.spoken import is_length, names_a_day, read_span, read_time
 from enquiries.parsing.phrases import compile_phrases
 from enquiries.parsing.plain_words import clauses
 from enquiries.parsing.vocabulary import WORDS
@@ -29,6 +29,8 @@ class CallTimes:
     """The time was said as so much later than now ("30 mins"), not by the clock."""
     now: bool = False
     later: bool = False
+    daily: bool = False
+    """Said as the hours of any day: "after 6", "between 6 and 8", "not before 6"; no day was named."""
 
 
 NO_TIMES: Final = CallTimes()
@@ -50,6 +52,7 @@ class _Found:
     after: str
     end: datetime | None = None
     role: _Role = _Role.AT
+    names_a_day: bool = False
 
 
 _WORDS_OF_AN_ANSWER = 12
@@ -341,11 +344,15 @@ def _found(words: list[str], start: int, after: int, now: datetime, zone: tzinfo
     end = _end_of_span(words, after, now, zone)
     span = _times_span(words, start, after, end, now, zone) if end else None
     if span and end:
-        yield _Found(said, span[0], before, " ".join(words[end:]), end=span[1], role=_Role.AFTER)
+        whole = " ".join(words[start:end])
+        after_it = " ".join(words[end:])
+        yield _Found(
+            said, span[0], before, after_it, end=span[1], role=_Role.AFTER, names_a_day=names_a_day(whole)
+        )
         return
     moment = read_time(said, now, zone)
     if moment:
-        found = _Found(said, moment, before, " ".join(words[after:]))
+        found = _Found(said, moment, before, " ".join(words[after:]), names_a_day=names_a_day(said))
         yield replace(found, role=_role(found))
 
 
@@ -453,10 +460,12 @@ def _together(wanted: list[_Found]) -> CallTimes:
     end = ends[-1] if ends else None
     if start and end and end <= start.moment:
         end = None
+    in_a_while = bool(start) and is_length(start.said) if start else False
     return CallTimes(
         start=start.moment if start else None,
         end=end,
-        in_a_while=bool(start) and is_length(start.said) if start else False,
+        in_a_while=in_a_while,
+        daily=not (in_a_while or any(each.names_a_day or each.role is _Role.AT for each in wanted)),
     )
 
 

@@ -16,7 +16,7 @@ from enquiries.lifecycle.events import BY_TEXT, EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.messaging import opt_outs, to_enquirer, to_staff
+from enquiries.messaging import opt_outs, preferences, to_enquirer, to_staff
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
@@ -149,6 +149,7 @@ def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
         action.enquiry,
         action.staff,
         result="voicemail" if voicemail else "no answer",
+        window=preferences.hours_for_a_try(action.session, action.now, action.enquiry),
     )
     may = contact_permission(action.session, action.now, action.enquiry)
     action.enquiry.voicemail_check = voicemail and may.voicemail.is_refused

@@ -16,9 +16,10 @@ from enquiries.core.text import normalise
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import find, receive
 from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging import preferences
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
-from enquiries.oncall import alerts
+from enquiries.oncall import alerts, call_changes
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Staff
 from enquiries.parsing.about import about_of_first_text
@@ -79,9 +80,17 @@ def _receive(session: Session, now: datetime, centre: Centre, number: GivenNumbe
         about=about_of_first_text(words) or About.UNKNOWN,
         voicemail=Wish.NO,
         text_ok=Wish.NO,
-        call_at=_call_at(words, now, centre),
+        call_at=_call_at(words, now, centre) or _within_hours(session, now, centre, number),
     )
     return receive.receive(session, now, request)
+
+
+def _within_hours(session: Session, now: datetime, centre: Centre, number: GivenNumber) -> datetime | None:
+    """When the number may next be called, by what it asked for earlier; None where that is now."""
+    window = preferences.hours(session, now, crypto.lookup(number.e164), centre.zone)
+    if window is None or window.holds(now, centre.zone):
+        return None
+    return call_changes.next_time_within(session, centre, window, now)
 
 
 def _call_at(words: str, now: datetime, centre: Centre) -> datetime | None:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from .exchange import current_exchange
 from .faults import FaultKind, read_fault
+from .media import read_media
 from .message import Message
 from .numbers import KeywordMode, Number, can_send, is_e164
 from .phones import Phone, Side
@@ -40,13 +41,16 @@ def next_visitor() -> ResponseReturnValue:
 
 @control.post("/inbound")
 def text_in() -> ResponseReturnValue:
-    """Text in, as from a phone: `from`, `to`, `body`; perhaps `sid`, and `parameters` for the webhook."""
+    """Text in, as from a phone: `from`, `to`, `body`; perhaps `sid`, `media` as `read_media` reads it, and
+    `parameters` for the webhook.
+    """
     extra = read_json().get("parameters") or {}
     if not isinstance(extra, dict):
         raise ValueError("parameters: an object of names and texts")
     extra = {str(name): str(value) for name, value in extra.items()}
     texts = read_text("from"), read_text("to"), read_text("body", ""), read_text("sid", "")
-    return receive(current_exchange(), *texts, extra).as_json()
+    media = read_media(read_json().get("media") or [])
+    return receive(current_exchange(), *texts, extra, media).as_json()
 
 
 @control.get("/messages")

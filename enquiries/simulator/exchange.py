@@ -55,6 +55,7 @@ class Exchange:
         self.auth_token = settings.auth_token
         self.delays = settings.delays
         self.guide = settings.guide
+        self.url = ""  # of this stand-in, once it is known where it listens
         self._record = open_record(settings.record)
         self.log = MessageLog(self._record)
         self.faults = Faults(settings.seed, self._record)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from .errors import DeliveryError
+from .media import Media
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -76,6 +77,7 @@ class Message:
     statuses: list[Status] = field(default_factory=list)
     callbacks: list[Callback] = field(default_factory=list)
     shown: str = ""
+    media: list[Media] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.shown = self.body
@@ -109,6 +111,7 @@ class Message:
             "error_message": self.error.message if self.error else None,
             "created": self.created.isoformat(),
             "status_callback": self.status_callback,
+            "media": [{"type": each.type, "address": f"/media/{self.sid}/{each.sid}"} for each in self.media],
             "callbacks": [{"status": each.status.value, "answer": each.answer} for each in self.callbacks],
         }
 

@@ -1,6 +1,6 @@
 """The page of phones, live: it asks every moment for what is new since the version it has seen."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from .exchange import current_exchange
@@ -24,6 +24,16 @@ def protect(response: Response) -> Response:
 @page.get("/")
 def phones() -> str:
     return render_template("phones.html")
+
+
+@page.get("/media/<sid>/<media_sid>")
+def content(sid: str, media_sid: str) -> ResponseReturnValue:
+    """What came with a text, for who knows the address."""
+    message = current_exchange().log.find(sid)
+    found = next((each for each in message.media if each.sid == media_sid), None) if message else None
+    if found is None:
+        abort(404)
+    return Response(found.data, content_type=found.type)
 
 
 @page.get("/state.json")

@@ -4,10 +4,12 @@ Where Twilio answers keywords on that number, it does so here, and the text is p
 that comes again with the same SID is posted again and not logged twice, as when Twilio retries.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .delivery import API_VERSION
 from .exchange import Exchange
+from .media import Media
 from .message import Callback, Direction, Message, Status, new_sid, segments
 from .numbers import STOCK_ANSWERS, KeywordMode, Number, OptOutType, opt_out_type
 from .sending import answer
@@ -30,14 +32,20 @@ class Received:
 
 
 def receive(
-    exchange: Exchange, from_: str, to: str, body: str, sid: str = "", extra: dict[str, str] | None = None
+    exchange: Exchange,
+    from_: str,
+    to: str,
+    body: str,
+    sid: str = "",
+    extra: dict[str, str] | None = None,
+    media: Sequence[Media] = (),
 ) -> Received:
     """Take a text from a phone and wait for the application's answer. `extra` adds or replaces parameters."""
     number = exchange.numbers.find(to)
     kind = opt_out_type(body) if number.mode.twilio_answers else None
     message = exchange.log.find(sid)
     if message is None:
-        message = _log(exchange, from_, to, body, sid)
+        message = _log(exchange, from_, to, body, sid, media)
         if kind:
             _answer_keyword(exchange, number, from_, kind)
     parameters = _parameters(exchange, message, body)
@@ -46,9 +54,11 @@ def receive(
     return _post(exchange, message, parameters | (extra or {}))
 
 
-def _log(exchange: Exchange, from_: str, to: str, body: str, sid: str) -> Message:
+def _log(exchange: Exchange, from_: str, to: str, body: str, sid: str, media: Sequence[Media]) -> Message:
     exchange.phones.see(from_)
-    return exchange.log.add(Message(sid or new_sid(), Direction.INBOUND, from_, to, body, Status.RECEIVED))
+    sid = sid or new_sid("MM" if media else "SM")
+    message = Message(sid, Direction.INBOUND, from_, to, body, Status.RECEIVED, media=list(media))
+    return exchange.log.add(message)
 
 
 def _answer_keyword(exchange: Exchange, number: Number, phone: str, kind: OptOutType) -> None:
@@ -69,13 +79,24 @@ def _parameters(exchange: Exchange, message: Message, body: str) -> dict[str, st
         "From": message.from_,
         "FromCountry": "GB" if message.from_.startswith("+44") else "",
         "MessageSid": message.sid,
-        "NumMedia": "0",
+        "NumMedia": str(len(message.media)),
         "NumSegments": str(segments(body)),
         "SmsMessageSid": message.sid,
         "SmsSid": message.sid,
         "SmsStatus": "received",
         "To": message.to,
         "ToCountry": "GB",
+        **_media(exchange, message),
+    }
+
+
+def _media(exchange: Exchange, message: Message) -> dict[str, str]:
+    """The type and the address of each thing that came with it."""
+    base = f"{exchange.url}/{API_VERSION}/Accounts/{exchange.account_sid}/Messages/{message.sid}/Media"
+    return {
+        f"Media{name}{number}": value
+        for number, each in enumerate(message.media)
+        for name, value in (("ContentType", each.type), ("Url", f"{base}/{each.sid}"))
     }
 
 

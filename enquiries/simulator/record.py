@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from .errors import DeliveryError
+from .media import Media
 from .message import Callback, Direction, Message, Status
 
 _TABLES = """
@@ -134,6 +135,7 @@ def _written(message: Message) -> str:
     kept = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "version"}
     kept["error"] = message.error.name if message.error else None
     kept["callbacks"] = [asdict(each) for each in message.callbacks]
+    kept["media"] = [asdict(each) for each in message.media]
     return json.dumps(kept, default=datetime.isoformat)
 
 
@@ -142,6 +144,7 @@ def _read(written: str) -> Message:
     later = {name: kept.pop(name) for name in ("statuses", "callbacks", "shown", "error", "sent")}
     kept["direction"], kept["status"] = Direction(kept["direction"]), Status(kept["status"])
     kept["created"], kept["updated"] = map(datetime.fromisoformat, (kept["created"], kept["updated"]))
+    kept["media"] = [Media(**each) for each in kept.get("media", ())]
     message = Message(**kept)
     message.statuses = [Status(each) for each in later["statuses"]]
     message.callbacks = [Callback(Status(each["status"]), each["answer"]) for each in later["callbacks"]]

@@ -46,7 +46,7 @@ def as_resource(message: Message, account_sid: str) -> dict[str, object]:
         "error_message": message.error.message if message.error else None,
         "from": message.from_,
         "messaging_service_sid": message.messaging_service_sid,
-        "num_media": "0",
+        "num_media": str(len(message.media)),
         "num_segments": str(segments(message.body)),
         "price": None,
         "price_unit": "USD",

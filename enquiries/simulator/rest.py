@@ -102,7 +102,7 @@ def list_messages(account_sid: str) -> ResponseReturnValue:
 
 @rest.get("/<account_sid>/Messages/<sid>.json")
 def fetch(account_sid: str, sid: str) -> ResponseReturnValue:
-    return as_resource(_find(sid), account_sid)
+    return as_resource(find_message(sid), account_sid)
 
 
 @rest.post("/<account_sid>/Messages/<sid>.json")
@@ -122,7 +122,8 @@ def delete(account_sid: str, sid: str) -> ResponseReturnValue:
     return "", 204
 
 
-def _find(sid: str) -> Message:
+def find_message(sid: str) -> Message:
+    """The message of that SID. Raises Refused."""
     message = current_exchange().log.find(sid)
     if message is None:
         raise Refused(ApiError.NOT_FOUND, request.path)
@@ -130,7 +131,7 @@ def _find(sid: str) -> Message:
 
 
 def _find_complete(sid: str) -> Message:
-    message = _find(sid)
+    message = find_message(sid)
     if not message.status.final:
         raise Refused(ApiError.NOT_COMPLETE)
     return message

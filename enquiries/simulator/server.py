@@ -19,6 +19,7 @@ from werkzeug.test import run_wsgi_app
 from .control import control
 from .delivery import resume
 from .exchange import Exchange, Settings
+from .media_rest import media_rest
 from .page import page
 from .record import RecordUnreadable
 from .rest import UNANSWERED, rest
@@ -106,6 +107,7 @@ class SimulatorServer:
         self._server = _Server((host, port), settings)
         self.url = f"http://{host}:{self._server.server_port}"
         self.exchange = self._server.exchange
+        self.exchange.url = self.url
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="simulator")
 
     def start(self) -> Self:
@@ -131,6 +133,6 @@ def create_simulator(settings: Settings) -> Flask:
     app = Flask(__name__)
     app.extensions["exchange"] = exchange = Exchange(settings)
     resume(exchange)
-    for blueprint in (rest, control, page):
+    for blueprint in (rest, media_rest, control, page):
         app.register_blueprint(blueprint)
     return app

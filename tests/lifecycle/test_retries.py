@@ -149,3 +149,47 @@ def test_the_last_three_tries_are_by_day_and_never_twice_running_in_one_part(fir
     assert all(8 <= planned.hour < 21 for planned in shown)
     parts = [(planned.hour >= 12) + (planned.hour >= 17) for planned in shown]
     assert all(one != other for one, other in pairwise(parts))
+
+
+class TestWindow:
+    def test_holds_from_its_start_up_to_its_end(self) -> None:
+        moments = [at(f"2026-01-12T{clock}") for clock in ("16:59", "17:00", "20:59", "21:00")]
+        assert [EVENING.holds(each, LONDON) for each in moments] == [False, True, True, False]
+
+    def test_its_next_times_are_now_if_it_holds_and_then_each_start(self) -> None:
+        for now in (at("2026-01-12T10:00"), at("2026-01-12T18:30")):
+            times = EVENING.times_from(now, LONDON)
+            first = at("2026-01-12T17:00") if now < at("2026-01-12T17:00") else now
+            assert [next(times), next(times)] == [first, at("2026-01-13T17:00")]
+
+    def test_what_is_common_to_two(self) -> None:
+        assert EVENING.common_with(Window(18 * 60, DAY)) == Window(18 * 60, 21 * 60)
+        assert EVENING.common_with(Window(0, 17 * 60)) is None
+
+    @pytest.mark.parametrize(
+        ("minutes", "shown"),
+        [(0, "17:00–21:00"), (-300, "12:00–16:00"), (240, "21:00–24:00"), (330, "00:00–02:30")],
+    )
+    def test_by_another_clock(self, minutes: int, shown: str) -> None:
+        assert str(EVENING.on_another_clock(minutes)) == shown
+
+    @given(start=st.integers(0, DAY - 1), length=st.integers(1, DAY), minutes=st.integers(-DAY, DAY))
+    def test_another_clock_adds_no_minute(self, start: int, length: int, minutes: int) -> None:
+        window = Window(start, min(start + length, DAY))
+        moved = window.on_another_clock(minutes)
+        said = {(each + minutes) % DAY for each in range(window.start, window.end)}
+        assert 0 <= moved.start < moved.end <= DAY
+        assert set(range(moved.start, moved.end)) <= said
+
+    @pytest.mark.parametrize(
+        ("start", "end", "shown"),
+        [
+            ("18:00", "20:00", "18:00–20:00"),
+            ("18:00", None, "18:00–24:00"),
+            (None, "17:00", "08:00–17:00"),
+            (None, "07:00", "00:00–07:00"),
+        ],
+    )
+    def test_as_said_of_any_day(self, start: str | None, end: str | None, shown: str) -> None:
+        first, last = (at(f"2026-01-12T{clock}") if clock else None for clock in (start, end))
+        assert str(Window.every_day(first, last, LONDON)) == shown

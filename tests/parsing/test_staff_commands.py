@@ -139,7 +139,7 @@ class TestNote:
     @pytest.mark.parametrize(
         ("text", "code", "note"),
         [
-            ("4821 NOTE Rang Zoë’s mum – back at 6", "4821", "Rang Zoë’s mum – back at 6"),  # noqa: RUF001
+            ("4821 NOTE Rang Zoë’s mum – back at 6", "4821", "Rang Zoë’s mum – back at 6"),
             ("NOTE 4821: Ask for Ann.", "4821", "Ask for Ann."),
             ("note4821 two\nlines", "4821", "two\nlines"),
             ("4821 note 4822 rang too", "4821", "4822 rang too"),

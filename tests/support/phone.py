@@ -10,6 +10,7 @@ test, and so does one that is longer than a segment.
 """
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 from enquiries.messaging.gsm7 import MOST_UCS2_PARTS, is_gsm7
@@ -38,6 +39,11 @@ class Phone:
         return self
 
     replies = texts
+
+    def sends(self, *media: Mapping[str, str], body: str = "") -> Self:
+        """Send pictures and the like, each as the stand-in reads it: `{}` is a small picture."""
+        self._ringback.text_with(media, self.number, self.to, body)
+        return self
 
     def expects(self, *fragments: str) -> Self:
         """A text has come that holds all of these, which is now read."""

@@ -5,7 +5,7 @@ through the stand-in, and go out to it; `settle` lets everything that is due hap
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 LONDON = ZoneInfo("Europe/London")
 A_WEDNESDAY = datetime(2026, 1, 14, 2, 14, tzinfo=LONDON)
+# what comes with a text, as the stand-in reads it
+Media = Sequence[Mapping[str, str]]
 _MOST_ROUNDS = 20
 # how often a watched service is looked at while time passes
 _ROUND = timedelta(seconds=60)
@@ -156,11 +158,14 @@ class Ringback:
 
     def text(self, sender: str, to: str, body: str, **parameters: str) -> requests.Response:
         """A text from a phone, as the stand-in brings it to us, and all that follows at once."""
-        answer = requests.post(
-            f"{self.twilio.url}/simulator/inbound",
-            json={"from": sender, "to": to, "body": body, "parameters": parameters},
-            timeout=20,
-        )
+        return self._bring({"from": sender, "to": to, "body": body, "parameters": parameters})
+
+    def text_with(self, media: Media, sender: str, to: str, body: str) -> requests.Response:
+        """A text with pictures and the like."""
+        return self._bring({"from": sender, "to": to, "body": body, "media": [*media]})
+
+    def _bring(self, text: dict[str, Any]) -> requests.Response:
+        answer = requests.post(f"{self.twilio.url}/simulator/inbound", json=text, timeout=20)
         self.settle(after_a_text=True)
         return answer
 

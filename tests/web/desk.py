@@ -44,6 +44,10 @@ class Desk(Member):
     def presses(self, enquiry: Enquiry, deed: str, **fields: str) -> TestResponse:
         return self.posts(f"/enquiries/{enquiry.reference}/{deed}", **fields)
 
+    def sends_form(self, enquiry: Enquiry, address: str) -> TestResponse:
+        """Press a button on the page of an enquiry that leads to that address."""
+        return self.posts(address, csrf_token=self.token(f"/enquiries/{enquiry.reference}"))
+
     def is_told(self, answer: TestResponse) -> str:
         """What the page says after a button was pressed, on whatever page that is."""
         page = self.opens(answer.location) if answer.location else answer

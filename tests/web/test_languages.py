@@ -144,7 +144,7 @@ class TestAForm:
         self, visitor: Visitor, sam: Phone, the_enquirer: Phone, lang: str
     ) -> None:
         visitor.asks(f"{FORM}?lang={lang}", text_ok="yes")
-        link = the_enquirer.expects("asked to call this number").link
+        link = the_enquirer.expects(_ASKED_TO_CALL[lang]).link
         assert link.endswith(f"?lang={lang}")
         page = visitor.opens("/m/" + link.rpartition("/")[2])
         assert spoken(page) == lang

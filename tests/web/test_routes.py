@@ -10,6 +10,7 @@ from tests.support.fresh import unmigrated_app
 OPEN_TO_ALL = {
     "/",
     "/c/<token>",
+    "/c/<token>/media/<int:text_id>/<int:number>",
     "/callback",
     "/callback/<slug>",
     "/callback/<slug>/change",

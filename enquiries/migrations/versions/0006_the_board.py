@@ -3,12 +3,12 @@
 Revision ID: 0006
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from enquiries.migrations.words import timeline_may_change
 
 revision = "0006"
 down_revision = "0005"
@@ -55,21 +55,3 @@ def allow(*words: str) -> None:
     with op.batch_alter_table("timeline") as timeline:
         timeline.drop_constraint(op.f("ck_timeline_what"), type_="check")
         timeline.create_check_constraint(op.f("ck_timeline_what"), f"what IN ({written})")
-
-
-@contextmanager
-def timeline_may_change() -> Iterator[None]:
-    """Entries are never changed and never taken away, but for the length of a migration."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE timeline DISABLE TRIGGER timeline_is_append_only")
-        yield
-        op.execute("ALTER TABLE timeline ENABLE TRIGGER timeline_is_append_only")
-        return
-    for change in ("UPDATE", "DELETE"):
-        op.execute(f"DROP TRIGGER timeline_is_append_only_{change.lower()}")
-    yield
-    for change in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER timeline_is_append_only_{change.lower()} BEFORE {change} ON timeline "
-            "BEGIN SELECT RAISE(ABORT, 'the timeline is only ever added to'); END"
-        )

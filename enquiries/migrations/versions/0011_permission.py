@@ -3,13 +3,10 @@
 Revision ID: 0011
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
 
-from enquiries.migrations.words import allow, allowed
+from enquiries.migrations.words import allow, allowed, timeline_may_change
 
 revision = "0011"
 down_revision = "0010"
@@ -74,22 +71,4 @@ def restrict_who_said_no() -> None:
             "INSERT INTO restriction (lookup, ban, at, learnt_from) "
             f"SELECT phone_lookup, '{ban}', MIN(received_at), 'text' FROM enquiry WHERE {said_no} "
             "GROUP BY phone_lookup"
-        )
-
-
-@contextmanager
-def timeline_may_change() -> Iterator[None]:
-    """Entries are never changed and never taken away, but for the length of a migration."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE timeline DISABLE TRIGGER timeline_is_append_only")
-        yield
-        op.execute("ALTER TABLE timeline ENABLE TRIGGER timeline_is_append_only")
-        return
-    for change in ("UPDATE", "DELETE"):
-        op.execute(f"DROP TRIGGER timeline_is_append_only_{change.lower()}")
-    yield
-    for change in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER timeline_is_append_only_{change.lower()} BEFORE {change} ON timeline "
-            "BEGIN SELECT RAISE(ABORT, 'the timeline is only ever added to'); END"
         )

@@ -15,11 +15,28 @@ export function fillBubble(bubble, message, mine) {
     text.dataset.body = message.body;
     text.replaceChildren(...linked(message.body));
   }
+  text.hidden = !message.body && message.media.length > 0;
+  showMedia(bubble.querySelector(".media"), message.media);
   const time = bubble.querySelector("time");
   time.dateTime = message.created;
   time.textContent = new Date(message.created).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   bubble.querySelector(".tick").textContent = TICKS[stage];
   bubble.querySelector(".status").textContent = words;
+}
+
+// What goes with the words: pictures as such, anything else by its type.
+function showMedia(place, media) {
+  const shown = media.map(({ address }) => address).join();
+  if (place.dataset.shown === shown) return;
+  place.dataset.shown = shown;
+  place.replaceChildren(...media.map(({ type, address }) => (type.startsWith("image/") ? picture(address) : type)));
+}
+
+function picture(address) {
+  const image = new Image();
+  image.src = address;
+  image.alt = "A picture";
+  return image;
 }
 
 // A text from the service to this phone.

@@ -54,19 +54,22 @@ export class Phone {
       this.find(".compose").requestSubmit();
     });
     this.find(".to select").addEventListener("change", () => (this.chosen = true));
-    this.find(".compose").addEventListener("submit", (event) => this.send(event));
+    this.find(".compose").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.find(".picture").addEventListener("click", () => this.send([{ type: "image/png" }]));
     this.find(".renumber").addEventListener("submit", (event) => this.renumber(event));
   }
 
-  async send(event) {
-    event.preventDefault();
+  async send(media = []) {
     const body = this.words.value.trim();
-    if (!body) return;
+    if (!body && !media.length) return;
     this.words.value = "";
     fit(this.words);
-    const text = { from: this.number, to: this.find(".to select").value, body };
+    const text = { from: this.number, to: this.find(".to select").value, body, media };
     setTimeout(this.refresh, 60);
-    const sent = await attempt(event.target, () => post("inbound", text));
+    const sent = await attempt(this.find(".compose"), () => post("inbound", text));
     if (!sent && !this.words.value) this.words.value = body;
     this.refresh();
   }

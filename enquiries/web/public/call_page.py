@@ -9,6 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from enquiries.board import call_sheet
+from enquiries.board.media_views import find_media, record_opening
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
@@ -17,6 +18,7 @@ from enquiries.messaging import sender_numbers
 from enquiries.messaging.permission import contact_permission
 from enquiries.responders import actions
 from enquiries.responders.actions import Action
+from enquiries.web import media_answer
 from enquiries.web.security import csrf, keep_private
 
 blueprint = Blueprint("calls", __name__)
@@ -60,11 +62,32 @@ def dial(token: str) -> Page:
     return redirect(url_for("calls.show", token=token, dial=1), 303)
 
 
+@blueprint.post("/c/<token>/media/<int:text_id>/<int:number>")
+def open_media(token: str, text_id: int, number: int) -> Page:
+    """Open what came with a text: fetched through us, and noted."""
+    reading()
+    claim = claims.by_token(db.session(), token)
+    item = find_media(db.session(), claim.enquiry, text_id, number) if claim else None
+    if item is None:
+        return _dead()
+    opened = media_answer.fetch(item)
+    writing()
+    claim = claims.by_token(db.session(), token)  # which may have ended meanwhile
+    if claim is None:
+        return _dead()
+    problem, address = media_answer.problem_of(opened), request.remote_addr or "unknown"
+    session, now, door = db.session(), datetime.now(UTC), "call page"
+    record_opening(session, now, claim.enquiry, claim.staff, item, problem, door=door, address=address)
+    commit()
+    return media_answer.answer(opened, item, back=url_for("calls.show", token=token))
+
+
 def _page(claim: Claim, *, logged: bool) -> str:
     enquiry, now = claim.enquiry, datetime.now(UTC)
     zone = enquiry.centre.zone
     return render_template(
         "public/call/call.html",
+        address=url_for("calls.show", token=claim.token),
         enquiry=enquiry,
         sheet=call_sheet.build_call_sheet(db.session(), now, enquiry),
         asked=f"{enquiry.received_at.astimezone(zone):%a %-d %b %H:%M}",

@@ -14,6 +14,7 @@ from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.intake import call_slots, manage_link
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock, locked_now
+from enquiries.messaging import preferences
 from enquiries.oncall import call_changes
 from enquiries.web import errors
 from enquiries.web.formatting import choices, say_time
@@ -52,6 +53,7 @@ def change(token: str) -> Page:
         case "time":
             return _change_time(now, enquiry, token, form)
         case "now":
+            preferences.lift_hours(db.session(), enquiry.phone_lookup)
             call_changes.call_now(db.session(), now, enquiry)
             commit()
             return redirect(url_for("manage.show", token=token), 303)
@@ -94,6 +96,7 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str, form: ManageForm) 
         at = read_chosen(form.time.data or "", now, enquiry.centre.zone)
     except TimeRefused as refused:
         return _page(enquiry, 422, error=gettext(str(refused)))
+    preferences.note_chosen_time(db.session(), now, enquiry.phone_lookup, at, enquiry.centre.zone)
     call_changes.choose_time(db.session(), now, enquiry, at)
     commit()
     return redirect(url_for("manage.show", token=token), 303)
