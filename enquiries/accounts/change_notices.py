@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.messaging import outbox, sender_numbers, wording
+from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Staff
+from enquiries.wording import wording
 
 _COMMAND_LINE = "The server"
 

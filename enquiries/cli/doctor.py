@@ -15,7 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Config, Env
 from enquiries.cli.command import Command
 from enquiries.core.db import db, reading
-from enquiries.messaging import wording
 from enquiries.messaging.gateway import ResultUnknown, SendFailed
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.monitoring.doctor import database, helplines, keys, numbers, processes, queue, rota, wordings
@@ -32,6 +31,7 @@ from enquiries.monitoring.doctor.findings import (
     token,
     warn,
 )
+from enquiries.wording import wording
 
 _TWILIO = "https://api.twilio.com"
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.text import normalise
-from enquiries.messaging import wording
 from enquiries.messaging.models import Incoming, Outgoing
 from enquiries.parsing.automatic_text import (
     Quotation,
@@ -26,6 +25,7 @@ from enquiries.parsing.automatic_text import (
     quotation,
 )
 from enquiries.parsing.courtesy_words import TELLING
+from enquiries.wording import wording
 
 _LATEST = 20
 _WORDS_OF_A_QUOTE = 5

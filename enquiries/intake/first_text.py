@@ -68,6 +68,19 @@ class Destination:
     keyword: KnownKeyword | None
 
 
+@dataclass(frozen=True)
+class ReadText:
+    """A text that is understood and not yet attached: `known` are the enquiries of its number, latest first.
+
+    `language` (ISO 639): in which they are answered.
+    """
+
+    place: Destination
+    known: list[Enquiry]
+    language: str
+    meaning: Meaning
+
+
 def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
     """Take a kept text from a person who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
@@ -81,19 +94,16 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if word is not None and word.opts_out(texted_before=texted_before):
         stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    known = find.recent_enquiries(session, now, incoming.sender_lookup)
-    finding = risk_response.find_risk(session, incoming)
-    place = _place(session, number, body, known)
-    language = _language(place, known, body)
-    meaning = _read(session, now, body, place, known, finding, language)
-    if texted_before and not finding.is_danger and _ends_it(session, now, incoming, sender, number, meaning):
+    read = _read(session, now, incoming, number)
+    meaning, in_danger = read.meaning, read.meaning.risk.is_danger
+    if texted_before and not in_danger and _ends_it(session, now, incoming, sender, number, meaning):
         return
-    if word is None and not finding.is_danger and _is_automatic(session, incoming, known):
-        _keep_quietly(session, now, incoming, number, known)
+    if word is None and not in_danger and _is_automatic(session, incoming, read.known):
+        _keep_quietly(session, now, incoming, number, read.known)
         return
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
-    enquiry, is_news = _enquiry_of(session, now, sender, place, known, meaning)
-    enquiry.language = language
+    enquiry, is_news = _enquiry_of(session, now, sender, read)
+    enquiry.language = read.language
     incoming.attach(enquiry)
     now = locked_now(session, now, enquiry)
     # a person who writes from a number asks to be answered there
@@ -105,7 +115,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         session, now, enquiry, body, meaning, provider_answers, asks_again, bool(incoming.media)
     )
     learnt = further_text.learn_contact(text)
-    danger = risk_response.note_risk(session, now, enquiry, finding)
+    danger = risk_response.note_risk(session, now, enquiry, meaning.risk)
     if is_news:
         _begin(further_text.within_hours(text), danger, learnt, restarted=restarted)
     else:
@@ -132,28 +142,26 @@ def _begin(
         alerts.escalate(text.session, text.now, text.enquiry)
 
 
-def _read(
-    session: Session,
-    now: datetime,
-    body: str,
-    place: Destination,
-    known: list[Enquiry],
-    finding: RiskFinding,
-    language: str,
-) -> Meaning:
+def _read(session: Session, now: datetime, incoming: Incoming, number: KnownNumber | None) -> ReadText:
     """What it means to the centre that it belongs to, after the question that was put last."""
+    body = incoming.body or ""
+    known = find.recent_enquiries(session, now, incoming.sender_lookup)
+    risk = risk_response.find_risk(session, incoming)
+    place = _place(session, number, body, known)
+    language = _language(place, known, body)
     if place.keyword is not None and normalise(body) == normalise(place.keyword.word):
-        return Meaning(risk=finding)  # a keyword alone says nothing else
+        return ReadText(place, known, language, Meaning(risk=risk))  # a keyword alone says nothing else
     enquiry = _of_centre(known, place.centre)
-    return meanings.read(
+    meaning = meanings.read(
         body,
         now=now,
         zone=place.centre.zone,
         asked=enquiry.asked if enquiry is not None and enquiry.state is not EnquiryState.CLOSED else None,
         names=further_text.first_names(session, place.centre.id) if enquiry is not None else (),
-        found=finding,
+        found=risk,
         language=language,
     )
+    return ReadText(place, known, language, meaning)
 
 
 def _language(place: Destination, known: list[Enquiry], body: str) -> str:
@@ -188,28 +196,22 @@ def _ends_it(
     return True
 
 
-def _enquiry_of(
-    session: Session,
-    now: datetime,
-    sender: Sender,
-    place: Destination,
-    known: list[Enquiry],
-    meaning: Meaning,
-) -> tuple[Enquiry, bool]:
+def _enquiry_of(session: Session, now: datetime, sender: Sender, read: ReadText) -> tuple[Enquiry, bool]:
     """The enquiry that a text belongs to, and whether it is new or reopened."""
-    enquiry = _of_centre(known, place.centre)
+    enquiry = _of_centre(read.known, read.place.centre)
     if enquiry is None:
-        return receive.receive(session, now, _request(sender, place, meaning)), True
+        return receive.receive(session, now, _request(sender, read)), True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
-    if meaning.thanks:
+    if read.meaning.thanks:
         return enquiry, False
     transitions.reopen(session, now, enquiry)
     return enquiry, True
 
 
-def _request(sender: Sender, place: Destination, meaning: Meaning) -> receive.Request:
+def _request(sender: Sender, read: ReadText) -> receive.Request:
+    place, meaning = read.place, read.meaning
     about = place.keyword.about if place.keyword else About.UNKNOWN
     if about is About.UNKNOWN:
         about = meaning.about or About.UNKNOWN
@@ -222,6 +224,7 @@ def _request(sender: Sender, place: Destination, meaning: Meaning) -> receive.Re
         source=place.keyword.source if place.keyword else "",
         number_id=place.number.id if place.number else None,
         about=about,
+        language=read.language,
     )
 
 

@@ -17,7 +17,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging import opt_outs, outbox, sender_numbers, to_enquirer
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import TextRefused
 from enquiries.messaging.permission_rules import OptOutSource
@@ -26,6 +26,7 @@ from enquiries.oncall import call_changes
 from enquiries.organisation import snapshot
 from enquiries.organisation.snapshot import KnownNumber
 from enquiries.parsing.opt_words import OptWord
+from enquiries.wording import wording
 
 LEFT_ALONE = "LEAVE ME ALONE"
 """What stands for an opt-out in other words than an opt-out word."""

@@ -22,10 +22,11 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import outbox, wording
+from enquiries.messaging import outbox
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Number
+from enquiries.wording import wording
 
 FIRST_TEXT = "HELP"
 _LAST_TEXT = "DONE"

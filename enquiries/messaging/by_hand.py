@@ -15,11 +15,12 @@ from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.timeline import record
-from enquiries.messaging import outbox, sender_numbers, to_enquirer, wording
+from enquiries.messaging import outbox, sender_numbers, to_enquirer
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
+from enquiries.wording import wording
 
 MOST_SEGMENTS = 3
 _READY_MADE = ("try_again", "which_time", "on_our_way", "thank_you", "no_hurry")

@@ -19,13 +19,13 @@ from enquiries.core.phone import Sender
 from enquiries.core.queue import wake_after_commit
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import send_checks
-from enquiries.messaging.gsm7 import WordingError
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
+from enquiries.wording.gsm7 import WordingError
 
 log = logging.getLogger(__name__)
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session, aliased
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.messaging import wording
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.texts import Relevance, TextKind, text_kind
 from enquiries.organisation.ladder import ALERT_AGAIN
+from enquiries.wording import wording
 
 
 def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import line_clauses, moments, outbox, sender_numbers, wording
+from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
@@ -23,6 +23,7 @@ from enquiries.messaging.promises import Expect, expected_call
 from enquiries.messaging.texts import GENERAL_ANSWERS, UNASKED, TextKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
+from enquiries.wording import line_clauses, moments, wording
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, sender_numbers, wording
+from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
+from enquiries.wording import wording
 
 # How to reach them: in an alert, in the answer to a claim, in an urgent text, after a comma, as a question.
 _SAYS_HOW = ("how", "care", "act", "act_small", "ask")

@@ -13,13 +13,13 @@ from enquiries.core.base import is_one_of
 from enquiries.core.enums import Role
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import wording
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.outbox import WAITING
 from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.organisation.models import Staff
+from enquiries.wording import wording
 
 _GATHERS = timedelta(minutes=1)
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging import to_enquirer, wording
-from enquiries.messaging.gsm7 import SEGMENT, names_in, septets
+from enquiries.messaging import to_enquirer
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.wordings import SignOff, own_wordings, sign_offs, version_of
+from enquiries.wording import wording
+from enquiries.wording.gsm7 import SEGMENT, names_in, septets
 
 # As wide as they may be. Those that are missing here are sentences about a country's lines.
 _LONGEST: Mapping[str, str] = {

@@ -27,13 +27,13 @@ from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, Numb
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
-from enquiries.messaging.gsm7 import septets, shorten
 from enquiries.organisation.helplines import LineFor
 from enquiries.organisation.ladder import LadderStep
 from enquiries.reporting.targets import Measure
 from enquiries.setup import own_wording
 from enquiries.setup import values as value
 from enquiries.setup.faults import SetupFault, SetupFileWrong
+from enquiries.wording.gsm7 import septets, shorten
 
 
 class Row(BaseModel):

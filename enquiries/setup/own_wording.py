@@ -10,11 +10,11 @@ from functools import cache
 
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.text import on_one_line
-from enquiries.messaging import wording
-from enquiries.messaging.gsm7 import SEGMENT, names_in, plain, septets
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation import helplines
 from enquiries.parsing.unwise_words import unwise_words
+from enquiries.wording import wording
+from enquiries.wording.gsm7 import SEGMENT, names_in, plain, septets
 
 _OF_COUNTRY = frozenset({"emergency", "talk", "talk_or_text", "child", "advice", "silent"})
 _OF_CENTRE = frozenset({"line", "from_line", "says", "reach"})

@@ -19,14 +19,14 @@ from enquiries.core.suggestions import nearest
 from enquiries.core.unreadable import Unreadable
 from enquiries.dates import week
 from enquiries.dates.durations import parse_duration, write_duration
-from enquiries.messaging import wording
-from enquiries.messaging.gsm7 import is_gsm7, septets
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.hours import Hours
 from enquiries.organisation.ladder import StepTarget
 from enquiries.parsing.opt_words import OptWord
 from enquiries.parsing.staff_commands import Word
 from enquiries.reporting.targets import PERCENTS_OF_TARGETS
+from enquiries.wording import wording
+from enquiries.wording.gsm7 import is_gsm7, septets
 
 TEXT_NAME_LENGTH = 14  # septets
 _LONGEST_TARGET = timedelta(days=7)

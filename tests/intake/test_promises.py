@@ -8,9 +8,9 @@ from sqlalchemy import select
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import receive, transitions
 from enquiries.lifecycle.states import Outcome
-from enquiries.messaging import wording
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Centre, Shift
+from enquiries.wording import wording
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.visitor import Visitor

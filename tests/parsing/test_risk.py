@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.messaging.gsm7 import plain
 from enquiries.parsing.risk.finding import RiskLevel, Tier
 from enquiries.parsing.risk.scan import scan
 from enquiries.parsing.risk.spelling import spelt_out
+from enquiries.wording.gsm7 import plain
 
 LEAST_FOUND = 0.9  # of a half; what it is, is shown
 MOST_FALSE = 0.1

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from enquiries.core.enums import About, Asked
-from enquiries.messaging import wording
 from enquiries.parsing.meaning import Meaning, read
+from enquiries.wording import wording
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)

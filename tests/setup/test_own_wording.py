@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging import wording
-from enquiries.messaging.gsm7 import SEGMENT, is_gsm7, names_in, septets, shorten
 from enquiries.messaging.texts import TextKind
 from enquiries.setup import own_wording
+from enquiries.wording import wording
+from enquiries.wording.gsm7 import SEGMENT, is_gsm7, names_in, septets, shorten
 
 COST = TextKind.ANSWER_COST
 SHIPPED = wording.to_the_public(ENGLISH)

@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
-from enquiries.messaging.gsm7 import MOST_UCS2_PARTS, is_gsm7
 from enquiries.simulator.message import segments
+from enquiries.wording.gsm7 import MOST_UCS2_PARTS, is_gsm7
 
 if TYPE_CHECKING:
     from tests.support.ringback import Ringback

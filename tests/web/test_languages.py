@@ -24,6 +24,7 @@ _ASKS = {
 }
 _THANKS = {"cy": "Rydych chi wedi gwneud y peth iawn drwy ofyn", "es": "Has hecho bien en pedir ayuda"}
 _AGREED = {"cy": "Rwy’n cytuno bod Willow House yn cadw", "es": "Acepto que Willow House guarde"}
+_ASKED_TO_CALL = {"cy": "Gofynnwyd i ni eich ffonio", "es": "Nos han pedido llamarte"}
 _LINK = re.compile(r'<a href="(\?[^"]+)" lang="(\w+)" hreflang="(\w+)"( aria-current="true")?>(\w+)</a>')
 translated = pytest.mark.parametrize("lang", sorted(_THANKS))
 

@@ -7,7 +7,6 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.core.db import commit, db
 from enquiries.core.enums import About, KeywordMode, NumberUse
-from enquiries.messaging import wording
 from enquiries.organisation.models import Keyword, Number
 from enquiries.setup import dump
 from enquiries.setup.file import KeywordRow, NumberRow
@@ -26,6 +25,7 @@ from enquiries.web.admin.access import admins, blueprint, managers, require_own_
 from enquiries.web.admin.form import OneLine, OneOf, Select, SettingsForm, refuse
 from enquiries.web.admin.save import Page, back, now, page, save
 from enquiries.web.auth.access import centres_of, signed_in
+from enquiries.wording import wording
 
 _USES = {
     NumberUse.BOTH.value: "Enquiries, and alerts to staff",

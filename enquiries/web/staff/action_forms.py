@@ -12,13 +12,13 @@ from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand
-from enquiries.messaging.gsm7 import segments
 from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.responders import actions, transfer
 from enquiries.responders.actions import Action
 from enquiries.web.auth.access import centres_of
 from enquiries.web.page_form import PageForm
+from enquiries.wording.gsm7 import segments
 
 LONGEST_NOTE: Final = 1000  # letters
 

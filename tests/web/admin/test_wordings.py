@@ -8,9 +8,9 @@ from werkzeug.test import TestResponse
 
 from enquiries.audit import trail
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging import wording
 from enquiries.organisation.wordings import CentreWording, SignOff, version_of
 from enquiries.web.admin.text_titles import TITLES
+from enquiries.wording import wording
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.desk import words as words_of

@@ -7,11 +7,11 @@ from babel.dates import format_date
 
 from enquiries.core.i18n import ENGLISH
 from enquiries.dates.spoken import say_clock, say_opening, say_when
-from enquiries.messaging import wording
+from enquiries.wording import wording
 
 
 def call_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
-    """When somebody calls: now, at 6pm today, Wed 14 Jan 10am."""
+    """When the call comes: now, at 6pm today, Wed 14 Jan 10am."""
     if language == ENGLISH:
         return say_when(moment, now, zone)
     return _translated("now" if moment <= now else _nearness(moment, now, zone), moment, zone, language)

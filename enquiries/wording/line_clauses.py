@@ -1,11 +1,16 @@
 """The sentences by which a text names the crisis lines of a country; each empty where it has no such line."""
 
-from enquiries.messaging import wording
-from enquiries.messaging.gsm7 import septets
+from collections.abc import Mapping
+from functools import lru_cache
+
 from enquiries.organisation.helplines import ANY_TIME, CountryLines, CrisisLine, LineFor
+from enquiries.wording import wording
+from enquiries.wording.gsm7 import septets
 
 
-def clauses(country: CountryLines, language: str) -> dict[str, str]:
+# Every text to the public asks for them, and they change with the setup alone.
+@lru_cache(maxsize=256)
+def clauses(country: CountryLines, language: str) -> Mapping[str, str]:
     """The values of {talk}, {talk_or_text}, {child}, {advice} and {silent} in a language (ISO 639).
 
     Each begins with a space, since it follows another sentence. A line that answers in that language is

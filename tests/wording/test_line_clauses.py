@@ -5,9 +5,9 @@ import re
 import pytest
 
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging import line_clauses, wording
-from enquiries.messaging.gsm7 import names_in, plain, segments
 from enquiries.organisation import helplines
+from enquiries.wording import line_clauses, wording
+from enquiries.wording.gsm7 import names_in, plain, segments
 
 WITHOUT_A_LINE = "JP"
 COUNTRIES = [*helplines.countries(), WITHOUT_A_LINE]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.messaging.gsm7 import (
+from enquiries.wording.gsm7 import (
     SEGMENT,
     WordingError,
     is_gsm7,

@@ -11,7 +11,7 @@ from typing import Any
 
 from enquiries.core.files import TEMPLATES
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging.gsm7 import ALPHABETS, Alphabet, names_in, render
+from enquiries.wording.gsm7 import ALPHABETS, Alphabet, names_in, render
 
 _FOLDER = TEMPLATES / "sms"
 PUBLIC = ("enquirer", "answers", "written", "risk")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.messaging import moments, wording
-from enquiries.messaging.gsm7 import MOST_UCS2_PARTS, is_gsm7, names_in, segments
+from enquiries.wording import moments, wording
+from enquiries.wording.gsm7 import MOST_UCS2_PARTS, is_gsm7, names_in, segments
 
 ENGLISH = wording.to_the_public("en")
 OTHERS = [each for each in wording.languages() if each != "en"]
