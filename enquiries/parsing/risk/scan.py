@@ -6,8 +6,7 @@ flag only ever raises priority, and only a person clears it. What a text clearly
 suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
 while an attempt on one's life does whenever it was. There is no claim of clinical validity.
 
-Two lists are gone through: combinations of concepts near one another, and whole phrases for what is not made
-of concepts. Both leave out what only sounds like danger: "i could murder a pint".
+What only sounds like danger is put out of sight first: "i could murder a pint".
 """
 
 import re
@@ -17,12 +16,10 @@ from typing import Final
 
 from enquiries.core.bounds import pieces
 from enquiries.parsing.phrases import PhraseIndex
-from enquiries.parsing.risk import whole_phrases
-from enquiries.parsing.risk.combinations import COMBINATIONS, LOOK_ALIKES
+from enquiries.parsing.risk.combinations import COMBINATIONS, CONCEPTS, LOOK_ALIKES
 from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
 from enquiries.parsing.risk.languages import in_other_languages
 from enquiries.parsing.risk.plain_text import plain_text
-from enquiries.parsing.risk.vocabulary import CONCEPTS
 from enquiries.parsing.vocabulary import RELATIVES
 
 _INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
@@ -47,22 +44,16 @@ _LONG_AGO: Final = re.compile(
 )
 _OVER: Final = re.compile(r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean) now(?!\S)")
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
-_WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself", "meself"))
+_WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself"))
 _PRONOUNS: Final = (
-    "he",
-    "she",
-    "they",
-    "hes",
-    "shes",
-    "theyre",
-    "him",
-    "her",
-    "them",
-    "himself",
-    "herself",
-    "someone",
+    "he she they hes shes theyre him her his them himself herself themselves himself hell shell someone"
 )
-_OTHERS: Final = frozenset((*_PRONOUNS, *RELATIVES.split("|")))
+_OTHERS: Final = frozenset((*_PRONOUNS.split(), *RELATIVES.split("|")))
+_REFLEXIVE: Final = re.compile(r"(?<!\S)(?:my|him|her|them)sel(?:f|ves)(?!\S)")
+_SEEN_IN_OTHERS: Final = re.compile(
+    r"(?<!\S)(?:breathing|wak\w+|unresponsive|unconscious(?:ness)?|consciousness|pulse|foaming|frothing|blue|gr[ea]y|purple"
+    r"|floppy|limp|lifeless|slumped|heart stopped|respond\w*|collapsed|convulsing|gurgling|(?:his|her|their) (?:own )?life)(?!\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -109,8 +100,6 @@ def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
     for tier, level, words in in_other_languages(piece, language):
         yield _Sign(tier, level, other=False, words=words)
     said = _without_look_alikes(plain_text(piece))
-    for tier, other, words in whole_phrases.find(said):
-        yield _Sign(tier, RiskLevel.DANGER, other, words)
     for match, (tier, level) in _INDEX.find(said):
         if _counts(said, match, tier):
             yield _Sign(tier, level, _is_other(said, match), match[0])
@@ -146,8 +135,15 @@ def _clause_before(said: str, start: int) -> str:
 
 
 def _is_other(said: str, match: re.Match[str]) -> bool:
-    """Return True where the last person named before the danger, or else in it, is not the writer."""
+    """Return True where the last person named before the danger, or else in it, is not the writer.
+
+    Who does not wake does not text: with no person named, that is about another.
+    """
+    if own := _REFLEXIVE.search(match[0]):
+        return own[0] != "myself"
     for word in [*reversed(_clause_before(said, match.start()).split()), *match[0].split()]:
-        if word in _WRITER or word in _OTHERS:
-            return word in _OTHERS
-    return False
+        if word == "my":  # "my son", but "my lips"
+            continue
+        if word in _WRITER or word.removesuffix("s") in _OTHERS or word in _OTHERS:
+            return word not in _WRITER
+    return "my" not in match[0].split() and _SEEN_IN_OTHERS.search(match[0]) is not None
