@@ -12,7 +12,7 @@ from typing import Final
 
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.risk.finding import RiskLevel, Tier
-from enquiries.parsing.risk.lists import sections
+from enquiries.parsing.risk.word_lists import sections
 
 _CHOICE: Final = re.compile(r"[^\s/?]*[a-z]{2}[^\s/?]*")
 _TO_IS_DROPPED: Final = re.compile(r"((?:^|[\s/])(?:want|going)(?:/\S*)? to)(?= |$)")

@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from enquiries.core.bounds import LONGEST_TEXT
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.risk.combinations import COMBINATIONS, CONCEPTS
-from enquiries.parsing.risk.lists import sections, words
+from enquiries.parsing.risk.word_lists import sections, words
 
 _LETTER: Final = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 _DIGIT_FOR_LETTER: Final = re.compile(

@@ -32,6 +32,9 @@ _DENIED: Final = re.compile(
     r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
     r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|want to))*$"
 )
+_CONCERN_DENIED: Final = re.compile(
+    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|aint|without|nor|noone|nobodys)(?: \S+)?$"
+)
 _DENIAL_UNDONE: Final = re.compile(
     r"(?:^| )(?:why|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
 )
@@ -39,11 +42,15 @@ _TAKEN_BACK: Final = re.compile(
     r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure|jk|joking|i am really)(?!\S)"
 )
 _LONG_AGO: Final = re.compile(
-    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d"
-    r"|when (?:i|he|she) was (?:a )?(?:kid|child|younger|little|young|teenager|small|boy|girl)|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young))(?!\S)"
+    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d|in the \w+ties"
+    r"|in (?:my|his|her) (?:teens|early|late|twenties|thirties|20s|30s|\w+ties)|when (?:i|he|she) was (?:a |at |in |about |only )?(?!(?:out|off|on|drunk|high)(?!\S))\w+"
+    r"|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young|student)|at 1\d|at 2\d)(?!\S)"
 )
-_OVER: Final = re.compile(r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean) now(?!\S)")
+_OVER: Final = re.compile(
+    r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean|happy|happier|safe) (?:now|today|these days)(?!\S)"
+)
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
+_BEGINNING: Final = "^"  # a word that combinations may begin with
 _WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself"))
 _PRONOUNS: Final = (
     "he she they hes shes theyre him her his them himself herself themselves himself hell shell someone"
@@ -99,9 +106,9 @@ def _as_is_due(sign: _Sign) -> _Sign:
 def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
     for tier, level, words in in_other_languages(piece, language):
         yield _Sign(tier, level, other=False, words=words)
-    said = _without_look_alikes(plain_text(piece))
+    said = _without_look_alikes(f"{_BEGINNING} {plain_text(piece)}")
     for match, (tier, level) in _INDEX.find(said):
-        if _counts(said, match, tier):
+        if _counts(said, match, tier, level):
             yield _Sign(tier, level, _is_other(said, match), match[0])
 
 
@@ -117,8 +124,10 @@ def _without_look_alikes(said: str) -> str:
     return "".join([*kept, said[end:]])
 
 
-def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
+def _counts(said: str, match: re.Match[str], tier: Tier, level: RiskLevel) -> bool:
     before = _clause_before(said, match.start())
+    if level is RiskLevel.CONCERN and _CONCERN_DENIED.search(before):
+        return False
     denied = _DENIED.search(before)
     if denied and not _DENIAL_UNDONE.search(before[: denied.start() + 1]) and not _TAKEN_BACK.search(said):
         return False
