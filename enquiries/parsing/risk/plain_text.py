@@ -31,6 +31,11 @@ _SAID_SHORT: Final = (
     (re.compile("🔪"), " cutting myself "),
     (re.compile("[⚰☠🪦💀]\ufe0f?"), " death "),
     (re.compile("😴|💤"), " sleep "),
+    (re.compile("🪢"), " noose "),
+    (re.compile("🌉"), " bridge "),
+    (re.compile("[🚂🚆🚄🚊🚅🚇🛤]\ufe0f?"), " train tracks "),
+    (re.compile("🩸"), " blood "),
+    (re.compile("😵\u200d?💫?"), " unconscious "),
     (re.compile("🤰"), " pregnant "),
 )
 _WATCHED: Final = tuple(words("spellings", "mended"))
