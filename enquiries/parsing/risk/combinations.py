@@ -2,8 +2,8 @@
 
 A line is a combination, most of them two or three concepts, in the language of `parsing.phrases`. Under
 `[danger]` is what is answered with how to get help at once, under `[concern]` one grave concept alone, or an
-oblique one: staff are alerted, and nothing is said of it. `look_alikes.txt` is what only sounds like danger,
-`concepts.txt` the words of each `{concept}`. Lists may be written in any spelling that texts are read in.
+oblique one: staff are alerted, and nothing is said of it. `look_alikes.txt` is what only sounds like danger
+and hides its words, but from what is `[danger whatever it sounds like]`; `concepts.txt` the words of each `{concept}`. Lists may be written in any spelling that texts are read in.
 """
 
 import re
@@ -35,6 +35,11 @@ CONCEPTS: Final = {
     name: as_read([" ".join(lines)]).replace(" ", "/") for name, lines in sections("concepts").items()
 }
 LOOK_ALIKES: Final = as_read(sections("look_alikes")[""])
+_WHATEVER: Final = "danger whatever it sounds like"
+_BY_TIER: Final = {tier: sections(tier) for tier in Tier}
 COMBINATIONS: Final = {
-    (tier, RiskLevel(level)): as_read(lines) for tier in Tier for level, lines in sections(tier).items()
+    (tier, level): as_read(_BY_TIER[tier].get(level, [])) for tier in Tier for level in RiskLevel
+}
+COMBINATIONS_WHATEVER: Final = {
+    (tier, RiskLevel.DANGER): as_read(_BY_TIER[tier].get(_WHATEVER, [])) for tier in Tier
 }

@@ -16,21 +16,27 @@ from typing import Final
 
 from enquiries.core.bounds import pieces
 from enquiries.parsing.phrases import PhraseIndex
-from enquiries.parsing.risk.combinations import COMBINATIONS, CONCEPTS, LOOK_ALIKES
+from enquiries.parsing.risk.combinations import (
+    COMBINATIONS,
+    COMBINATIONS_WHATEVER,
+    CONCEPTS,
+    LOOK_ALIKES,
+)
 from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
 from enquiries.parsing.risk.languages import in_other_languages
 from enquiries.parsing.risk.plain_text import plain_text
 from enquiries.parsing.vocabulary import RELATIVES
 
 _INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
+_WHATEVER_INDEX: Final = PhraseIndex(COMBINATIONS_WHATEVER, CONCEPTS)
 _LOOK_ALIKES: Final = PhraseIndex({True: LOOK_ALIKES}, CONCEPTS)
 _WORDS_BEFORE = 6
 _NEAR = 60  # characters on either side that may date a phrase
 _VERY_NEAR = 25  # characters after it that may say that it is so today as well
 _DENIED: Final = re.compile(
-    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor)"
+    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor|noone|nobodys)"
     r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
-    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|want to))*$"
+    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|got|want to))*$"
 )
 _CONCERN_DENIED: Final = re.compile(
     r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|aint|without|nor|noone|nobodys)(?: \S+)?$"
@@ -106,8 +112,13 @@ def _as_is_due(sign: _Sign) -> _Sign:
 def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
     for tier, level, words in in_other_languages(piece, language):
         yield _Sign(tier, level, other=False, words=words)
-    said = _without_look_alikes(f"{_BEGINNING} {plain_text(piece)}")
-    for match, (tier, level) in _INDEX.find(said):
+    said = f"{_BEGINNING} {plain_text(piece)}"
+    yield from _found(said, _WHATEVER_INDEX)
+    yield from _found(_without_look_alikes(said), _INDEX)
+
+
+def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
+    for match, (tier, level) in index.find(said):
         if _counts(said, match, tier, level):
             yield _Sign(tier, level, _is_other(said, match), match[0])
 
