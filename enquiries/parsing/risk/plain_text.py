@@ -32,6 +32,7 @@ _SAID_SHORT: Final = (
     (re.compile("[⚰☠🪦💀]\ufe0f?"), " death "),
     (re.compile("😴|💤"), " sleep "),
     (re.compile("🪢"), " noose "),
+    (re.compile("🚑"), " ambulance "),
     (re.compile("🌉"), " bridge "),
     (re.compile("[🚂🚆🚄🚊🚅🚇🛤]\ufe0f?"), " train tracks "),
     (re.compile("🩸"), " blood "),

@@ -57,6 +57,7 @@ _OVER: Final = re.compile(
 )
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
 _BEGINNING: Final = "^"  # a word that combinations may begin with
+_JOKING: Final = re.compile(r"(?<!\S)(?:lol|haha\w*|lmao|😂|🤣|😆)(?!\S)")
 _WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself"))
 _PRONOUNS: Final = (
     "he she they hes shes theyre him her his them himself herself themselves himself hell shell someone"
@@ -120,7 +121,8 @@ def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
 def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
     for match, (tier, level) in index.find(said):
         if _counts(said, match, tier, level):
-            yield _Sign(tier, level, _is_other(said, match), match[0])
+            joke = tier is Tier.SAFEGUARDING and _JOKING.search(said)
+            yield _Sign(tier, RiskLevel.CONCERN if joke else level, _is_other(said, match), match[0])
 
 
 def _without_look_alikes(said: str) -> str:
