@@ -27,6 +27,8 @@ _SAID_SHORT: Final = (
     (re.compile(r"(?<![^\s])2(?= (?:many|much|mutch|meny))", re.IGNORECASE), "too"),
     (re.compile(r"(?<=to )d1e|\bd1e\b", re.IGNORECASE), "die"),
     (re.compile(r"(?<=\d)(?=(?:yo|yr|yrs|y/o|f|m|mg|st|k)\b)", re.IGNORECASE), " "),
+    (re.compile(r"\br\.i\.p\b\.?", re.IGNORECASE), " rip "),
+    (re.compile(r"\ba ?& ?e\b", re.IGNORECASE), " hospital "),
     (re.compile("💊"), " pills "),
     (re.compile("🔪"), " cutting myself "),
     (re.compile("[⚰☠🪦💀]\ufe0f?"), " death "),
