@@ -2,8 +2,9 @@
 
 A phrase is words with spaces between: `a/b/c` is any of them, `_` joins words that are one choice
 (`pick_up`), `{name}` is a list of words by name, `word?` may be left out, `..` is up to three words of the
-same clause, `..6` up to six, `...6` up to six with the end of a clause among them, `#` a number or a time of day, `$` the end of the clause. Phrases are matched
-against text as `plain_words.heard` writes it, whole words only; no other gap reaches over the end of a clause.
+same clause, `..6` up to six, `...6` up to six whether or not a clause ends there, `#` a number or a time of
+day, `$` the end of the clause. Phrases are matched against text as `plain_words.heard` writes it, whole words
+only; `..` never reaches over the end of a clause.
 """
 
 import re

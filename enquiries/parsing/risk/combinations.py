@@ -2,8 +2,9 @@
 
 A line is a combination, most of them two or three concepts, in the language of `parsing.phrases`. Under
 `[danger]` is what is answered with how to get help at once, under `[concern]` one grave concept alone, or an
-oblique one: staff are alerted, and nothing is said of it. `look_alikes.txt` is what only sounds like danger
-and hides its words, but from what is `[danger whatever it sounds like]`; `concepts.txt` the words of each `{concept}`. Lists may be written in any spelling that texts are read in.
+oblique one: staff are alerted, and nothing is said of it. `concepts.txt` has the words of each `{concept}`.
+`look_alikes.txt` is what only sounds like danger and hides its words, except from the lines under `[danger
+whatever it sounds like]`. A list may be written in any spelling in which texts are read.
 """
 
 import re

@@ -73,7 +73,9 @@ def once(text: str) -> str:
     return _REPEATED.sub(r"\1", text)
 
 
-_KNOWN: Final = frozenset(re.findall(r"[a-z]+", " ".join([*CONCEPTS.values(), *COMBINATIONS.values()])))
+_KNOWN: Final[frozenset[str]] = frozenset(
+    re.findall(r"[a-z]+", " ".join([*CONCEPTS.values(), *COMBINATIONS.values()]))
+)
 _LEFT_ALONE: Final = frozenset(words("spellings", "left alone"))
 _FROM_DOUBLED: Final = {once(word): word for word in sorted(_KNOWN) if len(word) >= len("kill")}
 _SPELT_APART: Final = {once(each.replace(" ", "")): each for each in sections("spellings")["letters apart"]}
@@ -97,4 +99,4 @@ def _mended(word: str) -> str:
         return word
     slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
     found = process.extractOne(word, _WATCHED, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
-    return str(found[0]) if found else word
+    return found[0] if found else word
