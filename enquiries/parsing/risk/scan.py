@@ -42,7 +42,7 @@ _CONCERN_DENIED: Final = re.compile(
     r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|aint|without|nor|noone|nobodys)(?: \S+)?$"
 )
 _DENIAL_UNDONE: Final = re.compile(
-    r"(?:^| )(?:why|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
+    r"(?:^| )(?:why|how to|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
 )
 _TAKEN_BACK: Final = re.compile(
     r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure|jk|joking|i am really)(?!\S)"
@@ -56,6 +56,8 @@ _OVER: Final = re.compile(
     r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean|happy|happier|safe) (?:now|today|these days)(?!\S)"
 )
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
+_GRAVEST: Final = (Tier.OVERDOSE, Tier.SELF_HARM, Tier.SAFEGUARDING)
+_LEAST_HALF_HIDDEN: Final = 3  # spaces: shorter phrases are look-alikes with a word more
 _BEGINNING: Final = "^"  # a word that combinations may begin with
 _JOKING: Final = re.compile(r"(?<!\S)(?:lol|haha\w*|lmao|😂|🤣|😆)(?!\S)")
 _WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself"))
@@ -115,7 +117,21 @@ def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
         yield _Sign(tier, level, other=False, words=words)
     said = f"{_BEGINNING} {plain_text(piece)}"
     yield from _found(said, _WHATEVER_INDEX)
-    yield from _found(_without_look_alikes(said), _INDEX)
+    plain_enough = _without_look_alikes(said)
+    yield from _found(plain_enough, _INDEX)
+    if plain_enough != said:
+        yield from _half_hidden(said)
+
+
+def _half_hidden(said: str) -> Iterator[_Sign]:
+    """Danger of which a look-alike hides only a part is a concern: "the rope in the boot" is no "rope in my sister"."""
+    hidden = [match.span() for match, _ in _LOOK_ALIKES.find(said)]
+    for match, (tier, level) in _INDEX.find(said):
+        long_enough = level is RiskLevel.DANGER and match[0].count(" ") >= _LEAST_HALF_HIDDEN
+        if not long_enough or tier not in _GRAVEST or not _counts(said, match, tier, level):
+            continue
+        if not any(start <= match.start() and match.end() <= end for start, end in hidden):
+            yield _Sign(tier, RiskLevel.CONCERN, _is_other(said, match), match[0])
 
 
 def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
