@@ -2,8 +2,9 @@
 
 A phrase is words with spaces between: `a/b/c` is any of them, `_` joins words that are one choice
 (`pick_up`), `{name}` is a list of words by name, `word?` may be left out, `..` is up to three words of the
-same clause, `..6` up to six, `#` a number or a time of day, `$` the end of the clause. Phrases are matched
-against text as `plain_words.heard` writes it, whole words only; no gap reaches over the end of a clause.
+same clause, `..6` up to six, `...6` up to six whether or not a clause ends there, `#` a number or a time of
+day, `$` the end of the clause. Phrases are matched against text as `plain_words.heard` writes it, whole words
+only; `..` never reaches over the end of a clause.
 """
 
 import re
@@ -11,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 WORD = r"[^ |?]+"
-_GAP = re.compile(r"\.\.(\d*)")
+_ANY = r"[^ ]+"
+_GAP = re.compile(r"\.\.(\.?)(\d*)")
 _WORDS = re.compile(WORD)
 _CLOCK = r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?"
 _NEVER = re.compile(r"(?!)")
@@ -80,8 +82,8 @@ def _phrase(line: str, words: Mapping[str, str]) -> str:
         if place == "$":
             pattern += r"(?= [|?]|$)"
         elif gap:
-            most = int(gap[1] or 3)
-            pattern += rf"(?: {WORD}){{0,{most}}}?" if begun else rf"(?:{WORD} ){{0,{most}}}?"
+            word, most = _ANY if gap[1] else WORD, int(gap[2] or 3)
+            pattern += rf"(?: {word}){{0,{most}}}?" if begun else rf"(?:{word} ){{0,{most}}}?"
         elif optional:
             pattern += f"(?: {piece})?" if begun else f"(?:{piece} )?"
         else:

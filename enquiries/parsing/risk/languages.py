@@ -35,6 +35,14 @@ crogi fy hun
 well .. hebddo i/fi
 dim pwynt byw/cario/mynd
 neidio oddi/off
+am marw/farw
+am/eisiau/isio .. diflannu
+ddim yn gallu/medru cario/mynd ymlaen
+ddim .. byw rhagor/mwyach
+lladd eu_hun/ei_hun/ei_hunan
+brifo/niweidio/torri ei hun/hunan
+ffarwel
+does dim/ddim pwynt
 """,
     Tier.OVERDOSE: """
 gorddos
@@ -49,6 +57,11 @@ methu/methun anadlu/deffro
 anymwybodol
 ambiwlans
 gwefusau .. las/glas
+ddim/dim .. anadlu/deffro/ymateb
+methu/cau .. deffro/anadlu
+wedi gorddosio
+ffitio
+wedi llewygu
 """,
     Tier.SAFEGUARDING: """
 fy nghuro/mwrw gan
@@ -56,6 +69,8 @@ fy/yn mwrw/mwrw_i/curo/nharo/taro i?
 mae'n/maen/mae_en/mae_on fy mwrw/nharo/curo ..
 bygwth fy lladd
 ofn .. mynd adref/adra
+curo/bwrw/taro/brifo fi/ni/plant/mam
+mae/dwi ..2 ofn ..3 fe/fo/gwr/nghariad
 """,
 }
 _POLISH: Final = {
@@ -80,6 +95,16 @@ lepiej .. beze mnie
 nie dam .. rady/juz_rady ..
 nie widze .. sensu
 zegnaj/zegnajcie
+chce/chcialbym/chcialabym .. zniknac/umrzec/skonczyc
+nie chce mi? sie? juz? zyc
+nie chce juz ..
+mam dosc zycia/wszystkiego
+odbiore/odbierze/odebral sobie zycie
+zabije/zabic/zabil/zabila siebie/sie
+myslal/mysle/mysli ..2 o/ze ..1 smierci/samobojstwie/zabiciu
+lepiej bylo by? beze
+po co zyc
+targnal/targnela sie ..
 """,
     Tier.OVERDOSE: """
 przedawkowal/przedawkowalem/przedawkowalam/przedawkowala/przedawkowanie/przedawkowac
@@ -94,12 +119,23 @@ nieprzytomny/nieprzytomna
 stracil/stracila przytomnosc
 karetke/karetka/pogotowie
 sine/siny/sina usta/wargi
+nie .. oddycha/reaguje/budzi
+nie moge/moze .. dobudzic/obudzic
+wzial/wziela/wzialem/wzielam/zazyl/zazyla/polknal/lyknal ..3 tabletek/tabletki/lekow/leki/prochow/heroiny/narkotykow
+stracil/stracila ..1 przytomnosc
+zemdlal/zemdlala
+ma/mial/miala drgawki/atak
+jest siny/sina
 """,
     Tier.SAFEGUARDING: """
 bije/pobil/uderzyl/dusil mnie/nas/dzieci/ja
 grozi .. ze_mnie_zabije/zabiciem/nozem
 zgwalcil/zgwalcona
 boje sie .. go/meza/wracac/isc
+mnie/nas/dzieci .. bije/bil/pobil/dusi/dusil/uderzyl/uderza
+bije .. mnie/nas/dzieci/zone/mame
+grozi .. mi/mnie/nam
+boje sie ..3 meza/partnera/ojca/domu
 """,
 }
 _ROMANIAN: Final = {
@@ -122,6 +158,13 @@ tai venele
 mai bine fara mine
 mai bine mort/moarta
 adio
+vreau/vrea/gandesc/incercat .. mor/moara/omor/sinucid/dispar/dispara
+sa mi iau viata/zilele
+mi iau viata/zilele
+nu .. vreau sa traiesc/traiesc
+vreau/vrea sa moara/dispara
+s a sinucis/spanzurat/omorat/taiat
+m am saturat de viata/tot
 """,
     Tier.OVERDOSE: """
 supradoza/supradozaj
@@ -137,12 +180,22 @@ inconstient/inconstienta
 a lesinat
 ambulanta/salvarea
 buze .. vinete/albastre
+nu .. respira/respir/raspunde/reactioneaza
+nu .. trezeste/trezi/trezesc
+a luat ..3 pastile/pastilele/medicamente/droguri
+am luat ..3 pastile/pastilele/medicamente
+a lesinat/cazut
+e inconstient/inconstienta/vanat/vanata
+are convulsii
 """,
     Tier.SAFEGUARDING: """
 ma bate/loveste/strange_de_gat/ameninta
 m a batut/lovit/violat
 bate copiii
 mi e frica de el/sa_merg/acasa
+ma/ne/il/o bate/loveste/strange/ameninta/violeaza
+sotul/tata/partenerul ..2 bate/ameninta/loveste
+mi e frica
 """,
 }
 _SPANISH: Final = {
@@ -166,6 +219,13 @@ mejor muerto/muerta
 tirarme/saltar de/del/por/al
 no vale la pena vivir
 adios a todos/mundo
+quiero/quiere/quisiera/ganas ..2 desaparecer/morir/morirme/matarme/suicidarme
+no quiero/quiere ..2 vivir
+ya no puedo ..
+pensando/pienso/penso ..2 suicidio/matarme/morir/quitarme
+se quiere/va_a morir/matar/suicidar
+me corto/corte ..
+intento/intentado/intente ..2 suicidarse/suicidarme/matarse/matarme
 """,
     Tier.OVERDOSE: """
 sobredosis
@@ -181,6 +241,11 @@ no se despierta
 inconsciente/desmayado/desmayada
 ambulancia
 labios .. azules/morados
+no .. respira/reacciona/responde/despierta
+ha/he/se tomado/tragado/tomo ..3 pastillas/todo/demasiado/demasiadas/medicamentos
+muchas/demasiadas pastillas
+se ha desmayado
+esta azul/morado/inconsciente/convulsionando
 """,
     Tier.SAFEGUARDING: """
 me pega/golpea/maltrata/amenaza/ahorca/viola
@@ -189,6 +254,8 @@ pega a los/mis ninos/hijos
 me va a matar
 me quiere matar
 tengo miedo de el/volver/mi_marido/mi_esposo
+me/nos pega/golpea/maltrata/amenaza/encierra
+marido/novio/padre/mujer ..3 pega/golpea/maltrata/amenaza
 """,
 }
 _PORTUGUESE: Final = {
@@ -214,6 +281,11 @@ melhor morto/morta
 enforcar me
 atirar me/saltar da/de
 adeus a todos
+quero/queria/quer/vontade ..2 morrer/desaparecer/sumir/matar/suicidar
+nao quero/quer ..2 viver
+ja nao aguento
+pensando/penso ..2 suicidio/morrer/matar
+tentou/tentei ..2 matar/suicidar
 """,
     Tier.OVERDOSE: """
 overdose/sobredose
@@ -228,6 +300,9 @@ nao consigo acordar
 inconsciente/desmaiado/desmaiada/desmaiou
 ambulancia
 labios .. azuis/roxos
+nao .. respira/acorda/reage/responde
+tomou/tomei/engoliu ..3 comprimidos/remedios/tudo/pastilhas
+esta azul/roxo/inconsciente/convulsionar
 """,
     Tier.SAFEGUARDING: """
 bate me/em_mim/nos/nas
@@ -236,6 +311,8 @@ ele bate ..
 vai matar me
 vai me matar
 tenho medo dele/de_ir/do_meu
+marido/namorado/pai/companheiro ..3 bate/agride/ameaca
+bate na/no/nos/nas filha/filho/filhos/mae
 """,
 }
 _FRENCH: Final = {
@@ -260,6 +337,12 @@ mieux mort/morte
 plus aucune raison de vivre
 sauter du/de/par
 adieu
+veux/veut/voudrais/envie ..2 mourir/disparaitre/crever/en_finir
+ne/nai veux/veut/plus ..2 vivre
+pense/penser/pensees ..2 suicide/mourir/suicidaires
+tente/essaye ..2 se/me tuer/suicider
+se tuer/suicider/pendre
+adieu
 """,
     Tier.OVERDOSE: """
 overdose/surdose
@@ -275,6 +358,12 @@ ne se reveille ..
 inconscient/inconsciente/evanoui/evanouie
 ambulance/samu/pompiers
 levres .. bleues
+respire/reveille/repond/reagit/bouge plus/pas
+ne .. respire/reveille/repond/reagit
+pris/avale ..3 medicaments/cachets/comprimes/pilules/boite/trop
+est inconscient/inconsciente/bleu/bleue
+fait une overdose
+convulsions/convulse
 """,
     Tier.SAFEGUARDING: """
 me frappe/bat/tape/menace/etrangle/viole
@@ -282,6 +371,9 @@ ma frappe/frappee/battu/battue/viole/violee/menacee
 frappe les/mes enfants
 va me tuer
 peur de lui/rentrer/mon_mari
+mari/copain/pere/mec/compagnon ..2 frappe/bat/tape/menace/etrangle
+il/elle nous frappe/bat/menace
+jai peur ..2 lui/mari/rentrer
 """,
 }
 _GERMAN: Final = {
@@ -307,6 +399,13 @@ besser tot
 vom/von_der/von_einem dach/brucke/bruecke springen
 keinen sinn mehr
 lebt wohl
+will/wollte/moechte/mochte .. sterben/verschwinden
+will .. nicht mehr leben
+sich umbringen/toten/aufhangen/das_leben_nehmen
+denke .. an selbstmord/suizid/den_tod
+mich/sich .. umbringen/toten/verletzen/ritzen
+versucht ..2 sich/mich umzubringen
+keine kraft mehr
 """,
     Tier.OVERDOSE: """
 uberdosis/ueberdosis/uberdosiert
@@ -320,6 +419,11 @@ nicht wach ..
 bewusstlos/ohnmachtig/ohnmaechtig
 krankenwagen/notarzt/rettungswagen
 lippen .. blau
+atmet/reagiert/antwortet/bewegt_sich nicht/kaum
+wacht nicht/nicht_mehr ..
+hat/habe ..4 tabletten/pillen/medikamente/zu_viel genommen/geschluckt
+ist bewusstlos/ohnmachtig/blau
+hat einen? krampfanfall/anfall
 """,
     Tier.SAFEGUARDING: """
 er/sie/mann schlagt/schlaegt/wurgt/wuergt/bedroht/verprugelt/verpruegelt ..
@@ -327,6 +431,8 @@ schlagt/schlaegt mich/uns/die_kinder/meine
 hat mich ..3 geschlagen/vergewaltigt/gewurgt/bedroht
 will mich umbringen/toten
 angst vor ihm/meinem_mann/nach_hause
+mann/freund/vater/partner ..2 schlagt/schlaegt/bedroht/wurgt/wuergt
+habe angst vor ihm/meinem
 """,
 }
 _ARABIC: Final = {
@@ -345,6 +451,10 @@ _ARABIC: Final = {
 بدوني افضل/احسن
 وداعا
 كرهت حياتي
+افكر/بفكر ..2 الانتحار/الموت
+اختفي/الاختفاء
+مش عايز/عاوز اعيش
+حاول/حاولت ..1 الانتحار/انتحر
 """,
     Tier.OVERDOSE: """
 جرعة زائدة
@@ -360,6 +470,8 @@ _ARABIC: Final = {
 مغمى عليه/عليها
 اسعاف/الاسعاف
 شفتاه زرقاء
+لا/ما/مش ..1 يتنفس/تتنفس/يصحى/تصحى/يرد
+اخذ/اخذت/بلع/بلعت/شرب ..3 حبوب/ادوية/كثير
 """,
     Tier.SAFEGUARDING: """
 يضربني/ضربني/بيضربني/يهددني/اغتصبني/يخنقني
@@ -367,6 +479,7 @@ _ARABIC: Final = {
 سوف يقتلني
 سيقتلني/هيقتلني
 خائفة/خايفة منه/من_زوجي
+زوجي/ابي/هو ..1 يضربني/يهددني/بيضربني
 """,
 }
 _BY_CODE: Final = {

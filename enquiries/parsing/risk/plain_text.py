@@ -1,7 +1,7 @@
 """A text as the concepts of danger read it: plain words, with slips in the words that matter mended.
 
-Beside what `parsing.plain_words` does: letters written as digits (su1cide), letters apart (o v e r d o s e),
-emoji as words, and slips in the words of danger (ovderose, unconcious).
+Besides what `parsing.plain_words` does: letters written as digits (su1cide), letters apart (o v e r d o s e),
+doubled letters (kiill), emoji as words, and slips in the words of danger (ovderose, unconcious).
 """
 
 import re
@@ -13,7 +13,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from enquiries.core.bounds import LONGEST_TEXT
 from enquiries.parsing.plain_words import heard
-from enquiries.parsing.risk.spelling import joined
+from enquiries.parsing.risk.combinations import COMBINATIONS, CONCEPTS
+from enquiries.parsing.risk.word_lists import sections, words
 
 _LETTER: Final = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 _DIGIT_FOR_LETTER: Final = re.compile(
@@ -22,229 +23,37 @@ _DIGIT_FOR_LETTER: Final = re.compile(
 _LETTERS_APART: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\-][^\W\d_]){4,}(?![^\W\d_])")
 _SAID_SHORT: Final = (
     (re.compile(r"\bo[./]?d['’]?(?:ed|ing|in)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE), " overdosed "),
-    (re.compile(r"(?<=\s)2(?= (?:many|much|mutch|meny))", re.IGNORECASE), "too"),
+    (re.compile(r"\b(i|ive|i've|he|hes|she|shes|they|has|have|just) odd\b", re.IGNORECASE), r"\1 overdosed"),
+    (re.compile(r"(?<![^\s])2(?= (?:many|much|mutch|meny))", re.IGNORECASE), "too"),
     (re.compile(r"(?<=to )d1e|\bd1e\b", re.IGNORECASE), "die"),
     (re.compile(r"(?<=\d)(?=(?:yo|yr|yrs|y/o|f|m|mg|st|k)\b)", re.IGNORECASE), " "),
+    (re.compile(r"\br\.i\.p\b\.?", re.IGNORECASE), " rip "),
+    (re.compile(r"\ba ?& ?e\b", re.IGNORECASE), " hospital "),
     (re.compile("💊"), " pills "),
     (re.compile("🔪"), " cutting myself "),
     (re.compile("[⚰☠🪦💀]\ufe0f?"), " death "),
     (re.compile("😴|💤"), " sleep "),
+    (re.compile("🪢"), " noose "),
+    (re.compile("🚑"), " ambulance "),
+    (re.compile("🌉"), " bridge "),
+    (re.compile("[🚂🚆🚄🚊🚅🚇🛤]\ufe0f?"), " train tracks "),
+    (re.compile("🩸"), " blood "),
+    (re.compile("😵\u200d?💫?"), " unconscious "),
     (re.compile("🤰"), " pregnant "),
 )
-_WATCHED: Final = (
-    *(
-        "overdose",
-        "overdosed",
-        "overdosing",
-        "suicide",
-        "suicidal",
-        "unconscious",
-        "unresponsive",
-        "breathing",
-        "paracetamol",
-    ),
-    *(
-        "swallowed",
-        "ambulance",
-        "tablets",
-        "collapsed",
-        "seizure",
-        "seizures",
-        "hallucinating",
-        "withdrawal",
-        "withdrawals",
-    ),
-    *(
-        "shaking",
-        "sweating",
-        "trembling",
-        "pregnant",
-        "strangled",
-        "threatening",
-        "threatened",
-        "violent",
-        "beating",
-        "goodbye",
-    ),
-    *(
-        "diazepam",
-        "methadone",
-        "ketamine",
-        "everything",
-        "anymore",
-        "thoughts",
-        "paranoid",
-        "bleeding",
-        "vomiting",
-        "confused",
-    ),
-    *(
-        "crawling",
-        "spiders",
-        "responding",
-        "stopped",
-        "killing",
-        "hanging",
-        "jumping",
-        "cutting",
-        "wrists",
-        "medication",
-    ),
-    *(
-        "pregabalin",
-        "sertraline",
-        "injected",
-        "burden",
-        "worthless",
-        "psychosis",
-        "terrified",
-        "frightened",
-        "trapped",
-    ),
-)
-_OTHER_WORDS: Final = frozenset(
-    (
-        *(
-            "beaten",
-            "bearing",
-            "heating",
-            "eating",
-            "seating",
-            "breaking",
-            "breeding",
-            "breathe",
-            "shopping",
-            "stepped",
-            "dropped",
-        ),
-        *(
-            "filling",
-            "willing",
-            "calling",
-            "kicking",
-            "killings",
-            "billing",
-            "handing",
-            "hangings",
-            "pumping",
-            "bumping",
-            "dumping",
-        ),
-        *(
-            "putting",
-            "getting",
-            "sitting",
-            "shutting",
-            "making",
-            "taking",
-            "waking",
-            "baking",
-            "asking",
-            "speaking",
-            "swearing",
-        ),
-        *(
-            "wearing",
-            "treating",
-            "writing",
-            "wrapped",
-            "wallet",
-            "table",
-            "table",
-            "tables",
-            "tablet",
-            "garden",
-            "bargain",
-            "moving",
-        ),
-        *(
-            "though",
-            "thought",
-            "through",
-            "trapper",
-            "tracked",
-            "shouting",
-            "staking",
-            "sharing",
-            "shaming",
-            "shaving",
-            "spider",
-        ),
-        *(
-            "loving",
-            "violence",
-            "bedding",
-            "feeding",
-            "reading",
-            "pleading",
-            "leading",
-            "needing",
-            "crying",
-            "trying",
-            "hunting",
-        ),
-        *(
-            "mopping",
-            "hoping",
-            "slopped",
-            "swapped",
-            "topped",
-            "popped",
-            "shopped",
-            "hopping",
-            "camping",
-            "jumper",
-            "cuttings",
-        ),
-    )
-)
+_WATCHED: Final = tuple(words("spellings", "mended"))
 _MENDED_FROM, _TWO_SLIPS_FROM = 6, 8
-_FAR_SLIPS: Final = {
-    "suwerside": "suicide",
-    "sewerside": "suicide",
-    "sooicide": "suicide",
-    "ovadose": "overdose",
-    "overdoes": "overdose",
-    "meself": "myself",
-    "myslef": "myself",
-    "masel": "myself",
-    "maself": "myself",
-    "mesel": "myself",
-    "misel": "myself",
-    "miself": "myself",
-    "brethin": "breathing",
-    "breathin": "breathing",
-    "carryon": "carry on",
-    "di": "die",
-    "m3": "me",
-    "ginna": "going",
-    "dae": "do",
-    "alife": "alive",
-    "hav": "have",
-    "strenth": "strength",
-    "tramadole": "tramadol",
-    "mesen": "myself",
-    "mysel": "myself",
-    "mysef": "myself",
-    "mself": "myself",
-    "breething": "breathing",
-    "brething": "breathing",
-    "breving": "breathing",
-    "tablits": "tablets",
-    "meny": "many",
-    "whant": "want",
-    "kil": "kill",
-    "dieing": "dying",
-    "thorts": "thoughts",
-    "comit": "commit",
+_WAYS: Final = {
+    way: word
+    for word, _, ways in (line.partition(": ") for line in sections("spellings")["ways"])
+    for way in ways.split()
 }
 _WORD: Final = re.compile(r"[^ |?]+")
 _TO: Final = re.compile(r"(?<!\S)to (?=many|much)")
-_WANT: Final = re.compile(
-    r"(?<!\S)(want|going|ready|about) (?!to )(?=die|kill|end|jump|hang|hurt|live|do myself)"
-)
+_WANT_TO: Final = re.compile(r"(?<!\S)(want|going) to?o (?!(?:much|many|the|my|his|her|a|see)(?!\S))")
 _WONT: Final = re.compile(r"(?<!\S)wont to(?:o)? (?=die|kill|end|be|live|hurt)")
 _SEWER: Final = re.compile(r"(?<!\S)(?:sewer|suer|sooer|su) ?(?:side|cide)(?!\S)")
+_REPEATED: Final = re.compile(r"([^\W\d])\1+")
 
 
 def plain_text(text: str) -> str:
@@ -252,18 +61,41 @@ def plain_text(text: str) -> str:
     said = text[:LONGEST_TEXT]
     for short, written_out in _SAID_SHORT:
         said = short.sub(written_out, said)
-    said = _LETTERS_APART.sub(lambda apart: joined(re.sub(r"[ .\-]", "", apart[0])), said)
+    said = _LETTERS_APART.sub(lambda apart: _joined(apart[0]), said)
     said = _DIGIT_FOR_LETTER.sub(lambda digit: "ll" if digit[0] == "11" else _LETTER[digit[0]], said)
     plain = _WORD.sub(lambda word: _mended(word[0]), heard(said))
-    plain = _SEWER.sub("suicide", _WONT.sub("want to ", plain))
-    return _WANT.sub(r"\1 to ", _TO.sub("too ", plain))
+    plain = _SEWER.sub("suicide", _WONT.sub("want ", plain))
+    return _WANT_TO.sub(r"\1 ", _TO.sub("too ", plain))
+
+
+def once(text: str) -> str:
+    """The text with each doubled letter written once: killl, kill → kil."""
+    return _REPEATED.sub(r"\1", text)
+
+
+_KNOWN: Final[frozenset[str]] = frozenset(
+    re.findall(r"[a-z]+", " ".join([*CONCEPTS.values(), *COMBINATIONS.values()]))
+)
+_LEFT_ALONE: Final = frozenset(words("spellings", "left alone"))
+_FROM_DOUBLED: Final = {once(word): word for word in sorted(_KNOWN) if len(word) >= len("kill")}
+_SPELT_APART: Final = {once(each.replace(" ", "")): each for each in sections("spellings")["letters apart"]}
+
+
+def _joined(apart: str) -> str:
+    """What letters that were written apart spell; themselves where that is no danger."""
+    letters = once(re.sub(r"[ .\-]", "", apart).casefold())
+    return next((said for spelt, said in _SPELT_APART.items() if spelt in letters), letters)
 
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
-    if word in _FAR_SLIPS:
-        return _FAR_SLIPS[word]
-    if len(word) < _MENDED_FROM or word in _OTHER_WORDS or not word.isalpha():
+    if word in _WAYS:
+        return _WAYS[word]
+    if word in _KNOWN or word in _LEFT_ALONE or not word.isalpha():
+        return word
+    if once(word) in _FROM_DOUBLED and once(word) != word:
+        return _FROM_DOUBLED[once(word)]
+    if len(word) < _MENDED_FROM:
         return word
     slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
     found = process.extractOne(word, _WATCHED, scorer=DamerauLevenshtein.distance, score_cutoff=slips)

@@ -6,8 +6,7 @@ flag only ever raises priority, and only a person clears it. What a text clearly
 suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
 while an attempt on one's life does whenever it was. There is no claim of clinical validity.
 
-Two lists are gone through: combinations of concepts near one another, and whole phrases for what is not made
-of concepts. Both leave out what only sounds like danger: "i could murder a pint".
+What only sounds like danger is put out of sight first: "i could murder a pint".
 """
 
 import re
@@ -18,54 +17,62 @@ from typing import Final
 from enquiries.core.bounds import pieces
 from enquiries.parsing.language import language_of
 from enquiries.parsing.phrases import PhraseIndex
-from enquiries.parsing.risk import whole_phrases
-from enquiries.parsing.risk.combinations import COMBINATIONS, LOOK_ALIKES
+from enquiries.parsing.risk.combinations import (
+    COMBINATIONS,
+    COMBINATIONS_WHATEVER,
+    CONCEPTS,
+    LOOK_ALIKES,
+)
 from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
 from enquiries.parsing.risk.languages import in_other_languages
 from enquiries.parsing.risk.plain_text import plain_text
-from enquiries.parsing.risk.vocabulary import CONCEPTS
 from enquiries.parsing.vocabulary import RELATIVES
 
 _INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
+_WHATEVER_INDEX: Final = PhraseIndex(COMBINATIONS_WHATEVER, CONCEPTS)
 _LOOK_ALIKES: Final = PhraseIndex({True: LOOK_ALIKES}, CONCEPTS)
 _WORDS_BEFORE = 6
 _NEAR = 60  # characters on either side that may date a phrase
 _VERY_NEAR = 25  # characters after it that may say that it is so today as well
 _DENIED: Final = re.compile(
-    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor)"
+    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor|noone|nobodys)"
     r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
-    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|want to))*$"
+    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|got|want to))*$"
+)
+_CONCERN_DENIED: Final = re.compile(
+    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|aint|without|nor|noone|nobodys)(?: \S+)?$"
 )
 _DENIAL_UNDONE: Final = re.compile(
-    r"(?:^| )(?:why|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
+    r"(?:^| )(?:why|how to|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
 )
 _TAKEN_BACK: Final = re.compile(
     r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure|jk|joking|i am really)(?!\S)"
 )
 _LONG_AGO: Final = re.compile(
-    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d"
-    r"|when (?:i|he|she) was (?:a )?(?:kid|child|younger|little|young|teenager|small|boy|girl)|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young))(?!\S)"
+    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d|in the \w+ties"
+    r"|in (?:my|his|her) (?:teens|early|late|twenties|thirties|20s|30s|\w+ties)|when (?:i|he|she) was (?:a |at |in |about |only )?(?!(?:out|off|on|drunk|high)(?!\S))\w+"
+    r"|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young|student)|at 1\d|at 2\d)(?!\S)"
 )
-_OVER: Final = re.compile(r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean) now(?!\S)")
+_OVER: Final = re.compile(
+    r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean|happy|happier|safe) (?:now|today|these days)(?!\S)"
+)
 _NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
 _ORDINARY_ELSEWHERE: Final = {"pl": frozenset(("od",))}
 """Words of danger in English that say something else in another language: "od" is "from" in Polish."""
-_WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself", "meself"))
+_GRAVEST: Final = (Tier.OVERDOSE, Tier.SELF_HARM, Tier.SAFEGUARDING)
+_LEAST_HALF_HIDDEN: Final = 3  # spaces: shorter phrases are look-alikes with a word more
+_BEGINNING: Final = "^"  # a word that combinations may begin with
+_JOKING: Final = re.compile(r"(?<!\S)(?:lol|haha\w*|lmao|😂|🤣|😆)(?!\S)")
+_WRITER: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "myself"))
 _PRONOUNS: Final = (
-    "he",
-    "she",
-    "they",
-    "hes",
-    "shes",
-    "theyre",
-    "him",
-    "her",
-    "them",
-    "himself",
-    "herself",
-    "someone",
+    "he she they hes shes theyre him her his them himself herself themselves himself hell shell someone"
 )
-_OTHERS: Final = frozenset((*_PRONOUNS, *RELATIVES.split("|")))
+_OTHERS: Final = frozenset((*_PRONOUNS.split(), *RELATIVES.split("|")))
+_REFLEXIVE: Final = re.compile(r"(?<!\S)(?:my|him|her|them)sel(?:f|ves)(?!\S)")
+_SEEN_IN_OTHERS: Final = re.compile(
+    r"(?<!\S)(?:breathing|wak\w+|unresponsive|unconscious(?:ness)?|consciousness|pulse|foaming|frothing|blue|gr[ea]y|purple"
+    r"|floppy|limp|lifeless|slumped|heart stopped|respond\w*|collapsed|convulsing|gurgling|(?:his|her|their) (?:own )?life)(?!\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -111,14 +118,34 @@ def _as_is_due(sign: _Sign) -> _Sign:
 def _signs(piece: str, language: str | None) -> Iterator[_Sign]:
     for tier, level, words in in_other_languages(piece, language):
         yield _Sign(tier, level, other=False, words=words)
-    said = _without_look_alikes(plain_text(piece))
-    for tier, other, words in whole_phrases.find(said):
-        if _is_ordinary(words, piece):
-            continue
-        yield _Sign(tier, RiskLevel.DANGER, other, words)
+    said = f"{_BEGINNING} {plain_text(piece)}"
+    yield from (sign for sign in _in_english(said) if not _is_ordinary(sign.words, piece))
+
+
+def _in_english(said: str) -> Iterator[_Sign]:
+    yield from _found(said, _WHATEVER_INDEX)
+    plain_enough = _without_look_alikes(said)
+    yield from _found(plain_enough, _INDEX)
+    if plain_enough != said:
+        yield from _half_hidden(said)
+
+
+def _half_hidden(said: str) -> Iterator[_Sign]:
+    """Danger of which a look-alike hides only a part is a concern: "the rope in the boot" is no "rope in my sister"."""
+    hidden = [match.span() for match, _ in _LOOK_ALIKES.find(said)]
     for match, (tier, level) in _INDEX.find(said):
-        if _counts(said, match, tier) and not _is_ordinary(match[0], piece):
-            yield _Sign(tier, level, _is_other(said, match), match[0])
+        long_enough = level is RiskLevel.DANGER and match[0].count(" ") >= _LEAST_HALF_HIDDEN
+        if not long_enough or tier not in _GRAVEST or not _counts(said, match, tier, level):
+            continue
+        if not any(start <= match.start() and match.end() <= end for start, end in hidden):
+            yield _Sign(tier, RiskLevel.CONCERN, _is_other(said, match), match[0])
+
+
+def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
+    for match, (tier, level) in index.find(said):
+        if _counts(said, match, tier, level):
+            joke = tier is Tier.SAFEGUARDING and _JOKING.search(said)
+            yield _Sign(tier, RiskLevel.CONCERN if joke else level, _is_other(said, match), match[0])
 
 
 def _is_ordinary(words: str, piece: str) -> bool:
@@ -140,8 +167,10 @@ def _without_look_alikes(said: str) -> str:
     return "".join([*kept, said[end:]])
 
 
-def _counts(said: str, match: re.Match[str], tier: Tier) -> bool:
+def _counts(said: str, match: re.Match[str], tier: Tier, level: RiskLevel) -> bool:
     before = _clause_before(said, match.start())
+    if level is RiskLevel.CONCERN and _CONCERN_DENIED.search(before):
+        return False
     denied = _DENIED.search(before)
     if denied and not _DENIAL_UNDONE.search(before[: denied.start() + 1]) and not _TAKEN_BACK.search(said):
         return False
@@ -158,8 +187,15 @@ def _clause_before(said: str, start: int) -> str:
 
 
 def _is_other(said: str, match: re.Match[str]) -> bool:
-    """Return True where the last person named before the danger, or else in it, is not the writer."""
+    """Return True where the last person named before the danger, or else in it, is not the writer.
+
+    Who does not wake does not text: with no person named, that is about another.
+    """
+    if own := _REFLEXIVE.search(match[0]):
+        return own[0] != "myself"
     for word in [*reversed(_clause_before(said, match.start()).split()), *match[0].split()]:
-        if word in _WRITER or word in _OTHERS:
-            return word in _OTHERS
-    return False
+        if word == "my":  # "my son", but "my lips"
+            continue
+        if word in _WRITER or word.removesuffix("s") in _OTHERS or word in _OTHERS:
+            return word not in _WRITER
+    return "my" not in match[0].split() and _SEEN_IN_OTHERS.search(match[0]) is not None
