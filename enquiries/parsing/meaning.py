@@ -15,6 +15,7 @@ from enquiries.parsing import contact_wishes
 from enquiries.parsing.about import about_answered, about_in
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
+from enquiries.parsing.contact import answers
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.opt_words import OptWord, opt_word
@@ -111,9 +112,9 @@ def _contact(said: str, asked: Asked | None, times: CallTimes) -> ContactWishes:
     """What holds for calls, texts and voicemails; a yes only where we asked, or in the words we taught."""
     names_a_time = times.start is not None or times.end is not None
     forbidden = contact_wishes.wishes(said, answering=asked is Asked.CONTACT, names_a_time=names_a_time)
-    if asked is not Asked.CONTACT and not contact_wishes.is_taught_answer(said, asked):
+    if asked is not Asked.CONTACT and not answers.is_taught_answer(said, asked):
         return forbidden
-    answer = contact_wishes.answer(said)
+    answer = answers.answer(said)
     return replace(
         forbidden,
         text=answer.text if answer.text is not None else forbidden.text,

@@ -24,17 +24,19 @@ weve: | we have
 you: u ya yous yas ye yu
 your: ur yor
 are: r
+thanks: thx thnx tnx
 please: pls plz plse plese pleas pleez pleeze plis
 call: cal caal coll
 calls: phonecalls fonecalls | phone calls | telephone calls
 ring: rng rign
-phone: fone fon phn telephone tel
+rather: | id sooner | i would sooner | would sooner | i sooner | much sooner | sooner you | id much rather
+phone: blower fone fon phn telephone tel
 text: txt tex tx texed txtt | text message
 texts: txts txs | text messages
 texting: txting
 message: msg mssg mesg messge mesage messege
 messages: msgs mssgs mesages
-voicemail: vm voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
+voicemail: vm vms voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
     | voice messages | answer phone | answer machine | answering machine | answering service | leave a message | leave message
     | leave me a message | leave any message | leave any messages | leave messages | leave me any messages | leave the message
 anyone: any1 anybody ne1 whoever

@@ -18,6 +18,7 @@ _COVER = compile_phrases(
     if .. wrong number
     wrong number i_had/i_rang/i_called/i_gave/i_put/for_you/earlier/last_time/before
     is/was this/that the wrong number
+    no privacy/phone/phones/mic/signal/calls/call/texts/text/help/hope/way/point/problem/need/good/peace/space/escape/money/life/support/reception/wifi/internet/chance/speaking/talking/ringing/drink/drugs/room ..4
     put/gave/typed/entered the/my/a wrong number
     """,
     WORDS,
@@ -50,7 +51,8 @@ _WRONG_NUMBER = compile_phrases(
     no idea who/what this/you/youre ..
     this is/isnt not? .. {relatives} phone
     nothing to do with me
-    no .. at/on this/here number/phone?
+    no ..1 at/on this/here number
+    no ..1 here $
     noone here/called .. that/by_that/of_that/asked ..
     there is/s noone .. here/called
     """,
