@@ -25,6 +25,8 @@ _TO = re.compile(
 )
 _HALF_OF_DAY = re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _OCLOCK = re.compile(r"\bo ?['’`]? ?clock\b", re.IGNORECASE)
+_DATE = re.compile(r"(?<![\d/])(?!24/7)(\d\d?)/(1[0-2]|0?[1-9])(?:/(?:20)?\d\d)?(?![\d/])")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"[^ |?]+")
@@ -124,10 +126,16 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
     marked = _TO.sub("to", text[:LONGEST_TEXT])
+    marked = _DATE.sub(_in_words, marked)
     marked = _RANGE.sub(r"\1 to ", marked)
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
     plain = " ".join(" ".join(_clauses(marked)).split())
     return plain.removesuffix(" |").removeprefix("| ")
+
+
+def _in_words(date: re.Match[str]) -> str:
+    """27/11 as 27 nov."""
+    return f"{date[1]} {_MONTHS[int(date[2]) - 1]}"
 
 
 def clauses(said: str) -> list[str]:

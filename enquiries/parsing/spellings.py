@@ -33,7 +33,8 @@ rather: | id sooner | i would sooner | would sooner | i sooner | much sooner | s
 phone: blower fone fon phn telephone tel
 text: txt tex tx texed txtt | text message
 texts: txts txs | text messages
-texting: txting
+messaging: msging mesaging
+texting: txtin texin txting
 message: msg mssg mesg messge mesage messege
 messages: msgs mssgs mesages
 voicemail: vm vms voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message

@@ -14,7 +14,9 @@ from enquiries.parsing.vocabulary import WORDS
 _COVER = compile_phrases(
     """
     say/tell/pretend/claim/act/make_out/answer .. wrong number/person
-    kept/ringing/calling/dialling/dialing/texting/rang/rung/called/given/have_been_given/gave/had/got .. wrong number
+    i/im/ive/we/weve/he/she/they/hes/shes/theyre/who/dad/mum ..1 kept/keep/ringing/calling/dialling/dialing/texting/rang/rung/called/given/gave/had/got/get/text/texted .. wrong number
+    have/did i .. wrong number
+    been given .. wrong number
     if .. wrong number
     wrong number i_had/i_rang/i_called/i_gave/i_put/for_you/earlier/last_time/before
     is/was this/that the wrong number
@@ -41,6 +43,14 @@ _WRONG_NUMBER = compile_phrases(
     didnt ask/sign/text/contact/request for/up/you/this/it
     i am/im not the person/who
     who did you want
+    someone_elses/somebody_elses number/phone/mobile
+    you ..1 want/wanted/after/need someone_else/somebody_else/another_person
+    someone_else had/has/uses this number
+    this number belongs/belonged to
+    had/has/have this/the number before/anymore/any_more/now
+    had it before
+    number anymore/any_more
+    this is/isnt a private/personal/business/shop number
     not my/the number you
     sent .. by mistake/accident/in_error
     by mistake sorry
@@ -58,6 +68,10 @@ _WRONG_NUMBER = compile_phrases(
     """,
     WORDS,
 )
+_OUR_SLIP: Final = re.compile(
+    r"(?:^|(?<=\| ))(?:kept|rang|called|phoned|texted|dialled|dialing|got)(?: [^ |?]+){0,3} wrong number"
+)
+_NOBODY_OF_THAT_NAME: Final = re.compile(r"noone (?:called|named) [a-z]+ (?:here|on this|at this|lives)")
 _NOT_ME: Final = re.compile(
     r"(?:sorry )?(?:its |it is |that is |thats |this is )?not me(?: sorry| mate| pal| love| please)*"
 )
@@ -89,8 +103,8 @@ _STOP: Final = re.compile(
 
 def is_wrong_number(said: str) -> bool:
     """Return True where a heard text says that we reached the wrong person, or that they never asked."""
-    bare = _COVER.sub("~", said)
-    return bool(_WRONG_NUMBER.search(bare)) or bool(
+    bare = _OUR_SLIP.sub("~", _COVER.sub("~", said))
+    return bool(_WRONG_NUMBER.search(bare) or _NOBODY_OF_THAT_NAME.search(bare)) or bool(
         _NOT_ME.fullmatch(bare.replace(" |", "").replace(" ?", ""))
     )
 

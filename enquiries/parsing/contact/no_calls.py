@@ -103,6 +103,7 @@ _NO_CALLS: Final = compile_phrases(
     you/u/ya/they/people cant/mustnt/shouldnt/wont {ring}
     noone/anyone {not}? {ring} this/me please
     no/zero/nil ..1 {calls}
+    {not} {texted} ..2 or/and/nor {ring}
     forget/forget_about/skip/skip_the/leave_off/lay_off/lay_off_the/quit/cut_out/drop_the {ring}/{calls}
     {never} place/make/attempt/give ..2 {calls}
     calls to ..3 is/are ..1 {bad}
@@ -327,6 +328,7 @@ _WHO_TEXTS: Final = frozenset(
 _RATHER_NOT: Final = compile_phrases(
     """
     {rather} not ..4 {texts}/{text}
+    {not} {rather} ..4 {texts}/{text}
     {prefer} {calling}/to_talk/to_speak/talking/speaking ..2 than/to/over {text}
     than {text}/a_text
     {prefer} {calling}/to_talk/to_speak/talking/speaking ..2 than/to/over a? {text}
@@ -337,7 +339,8 @@ _RATHER_TEXT: Final = compile_phrases(
     """
     {rather} .. {text} .. than/not/instead/over .. {ring}/{talk}/{calls}
     {rather} .. {text} .. than ..
-    {rather} it/we/you? to? .. {writing}
+    rather/prefer/preferred/prefered/easier/better/best/safer it/we/you? to? .. {writing}
+    want/like you/u/it/this/everything/replies/reply to? ..2 {writing}
     {prefer} ..4 {text}
     {text} ..3 instead
     {text} me? rather_than/not/instead_of {ring}/{calling}/{talk}

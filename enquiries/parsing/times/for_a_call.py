@@ -10,9 +10,9 @@ _OBJECTS = (
     r"anytime|my mobile|mobile|here|her|him|but|or|and|on))*"
 )
 _ASKED_FOR = re.compile(
-    rf"(?<!\S)(?:ring|call|phone|bell|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling"
+    rf"(?<!\S)(?:ring|call|calls|callbacks|phone|bell|shout|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling"
     rf"|give me|(?:can|could) (?:we|you|u) (?:make|do|move|change)(?: it)?(?: to)?)"
-    rf"{_OBJECTS}(?: (?:when|once|as soon as|on my|in my|during my|at|for)(?: \S+){{0,6}})?$"
+    rf"{_OBJECTS}(?: (?:when|once|as soon as|on my|in my|during my|at|for|about|regarding)(?: \S+){{0,6}})?$"
 )
 _ANOTHERS = re.compile(
     r"(?<!\S)(?:he|she|they|who|hes|shes|i|mum|dad) (?:(?!can|could|will|prefer)\S+ )?(?:ring|call|phone|talk|speak)[a-z]*(?: \S+){0,3}$"
@@ -31,17 +31,26 @@ _PAST = re.compile(
     r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|work)(?: \S+){0,4}$"
 )
 _FREE = re.compile(
-    r"(?<!\S)(?:free|available|get a break|i get (?:a |my )?(?:break|lunch)|(?:im|ill be) (?:about|around|here|up|in)|can talk(?: freely)?|can speak(?: freely)?|can chat|can answer|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
+    r"(?<!\S)(?:free|available|get a break|i get (?:a |my )?(?:break|lunch)|(?:im|ill be) (?:about|around|here|up|in)|can talk(?: freely)?|can speak(?: freely)?|can chat|can answer|can pick up|reachable|contactable|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
     r"|finish(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
     r"|good time(?: is)?|better time|time(?: that)? suits(?: me)? is|knock off|clock off|get off|get in|get home|be home|be in|be free|out of work"
     r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok"
     r"|later|not now|another time|maybe|say)"
     rf"(?: (?:only|just|any ?time|anytime|from|is|to talk|to speak|again|on|ring|call))*{CLOSE_BEFORE}"
 )
+_MAKE_IT = re.compile(
+    r"(?<!\S)(?:make|leave|give|leaving|try) it(?: (?:to|till|til|until|for|at|about|around))*$"
+)
+_PROMISED = re.compile(
+    r"(?<!\S)(?:you|they|someone) (?:said|were|was|told|promised|meant|supposed)(?: \S+){0,5}$"
+)
+_SUITS = re.compile(
+    r"(?:(?:is|would be|will be|might be|wud be) )?(?:good|best|fine|ok|okay|great|perfect|better|ideal|suits|works)(?!\S)"
+)
 _ALONE_BEFORE = re.compile(
     r"^(?:(?:yes|yeah|yep|ok|okay|hi|hello|please|could|can|you|it|be|do|its|just|only|any|anytime|any ?time|later|not|now|tonight|maybe|ideally"
     r"|preferably|sometime|some|time|prefer|best|at|about|around|on|in|the|this|from|after|before|until|till|til|between|by|past|and|but|so|or"
-    r"|when|we|i|would|like|want|for|no|earlier|later|than|never|sorry|um|er|oh|thanks|day|is|make|call|ring|a|phone|request|book|me) ?)*$"
+    r"|when|we|i|would|like|want|for|no|earlier|later|than|never|sorry|um|er|oh|thanks|day|today|up|is|make|call|ring|a|phone|request|book|me) ?)*$"
 )
 _ALONE_AFTER = re.compile(
     r"^(?:(?:please|thanks|thank you|ta|x+|cheers|is|its|if|would|will|works|suits|ish|onwards?|or|and|at|best|better|good|fine|ok|okay|me|be|poss"
@@ -58,9 +67,9 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
     """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
     before = _without_role(found.before)
     not_then = _BUT_NOT_THEN.search(found.before) is not None and found.role is Role.AT
-    if _ANOTHERS.search(before) or not_then or is_refused(found):
+    if _ANOTHERS.search(before) or _PROMISED.search(before) or not_then or is_refused(found):
         return False
-    if _ASKED_FOR.search(before):
+    if _ASKED_FOR.search(before) or _MAKE_IT.search(found.before):
         return True
     if _FREE.search(before) and not THEIR.search(before):
         return True
@@ -71,7 +80,7 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
     if found.before == "its" and found.role is Role.AT:
         return False  # "its 2am and im still up"
     alone = (
-        alone_counts
+        (alone_counts or _SUITS.match(found.after))
         and _ALONE_BEFORE.match(found.before)
         and (not found.after or _ALONE_AFTER.match(found.after))
     )

@@ -121,6 +121,8 @@ _ROLE_AFTER = (
 _TO = re.compile(r"(?:to|till|til|until|and|or)")
 _IS_BUSY = compile_phrases(
     """
+    leave/leaving it/me
+    wait/hold_off/hang_on/hang_fire
     {im}/{i}/ill_be/got .. work/working/busy/meeting/out/driving/asleep/bed/shift/college/uni/school/tied_up/class/court/away/gym/kids/home
     at/in/on work/meeting/shift/college/class/court/nights
     working/busy/driving

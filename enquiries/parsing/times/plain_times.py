@@ -24,7 +24,7 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<!\S)([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours)(?!\S)"), r"\1:\2"),
-    (re.compile(r"(?<!\S)the (?=night(?: |$))"), ""),
+    (re.compile(r"(?<!\S)the (?=(?:night|tomorrow)(?: |$))"), ""),
     (re.compile(r"(?<!\S)at (?=half \d)"), ""),
     (re.compile(r"(?<!\S)12 (?=noon|midday|midnight)"), ""),
     (re.compile(r"(?<!\S)(?:first thing|in the morn|morn|mornings)(?!\S)"), "morning"),
@@ -35,6 +35,10 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?:mon|monday) (?:to|till) (?:fri|friday)(?!\S)|(?<!\S)during the week(?!\S)"), "weekdays"),
 )  # fmt: skip
 
+_HINT = re.compile(
+    rf"\d|half|quarter|noon|mid|lunch|morn|after|avo|arvo|aft|eve|night|day|mon|tue|wed|thu|fri|sat|sun|week|hours?|minutes?|tea|first thing|one|couple|few|{'|'.join(_NUMBERS)}"
+)
+"""A clause without any of these names no time."""
 _MINUTES_TO = re.compile(
     r"(?<!from )(?<!between )(?<!\S)(five|ten) to (?=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(\w+)"
 )
@@ -42,6 +46,8 @@ _MINUTES_TO = re.compile(
 
 def plainer(clause: str) -> str:
     """A clause of a heard text, its times in figures as `dates.spoken` reads them."""
+    if not _HINT.search(clause):
+        return clause
     clause = _MINUTES_TO.sub(lambda m: f"{_NUMBERS[m[1]]}min to {m[2]}", clause)
     said = _NUMBER.sub(lambda number: str(_NUMBERS[number[0]]), clause)
     for pattern, plain in _PLAINER:
