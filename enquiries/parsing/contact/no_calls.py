@@ -65,8 +65,8 @@ _NOT_OUR_TALK: Final = compile_phrases(
     {cannot} {talk} before/earlier/yesterday/last
     deaf in one ear
     {cannot} {talk} sense/highly/enough/fast/slow/long
-    {cannot} {talk} to {them}/my/our/the/anyone/someone/noone/people/family/friends/work/a
-    {cannot} {talk} about
+    {cannot} {adverb}? {talk} to {them}/my/our/the/anyone/someone/noone/people/family/friends/work/a
+    {cannot} {adverb}? {talk} about
     {aloud} about
     {ring} in sick/late/to_work
     {cannot} {talk} it
@@ -122,10 +122,15 @@ _NO_CALLS: Final = compile_phrases(
     {calling} is/are/am/r/would_be/will_be ..2 {bad}
     phones? out_of_the_question/a_no/a_no_go
     {calling} is/are? out/off/not/isnt/arent/no $
+    phone/phones/calls/calling/ringing doesnt/dont/isnt/wont/arent $
     {aloud} ..1 is/isnt ..1 {bad}
     {ringing} ..3 {bad}
     find ..3 phone/telephone/phones/calls/talking/speaking/calling ..3 hard/difficult/impossible/stressful/scary/tricky/overwhelming/terrifying/awkward/tough
-    calls ..2 make/makes/give/gives/trigger/triggers/scare/stress/freak/terrify/sets/send/sends me
+    calls ..2 give/gives/sets/send/sends me
+    calls/phones ..1 make/makes/overwhelm/overwhelms/stress/freak/terrify/scare/panic/drain me/my
+    i/ill/im/ive ..1 ignore/screen/reject/decline/avoid/ignoring/rejecting/avoiding ..2 calls/call
+    let calls ring
+    calls ..1 go/goes to/straight
     calls/phones/ringing ..1 bring/brings/set/sets/cause/causes/trigger/triggers/upset/upsets/alert/alerts ..4
     phones/phone ..1 make/makes/give/gives/trigger/triggers/scare/scares/stress/stresses/freak/freaks/terrify/terrifies me/it/my
     phone/phones/call ..1 anxiety/phobia/phobic/fear/panic/dread
@@ -154,6 +159,7 @@ _CANNOT_HEAR_OR_SPEAK: Final = compile_phrases(
     cant hear
     hearing/hearings is/isnt/has/all? ..2 bad/gone/good/poor/great/terrible/awful
     lost my voice
+    voice box
     no voice
     stammer/stutter/speech_impediment/laryngitis/speech_impairment/stammering/tracheostomy/laryngectomy/aphasia/speech_problem/speech_difficulties
     bsl user/only/please/is/so
@@ -175,8 +181,8 @@ _CANNOT_HEAR_OR_SPEAK: Final = compile_phrases(
 )
 _CANNOT_TALK: Final = compile_phrases(
     """
-    {cannot} really? {talk}
-    {cannot} really? {talk} on/here/now/at/out_loud/freely/because/with
+    {cannot} {adverb}? {talk}
+    {cannot} {adverb}? {talk} on/here/now/at/out_loud/freely/because/with
     {cannot}/{not} .. {talk} out_loud/aloud/freely/openly
     {cannot} .. {answer}
     {cannot} {answer}
@@ -192,7 +198,17 @@ _CANNOT_TALK: Final = compile_phrases(
     {cannot} be on ..2 phone
     {cannot} take/get/make/accept/have/receive/do/field ..2 {calling}/phonecall/phone
     {not} able/free/allowed/in_a_position/meant/supposed to {talk}/{answer}/{ring}
-    {not} able/free/allowed/meant/supposed {talk}/{answer}
+    {not} able/free/allowed/meant/supposed/ready {talk}/{answer}
+    {not} ready/in_the_mood/in_a_state/in_a_place to {talk} $
+    {not} ready/in_the_mood/in_a_state/in_a_place to {talk} to/with/on/yet/now anyone/someone/you/phone/just
+    {not} feel like {aloud}
+    {cannot}/{not}/too ..4 out_loud/aloud
+    {cannot} get ..2 words out
+    words ..1 dont/wont come
+    wont/cant/dont see/get/hear ..1 call/calls/ring/ringing
+    you/youll wont/not/never get through
+    not ..3 talker
+    {not} waste ..3 {ringing}
     {not} feel able/up/ready/comfortable/strong/brave to? {talk}
     {not} up to {aloud}/a_call/{phone}
     {not} want to? {talk} $
@@ -236,6 +252,13 @@ _WOULD_BE_HEARD: Final = compile_phrases(
     {hearers} ..2 answers ..2 phone/mobile/calls
     {hearers} ..1 picks_up ..2 phone/mobile/calls/first
     {hearers} .. {snoops} ..3 {calls_made}
+    check/checks/checking ..1 calls/call_log/call_history
+    itemised ..1 bill
+    show/shows/comes/come ..1 on ..1 bill
+    pays ..2 bill and/so
+    phone/mobile/line ..1 tapped/bugged/hacked/tracked/monitored
+    spyware/stalkerware/tracker on
+    {hearers} ..1 grabs/takes/nicks/picks_up/snatches ..1 my/the phone/mobile when/if/whenever/before
     my/mine/our/all calls are/get/gets/is ..1 {bad}
     calls ..2 {shown} ..4 {screen}
     calls ..2 show/shows/come/comes/flash/pop up
@@ -255,7 +278,12 @@ _WOULD_BE_HEARD: Final = compile_phrases(
     CONTACT_WORDS,
 )
 _IF_ANOTHER_ANSWERS: Final = compile_phrases(
-    "if/when/case/incase ..3 {ever_ring} ..4 {would} ..1 {answer}\nif/when ..3 {ring} ..1 {unheard} {answer}",
+    """
+    if/when/case/incase ..3 {ever_ring} ..4 {would} ..1 {answer}
+    if/when ..3 {ring} ..1 {unheard} {answer}
+    {hearers} always/usually/often/normally answers/answer/picks_up/gets/grabs
+    anyone/someone_else/everyone could/can/might answer this/my/the phone
+    """,
     CONTACT_WORDS,
 )
 _WHAT_TO_DO_THEN: Final = compile_phrases(
@@ -362,6 +390,7 @@ _RATHER_TEXT: Final = compile_phrases(
     could/can/please/will/would/wud you? {text} me? instead
     {by} ..1 text/texts/message/messages/whatsapp/texting/sms/messaging/email/chat
     in writing
+    reply/answer/respond/get_back/write_back me? to? me? here/on_here/on_this
     {text} is/are/would_be/wud_be/be/works/will_be/r/does ..3 {best}
     {best} ..2 {by}/to/is/if_you/for_me_to ..1 {text}
     {text} ..1 suits/suit me/best

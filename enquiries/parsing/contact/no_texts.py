@@ -55,6 +55,8 @@ _NO_TEXTS: Final = compile_phrases(
     {not} reply/respond back? $
     {never} answer/reply/respond ..2 by/via/with/over text/message/texts
     over my shoulder
+    phone/mobile ..1 tapped/bugged/hacked
+    spyware/stalkerware on
     cant read $
     cant read or/and
     nothing/none ..1 by/via/over text/texts/message

@@ -23,7 +23,12 @@ _SOMEONE_IS_HERE: Final = compile_phrases(
     {im} with him/her/them/my_husband/my_wife/my_partner/my_mum/my_dad/my_family/my_kids/the_kids/people/someone now/right_now/here/just_now
     {im} ..1 not alone/on_my_own
     not alone/on_my_own
-    people around/about/everywhere/here/listening
+    people around/about/everywhere/here/listening/round
+    got/have company
+    never by_myself/on_my_own
+    not by myself
+    flatmates/roommates/housemates/kids/parents/people/family/folks/lads/colleagues are? here/in/home/back/about/around
+    house/room/flat/office/place is? full
     its/it_is/thats not safe
     it? isnt safe
     not safe rn/now/right_now/just_now/here
