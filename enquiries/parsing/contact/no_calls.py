@@ -24,6 +24,9 @@ _NOT_THIS_CALL: Final = compile_phrases(
     {not} {ring} the landline/house_phone ..2 {ring}/use
     i cant stop .. {ring}
     why/noone {not}? .. {ring}
+    if/unless ..1 noone/you_dont/you_didnt/you_wont/u_dont/someone_doesnt/you ..1 {ever_ring} me ..1 im/i/ill
+    if/unless ..1 noone/you_dont/you_didnt/you_wont/someone_doesnt ..1 {ever_ring}
+    {not} {ring} ..1 landline/house_phone/home_phone/house_number/home_number $
     wont/dont/cant/didnt/doesnt/never stop {ring}
     no calls for/from/about/since/yet/back/today/came/all
     had/got/get/getting/have/received/still/been no {calls}
@@ -62,6 +65,9 @@ _NOT_OUR_TALK: Final = compile_phrases(
     my/our/his/her mums/dads/sons/brothers/sisters/wifes/husbands/nans/grans/mates/kids/grandads/partners/daughters ..1 deaf
     deaf ear/ears
     {they} {not} {answer}
+    couldnt {answer}
+    wont/cant/not {answer} me/us/him/her/them
+    he/she/they/hes/shes/theyre/{relatives} ..6 and wont/cant {answer}
     {cannot} {talk} before/earlier/yesterday/last
     deaf in one ear
     {cannot} {talk} sense/highly/enough/fast/slow/long
@@ -80,6 +86,7 @@ _NOT_BY_TEXT: Final = compile_phrases(
     {not} by/via/with text/texts/message/sms
     he/she/they/hes/shes/{relatives}/told/dumped/sent/got/found/saying/said/threatened/argued/row/arguing ..4 by/over/via/through {text}
     nothing/{not} ..3 in writing
+    in writing for
     {not} answer/reply/respond ..2 by/over/via {text}
     nothing/none ..1 by/over/via/through {text}
     {they} only/just {text}
@@ -121,7 +128,8 @@ _NO_CALLS: Final = compile_phrases(
     {calling} ..2 {bad}
     {calling} is/are/am/r/would_be/will_be ..2 {bad}
     phones? out_of_the_question/a_no/a_no_go
-    {calling} is/are? out/off/not/isnt/arent/no $
+    {calling} is/are? not/isnt/arent/no $
+    calls/calling/ringing/phoning is/are? out/off $
     phone/phones/calls/calling/ringing doesnt/dont/isnt/wont/arent $
     {aloud} ..1 is/isnt ..1 {bad}
     {ringing} ..3 {bad}
@@ -156,7 +164,8 @@ _CANNOT_HEAR_OR_SPEAK: Final = compile_phrases(
     profoundly/partially/completely/totally/severely/registered/born deaf
     deaf so/and/person/user/please/text/texts/woman/man/lady/here
     cant/struggle_to/barely/hardly/difficult_to/hard_to hear on/the/calls/phone/well/you_on/people/over/on_phones
-    cant hear
+    cant hear $
+    cant hear anything/nothing/people/properly/much/very/so/what/and/or/calls/over
     hearing/hearings is/isnt/has/all? ..2 bad/gone/good/poor/great/terrible/awful
     lost my voice
     voice box
@@ -186,6 +195,7 @@ _CANNOT_TALK: Final = compile_phrases(
     {cannot}/{not} .. {talk} out_loud/aloud/freely/openly
     {cannot} .. {answer}
     {cannot} {answer}
+    cant hear you/anyone
     {cannot} have/risk/let ..2 phone ..1 ring/ringing/go/going/rings/off/buzzing
     {not} want/let/risk/need ..2 phone ..1 ring/ringing/go/going/rings/goes/buzzing
     {cannot} be? overheard/heard/overhear
@@ -267,7 +277,7 @@ _WOULD_BE_HEARD: Final = compile_phrases(
     phone/landline/it ..1 rings/ring ..3 loud/loudly/everywhere/downstairs/house/office
     {ring} ..2 and {unheard}/{they} ..2 {harm}/find_out/know
     phone .. connected/linked/hooked ..3 {screen}
-    phone/landline/it .. rings/ring/comes/goes ..3 {screen}
+    phone/landline/it .. rings/comes/goes ..3 {screen}
     if/when/incase/case/everytime/whenever ..3 {ever_ring} ..6 {harm}
     {harm} ..3 if/when/everytime/whenever/cause/because ..3 {ever_ring}
     {calling}/you_calling/phone_going/phone_ringing/{ringing} ..2 will/would/could/might/may/wud/gonna/always/itll ..4 {harm}
@@ -295,7 +305,7 @@ _NO_CALLS_FOR_A_REASON: Final = compile_phrases(
     alert/notification/notified/notifies ..4 call/calls/ring/rings
     noone is/are to {ring}
     noone must/should {ring}
-    if noone/you_dont/you_didnt/you_wouldnt {ever_ring}
+    grateful/prefer/preferred/appreciate/appreciated/rather/better/best/glad/happier/kind/safer/good/like ..3 if noone/you_dont/you_didnt/you_wouldnt {ever_ring}
     if/when you {ring} ..8 please dont
     if/when you {ring} ..8 | ..2 dont $
     asking/ask/beg/begging you {not} to? {ring}
@@ -397,7 +407,8 @@ _RATHER_TEXT: Final = compile_phrases(
     instead of {ring}/{calling}/{talk}
     {text} please {not} {ring}
     keep/stick/stay/kept/keeping/sticking ..2 to/with/on/by/in/over ..2 {text}
-    do/chat/talk/speak/keep/communicate/carry_on/sort ..3 on_here/through_here/here_instead/in_here/this_way/like_this
+    do/chat/talk/speak/communicate/sort ..3 on_here/through_here/here_instead/in_here/this_way/like_this
+    keep/stay/carry_on ..2 on_here/through_here/in_here
     so/cos/because/therefore please/can_you/could_you/just/only/would_you/maybe/can_we/could_we? just? {text} $
     so/cos/therefore please/can_you/could_you/just/only/would_you/maybe/can_we/could_we? just? {text} me/us/back/please/instead/only/here/it/will_do/would_be/would/is/are/ok
     has/have/need/needs/got/gonna/going to? be ..2 {text}

@@ -32,7 +32,7 @@ _PAST = re.compile(
 )
 _FREE = re.compile(
     r"(?<!\S)(?:free|available|get a break|i get (?:a |my )?(?:break|lunch)|(?:im|ill be) (?:about|around|here|up|in)|can talk(?: freely)?|can speak(?: freely)?|can chat|can answer|can pick up|reachable|contactable|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
-    r"|finish(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
+    r"|finish(?! it| me| him| her| them| off)(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
     r"|good time(?: is)?|better time|time(?: that)? suits(?: me)? is|knock off|clock off|get off|get in|get home|be home|be in|be free|out of work"
     r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok"
     r"|later|not now|another time|maybe|say)"
@@ -43,7 +43,10 @@ _MAKE_IT = re.compile(
 )
 _PROMISED = re.compile(
     r"(?<!\S)(?:you|they|someone) (?:said|were|was|told|promised|meant|supposed)(?: \S+){0,5}$"
+    r"|(?<!\S)(?:if|unless) (?:noone|you dont|someone doesnt)(?: \S+){0,5}$"
 )
+_DENIED = re.compile(r"(?<!\S)(?:not|dont|cant|never|wont|isnt)(?: (?!but(?= |$))\S+){0,4} ?$")
+_ENDING_IT = re.compile(r"(?<!\S)(?:finish|finishing|end|ending|do|doing) (?:it|myself|me)(?: all)?$")
 _SUITS = re.compile(
     r"(?:(?:is|would be|will be|might be|wud be) )?(?:good|best|fine|ok|okay|great|perfect|better|ideal|suits|works)(?!\S)"
 )
@@ -71,7 +74,7 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
         return False
     if _ASKED_FOR.search(before) or _MAKE_IT.search(found.before):
         return True
-    if _FREE.search(before) and not THEIR.search(before):
+    if _is_free(found, before):
         return True
     if _PAST.search(before):
         return False
@@ -85,6 +88,14 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
         and (not found.after or _ALONE_AFTER.match(found.after))
     )
     return bool(alone) and (bool(_EXPLICIT.search(found.said)) or found.role is not Role.AT)
+
+
+def _is_free(found: Found, before: str) -> bool:
+    """Return True for a time when the writer is free or safe; not for "im not safe on my own tonight"."""
+    free = _FREE.search(before)
+    if free is None or THEIR.search(before) or _ENDING_IT.search(found.before):
+        return False
+    return found.role is not Role.AT or _DENIED.search(before[: free.start()]) is None
 
 
 def _without_role(before: str) -> str:

@@ -31,6 +31,9 @@ class Found:
 
 
 _LONGEST = 6  # words of one time
+_PART_OF_DAY = re.compile(r"morning|afternoon|evening")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEARS = frozenset(("in", "since", "of", "from", "around", "until", "till", "til"))
 _DANGLING = frozenset(("at", "about", "around", "on", "from", "after", "this", "please", "in", "the"))
 _STARTERS = re.compile(
     r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?(?:ish)?|\d{1,3}(?:m|h|mins?|hrs?)|\d{1,3}|half|quarter|noon|midday|midnight|lunch|lunchtime|morning|afternoon|evening|night"
@@ -159,9 +162,18 @@ def _found(words: list[str], start: int, after: int, now: datetime, zone: tzinfo
         yield Found(said, span[0], before, " ".join(words[end:]), end=span[1], role=Role.AFTER)
         return
     moment = read_time(said, now, zone)
-    if moment:
+    if moment and not _is_over(words, start, moment, now, zone):
         found = Found(said, moment, before, " ".join(words[after:]))
         yield replace(found, role=_role(found))
+
+
+def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Return True for "this morning" in the afternoon, which is no morning to come; and for a year."""
+    this = "this" in words[max(0, start - 1) : start + 1] and _PART_OF_DAY.search(
+        " ".join(words[start : start + 2])
+    )
+    is_year = _YEAR.fullmatch(words[start]) and start > 0 and words[start - 1] in _BEFORE_YEARS
+    return bool(is_year) or (bool(this) and moment.astimezone(zone).date() != now.astimezone(zone).date())
 
 
 def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> int:
