@@ -7,15 +7,13 @@ answer to our question about voicemails and texts, which `contact.answers` reads
 from dataclasses import dataclass
 from typing import Final
 
-from enquiries.parsing.contact.no_calls import (
-    cannot_talk,
-    forbids_calls,
-    not_our_calls_hidden,
-    would_rather_text,
-)
+from enquiries.parsing.contact.cannot_talk import another_answers, cannot_talk, cannot_use_a_phone
+from enquiries.parsing.contact.no_calls import forbids_calls
 from enquiries.parsing.contact.no_texts import forbids_texts
 from enquiries.parsing.contact.no_voicemails import forbids_voicemails
 from enquiries.parsing.contact.not_safe import is_not_safe_now, someone_is_here
+from enquiries.parsing.contact.others_calls import without_others_calls
+from enquiries.parsing.contact.rather_text import would_rather_text
 
 
 @dataclass(frozen=True)
@@ -38,10 +36,12 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     missed call and no wish not to be rung. `names_a_time`: it says when to call, and then "cant talk" is
     about now.
     """
-    calls = not_our_calls_hidden(said)
+    calls = without_others_calls(said)
     cannot = cannot_talk(calls) or someone_is_here(said)
     no_call = (
         forbids_calls(said, calls)
+        or cannot_use_a_phone(calls)
+        or another_answers(said)
         or (cannot and not names_a_time)
         or (not answering and would_rather_text(calls))
     )

@@ -79,21 +79,13 @@ def read(
     if about is not None:
         return Meaning(about=about, risk=found)
     said = heard(text)
-    if is_wrong_number(said) or wants_to_be_left_alone(said):
-        return _ending(said, found)
+    ending = Meaning(wrong_number=is_wrong_number(said), left_alone=wants_to_be_left_alone(said))
+    if ending.says_something:
+        return replace(ending, contact=contact_wishes.wishes(said), risk=found)
     meaning = replace(_read(said, now, zone, asked), ask_for=ask_for(text), risk=found)
     if not meaning.says_something and not found.tiers and is_thanks(text, names):
         return replace(meaning, thanks=True)
     return meaning
-
-
-def _ending(said: str, found: RiskFinding) -> Meaning:
-    return Meaning(
-        wrong_number=is_wrong_number(said),
-        left_alone=wants_to_be_left_alone(said),
-        contact=contact_wishes.wishes(said),
-        risk=found,
-    )
 
 
 def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meaning:
