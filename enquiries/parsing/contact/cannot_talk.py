@@ -110,6 +110,8 @@ _WOULD_BE_HEARD: Final = compile_phrases(
     if/when/case/incase ..3 {ever_ring} ..1 {hearers} ..2 see/sees/know/knows/find_out
     {unheard} .. {hear}
     {unheard} be able to hear
+    if/incase/case {hearers} ..1 heard/hears/hear/overheard/overhear
+    {not}/{cannot} want/let/have/risk him/her/them/my/the/anyone/people/everyone/kids/someone ..2 hear/hearing/overhear/overhearing
     {hearers} hears/overhears everything/me/every/my/it_all/all
     {hearers} ..2 answers ..2 phone/mobile/calls
     {hearers} ..1 picks_up ..2 phone/mobile/calls/first

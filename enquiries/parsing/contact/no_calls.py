@@ -71,6 +71,12 @@ _NO_CALLS_FOR_A_REASON: Final = compile_phrases(
     {not} {ring} my/our/the {relatives} is/are/will/might/may/could/can/hears/checks/listens/has/gets
     alert/notification/notified/notifies ..4 call/calls/ring/rings
     noone is/are to {ring}
+    make_sure/ensure/see_that/promise/guarantee ..1 noone {ever_ring}/telephones
+    {not} have/let/get/ask anyone/someone/people {ring}
+    do/does you/someone/they/anyone have to {ring} me
+    do i/we have to {talk} on ..1 phone
+    without {aloud}/having_to_talk/having_to_speak
+    i said/meant text/texts/texting/messages
     noone must/should {ring}
     grateful/prefer/preferred/appreciate/appreciated/rather/better/best/glad/happier/kind/safer/good/like ..3 if noone/you_dont/you_didnt/you_wouldnt {ever_ring}
     if/when you {ring} ..8 please dont

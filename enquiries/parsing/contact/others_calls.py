@@ -25,7 +25,7 @@ _NOT_THIS_CALL: Final = compile_phrases(
     why/noone {not}? .. {ring}
     if/unless ..1 noone/you_dont/you_didnt/you_wont/u_dont/someone_doesnt/you ..1 {ever_ring} me ..1 im/i/ill
     if/unless ..1 noone/you_dont/you_didnt/you_wont/someone_doesnt ..1 {ever_ring}
-    {not} {ring} ..1 landline/house_phone/home_phone/house_number/home_number $
+    {not} {ring} ..1 landline/house_phone/home_phone | ..1 mobile
     wont/dont/cant/didnt/doesnt/never stop {ring}
     no calls for/from/about/since/yet/back/today/came/all
     had/got/get/getting/have/received/still/been no {calls}
