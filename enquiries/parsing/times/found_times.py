@@ -40,6 +40,11 @@ _STARTERS = re.compile(
     r"|tonight|today|tomorrow|next|this|weekdays?|weekends?|day|the|in"
     r"|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
+_TIME_WORD = re.compile(
+    r"\d[\d.:]*(?:[ap]m?|ish|st|nd|rd|th|h|m|hrs?|mins?)*(?:ish)?|[ap]m?|half|quarter|past|an?|noon|midday|midnight|lunch(?:time)?|morning|afternoon|evening|night|tonight|tonite"
+    r"|today|tomorrow|next|this|weekdays?|weekends?|week|days?|the|in|of|at|about|around|on|from|after|please|pls|ish|o|clock|oclock|hours?|hrs?|minutes?|mins?|h|m"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+)
 _TOO_BARE = re.compile(r"(?:the|in|this|day|\d{1,2}(?:st|nd|rd|th)|\d{3})")
 _COUNTED = frozenset(
     [
@@ -180,7 +185,7 @@ def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> i
     """Count the words of the time that begins here; 0 where none does."""
     if not _STARTERS.fullmatch(words[at]):
         return 0
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+    for length in range(_most_words(words, at), 0, -1):
         said = " ".join(words[at : at + length])
         if length == 1 and _TOO_BARE.fullmatch(said):
             return 0
@@ -191,6 +196,12 @@ def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> i
         if words[at + length - 1] not in _DANGLING and read_time(said, now, zone):
             return length
     return 0
+
+
+def _most_words(words: list[str], at: int) -> int:
+    """Count the words from here on that may belong to a time."""
+    most = min(_LONGEST, len(words) - at)
+    return next((count for count in range(most) if not _TIME_WORD.fullmatch(words[at + count])), most)
 
 
 def _end_of_span(words: list[str], after: int, now: datetime, zone: tzinfo) -> int:
