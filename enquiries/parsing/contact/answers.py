@@ -21,7 +21,11 @@ _NEITHER = compile_phrases(
     {not} do either/both/any
     {rather} not
     {rather} you? {not}/didnt
-    no thanks/thank_you/ta/please
+    no thanks/thank_you/ta/please/way
+    definitely/absolutely/certainly/course/obviously not
+    please dont $
+    {not}/isnt safe
+    nothing please/thanks/at_all
     {not} want either/any/them/that
     """,
     WORDS,
@@ -54,10 +58,11 @@ _YES = compile_phrases(
     """,
     WORDS,
 )
-_NO = re.compile(r"(?:no|nope|nah|n|naw|na)(?: |$)")
+_NO = re.compile(r"(?:no(?! (?:problem|probs|worries|bother)(?: |$))|nope|nah|n|naw|na)(?: |$)")
 _NO_AND_WHY = re.compile(
-    r"(?:no|nope|nah|naw)(?: \|)? (?:he|hes|she|shes|they|theyre|my|someone|everyone|people|because|as|its|it|im|dont|sorry)(?!\S)"
+    r"(?:no|nope|nah|naw)(?: \|)? (?:he|hes|she|shes|they|theyre|my|someone|everyone|people|because|as|its|it|im|i|dont|sorry)(?!\S)"
 )
+_ON_THE_MACHINE = compile_phrases("a? message/messages on/to the/my? voicemail/machine")
 _ABOUT_TEXT = compile_phrases("{texted}/{texts}", WORDS)
 _ABOUT_VOICEMAIL = compile_phrases("voicemail/voice/recording/{voice_only}", WORDS)
 
@@ -69,6 +74,7 @@ def is_taught_answer(said: str, asked: Asked | None) -> bool:
 
 def answer(said: str) -> ContactWishes:
     """The answer to "may we leave a voicemail or a text?" in a heard text; empty where it is none."""
+    said = _ON_THE_MACHINE.sub("voicemail", said)
     if len(said.split()) > _LONGEST_ANSWER or "?" in said:
         return ContactWishes()
     if _LEAVE_NOTHING.search(said):
@@ -82,7 +88,10 @@ def answer(said: str) -> ContactWishes:
     if (_BOTH.search(said) or _NEITHER.search(said)) and False not in (voicemail, text):
         both = _both(said)
         return ContactWishes(text=both, voicemail=both)
-    if (_NEITHER.search(said) or _NO_AND_WHY.match(said)) and True not in (voicemail, text):
+    if (_NEITHER.search(said) or (_NO_AND_WHY.match(said) and not _BOTH.search(said))) and True not in (
+        voicemail,
+        text,
+    ):
         return ContactWishes(text=False, voicemail=False)
     # one of the two was named, and that is the choice: "just voicemail"
     return ContactWishes(

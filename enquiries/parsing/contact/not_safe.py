@@ -38,6 +38,7 @@ _SOMEONE_IS_HERE: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
+_NOT_SAFE_THEMSELVES: Final = compile_phrases("{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be", CONTACT_WORDS)
 _CANNOT_NOW: Final = compile_phrases("{cannot} really? {talk}", CONTACT_WORDS)
 _IN_NO_HURRY: Final = compile_phrases(
     """
@@ -85,7 +86,7 @@ def is_not_safe_now(said: str, calls: str) -> bool:
 
 def someone_is_here(said: str) -> bool:
     """Return True where a text says that another is there, and little else."""
-    return _is_whole(_SOMEONE_IS_HERE, said)
+    return _is_whole(_SOMEONE_IS_HERE, _NOT_SAFE_THEMSELVES.sub("~", said))
 
 
 def _is_whole(phrases: Phrases, said: str) -> bool:

@@ -31,6 +31,7 @@ _NOT_THIS_CALL: Final = compile_phrases(
     had/got/get/getting/have/received/still/been no {calls}
     no phone signal/credit/number/charger/shop/contract
     {they} cant/wont/couldnt {hear}
+    can anyone/someone/you/noone hear
     cant {ring} you/u/back/out/from/off/at
     {never}/no {soft}? {ring}/{calls} me? back? {until} ..2 {timeish}
     {never} {soft}? {ring} me? back? {untimely}
@@ -85,6 +86,7 @@ _NOT_BY_TEXT: Final = compile_phrases(
     {not} by/via/with text/texts/message/sms
     he/she/they/hes/shes/{relatives}/told/dumped/sent/got/found/saying/said/threatened/argued/row/arguing ..4 by/over/via/through {text}
     nothing/{not} ..3 in writing
+    info/information/details/leaflet/link/address/number/prices ..1 by/over/via {text}
     in writing for
     {not} answer/reply/respond ..2 by/over/via {text}
     nothing/none ..1 by/over/via/through {text}
