@@ -38,7 +38,9 @@ _SOMEONE_IS_HERE: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
-_NOT_SAFE_THEMSELVES: Final = compile_phrases("{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be", CONTACT_WORDS)
+_NOT_SAFE_THEMSELVES: Final = compile_phrases(
+    "{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be", CONTACT_WORDS
+)
 _CANNOT_NOW: Final = compile_phrases("{cannot} really? {talk}", CONTACT_WORDS)
 _IN_NO_HURRY: Final = compile_phrases(
     """
