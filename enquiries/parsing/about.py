@@ -170,6 +170,7 @@ _NOT_THE_WRITER: Final = compile_phrases(
     """
     someone/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}
     for me {relatives}
+    good/fine/ok/okay/best/better/easier/hard/harder/difficult/suits/suit/works/work/safer/great/bad/perfect for me
     not for me
     living/live/lives/married/dating/engaged/together/grew_up with/to a/an ..2 addict/alcoholic/user/drinker/gambler
     help/helping/get/getting/support/supporting {my} ..2 {relatives}

@@ -109,7 +109,7 @@ _COVER = compile_phrases(
     {not} let on
     be discreet/discrete
     keep it discreet/vague/quiet
-    say wrong number
+    say ..3 wrong number
     """,
     {
         **WORDS,

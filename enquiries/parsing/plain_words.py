@@ -29,6 +29,14 @@ _DATE = re.compile(r"(?<![\d/])(?!24/7)(\d\d?)/(1[0-2]|0?[1-9])(?:/(?:20)?\d\d)?
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_RUN_TOGETHER = re.compile(
+    r"(?<!\S)(dont|text|call|ring|phone|message|no(?=calls|texts|voicemail))"
+    r"(ring|calls?|phone|texts?|only|me|voicemails?)(?!\S)"
+)
+_ANSWERS = re.compile(
+    r"(?<!\S)(cant|wont|dont|not|can|to|will|never|couldnt|didnt|i|you|he|she|they) answer (?=phone(?!\S))"
+)
+"""A verb, where "answer phone" is otherwise a machine."""
 _WORD = re.compile(r"[^ |?]+")
 _MENDED_FROM = 6  # letters: a slip in a shorter word makes another word too easily
 _TWO_SLIPS_FROM = 9
@@ -152,8 +160,9 @@ def _clauses(marked: str) -> Iterator[str]:
 
 
 def _plain(said: str) -> str:
-    said = _STRETCHED.sub(r"\1", said)
+    said = _RUN_TOGETHER.sub(r"\1 \2", _STRETCHED.sub(r"\1", said))
     said = _WORD.sub(lambda word: _spelt(word[0]), said)
+    said = _ANSWERS.sub(r"\1 answer the ", said)
     return _JOINED.sub(lambda words: _JOINS[words[0]], said)
 
 
