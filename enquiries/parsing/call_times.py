@@ -16,7 +16,7 @@ from enquiries.parsing.phrases import compile_phrases
 from enquiries.parsing.plain_words import clauses
 from enquiries.parsing.times.for_a_call import is_for_a_call, is_refused
 from enquiries.parsing.times.found_times import Found, Role, times_in
-from enquiries.parsing.times.plain_times import plainer
+from enquiries.parsing.times.plain_times import may_name_a_time, plainer
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     bare = said.replace(" ?", "")
     if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
         bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
-    each_clause = [plainer(clause) for clause in clauses(bare)]
+    each_clause = [plainer(clause) for clause in clauses(bare)] if may_name_a_time(bare) else []
     found = [
         (number, each) for number, clause in enumerate(each_clause) for each in times_in(clause, now, zone)
     ]

@@ -61,6 +61,7 @@ _KIND = r"(?:mailing|text|texting|contact|call|sms)"
 _LIST = rf"(?:your|the|this|these|any|all|ur) (?:{_KIND} )?(?:lists?|database|system)"
 _WISH = r"(?:(?:i (?:want|wish|would like)|id like) (?:you )?to |i want you to |you (?:can|must|need to) )?"
 _BOTHER = r"(?:text|messag|contact|call|ring|phon|bother|pester|harass|spamm)ing"
+_MAY_BE_ONE = re.compile(rf"(?<!\S)(?:{_ONE}|opt|unsub\w*|dont|do not|never|no|remove|delete|take|get)(?!\S)")
 _ENDS = re.compile(r"(?<!\S)(?:stop|dont|do not|no more|remove|delete|take|get|unsub\w*|opt)(?!\S)")
 _PHRASES = [
     (word, re.compile(phrase + _AGAIN))
@@ -99,7 +100,10 @@ def opt_word(text: str) -> OptWord | None:
     said = normalise(text)
     if len(said) > _LONGEST:
         return None
-    word = _exactly(said) or _in_words(without_courtesies(said, yes=True))
+    word = _exactly(said)
+    if word is not None or not _MAY_BE_ONE.search(said):
+        return word
+    word = _in_words(without_courtesies(said, yes=True))
     if word is None and _ENDS.search(said):
         return _in_words(without_courtesies(_plain(text), yes=True))
     return word

@@ -111,5 +111,8 @@ def is_wrong_number(said: str) -> bool:
 
 def wants_to_be_left_alone(said: str) -> bool:
     """Return True where a heard text says so and little else."""
-    bare = without_courtesies(said.replace(" |", "").replace(" ?", ""), yes=True)
+    joined = said.replace(" |", "").replace(" ?", "")
+    if not _ALONE.search(joined):
+        return False
+    bare = without_courtesies(joined, yes=True)
     return len(bare.split()) <= _MOST_WORDS and bool(_ALONE.search(bare)) and not _STOP.search(bare)

@@ -37,17 +37,22 @@ _PLAINER = (
 )  # fmt: skip
 
 _HINT = re.compile(
-    rf"\d|half|quarter|noon|mid|lunch|morn|after|avo|arvo|aft|eve|night|day|mon|tue|wed|thu|fri|sat|sun|week|hours?|minutes?|tea|first thing|one|couple|few|{'|'.join(_NUMBERS)}"
+    rf"\d|(?<!\S)(?:half|quarter|noon|mid|lunch|morn|after|avo|arvo|aft|eve|night|tonight|today|tomorrow|day|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?!\S)|week|next|hours?|an|minutes?|tea|first|one|couple|few|{'|'.join(_NUMBERS)})"
 )
-"""A clause without any of these names no time."""
 _MINUTES_TO = re.compile(
     r"(?<!from )(?<!between )(?<!\S)(five|ten) to (?=one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(\w+)"
 )
 
 
+def may_name_a_time(said: str) -> bool:
+    """Return False where no word is one of those that times have."""
+    return _HINT.search(said) is not None
+
+
 def plainer(clause: str) -> str:
     """A clause of a heard text, its times in figures as `dates.spoken` reads them."""
-    if not _HINT.search(clause):
+    if not may_name_a_time(clause):
         return clause
     clause = _MINUTES_TO.sub(lambda m: f"{_NUMBERS[m[1]]}min to {m[2]}", clause)
     said = _NUMBER.sub(lambda number: str(_NUMBERS[number[0]]), clause)
