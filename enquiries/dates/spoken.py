@@ -43,7 +43,8 @@ _WEEKDAY = (
     r"mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
 _DAY = re.compile(
-    rf"\b(?:(?:(?:{_WEEKDAY}) )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})[a-z]*"
+    rf"\b(?:(?:(?:{_WEEKDAY}) )?(?:the )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})[a-z]*"
+    rf"|(?:(?:{_WEEKDAY}) )?(?:the )?(?P<date>\d\d?)(?:st|nd|rd|th)(?! (?:of )?(?:{_MONTH}))"
     rf"|(?:(?P<next>next) )?(?P<weekday>{_WEEKDAY})|(?P<near>today|tomorrow|overmorrow)"
     r"|(?P<kind>weekdays?|weekends?|next week))\b"
 )
@@ -240,6 +241,8 @@ def _days(day: re.Match[str] | None, today: date) -> Iterator[date]:
         yield from (today, today + timedelta(days=1))
     elif day["month"]:
         yield from _dates(int(day["day"]), 1 + _MONTHS.index(day["month"]), today)
+    elif day["date"]:
+        yield from _dates_ahead(int(day["date"]), today)
     elif day["next"]:
         yield _monday_after(today) + timedelta(days=_WEEKDAYS.index(day["weekday"][:3]))
     elif day["weekday"]:
@@ -264,6 +267,11 @@ def _days_of_kind(kind: str, today: date) -> Iterator[date]:
     yield from (
         each for each in (today + timedelta(days=ahead) for ahead in range(8)) if each.weekday() in wanted
     )
+
+
+def _dates_ahead(day: int, today: date) -> Iterator[date]:
+    """The days within two weeks that have this number: the 27th."""
+    yield from (each for each in (today + timedelta(days=ahead) for ahead in range(15)) if each.day == day)
 
 
 def _dates(day: int, month: int, today: date) -> Iterator[date]:

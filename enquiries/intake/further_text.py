@@ -27,21 +27,10 @@ from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing.call_times import CallTimes
 from enquiries.parsing.meaning import Meaning
-from enquiries.parsing.plain_words import heard
 from enquiries.parsing.risk.finding import RiskFinding
+from enquiries.parsing.short_texts import may_be_an_answer, speaks_of_a_call
 
 _DAY = timedelta(days=1)
-# An answer that we could not read has a word or two; more than that is a message.
-_WORDS_OF_AN_ANSWER = 3
-# Words of a message, however short: they speak of the writer, or to us.
-_MESSAGES = frozenset(
-    (
-        *("i", "im", "ive", "id", "ill", "me", "my", "we"),
-        *("hi", "hello", "hey", "sorry", "please", "anyone", "help", "why"),
-    )
-)
-# A time by itself is no wish to be called: it may be when to text.
-_CALLING = frozenset(("ring", "call", "phone", "talk", "speak", "later"))
 _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
 
 
@@ -161,7 +150,7 @@ def within_hours(text: FurtherText) -> FurtherText:
 
 
 def _asks_for_a_call_then(text: FurtherText) -> bool:
-    return text.meaning.times.start is not None and not _CALLING.isdisjoint(heard(text.body).split())
+    return text.meaning.times.start is not None and speaks_of_a_call(text.body)
 
 
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:
@@ -241,18 +230,11 @@ def _is_misread_answer(text: FurtherText) -> bool:
         and enquiry.tries == 0  # after a try they write of that
         and not text.asks_again
         and not text.meaning.says_something
-        and _may_be_an_answer(text.body)
+        and may_be_an_answer(text.body)
         and not to_enquirer.was_sent_since(
             text.session, enquiry.phone_lookup, TextKind.UNCLEAR, text.now - _DAY
         )
     )
-
-
-def _may_be_an_answer(body: str) -> bool:
-    """Return True for a word or two that say nothing of the writer: not "im so ashamed", "hello?", a tear."""
-    said = heard(body).replace("?", " ").replace("|", " ").split()
-    has_letters = any(letter.isalnum() for letter in body)
-    return has_letters and len(body.split()) <= _WORDS_OF_AN_ANSWER and _MESSAGES.isdisjoint(said)
 
 
 def _reschedule(text: FurtherText) -> None:

@@ -11,16 +11,19 @@ from typing import Final
 
 from enquiries.core.enums import About, Asked
 from enquiries.core.text import normalise
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.phrases import compile_phrases, one_of
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.vocabulary import RELATIVES, WORDS
 
 _OPENING = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
 _PLEASE = r"(?: please| pls| thanks| thank you)?"
-_SELF = re.compile(rf"{_OPENING}(?:me|my ?self|self)(?: only)?{_PLEASE}")
+_WHICH = r"(?:(?:own|best|older|younger|eldest|youngest|little|big|dear|ex|adult|teenage|step|other|good|old|close) )*"
+_SELF = re.compile(
+    rf"{_OPENING}(?:me|my ?self|self)(?: only)?(?: (?:that|who) (?:needs|wants) (?:it|the help|help|this))?{_PLEASE}"
+)
 _OTHER = re.compile(
     r"(?:not me (?:its |for )?)?"
-    rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her|(?:my|me|a|our) (?:{RELATIVES})){_PLEASE}"
+    rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her|them|(?:my|me|a|our) {_WHICH}(?:{RELATIVES})){_PLEASE}"
 )
 _SELF_AND_A_WORD = re.compile(r"(?:its )?(?:me|myself|for me)(?: (?!and|my|or|not)\S+){1,2}")
 _NUMBERED = {"1": About.SELF, "2": About.OTHER}
@@ -31,6 +34,7 @@ _MORE_SUBSTANCES: Final = (
 )
 _CONCEPTS: Final = {
     **WORDS,
+    "relatives_s": "/".join(f"{each}/{each}s" for each in WORDS["relatives"].split("/")),
     "my": "my/our/a/the/me/his/her/this/one_of_my/mi/your",
     "substance": "drink/drugs/alcohol/booze/coke/cocaine/crack/heroin/brown/ket/ketamine/weed/cannabis/skunk/spice/meth/crystal/speed/mdma/pills"
     "/tablets/codeine/cocodamol/tramadol/diazepam/valium/xanax/benzos/pregabalin/gabapentin/lyrica/opiates/opioids/painkillers/fentanyl/oxy"
@@ -39,7 +43,8 @@ _CONCEPTS: Final = {
     + _MORE_SUBSTANCES,
     "trouble": "drinks/drinking/drank/drunk/uses/using/used/gambles/gambling/gambled/relapsed/relapse/relapsing/addict/addicted/addiction"
     "/addictions/alcoholic/alki/alky/junkie/junky/crackhead/habit/hooked/overdosed/binge/bingeing/binging/smokes/snorts/sniffs/injects"
-    "/injecting/smoking/sniffing/snorting/rehab/detox/sober/clean/abusing/abuses/dependent/dependency/dependant/stealing/stole/steals"
+    "/injecting/smoking/sniffing/snorting/rehab/detox/sober/clean/abusing/abuses/dependent/dependency/dependant/stealing/stole/steals/taking_stuff/taking_something/taking_things/on_something/hides_bottles/hiding_bottles/hides_it/off_his_face/off_her_face/off_my_face/off_their_face/out_of_it"
+    "/off_his_head/off_her_head/off_my_head/wasted/stoned/high/smashed/steaming/bladdered/empties/in_denial/admit_it/get_help/accept_help"
     "/{substance}",
     "bad": "bad_way/state/mess/needs_help/need_help/needs_some_help/needing_help/needs_rehab/needs_detox/needs_to_stop/struggling/spiralling"
     "/out_of_control/wont_stop/cant_stop/wont_get_help/killing_himself/killing_herself/lost_control/needs_to_go/needs_support/wants_help"
@@ -49,24 +54,16 @@ _CONCEPTS: Final = {
     "stop": "stop/quit/give_up/get_off/get_clean/get_sober/cut_down/come_off/detox/rehab/kick/sort/help/get_help/go_to_rehab/go_into_rehab"
     "/stopping/wean/control/cut_back/beat/change/taper/withdraw/treatment",
 }
-_GAP = r"(?: (?!(?:i|im|ive|id|ill|me|myself|we|says|said|thinks|told|tells|wants|knows?|know|died)(?= |$))[^ |?]+){0,4}?"
-_RELATIVE_PLURAL = re.compile(rf"(?<!\S)(?:{RELATIVES})s? ")
+_GAP = rf"(?: (?!my (?!{RELATIVES})|(?:i|im|ive|id|ill|me|myself|we|says|said|thinks|told|tells|wants|knows?|know|died)(?= |$))[^ |?]+){{0,6}}?"
 
 
 def _trouble_of_relative() -> re.Pattern[str]:
     """A person, and their trouble a few words on, with nothing about the writer between."""
     owner = r"(?:my|our|me|mi|a|the|her|his)(?: (?:own|best|older|younger|eldest|youngest|little|big|dear|poor|ex|new|adult|teenage|late|step|other|good|old|close|\d+|year|yr|yo|grown|up|beautiful|only))*"
-    trouble = "|".join(
-        re.escape(each.replace("_", " "))
-        for each in sorted(
-            f"{_CONCEPTS['trouble'].replace('{substance}', _CONCEPTS['substance'])}/{_CONCEPTS['bad']}".split(
-                "/"
-            ),
-            key=len,
-            reverse=True,
-        )
+    trouble = one_of(
+        f"{_CONCEPTS['trouble']}/{_CONCEPTS['bad']}".replace("{substance}", _CONCEPTS["substance"])
     )
-    return re.compile(rf"(?<!\S)(?:{owner} |^|(?<=\| ))(?:{RELATIVES})s?{_GAP} (?:{trouble})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{owner} |^|(?<=\| ))(?:{RELATIVES})s?{_GAP} {trouble}(?!\S)")
 
 
 _RELATIVE_TROUBLE: Final = _trouble_of_relative()
@@ -77,7 +74,7 @@ _NAMED: Final = {
 }
 _FOR_ANOTHER: Final = compile_phrases(
     """
-    {care} .. for/with {my} ..2 {relatives}
+    {care} .. for/with/about/on/regarding/re {my} ..2 {relatives}
     for {my} ..2 {relatives} {trouble}/please/who
     {care} for someone/a_loved_one/another
     help/support/get/getting/put/putting/take/admit/refer {my} ..2 {relatives} ..2 into/in/off/to/help/clean/sober/on
@@ -87,6 +84,7 @@ _FOR_ANOTHER: Final = compile_phrases(
     on behalf of
     refer/referring/referral .. patient/client/resident/tenant/student
     about my ..2 {relatives} {trouble}
+    {relatives}/he/she/they wants/want to? {stop}/get_off/come_off/get_clean/get_sober
     {ring}/call/phone me/us about my/a/the ..2 {relatives}/patient/client/resident
     its/it/is about my ..2 {relatives}
     a/my/our patient/client/resident/tenant ..
@@ -97,7 +95,10 @@ _FOR_ANOTHER: Final = compile_phrases(
     {relatives} .. asking about
     someone/person i/we love/know/care/live ..
     mum/dad/parent/wife/husband/sister/brother/partner/son/daughter of/to a/an ..2 addict/alcoholic/user/drinker
-    living/live with a/an ..2 addict/alcoholic/user/drinker
+    living/live/lives/married/dating/engaged/together/grew_up with/to a/an ..2 addict/alcoholic/user/drinker/gambler
+    {substance} ..1 in/under ..3 {relatives_s}/his/her/their
+    its/it_is/not_me/not_for_me/but {my} ..2 {relatives} $
+    its/it_is/not_for_me_its {my} ..2 {relatives} he/she/hes/shes/who/they/that/im
     {my} {relatives} is/has/needs .. {trouble}/problem/help
     about {my} ..2 {relatives} {trouble}
     he/she/they/hes/shes/theyre .. {trouble}/needs_help/in_a_bad_way/wont_stop
@@ -111,28 +112,32 @@ _FOR_ANOTHER: Final = compile_phrases(
     _NAMED | {"bad": _CONCEPTS["bad"]},
 )
 _I: Final = r"(?:i|im|ive|id|ill)"
-_NOT_ANOTHER = rf"(?: (?!(?:he|she|they|hes|shes|theyre|his|her|their|him|them|my (?:{RELATIVES})|{RELATIVES})(?= |$))[^ |?]+){{0,5}}?"
-_MINE: Final = re.compile(
-    rf"(?<!\S){_I}{_NOT_ANOTHER} (?:"
-    + "|".join(
-        re.escape(each.replace("_", " "))
-        for each in sorted(
-            (
-                _NAMED["trouble"]
-                + "/drink/drinker/use/gamble/smoke/snort/inject/sniff/user/gambler/{stop}".replace(
-                    "{stop}", _CONCEPTS["stop"]
-                )
-                + "/relapse/slipped/lapsed/bender/withdrawing/withdrawal/withdrawals/rattling/clucking/units/pints/bottles/problem"
-            ).split("/"),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")(?!\S)"
+_NOT_ANOTHER = rf"(?: (?!(?:he|she|they|hes|shes|theyre|his|her|their|him|them|my (?:{RELATIVES})|(?:{RELATIVES})s?|himself|herself|themselves|someone|anyone|you)(?= |$))[^ |?]+){{0,7}}?"
+_TROUBLE_OF_MINE: Final = one_of(
+    f"{_NAMED['trouble']}/drink/drinker/use/gamble/smoke/snort/inject/sniff/user/gambler/{_CONCEPTS['stop']}"
+    "/relapse/slipped/lapsed/bender/withdrawing/withdrawal/withdrawals/rattling/clucking/units/pints/bottles/problem"
 )
+_MINE: Final = re.compile(rf"(?<!\S){_I}{_NOT_ANOTHER} {_TROUBLE_OF_MINE}(?!\S)")
+_LEFT_OUT: Final = re.compile(
+    r"(?:^|(?<=\| ))(?:(?:hi|hello|hey|please|just|really|desperately|so|and|but|ok|yes|think|badly|also|basically|well) )*"
+    r"(?:(?:need|want|wants|wanting|trying|tried|struggling|been|got|have|lost|losing|spending|spent|cant|couldnt|back|started|having|ready|taking|fell|fallen"
+    rf"|gone|keep|still|stuck|on|using|drinking|smoking|doing|hooked|addicted|sick of|tired of|fed up of|fed up with){_NOT_ANOTHER} {_TROUBLE_OF_MINE}"
+    r"|relapsed|relapsing|withdrawing|hooked on|addicted to|drinking|struggling with (?:addiction|drink))(?!\S)"
+)
+"""A clause that begins without "I": need help with coke, relapsed last night."""
+_OF_ANOTHER: Final = re.compile(
+    rf"(?<!\S)(?:(?:{RELATIVES})s?|he|she|they|hes|shes|theyre|him|her|them)(?: (?!(?:i|im|ive|id|me|my|myself|we)(?= |$))[^ |?]+){{0,4}}?"
+    r" (?:hooked|addicted|been \S+ing|cant stop|(?:get|gets|getting|got|come|comes|coming) (?:off|clean|sober)|get through|wants? (?:to )?(?:get|be)|want help)(?!\S)"
+)
+_A_LIST: Final = re.compile(r" \| (?=\d+(?: |$))|(?<=\d) \| ")
+
 _FOR_MYSELF: Final = compile_phrases(
     """
     for me/myself
+    its? me/myself that/who/with/whos/thats/needs/needing/drinking/using
+    the one that/who/with/whos/thats/needs/needing/drinking/using
+    told/asks/asked/wants/want/begged/begging/warned/telling/tells/made me to? ..3 {trouble}/{stop}
+    wants/want/wanting/need me {stop}
     so do/am i
     hooked on ..
     been sniffing/using/drinking/snorting/smoking/gambling since/for/every/all
@@ -156,13 +161,27 @@ _FOR_MYSELF: Final = compile_phrases(
 _FOR_RELATIVE: Final = re.compile(
     rf"(?:^|\| )(?:hi |hello |please |its |it is |this is |not for me )*for (?:my|our|me) (?:\S+ ){{0,3}}?(?:{RELATIVES})(?!\S)"
 )
+_I_NEED_HELP_WITH: Final = re.compile(
+    rf"(?<!\S)im? (?:\S+ ){{0,2}}(?:need|want) (?:\S+ )?(?:help|support|advice) with (?!my (?:{RELATIVES})|someone|a )"
+    rf"|(?<!\S)(?:need|want|wanting|looking for) (?:\S+ )?(?:help|support|advice) (?:with|for|on|about) (?:my |an? |the )?{_TROUBLE_OF_MINE}(?!\S)"
+)
 _BOTH_ARE_MINE: Final = compile_phrases("me and my/our/the ..2 {relatives}\nboth of us\nmyself and my", WORDS)
 _NOT_THE_WRITER: Final = compile_phrases(
-    "someone/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}\nfor me {relatives}\nnot for me",
+    """
+    someone/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}
+    for me {relatives}
+    good/fine/ok/okay/best/better/easier/hard/harder/difficult/suits/suit/works/work/safer/great/bad/perfect for me
+    not for me
+    living/live/lives/married/dating/engaged/together/grew_up with/to a/an ..2 addict/alcoholic/user/drinker/gambler
+    help/helping/get/getting/support/supporting {my} ..2 {relatives}
+    help/helping/get/getting/support/supporting him/her/them
+    {substance} ..1 in/under ..3 {relatives_s}/his/her/their
+    """,
     _NAMED,
 )
 _JUST_HELP: Final = re.compile(
-    r"(?<!\S)i(?:m)?(?: (?:really|just|think|desperately|badly|do|am))* (?:need|want|looking for)(?: (?:some|to get|your|any|a bit of|urgent))* (?:help|support|advice|rehab|treatment)(?= please| now| asap| today|$| \|| with| for)"
+    r"(?<!\S)(?:im? )?(?:(?:really|just|think|desperately|badly|do|am) )*(?:need|want|looking for)(?: (?:some|to get|your|any|a bit of|urgent))*"
+    r" (?:(?:help|support|advice)(?= please| now| asap| today|$| \|| with| for| about)|(?:rehab|treatment|detox)(?= with| for| about))"
 )
 
 
@@ -182,6 +201,7 @@ def about_in(said: str) -> About | None:
     """For whom a heard text asks, where it says so; else None, and we ask."""
     if _BOTH_ARE_MINE.search(said):
         return None
+    said = _A_LIST.sub(" ", said)  # "son, 22, cannabis"
     other = bool(_FOR_RELATIVE.search(said) or _FOR_ANOTHER.search(said) or _RELATIVE_TROUBLE.search(said))
     mine = _is_mine(said, other)
     if other and not mine:
@@ -196,14 +216,7 @@ def about_of_first_text(text: str) -> About | None:
 
 def _is_mine(said: str, other: bool) -> bool:
     """Return True where the writer has the trouble. "I need help" says it only where no other person has it."""
-    without_plea = _NOT_THE_WRITER.sub("~", _JUST_HELP.sub("~", said))
-    if _FOR_MYSELF.search(without_plea) or _MINE.search(without_plea):
+    mine = _OF_ANOTHER.sub("him", _NOT_THE_WRITER.sub("him", _JUST_HELP.sub("~", said)))
+    if _FOR_MYSELF.search(mine) or _MINE.search(mine):
         return True
-    return not other and bool(
-        re.search(
-            r"(?<!\S)i(?:m)? (?:\S+ ){0,2}(?:need|want) (?:\S+ )?(?:help|support|advice) with (?!my (?:"
-            + RELATIVES
-            + r")|someone|a )",
-            said,
-        )
-    )
+    return not other and bool(_LEFT_OUT.search(mine) or _I_NEED_HELP_WITH.search(said))

@@ -12,7 +12,9 @@ from enquiries.parsing.vocabulary import RELATIVES, WORDS
 LONGEST_NAME: Final = 40
 _ASK: Final = re.compile(
     r"\b(?:ask (?:for|to (?:speak|talk) (?:to|with))|(?:only|just) (?:speak|talk|spk) (?:to|with)|(?:speak|talk) (?:only|just) (?:to|with)"
-    r"|ask 4|asking for|want(?:s)? you to ask for)"
+    r"|ask 4|asking for|want(?:s)? you to ask for|(?:speak|talk) to(?=\s+\S+ (?:only|and no ?one else|alone)\b)"
+    r"|say (?:you|u) (?:want|need)(?: to (?:speak|talk) to)?(?=\s+(?-i:[A-Z]))|get(?=\s+(?-i:[A-Z])\S+ (?:to|on) (?:come to )?the phone)"
+    r"|it[’']?s(?=\s+(?-i:[A-Z])\S+ (?:you|u) (?:need|want|should|ask)))"
     r"\s+(?P<name>(?:(?:mr|mrs|ms|miss|dr)\.?\s+)?[^\W\d_][\w'’-]{1,20}(?:\s+[A-Z][\w'’-]{1,20})?)",
     re.IGNORECASE,
 )
@@ -83,6 +85,11 @@ _NO_NAMES: Final = frozenset(
         "mercy",
     ]
 ) | frozenset(RELATIVES.split("|"))
+_FOR_ME: Final = re.compile(r"\bask for me\b", re.IGNORECASE)
+_MY_NAME: Final = re.compile(
+    r"\b(?:my name(?:'?s| is)|(?:it'?s|this is|i'?m|i am) (?=[A-Z][a-z]+\b))\s*(?P<name>[^\W\d_][\w'’-]{1,20})",
+    re.IGNORECASE,
+)
 _SECOND_WORD: Final = re.compile(
     r"\s+(?!(?:Please|Not|If|When|And|Or|Thanks|On|At|The|My|He|She|Im|I)\b)[A-Z]"
 )
@@ -102,7 +109,7 @@ _COVER = compile_phrases(
     {not} let on
     be discreet/discrete
     keep it discreet/vague/quiet
-    say wrong number
+    say ..3 wrong number
     """,
     {
         **WORDS,
@@ -124,17 +131,23 @@ _NO_COVER = compile_phrases(
 
 def ask_for(text: str) -> str | None:
     """The name of the person to ask for, as written but for a capital; None where none is said."""
-    for found in _ASK.finditer(on_one_line(text[:LONGEST_TEXT])):
-        name = found["name"]
-        first, *rest = name.split()
-        if rest and not _SECOND_WORD.search(name) and not _is_title(first):
-            name = first
-        if first.lower().strip("'’") in _NO_NAMES or (
-            found[0].lower().startswith("asking") and first[0].islower()
-        ):
+    line = on_one_line(text[:LONGEST_TEXT])
+    for found in _ASK.finditer(line):
+        name = _name(found["name"].split())
+        first = name[0]
+        if found[0].lower().startswith("asking") and first[0].islower():
             continue
-        return " ".join(each[:1].upper() + each[1:] for each in name.split())[:LONGEST_NAME]
-    return None
+        if first.lower().strip("'’") not in _NO_NAMES:
+            return " ".join(each[:1].upper() + each[1:] for each in name)[:LONGEST_NAME]
+    named = _MY_NAME.search(line) if _FOR_ME.search(line) else None
+    return named["name"].capitalize() if named else None
+
+
+def _name(words: list[str]) -> list[str]:
+    """A name without what follows it: "Mr Hussain if", "Kieran please"."""
+    most = 3 if _is_title(words[0]) else 2
+    needed = most - 1
+    return words[:most] if _SECOND_WORD.search(" " + " ".join(words[needed:most])) else words[:needed]
 
 
 def _is_title(word: str) -> bool:

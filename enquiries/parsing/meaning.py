@@ -15,6 +15,7 @@ from enquiries.parsing import contact_wishes
 from enquiries.parsing.about import about_answered, about_in
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
+from enquiries.parsing.contact import answers
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either
@@ -127,21 +128,13 @@ def _in_english(
     if about is not None:
         return Meaning(about=about, risk=found)
     said = heard(text)
-    if is_wrong_number(said) or wants_to_be_left_alone(said):
-        return _ending(said, found)
+    ending = Meaning(wrong_number=is_wrong_number(said), left_alone=wants_to_be_left_alone(said))
+    if ending.says_something:
+        return replace(ending, contact=contact_wishes.wishes(said), risk=found)
     meaning = replace(_read(said, now, zone, asked), ask_for=ask_for(text), risk=found)
     if not meaning.says_something and not found.tiers and is_thanks(text, names):
         return replace(meaning, thanks=True)
     return meaning
-
-
-def _ending(said: str, found: RiskFinding) -> Meaning:
-    return Meaning(
-        wrong_number=is_wrong_number(said),
-        left_alone=wants_to_be_left_alone(said),
-        contact=contact_wishes.wishes(said),
-        risk=found,
-    )
 
 
 def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meaning:
@@ -160,9 +153,9 @@ def _contact(said: str, asked: Asked | None, times: CallTimes) -> ContactWishes:
     """What holds for calls, texts and voicemails; a yes only where we asked, or in the words we taught."""
     names_a_time = times.start is not None or times.end is not None
     forbidden = contact_wishes.wishes(said, answering=asked is Asked.CONTACT, names_a_time=names_a_time)
-    if asked is not Asked.CONTACT and not contact_wishes.is_taught_answer(said, asked):
+    if asked is not Asked.CONTACT and not answers.is_taught_answer(said, asked):
         return forbidden
-    answer = contact_wishes.answer(said)
+    answer = answers.answer(said)
     return replace(
         forbidden,
         text=answer.text if answer.text is not None else forbidden.text,

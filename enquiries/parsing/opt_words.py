@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from enquiries.core.text import normalise
 from enquiries.parsing.courtesy import without_courtesies
+from enquiries.parsing.plain_words import heard
 
 
 class OptWord(StrEnum):
@@ -55,23 +56,36 @@ _ME = r"(?:me|us|(?:this|my) (?:number|phone|mobile))"
 _AGAIN = r"(?: again| ever again| any ?more| now| at all)?"
 _WHICH = r"(?:(?:all )?(?:these|the|your|of these)|all|any|more|any more)"
 _TEXTS = rf"(?:{_WHICH} )?(?:texts|text messages|messages|msgs|sms)"
+_THESE = r"(?:these|this|those|them|stuff)"
 _KIND = r"(?:mailing|text|texting|contact|call|sms)"
 _LIST = rf"(?:your|the|this|these|any|all|ur) (?:{_KIND} )?(?:lists?|database|system)"
 _WISH = r"(?:(?:i (?:want|wish|would like)|id like) (?:you )?to |i want you to |you (?:can|must|need to) )?"
 _BOTHER = r"(?:text|messag|contact|call|ring|phon|bother|pester|harass|spamm)ing"
+_MAY_BE_ONE = re.compile(rf"(?<!\S)(?:{_ONE}|opt|unsub\w*|dont|do not|never|no|remove|delete|take|get)(?!\S)")
+_ENDS = re.compile(r"(?<!\S)(?:stop|dont|do not|no more|remove|delete|take|get|unsub\w*|opt)(?!\S)")
 _PHRASES = [
     (word, re.compile(phrase + _AGAIN))
     for word, phrase in (
         (OptWord.STOP, rf"{_WISH}stop {_BOTHER} {_ME}"),
         (OptWord.STOP, rf"{_WISH}stop (?:texting|messaging|contacting)"),
-        (OptWord.STOP, rf"{_WISH}stop (?:sending (?:{_ME} )?)?{_TEXTS}(?: to {_ME})?"),
+        (
+            OptWord.STOP,
+            rf"{_WISH}stop (?:{_TEXTS}|sending (?:{_ME} )?(?:{_TEXTS}|{_THESE}))(?: to {_ME})?",
+        ),
         (OptWord.STOP, rf"(?:(?:do not|dont|never) (?:contact|bother) {_ME}|no (?:more|further) contact)"),
         (
             OptWord.UNSUBSCRIBE,
             rf"{_WISH}(?:unsubscribe|unsub)(?: {_ME})?(?: from (?:this|{_TEXTS}|{_LIST}))?",
         ),
         (OptWord.UNSUBSCRIBE, rf"{_WISH}(?:remove|delete) {_ME}(?: from (?:this|{_TEXTS}|{_LIST}))?"),
-        (OptWord.UNSUBSCRIBE, rf"{_WISH}(?:take|get) {_ME} off (?:this|{_LIST})"),
+        (
+            OptWord.UNSUBSCRIBE,
+            rf"{_WISH}take {_ME} off(?: (?:this|{_LIST}|your (?:records|phone|books|service)))?",
+        ),
+        (
+            OptWord.UNSUBSCRIBE,
+            rf"{_WISH}get {_ME} off (?:this|{_LIST})",
+        ),
         (OptWord.OPTOUT, rf"{_WISH}(?:opt {_ME} out|opt ?out)(?: of (?:this|{_TEXTS}|{_LIST}))?"),
         (
             OptWord.CANCEL,
@@ -86,7 +100,18 @@ def opt_word(text: str) -> OptWord | None:
     said = normalise(text)
     if len(said) > _LONGEST:
         return None
-    return _exactly(said) or _in_words(without_courtesies(said, yes=True))
+    word = _exactly(said)
+    if word is not None or not _MAY_BE_ONE.search(said):
+        return word
+    word = _in_words(without_courtesies(said, yes=True))
+    if word is None and _ENDS.search(said):
+        return _in_words(without_courtesies(_plain(text), yes=True))
+    return word
+
+
+def _plain(text: str) -> str:
+    """A text with one spelling of each word: "stop txting me"."""
+    return " ".join(heard(text).replace("|", " ").split())
 
 
 def _exactly(said: str) -> OptWord | None:

@@ -25,8 +25,18 @@ _TO = re.compile(
 )
 _HALF_OF_DAY = re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _OCLOCK = re.compile(r"\bo ?['’`]? ?clock\b", re.IGNORECASE)
+_DATE = re.compile(r"(?<![\d/])(?!24/7)(\d\d?)/(1[0-2]|0?[1-9])(?:/(?:20)?\d\d)?(?![\d/])")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_RUN_TOGETHER = re.compile(
+    r"(?<!\S)(dont|text|call|ring|phone|message|no(?=calls|texts|voicemail))"
+    r"(ring|calls?|phone|texts?|only|me|voicemails?)(?!\S)"
+)
+_ANSWERS = re.compile(
+    r"(?<!\S)(cant|wont|dont|not|can|to|will|never|couldnt|didnt|i|you|he|she|they) answer (?=phone(?!\S))"
+)
+"""A verb, where "answer phone" is otherwise a machine."""
 _WORD = re.compile(r"[^ |?]+")
 _MENDED_FROM = 6  # letters: a slip in a shorter word makes another word too easily
 _TWO_SLIPS_FROM = 9
@@ -124,6 +134,7 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
     marked = _TO.sub("to", text[:LONGEST_TEXT])
+    marked = _DATE.sub(_in_words, marked)
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
     return in_clauses(marked, lambda piece: _plain(normalise(piece)))
 
@@ -133,6 +144,11 @@ def in_clauses(text: str, plain: Callable[[str], str]) -> str:
     marked = _RANGE.sub(r"\1 to ", text[:LONGEST_TEXT])
     whole = " ".join(" ".join(_clauses(marked, plain)).split())
     return whole.removesuffix(" |").removeprefix("| ")
+
+
+def _in_words(date: re.Match[str]) -> str:
+    """27/11 as 27 nov."""
+    return f"{date[1]} {_MONTHS[int(date[2]) - 1]}"
 
 
 def clauses(said: str) -> list[str]:
@@ -149,8 +165,9 @@ def _clauses(marked: str, plain: Callable[[str], str]) -> Iterator[str]:
 
 
 def _plain(said: str) -> str:
-    said = _STRETCHED.sub(r"\1", said)
+    said = _RUN_TOGETHER.sub(r"\1 \2", _STRETCHED.sub(r"\1", said))
     said = _WORD.sub(lambda word: _spelt(word[0]), said)
+    said = _ANSWERS.sub(r"\1 answer the ", said)
     return _JOINED.sub(lambda words: _JOINS[words[0]], said)
 
 

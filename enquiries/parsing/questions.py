@@ -44,6 +44,9 @@ _PHRASES: Final = {
         """
         how much .. {cost}/is/are/does/for/do/would/will/a
         how much ?
+        how much $
+        on the? nhs
+        {i}/have/got/ive no money
         what .. {cost}/price/prices/fees/fee/charge/charges
         {is_it} .. free/private_or/paid
         is/are {service} .. free/funded
@@ -77,6 +80,7 @@ _PHRASES: Final = {
         {will} .. {authorities} .. know/find/told/tell/contacted/see/informed/hear/get/take
         will/do/are/would/must .. tell/inform/contact/share/report/notify .. {authorities}
         will/do/are/would/must you .. tell/inform/report/share/pass
+        you wont/not/never/dont tell/inform/contact/let/share .. {authorities}/know
         can/could {authorities} .. see/find/know/tell/get
         {will} anyone/people/they .. find_out/know/be_told/see
         who .. {will}/can/gets/else .. know/find_out/see/told/knows/sees
@@ -149,7 +153,7 @@ _PHRASES: Final = {
         address ?
         address please
         your/ur/the address
-        what area/town/city/part/county ..
+        what/which area/town/city/part/county
         how far ..
         do you/u? .. cover/come_to/work_in/serve ..
         are you/u .. in/near/round/around/local/close

@@ -2,8 +2,8 @@
 """How words are spelt in texts, for those that rules look for: the word, then the other ways in which people write it."""
 
 WAYS = """
-dont: dnt donot don't doont dunt dinnae dinny dinna divnt divvent divent divvnt doan | do not | don t | do nt | dont ever | please not to
-cant: cnt carnt canny cannae cannot | can not | can t
+dont: dnt donr dony dobt dotn domt dnot donot don't doont dunt dinnae dinny dinna divnt divvent divent divvnt doan | do not | don t | do nt | dont ever | please not to
+cant: cnt cabt cany catn carnt canny cannae cannot | can not | can t
 wont: wnt | will not
 didnt: didn dint | did not
 doesnt: dosnt dosent dusnt | does not
@@ -24,19 +24,26 @@ weve: | we have
 you: u ya yous yas ye yu
 your: ur yor
 are: r
+only: onyl onli ony onky onley olny
+prefer: perfer prefur preffer
+thanks: thx thnx tnx
 please: pls plz plse plese pleas pleez pleeze plis
-call: cal caal coll
-calls: phonecalls fonecalls | phone calls | telephone calls
-ring: rng rign
-phone: fone fon phn telephone tel
-text: txt tex tx texed txtt | text message
-texts: txts txs | text messages
-texting: txting
+call: cll cal caal coll clal caall
+calls: clals cals callls phonecalls fonecalls | phone calls | telephone calls
+ring: rng rign rinf rimg rin wring
+rather: rathar ratha | id sooner | i would sooner | would sooner | i sooner | much sooner | sooner you | id much rather
+phone: phne phoen pone phome blower fone fon phn telephone tel
+text: texr tect tetx tezt txt tex tx texed txtt | text message
+texts: tetxs textss txts txs | text messages
+messaging: msging mesaging
+texting: txtin texin txting
 message: msg mssg mesg messge mesage messege
 messages: msgs mssgs mesages
-voicemail: vm voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
+voicemail: vm vms voicemails voicmail ansaphone ansafone answerphone answermachine answerfone | voice mail | voice mails | voice message
     | voice messages | answer phone | answer machine | answering machine | answering service | leave a message | leave message
     | leave me a message | leave any message | leave any messages | leave messages | leave me any messages | leave the message
+answer: answr anser anwser answe
+deaf: deff deef
 anyone: any1 anybody ne1 whoever
 someone: some1 somebody
 noone: no1 nobody | no one
@@ -80,7 +87,8 @@ nothing: nowt nuffin nothin
 minutes: mins min minute
 hours: hrs hr hour
 want: wana wanna | want to
-talk: tlk
+speak: speek spek speack spk
+talk: tlk tlak takl tak
 next: nxt
 now: atm | at the moment | at the mo | rite now
 more: mair

@@ -34,7 +34,7 @@ WORDS: Final = {
     "/come_to_the_phone/use_the_phone/use_my_phone/be_on_the_phone/go_on_the_phone/do_calls/do_phone/have_calls/receive_calls/get_calls"
     "/have_my_phone/be_heard/say_anything/say_much/be_overheard/do_a_call/do_a_phone/go_on_phone/use_phone/speak_up/take_phone_calls",
     "talking": "talking/speaking/being/chatting/going",
-    "answer": "answer/pick_up/pickup/answer_calls/answer_the_phone/answer_phone/answer_it/answer_the_door_or_phone/pick_it_up",
+    "answer": "answer/answering/be_answering/picking_up/pick_up/pickup/answer_calls/answer_the_phone/answer_phone/answer_it/answer_the_door_or_phone/pick_it_up",
     "hear": "hear/overhear/be_listening/hear_me/hears/overhears",
     "hang_up": "hang_up/end_the_call/cut_off/put_the_phone_down",
     "rather": "rather/prefer/preferred/id_rather/want/like/easier/better/best/safer",

@@ -14,10 +14,13 @@ from enquiries.parsing.vocabulary import WORDS
 _COVER = compile_phrases(
     """
     say/tell/pretend/claim/act/make_out/answer .. wrong number/person
-    kept/ringing/calling/dialling/dialing/texting/rang/rung/called/given/have_been_given/gave/had/got .. wrong number
+    i/im/ive/we/weve/he/she/they/hes/shes/theyre/who/dad/mum ..1 kept/keep/ringing/calling/dialling/dialing/texting/rang/rung/called/given/gave/had/got/get/text/texted .. wrong number
+    have/did i .. wrong number
+    been given .. wrong number
     if .. wrong number
     wrong number i_had/i_rang/i_called/i_gave/i_put/for_you/earlier/last_time/before
     is/was this/that the wrong number
+    no privacy/phone/phones/mic/signal/calls/call/texts/text/help/hope/way/point/problem/need/good/peace/space/escape/money/life/support/reception/wifi/internet/chance/speaking/talking/ringing/drink/drugs/room ..4
     put/gave/typed/entered the/my/a wrong number
     """,
     WORDS,
@@ -40,6 +43,14 @@ _WRONG_NUMBER = compile_phrases(
     didnt ask/sign/text/contact/request for/up/you/this/it
     i am/im not the person/who
     who did you want
+    someone_elses/somebody_elses number/phone/mobile
+    you ..1 want/wanted/after/need someone_else/somebody_else/another_person
+    someone_else had/has/uses this number
+    this number belongs/belonged to
+    had/has/have this/the number before/anymore/any_more/now
+    had it before
+    number anymore/any_more
+    this is/isnt a private/personal/business/shop number
     not my/the number you
     sent .. by mistake/accident/in_error
     by mistake sorry
@@ -50,12 +61,17 @@ _WRONG_NUMBER = compile_phrases(
     no idea who/what this/you/youre ..
     this is/isnt not? .. {relatives} phone
     nothing to do with me
-    no .. at/on this/here number/phone?
+    no ..1 at/on this/here number
+    no ..1 here $
     noone here/called .. that/by_that/of_that/asked ..
     there is/s noone .. here/called
     """,
     WORDS,
 )
+_OUR_SLIP: Final = re.compile(
+    r"(?:^|(?<=\| ))(?:kept|rang|called|phoned|texted|dialled|dialing|got)(?: [^ |?]+){0,3} wrong number"
+)
+_NOBODY_OF_THAT_NAME: Final = re.compile(r"noone (?:called|named) [a-z]+ (?:here|on this|at this|lives)")
 _NOT_ME: Final = re.compile(
     r"(?:sorry )?(?:its |it is |that is |thats |this is )?not me(?: sorry| mate| pal| love| please)*"
 )
@@ -87,13 +103,16 @@ _STOP: Final = re.compile(
 
 def is_wrong_number(said: str) -> bool:
     """Return True where a heard text says that we reached the wrong person, or that they never asked."""
-    bare = _COVER.sub("~", said)
-    return bool(_WRONG_NUMBER.search(bare)) or bool(
+    bare = _OUR_SLIP.sub("~", _COVER.sub("~", said))
+    return bool(_WRONG_NUMBER.search(bare) or _NOBODY_OF_THAT_NAME.search(bare)) or bool(
         _NOT_ME.fullmatch(bare.replace(" |", "").replace(" ?", ""))
     )
 
 
 def wants_to_be_left_alone(said: str) -> bool:
     """Return True where a heard text says so and little else."""
-    bare = without_courtesies(said.replace(" |", "").replace(" ?", ""), yes=True)
+    joined = said.replace(" |", "").replace(" ?", "")
+    if not _ALONE.search(joined):
+        return False
+    bare = without_courtesies(joined, yes=True)
     return len(bare.split()) <= _MOST_WORDS and bool(_ALONE.search(bare)) and not _STOP.search(bare)

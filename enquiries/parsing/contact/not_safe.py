@@ -1,0 +1,98 @@
+# ruff: noqa: E501 (a phrase is a line)
+"""That now is not safe: another person is there, and even a text is better not sent within the hour.
+
+A person who cannot talk for a reason that lasts, or asks to be texted instead, waits for our text; one who has company does not.
+"""
+
+import re
+from typing import Final
+
+from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
+from enquiries.parsing.phrases import Phrases, compile_phrases
+
+_SOMEONE_IS_HERE: Final = compile_phrases(
+    """
+    {someone} ..1 {present}
+    {someone}/{they} ..1 {came}
+    {someone} right? next to/beside/near/behind/with me
+    {someone} in/inside the house/room/car/flat
+    {someone} sat/sitting/sit/stood/standing/lying/asleep/stirring ..4
+    {someone} ..1 in/up/about $
+    {hearers} ..2 sits/sitting/sat/is/are/right/all/stood/standing ..2 by/next_to/beside/behind/near/round/around/opposite me
+    {im} ..1 in/at a/the/my/work? ..1 lecture/meeting/class/library/seminar/exam/office/cinema
+    {im} with him/her/them/my_husband/my_wife/my_partner/my_mum/my_dad/my_family/my_kids/the_kids/people/someone now/right_now/here/just_now
+    {im} ..1 not alone/on_my_own
+    not alone/on_my_own
+    people around/about/everywhere/here/listening/round
+    got/have company
+    never by_myself/on_my_own
+    not by myself
+    flatmates/roommates/housemates/kids/parents/people/family/folks/lads/colleagues are? here/in/home/back/about/around
+    house/room/flat/office/place is? full
+    its/it_is/thats not safe
+    it? isnt safe
+    not safe rn/now/right_now/just_now/here
+    not ..1 good/safe/great time now?
+    isnt ..1 good/safe/great time now?
+    bad time now?
+    """,
+    CONTACT_WORDS,
+)
+_NOT_SAFE_THEMSELVES: Final = compile_phrases(
+    "{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be", CONTACT_WORDS
+)
+_CANNOT_NOW: Final = compile_phrases("{cannot} really? {talk}", CONTACT_WORDS)
+_IN_NO_HURRY: Final = compile_phrases(
+    """
+    deaf/hearing/stammer/stutter/mute/nonverbal/voice/laryngitis/bsl/anxiety/autistic
+    walls
+    can/could/please/just/only/will/would/rather/prefer we/you/u/i/it? {writing}
+    {writing} me
+    by/over/via {writing}
+    """,
+    CONTACT_WORDS,
+)
+_NOT_NOW: Final = compile_phrases(
+    """
+    its/it_is/thats not safe now/right_now/rn/just_now/at_the_moment/atm/yet
+    its/it_is/thats not safe $
+    isnt safe $
+    {not} safe to {writing}
+    {not} safe now/right_now/rn/just_now/yet
+    isnt safe now/right_now/rn/just_now/at_the_moment/atm/yet
+    {not} safe to {talk}/{ring}
+    isnt safe to {talk}/{ring}
+    isnt/not a? safe time
+    {not} {ring} now/right_now/yet/just_now/me_now
+    {someone} here
+    {someone} back/home/listening/watching
+    {someone} ..1 {came}
+    {someone} right? next to/beside/near/behind me
+    {someone} in the room/car
+    {someone} sat/sitting/stood ..
+    {they} can/will/might/may hear me/us/you/this/it
+    hell/shell/theyll hear
+    shh/shhh/sh
+    """,
+    CONTACT_WORDS,
+)
+_SHUSHING: Final = re.compile(r"^(?:sh+|ssh+|sorry|omg|shit|quick|oh|ok|wait|quiet|careful|hang on)\b[ |]*")
+
+
+def is_not_safe_now(said: str, calls: str) -> bool:
+    """Return True where nothing should reach their phone now. `calls`: the text, with others' calls hidden."""
+    if _NOT_NOW.search(calls):
+        return True
+    return bool(_CANNOT_NOW.search(calls)) and not _IN_NO_HURRY.search(said)
+
+
+def someone_is_here(said: str) -> bool:
+    """Return True where a text says that another is there, and little else."""
+    return _is_whole(_SOMEONE_IS_HERE, _NOT_SAFE_THEMSELVES.sub("~", said))
+
+
+def _is_whole(phrases: Phrases, said: str) -> bool:
+    """Return True where the text is one of the phrases and a word or two around it."""
+    bare = _SHUSHING.sub("", said).removesuffix(" ?").strip(" |")
+    found = phrases.search(bare)
+    return found is not None and len(bare.split()) <= len(found[0].split()) + 1

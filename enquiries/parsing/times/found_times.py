@@ -1,0 +1,241 @@
+# ruff: noqa: E501 (a phrase is a line)
+"""The times that a clause names, each with the words before and after it, and whether it bounds: after 6, until 7."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from enum import Enum, auto
+
+from enquiries.dates.spoken import names_a_day, read_span, read_time
+from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.vocabulary import WORDS
+
+
+class Role(Enum):
+    AT = auto()
+    AFTER = auto()
+    BEFORE = auto()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A time within a clause, with what stands before it and after it there."""
+
+    said: str
+    moment: datetime
+    before: str
+    after: str
+    end: datetime | None = None
+    role: Role = Role.AT
+    names_a_day: bool = False
+
+
+_LONGEST = 6  # words of one time
+_PART_OF_DAY = re.compile(r"morning|afternoon|evening")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEARS = frozenset(("in", "since", "of", "from", "around", "until", "till", "til"))
+_DANGLING = frozenset(("at", "about", "around", "on", "from", "after", "this", "please", "in", "the"))
+_STARTERS = re.compile(
+    r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?(?:ish)?|\d{1,3}(?:m|h|mins?|hrs?)|\d{1,3}|half|quarter|noon|midday|midnight|lunch|lunchtime|morning|afternoon|evening|night"
+    r"|tonight|today|tomorrow|next|this|weekdays?|weekends?|day|the|in"
+    r"|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+)
+_TIME_WORD = re.compile(
+    r"\d[\d.:]*(?:[ap]m?|ish|st|nd|rd|th|h|m|hrs?|mins?)*(?:ish)?|[ap]m?|half|quarter|past|an?|noon|midday|midnight|lunch(?:time)?|morning|afternoon|evening|night|tonight|tonite"
+    r"|today|tomorrow|next|this|weekdays?|weekends?|week|days?|the|in|of|at|about|around|on|from|after|please|pls|ish|o|clock|oclock|hours?|hrs?|minutes?|mins?|h|m"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+)
+_TOO_BARE = re.compile(r"(?:the|in|this|day|\d{1,2}(?:st|nd|rd|th)|\d{3})")
+_COUNTED = frozenset(
+    [
+        "ago",
+        "years",
+        "year",
+        "yrs",
+        "yr",
+        "weeks",
+        "week",
+        "wks",
+        "months",
+        "month",
+        "kids",
+        "children",
+        "cans",
+        "pints",
+        "units",
+        "bottles",
+        "quid",
+        "pounds",
+        "pound",
+        "mg",
+        "times",
+        "x",
+        "lines",
+        "bags",
+        "tabs",
+        "tablets",
+        "pills",
+        "stone",
+        "grams",
+        "g",
+        "ounce",
+        "people",
+        "of",
+        "old",
+        "yo",
+        "days",
+        "litres",
+        "ml",
+        "days_sober",
+        "sons",
+        "daughters",
+        "brothers",
+        "sisters",
+        "grand",
+        "percent",
+        "hundred",
+        "thousand",
+        "k",
+        "rehabs",
+        "attempts",
+        "nights",
+        "shots",
+        "vodkas",
+        "beers",
+        "glasses",
+        "drinks",
+        "joints",
+        "fags",
+    ]
+)
+_BOUNDING = frozenset(("before", "after", "until", "till", "til"))
+
+CLOSE_BEFORE = r"(?: (?:at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
+ROLE_BEFORE = re.compile(
+    r"(?P<not>(?:not|dont|never|no|cant|wont|isnt|nothing|unable|havent)(?: \S+){0,5} )?"
+    r"(?P<word>after|from|past|since|before|by|until|till|til|later than|earlier than|up to|between|gone)"
+    + CLOSE_BEFORE
+)
+_AFTER_WORDS = frozenset(("after", "from", "past", "later than", "gone", "between"))
+_ROLE_AFTER = (
+    (
+        re.compile(
+            r"^(?:onwards?|on wards|or later|or after|and after|and later|at the earliest|earliest|plus|\+)(?!\S)"
+        ),
+        Role.AFTER,
+    ),
+    (re.compile(r"^(?:or before|or earlier|and before|at the latest|latest)(?!\S)"), Role.BEFORE),
+)
+_TO = re.compile(r"(?:to|till|til|until|and|or)")
+_IS_BUSY = compile_phrases(
+    """
+    leave/leaving it/me
+    wait/hold_off/hang_on/hang_fire
+    {im}/{i}/ill_be/got .. work/working/busy/meeting/out/driving/asleep/bed/shift/college/uni/school/tied_up/class/court/away/gym/kids/home
+    at/in/on work/meeting/shift/college/class/court/nights
+    working/busy/driving
+    """,
+    WORDS,
+)
+THEIR = re.compile(
+    r"(?<!\S)(?:he|she|hes|shes|they|theyre|husband|wife|partner|mum|dad|boyfriend|girlfriend|ex)(?!\S)"
+)
+
+
+def times_in(clause: str, now: datetime, zone: tzinfo) -> Iterator[Found]:
+    """The times in a clause from left to right, the longest reading of each."""
+    words = clause.split()
+    at = 0
+    while at < len(words):
+        length = _length_of_time(words, at, now, zone)
+        if length == 0:
+            at += 1
+            continue
+        after = at + length
+        yield from _found(words, at, after, now, zone)
+        if (end := _end_of_span(words, after, now, zone)) and _times_span(words, at, after, end, now, zone):
+            after = end
+        at = after
+
+
+def _found(words: list[str], start: int, after: int, now: datetime, zone: tzinfo) -> Iterator[Found]:
+    said = " ".join(words[start:after])
+    before = " ".join(words[:start])
+    end = _end_of_span(words, after, now, zone)
+    span = _times_span(words, start, after, end, now, zone) if end else None
+    if span and end:
+        of_a_day = names_a_day(" ".join(words[start:end]))
+        rest = " ".join(words[end:])
+        yield Found(said, span[0], before, rest, end=span[1], role=Role.AFTER, names_a_day=of_a_day)
+        return
+    moment = read_time(said, now, zone)
+    if moment and not _is_over(words, start, moment, now, zone):
+        found = Found(said, moment, before, " ".join(words[after:]), names_a_day=names_a_day(said))
+        yield replace(found, role=_role(found))
+
+
+def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Return True for "this morning" in the afternoon, which is no morning to come; and for a year."""
+    this = "this" in words[max(0, start - 1) : start + 1] and _PART_OF_DAY.search(
+        " ".join(words[start : start + 2])
+    )
+    is_year = _YEAR.fullmatch(words[start]) and start > 0 and words[start - 1] in _BEFORE_YEARS
+    return bool(is_year) or (bool(this) and moment.astimezone(zone).date() != now.astimezone(zone).date())
+
+
+def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> int:
+    """Count the words of the time that begins here; 0 where none does."""
+    if not _STARTERS.fullmatch(words[at]):
+        return 0
+    for length in range(_most_words(words, at), 0, -1):
+        said = " ".join(words[at : at + length])
+        if length == 1 and _TOO_BARE.fullmatch(said):
+            return 0
+        following = words[at + length] if at + length < len(words) else ""
+        bounded = at > 0 and words[at - 1] in _BOUNDING
+        if following in _COUNTED and words[at + length - 1].isdecimal() and not bounded:
+            continue
+        if words[at + length - 1] not in _DANGLING and read_time(said, now, zone):
+            return length
+    return 0
+
+
+def _most_words(words: list[str], at: int) -> int:
+    """Count the words from here on that may belong to a time."""
+    most = min(_LONGEST, len(words) - at)
+    return next((count for count in range(most) if not _TIME_WORD.fullmatch(words[at + count])), most)
+
+
+def _end_of_span(words: list[str], after: int, now: datetime, zone: tzinfo) -> int:
+    """The index after the second time of "6 to 7"; 0 where there is no second one."""
+    if after + 1 >= len(words) or not _TO.fullmatch(words[after]):
+        return 0
+    length = _length_of_time(words, after + 1, now, zone)
+    return after + 1 + length if length else 0
+
+
+def _times_span(
+    words: list[str], start: int, after: int, end: int, now: datetime, zone: tzinfo
+) -> tuple[datetime, datetime] | None:
+    return read_span(" ".join(words[start:after]), " ".join(words[after + 1 : end]), now, zone)
+
+
+def _role(found: Found) -> Role:
+    for pattern, role in _ROLE_AFTER:
+        if pattern.match(found.after):
+            return role
+    before = ROLE_BEFORE.search(found.before)
+    if before is None:
+        return Role.AT
+    is_after = before["word"] in _AFTER_WORDS
+    if before["not"]:
+        is_after = not is_after
+    elif before["word"] in {"until", "till", "til"} and is_busy(found.before):
+        is_after = True
+    return Role.AFTER if is_after else Role.BEFORE
+
+
+def is_busy(before: str) -> bool:
+    """Return True where the writer cannot talk up to a time: "im at work till 5"."""
+    return _IS_BUSY.search(before) is not None and THEIR.search(before) is None
