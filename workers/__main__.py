@@ -14,6 +14,7 @@ from flask import Flask
 from config import Config, ConfigWrong
 from enquiries.app import create_app
 from enquiries.core import log
+from enquiries.rehearsal import rehearse
 from workers import tick, worker
 from workers.supervisor import Child, Supervisor
 
@@ -48,7 +49,9 @@ def main() -> None:
         config = Config.from_env()
     except ConfigWrong as wrong:
         sys.exit(str(wrong))
-    Supervisor(children(create_app(config), config.workers, only)).run()
+    app = create_app(config)
+    rehearse(app)
+    Supervisor(children(app, config.workers, only)).run()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ power cut: an enquiry that was acknowledged is still there afterwards.
 """
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -24,6 +25,7 @@ from enquiries.core.base import Base
 from enquiries.core.enums import Priority
 from enquiries.core.queue import take_wake
 from enquiries.core.settings import Settings
+from enquiries.core.turns import WriteTurns
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 migrate = Migrate()
@@ -42,7 +44,7 @@ def connect(app: Flask, settings: Settings) -> None:
             with suppress(OSError):  # then the database itself will say what is wrong
                 Path(db.engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
             event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
+            event.listen(db.engine, "begin", partial(_begin_sqlite, WriteTurns(db.engine)))
 
 
 def commit() -> None:
@@ -85,12 +87,15 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(turns: WriteTurns, connection: Connection) -> None:
     reads_only = _reads_only(connection)
     if connection.info.get(_REFUSES, False) is not reads_only:
         connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
         connection.info[_REFUSES] = reads_only
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    if reads_only:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        turns.begin(connection)
 
 
 def _reads_only(connection: Connection) -> bool:

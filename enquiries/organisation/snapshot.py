@@ -207,11 +207,13 @@ def _numbers(session: Session) -> Iterator[KnownNumber]:
 
 
 def _people(session: Session) -> Iterator[Person]:
-    where = session.execute(select(works_at.c.staff_id, works_at.c.centre_id)).all()
+    where = defaultdict[int, set[int]](set)
+    for staff, centre in session.execute(select(works_at.c.staff_id, works_at.c.centre_id)):
+        where[staff].add(centre)
     for row in session.execute(
         select(Staff.id, Staff.name, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
     ):
-        yield Person(*row, centres=frozenset(centre for staff, centre in where if staff == row.id))
+        yield Person(*row, centres=frozenset(where[row.id]))
 
 
 @event.listens_for(Session, "before_flush")
