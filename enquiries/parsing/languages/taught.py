@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from enquiries.parsing.languages.folding import folded, folded_phrases
 from enquiries.parsing.languages.time_words import TimeWords
-from enquiries.parsing.phrases import PhraseIndex
+from enquiries.parsing.phrase_index import PhraseIndex
 from enquiries.parsing.questions import Question
 
 _FOLDER: Final = Path(__file__).parent

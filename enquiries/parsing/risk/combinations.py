@@ -9,6 +9,7 @@ whatever it sounds like]`. A list may be written in any spelling in which texts 
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from enquiries.parsing.plain_words import heard
@@ -26,6 +27,7 @@ def as_read(lines: Iterable[str]) -> str:
     )
 
 
+@cache
 def _spelt(choice: str) -> str:
     if choice.startswith(("{", ".")):
         return choice
