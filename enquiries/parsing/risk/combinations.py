@@ -1,6 +1,6 @@
 """Which concepts, near one another, mean which danger: `lists/`, a file for each tier.
 
-A line is a combination, most of them two or three concepts, in the language of `parsing.phrases`. Under
+A line is a combination, most of them two or three concepts, written as for `grammar/phrases.py`. Under
 `[danger]` is what is answered with how to get help at once, under `[concern]` one grave concept alone, or an
 oblique one: staff are alerted, and nothing is said of it. `concepts.txt` has the words of each `{concept}`.
 `look_alikes.txt` is what only sounds like danger and hides its words, except from the lines under `[danger

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from enquiries.core.bounds import pieces
+from enquiries.parsing.grammar.phrase_index import FoundPhrase, PhraseIndex
 from enquiries.parsing.language import language_of
-from enquiries.parsing.phrase_index import FoundPhrase, PhraseIndex
 from enquiries.parsing.risk.combinations import (
     COMBINATIONS,
     COMBINATIONS_WHATEVER,

@@ -1,6 +1,6 @@
 """Thousands of phrases, each with what it means, to be found in one pass over a text.
 
-The language of the phrases is that of `parsing.phrases`. They are not compiled to patterns, so that a list is read in
+Phrases are written as for `phrases.py`. They are not compiled to patterns, so that a list is read in
 milliseconds. A text is gone through word by word, and only the few phrases that may begin there, and
 whose last word is somewhere in the text, are tried.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from enquiries.parsing.phrases import CLOCK, GAP, choices_of, first_words
+from enquiries.parsing.grammar.phrases import CLOCK, GAP, choices_of, first_words
 
 Meant = TypeVar("Meant")
 
@@ -43,7 +43,7 @@ class FoundPhrase:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _OneOf:
     """One of several words; `several` are choices of more than one word, the longest first."""
 
     words: frozenset[str]
@@ -71,7 +71,7 @@ class _ClauseEnd:
     """The phrase must end a clause."""
 
 
-_Step = tuple[_Place | _Gap | _ClauseEnd, bool]
+_Step = tuple[_OneOf | _Gap | _ClauseEnd, bool]
 """What stands next in a phrase, and whether it may be left out."""
 
 
@@ -88,7 +88,7 @@ class PhraseIndex(Generic[Meant]):
 
     def __init__(self, listed: Mapping[Meant, str], words: Mapping[str, str]) -> None:
         self._by_first: dict[str, list[_Phrase[Meant]]] = {}
-        places: dict[str, _Place] = {}
+        places: dict[str, _OneOf] = {}
         for meant, lines in listed.items():
             for line in filter(None, map(str.strip, lines.splitlines())):
                 phrase = _read(line, words, places, meant)
@@ -119,7 +119,7 @@ def _present(said: Sequence[str]) -> set[str]:
     return present
 
 
-def _read(line: str, words: Mapping[str, str], places: dict[str, _Place], meant: Meant) -> _Phrase[Meant]:
+def _read(line: str, words: Mapping[str, str], places: dict[str, _OneOf], meant: Meant) -> _Phrase[Meant]:
     steps: list[_Step] = []
     needs: frozenset[str] = frozenset()
     for written in line.split():
@@ -137,17 +137,17 @@ def _read(line: str, words: Mapping[str, str], places: dict[str, _Place], meant:
     return _Phrase(tuple(steps), needs, meant)
 
 
-def _place(written: str, words: Mapping[str, str], places: dict[str, _Place]) -> _Place:
+def _place(written: str, words: Mapping[str, str], places: dict[str, _OneOf]) -> _OneOf:
     """A place of a phrase; the same words are read once."""
     if written not in places:
         choices = {written} if written in _ENDS else set(choices_of(written, words))
         several = sorted((each.split("_") for each in choices if "_" in each), key=lambda each: -len(each))
         single = frozenset(each for each in choices if "_" not in each and each != _NUMBER)
-        places[written] = _Place(single, _NUMBER in choices, tuple(tuple(each) for each in several))
+        places[written] = _OneOf(single, _NUMBER in choices, tuple(tuple(each) for each in several))
     return places[written]
 
 
-def _first_of(place: _Place) -> frozenset[str]:
+def _first_of(place: _OneOf) -> frozenset[str]:
     number = {_NUMBER} if place.number else set()
     return place.words | number | {each[0] for each in place.several}
 
@@ -157,7 +157,7 @@ def _match(steps: Sequence[_Step], step: int, said: Sequence[str], at: int) -> i
     if step == len(steps):
         return at
     this, optional = steps[step]
-    if isinstance(this, _Place):
+    if isinstance(this, _OneOf):
         for end in this.ends(said, at):
             found = _match(steps, step + 1, said, end)
             if found is not None:
