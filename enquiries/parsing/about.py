@@ -11,7 +11,7 @@ from typing import Final
 
 from enquiries.core.enums import About, Asked
 from enquiries.core.text import normalise
-from enquiries.parsing.phrases import compile_phrases, one_of
+from enquiries.parsing.grammar.phrases import compile_phrases, one_of
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.vocabulary import RELATIVES, WORDS
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from enquiries.core.bounds import LONGEST_TEXT
 from enquiries.core.text import on_one_line
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import RELATIVES, WORDS
 
 LONGEST_NAME: Final = 40

@@ -12,10 +12,10 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from enquiries.dates.spoken import is_length
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.plain_words import clauses
 from enquiries.parsing.times.for_a_call import is_for_a_call, is_refused
-from enquiries.parsing.times.found_times import Found, Role, times_in
+from enquiries.parsing.times.found_times import Bound, Found, times_in
 from enquiries.parsing.times.plain_times import may_name_a_time, plainer
 
 
@@ -108,15 +108,15 @@ def _referred_to(each_clause: list[str], found: list[tuple[int, Found]]) -> Foun
         refers = _REFERS_BACK.search(each_clause[number])
         earlier = [each for at, each in found if at <= number]
         if refers and earlier and not each_clause[number].endswith(earlier[-1].said):
-            role = Role.BEFORE if refers["word"] == "before" else Role.AFTER
-            return replace(earlier[-1], role=role)
+            bound = Bound.BEFORE if refers["word"] == "before" else Bound.AFTER
+            return replace(earlier[-1], bound=bound)
     return None
 
 
 def _together(wanted: list[Found]) -> CallTimes:
     """One wish from the times that a text names: the last that begins, and the last that ends."""
-    starts = [each for each in wanted if each.role is not Role.BEFORE]
-    ends = [each.end or each.moment for each in wanted if each.role is Role.BEFORE or each.end]
+    starts = [each for each in wanted if each.bound is not Bound.BEFORE]
+    ends = [each.end or each.moment for each in wanted if each.bound is Bound.BEFORE or each.end]
     start = starts[-1] if starts else None
     end = ends[-1] if ends else None
     if start and end and end <= start.moment:
@@ -126,7 +126,7 @@ def _together(wanted: list[Found]) -> CallTimes:
         start=start.moment if start else None,
         end=end,
         in_a_while=in_a_while,
-        daily=not (in_a_while or any(each.names_a_day or each.role is Role.AT for each in wanted)),
+        daily=not (in_a_while or any(each.names_a_day or each.bound is Bound.AT for each in wanted)),
     )
 
 

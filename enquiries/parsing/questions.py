@@ -5,7 +5,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
 

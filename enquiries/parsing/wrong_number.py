@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from enquiries.parsing.courtesy import without_courtesies
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
 _COVER = compile_phrases(

@@ -6,7 +6,7 @@ from typing import Final
 
 from enquiries.core.enums import Asked
 from enquiries.parsing.contact_wishes import ContactWishes, wishes
-from enquiries.parsing.phrases import Phrases, compile_phrases
+from enquiries.parsing.grammar.phrases import Phrases, compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
 _LONGEST_ANSWER: Final = 12  # words

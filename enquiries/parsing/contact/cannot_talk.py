@@ -4,7 +4,7 @@
 from typing import Final
 
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 
 _CANNOT_HEAR_OR_SPEAK: Final = compile_phrases(
     """

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
-from enquiries.parsing.phrases import Phrases, compile_phrases
+from enquiries.parsing.grammar.phrases import Phrases, compile_phrases
 
 _SOMEONE_IS_HERE: Final = compile_phrases(
     """

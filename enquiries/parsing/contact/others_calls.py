@@ -8,7 +8,7 @@ plea ("if nobody rings me"), talk of something else ("cant talk to my family").
 from typing import Final
 
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 
 _IN_COMPANY: Final = compile_phrases(
     "with/beside/near/by/next_to/around/behind/opposite/got/picking_up/minding/watching/feeding/bathing my/the/our/his/her? ..1 {relatives}/people/family/kids",

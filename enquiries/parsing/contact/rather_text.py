@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 
 _TEXT_ME: Final = re.compile(
     r"(?:(?:^|(?<=\| ))(?:(?:please|just|so|and|but|or) )*(?:text|message|write|email)"

@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from enquiries.parsing.grammar.phrase_index import PhraseIndex
 from enquiries.parsing.languages.folding import folded, folded_phrases
 from enquiries.parsing.languages.time_words import TimeWords
-from enquiries.parsing.phrases import PhraseIndex
 from enquiries.parsing.questions import Question
 
 _FOLDER: Final = Path(__file__).parent

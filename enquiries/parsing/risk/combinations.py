@@ -1,6 +1,6 @@
 """Which concepts, near one another, mean which danger: `lists/`, a file for each tier.
 
-A line is a combination, most of them two or three concepts, in the language of `parsing.phrases`. Under
+A line is a combination, most of them two or three concepts, written as for `grammar/phrases.py`. Under
 `[danger]` is what is answered with how to get help at once, under `[concern]` one grave concept alone, or an
 oblique one: staff are alerted, and nothing is said of it. `concepts.txt` has the words of each `{concept}`.
 `look_alikes.txt` is what only sounds like danger and hides its words, except from the lines under `[danger
@@ -9,6 +9,7 @@ whatever it sounds like]`. A list may be written in any spelling in which texts 
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from enquiries.parsing.plain_words import heard
@@ -26,6 +27,7 @@ def as_read(lines: Iterable[str]) -> str:
     )
 
 
+@cache
 def _spelt(choice: str) -> str:
     if choice.startswith(("{", ".")):
         return choice

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from enquiries.core.text import normalise
-from enquiries.parsing.phrases import PhraseIndex
+from enquiries.parsing.grammar.phrase_index import PhraseIndex
 from enquiries.parsing.risk.finding import RiskLevel, Tier
 
 _WELSH: Final = {

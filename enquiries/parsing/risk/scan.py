@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from enquiries.core.bounds import pieces
+from enquiries.parsing.grammar.phrase_index import FoundPhrase, PhraseIndex
 from enquiries.parsing.language import language_of
-from enquiries.parsing.phrases import PhraseIndex
 from enquiries.parsing.risk.combinations import (
     COMBINATIONS,
     COMBINATIONS_WHATEVER,
@@ -167,7 +167,7 @@ def _without_look_alikes(said: str) -> str:
     return "".join([*kept, said[end:]])
 
 
-def _counts(said: str, match: re.Match[str], tier: Tier, level: RiskLevel) -> bool:
+def _counts(said: str, match: FoundPhrase, tier: Tier, level: RiskLevel) -> bool:
     before = _clause_before(said, match.start())
     if level is RiskLevel.CONCERN and _CONCERN_DENIED.search(before):
         return False
@@ -186,7 +186,7 @@ def _clause_before(said: str, start: int) -> str:
     return " ".join(clause.split()[-_WORDS_BEFORE:])
 
 
-def _is_other(said: str, match: re.Match[str]) -> bool:
+def _is_other(said: str, match: FoundPhrase) -> bool:
     """Return True where the last person named before the danger, or else in it, is not the writer.
 
     Who does not wake does not text: with no person named, that is about another.

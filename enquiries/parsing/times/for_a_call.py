@@ -3,7 +3,7 @@
 
 import re
 
-from enquiries.parsing.times.found_times import CLOSE_BEFORE, ROLE_BEFORE, THEIR, Found, Role, is_busy
+from enquiries.parsing.times.found_times import CLOSE_BEFORE, ROLE_BEFORE, THEIR, Bound, Found, is_busy
 
 _OBJECTS = (
     r"(?: (?:me|us|back|again|please|later|only|then|just|mate|to me|to you|hold of me|on this number|this number|on this|any ?time|sometime|"
@@ -68,8 +68,8 @@ _EXPLICIT = re.compile(
 
 def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
     """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
-    before = _without_role(found.before)
-    not_then = _BUT_NOT_THEN.search(found.before) is not None and found.role is Role.AT
+    before = _without_bound(found.before)
+    not_then = _BUT_NOT_THEN.search(found.before) is not None and found.bound is Bound.AT
     if _ANOTHERS.search(before) or _PROMISED.search(before) or not_then or is_refused(found):
         return False
     if _ASKED_FOR.search(before) or _MAKE_IT.search(found.before):
@@ -78,16 +78,16 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
         return True
     if _PAST.search(before):
         return False
-    if found.role is Role.AFTER and is_busy(before) and ROLE_BEFORE.search(found.before):
+    if found.bound is Bound.AFTER and is_busy(before) and ROLE_BEFORE.search(found.before):
         return True
-    if found.before == "its" and found.role is Role.AT:
+    if found.before == "its" and found.bound is Bound.AT:
         return False  # "its 2am and im still up"
     alone = (
         (alone_counts or _SUITS.match(found.after))
         and _ALONE_BEFORE.match(found.before)
         and (not found.after or _ALONE_AFTER.match(found.after))
     )
-    return bool(alone) and (bool(_EXPLICIT.search(found.said)) or found.role is not Role.AT)
+    return bool(alone) and (bool(_EXPLICIT.search(found.said)) or found.bound is not Bound.AT)
 
 
 def _is_free(found: Found, before: str) -> bool:
@@ -95,15 +95,15 @@ def _is_free(found: Found, before: str) -> bool:
     free = _FREE.search(before)
     if free is None or THEIR.search(before) or _ENDING_IT.search(found.before):
         return False
-    return found.role is not Role.AT or _DENIED.search(before[: free.start()]) is None
+    return found.bound is not Bound.AT or _DENIED.search(before[: free.start()]) is None
 
 
-def _without_role(before: str) -> str:
-    role = ROLE_BEFORE.search(before)
-    return before[: role.start("word")].rstrip() if role else re.sub(CLOSE_BEFORE, "", before)
+def _without_bound(before: str) -> str:
+    bound = ROLE_BEFORE.search(before)
+    return before[: bound.start("word")].rstrip() if bound else re.sub(CLOSE_BEFORE, "", before)
 
 
 def is_refused(found: Found) -> bool:
     """Return True where they cannot be called at that time: "dont ring at 6", "cant do 6 anymore"."""
     refused = _NOT_THEN.search(found.before) or _CANNOT_THEN.search(found.before)
-    return found.role is Role.AT and refused is not None
+    return found.bound is Bound.AT and refused is not None

@@ -8,11 +8,11 @@ from datetime import datetime, tzinfo
 from enum import Enum, auto
 
 from enquiries.dates.spoken import names_a_day, read_span, read_time
-from enquiries.parsing.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
 
-class Role(Enum):
+class Bound(Enum):
     AT = auto()
     AFTER = auto()
     BEFORE = auto()
@@ -27,7 +27,7 @@ class Found:
     before: str
     after: str
     end: datetime | None = None
-    role: Role = Role.AT
+    bound: Bound = Bound.AT
     names_a_day: bool = False
 
 
@@ -123,9 +123,9 @@ _ROLE_AFTER = (
         re.compile(
             r"^(?:onwards?|on wards|or later|or after|and after|and later|at the earliest|earliest|plus|\+)(?!\S)"
         ),
-        Role.AFTER,
+        Bound.AFTER,
     ),
-    (re.compile(r"^(?:or before|or earlier|and before|at the latest|latest)(?!\S)"), Role.BEFORE),
+    (re.compile(r"^(?:or before|or earlier|and before|at the latest|latest)(?!\S)"), Bound.BEFORE),
 )
 _TO = re.compile(r"(?:to|till|til|until|and|or)")
 _IS_BUSY = compile_phrases(
@@ -167,12 +167,12 @@ def _found(words: list[str], start: int, after: int, now: datetime, zone: tzinfo
     if span and end:
         of_a_day = names_a_day(" ".join(words[start:end]))
         rest = " ".join(words[end:])
-        yield Found(said, span[0], before, rest, end=span[1], role=Role.AFTER, names_a_day=of_a_day)
+        yield Found(said, span[0], before, rest, end=span[1], bound=Bound.AFTER, names_a_day=of_a_day)
         return
     moment = read_time(said, now, zone)
     if moment and not _is_over(words, start, moment, now, zone):
         found = Found(said, moment, before, " ".join(words[after:]), names_a_day=names_a_day(said))
-        yield replace(found, role=_role(found))
+        yield replace(found, bound=_bound(found))
 
 
 def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone: tzinfo) -> bool:
@@ -221,19 +221,19 @@ def _times_span(
     return read_span(" ".join(words[start:after]), " ".join(words[after + 1 : end]), now, zone)
 
 
-def _role(found: Found) -> Role:
-    for pattern, role in _ROLE_AFTER:
+def _bound(found: Found) -> Bound:
+    for pattern, bound in _ROLE_AFTER:
         if pattern.match(found.after):
-            return role
+            return bound
     before = ROLE_BEFORE.search(found.before)
     if before is None:
-        return Role.AT
+        return Bound.AT
     is_after = before["word"] in _AFTER_WORDS
     if before["not"]:
         is_after = not is_after
     elif before["word"] in {"until", "till", "til"} and is_busy(found.before):
         is_after = True
-    return Role.AFTER if is_after else Role.BEFORE
+    return Bound.AFTER if is_after else Bound.BEFORE
 
 
 def is_busy(before: str) -> bool:

@@ -40,6 +40,7 @@ DOES: Final = {
     "account.leave_everywhere": "Sign out everywhere",
     "invitations.make_link": "Make a sign-in link for {staff_id}",
     "invitations.sign_out": "Sign {staff_id} out everywhere",
+    "media.open_media": "Open what came with a text of {reference}",
     "admin.centre": "Save the settings of {slug}",
     "admin.ladder": "Save the escalation of {slug}",
     "admin.shifts": "Save the shifts of {slug}",

@@ -10,20 +10,19 @@ only; `..` never reaches over the end of a clause.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
 
 WORD = r"[^ |?]+"
 _ANY = r"[^ ]+"
-_GAP = re.compile(r"\.\.(\.?)(\d*)")
+GAP = re.compile(r"\.\.(\.?)(\d*)")
 _WORDS = re.compile(WORD)
 _CHOICE = re.compile(r"[^/\s]+")
-_CLOCK = r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?"
+CLOCK = r"\d{1,2}(?:[.:]?\d\d)?(?:am|pm)?"
 
 
 def one_of(words: str) -> str:
     """The pattern of any of the words, which `/` or white space parts."""
     choices = sorted(set(re.split(r"[/\s]+", words.strip())), key=lambda each: (-len(each), each))
-    return f"(?:{'|'.join(_CLOCK if each == '#' else re.escape(each.replace('_', ' ')) for each in choices)})"
+    return f"(?:{'|'.join(CLOCK if each == '#' else re.escape(each.replace('_', ' ')) for each in choices)})"
 
 
 class Phrases:
@@ -41,7 +40,7 @@ class Phrases:
         self._by_first: dict[str, list[_Beginning]] = {}
         for first, rests in beginnings.items():
             beginning = _Beginning(first, rests, words)
-            for word in _first_words(first, words):
+            for word in first_words(first, words):
                 self._by_first.setdefault(word, []).append(beginning)
 
     def search(self, said: str) -> re.Match[str] | None:
@@ -108,41 +107,13 @@ def _words_of(said: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-Meant = TypeVar("Meant")
-
-
-class PhraseIndex(Generic[Meant]):
-    """Many phrases, each with what it means, found by the word that it begins with.
-
-    A text is gone through word by word, and only the few phrases that may begin there are tried: the time
-    grows with the text and hardly with the list.
-    """
-
-    def __init__(self, listed: Mapping[Meant, str], words: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[re.Pattern[str], Meant]]] = {}
-        for meant, lines in listed.items():
-            for line in filter(None, map(str.strip, lines.splitlines())):
-                pattern = re.compile(_phrase(line, words) + r"(?!\S)")
-                for first in _first_words(line, words):
-                    self._by_first.setdefault(first, []).append((pattern, meant))
-
-    def find(self, said: str) -> Iterator[tuple[re.Match[str], Meant]]:
-        """Each phrase found, in the order of the text."""
-        numbers = self._by_first.get("#", [])
-        for word in _WORDS.finditer(said):
-            tried = self._by_first.get(word[0], [])
-            for pattern, meant in tried + numbers if word[0][0].isdigit() else tried:
-                if match := pattern.match(said, word.start()):
-                    yield match, meant
-
-
-def _first_words(line: str, words: Mapping[str, str]) -> set[str]:
+def first_words(line: str, words: Mapping[str, str]) -> set[str]:
     """The words with which a phrase may begin; `#` where it may be a number."""
     found: set[str] = set()
     for place in line.split():
         optional = place.endswith("?") and len(place) > 1
         named = place.removesuffix("?") if optional else place
-        found |= {choice.split("_")[0] for choice in _choices(named, words)}
+        found |= {choice.split("_")[0] for choice in choices_of(named, words)}
         if not optional:
             break
     return found
@@ -154,7 +125,7 @@ def _phrase(line: str, words: Mapping[str, str], *, begun: bool = False) -> str:
     for place in line.split():
         optional = place.endswith("?") and len(place) > 1
         piece = _place(place.removesuffix("?") if optional else place, words)
-        gap = _GAP.fullmatch(place)
+        gap = GAP.fullmatch(place)
         if place == "$":
             pattern += r"(?= [|?]|$)"
         elif gap:
@@ -171,13 +142,13 @@ def _phrase(line: str, words: Mapping[str, str], *, begun: bool = False) -> str:
 def _place(place: str, words: Mapping[str, str]) -> str:
     if place in {"|", "?"}:
         return re.escape(place)
-    return one_of("/".join(_choices(place, words)))
+    return one_of("/".join(choices_of(place, words)))
 
 
-def _choices(place: str, words: Mapping[str, str]) -> Iterator[str]:
+def choices_of(place: str, words: Mapping[str, str]) -> Iterator[str]:
     """The choices of a place; a list that it names may name others."""
     for each in _CHOICE.findall(place):
         if each.startswith("{"):
-            yield from _choices(words[each[1:-1]], words)
+            yield from choices_of(words[each[1:-1]], words)
         else:
             yield each
