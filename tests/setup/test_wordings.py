@@ -100,7 +100,7 @@ def test_a_dump_has_them_and_loading_it_changes_nothing(ringback: Ringback) -> N
         (
             "words",
             'language = "english"\nwords',
-            "wordings[0].language: is no language that texts are written in",
+            "wordings[0].language: 'english' is no language that texts are written in",
         ),
         ("words", "wording", "wordings[0].wording: is not a key here: did you mean words?"),
         ("words", "#", "wordings[0].words: is missing: write it, like words = "),
