@@ -64,7 +64,7 @@ def _checks() -> Iterator[Check]:
     yield lambda: rota.check(session, now)
     yield lambda: _provider(config)
     yield lambda: helplines.check(session, now)
-    yield lambda: wordings.check(session)
+    yield lambda: wordings.check(session, now)
 
 
 def _found(check: Check) -> Iterator[Finding]:

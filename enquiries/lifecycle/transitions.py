@@ -68,10 +68,11 @@ def try_again(
     staff: Staff,
     result: str,
     window: Window | None,
+    not_before: datetime | None,
 ) -> datetime | None:
     """Record an unsuccessful try. Returns when to try next, or None: closed as `not_reached`.
 
-    `window`: the time of day in which they may be called.
+    `window`: the time of day in which they may be called. `not_before` (UTC): it is not safe until then.
     """
     call_reported(session, now, enquiry, staff)
     enquiry.attempts += 1
@@ -84,6 +85,8 @@ def try_again(
         enquiry.centre.zone,
         window,
     )
+    if again is not None and not_before is not None:
+        again = max(again, not_before)
     record(
         session,
         now,

@@ -90,6 +90,12 @@ def not_safe_now(session: Session, now: datetime, lookup: str, learnt_from: Lear
     )
 
 
+def not_safe_until(session: Session, lookup: str) -> datetime | None:
+    """Until when nothing goes to that number (UTC), as it said; None where it did not."""
+    said = session.get(Restriction, (lookup, Ban.NOT_SAFE_NOW), populate_existing=True)
+    return said.until if said is not None else None
+
+
 def holds(session: Session, lookup: str, ban: Ban) -> bool:
     """Return True where that number said so, at whatever centre and whenever."""
     return session.get(Restriction, (lookup, ban), populate_existing=True) is not None

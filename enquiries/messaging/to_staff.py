@@ -39,7 +39,10 @@ def tell(
         values = {"code": enquiry.code, **values}
         if not wording.names(kind).isdisjoint(_SAYS_HOW):
             may = contact_permission(session, now, enquiry)
-            values = {**_safe_contact(may, values.get("when", "now")), **values}
+            how = _safe_contact(may, values.get("when", "now"))
+            if enquiry.risk and not enquiry.urgent:
+                how["how"] = _with_concern(may, values.get("when", "now"))
+            values = {**how, **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(
@@ -64,6 +67,13 @@ def _safe_contact(may: ContactPermission, when: object) -> dict[str, object]:
         return dict(zip(_SAYS_HOW, (f"TEXT ONLY {when}.", *_TEXT_ONLY), strict=True))
     says = (f"Call {when}. {voicemail}", f"{voicemail} Call", "Call now", "call now", "call now?")
     return dict(zip(_SAYS_HOW, says, strict=True))
+
+
+def _with_concern(may: ContactPermission, when: object) -> str:
+    """The same of an enquiry with signs that are no plain danger; of a voicemail the call page tells."""
+    if may.is_not_safe_now:
+        return f"CONCERN. {_NOT_SAFE_NOW[0]}"
+    return f"CONCERN, TEXT ONLY {when}." if may.is_text_only else f"CONCERN. Call {when}."
 
 
 def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:

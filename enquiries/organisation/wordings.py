@@ -59,14 +59,14 @@ def version_of(words: str) -> str:
     return sha256(words.encode()).hexdigest()[:_VERSION_LENGTH]
 
 
-def own_wordings(session: Session, centre: Centre, language: str = ENGLISH) -> dict[str, str]:
-    """What a centre says instead of shipped texts, by key."""
+def own_wordings(session: Session, centre: Centre, language: str) -> dict[str, str]:
+    """What a centre says instead of shipped texts in a language, by key."""
     of_centre = CentreWording.centre_id == centre.id, CentreWording.language == language
     return {each.kind: each.words for each in session.scalars(select(CentreWording).where(*of_centre))}
 
 
-def sign_offs(session: Session, centre: Centre, language: str = ENGLISH) -> Sequence[SignOff]:
-    """Every sign-off of a centre, the oldest first."""
+def sign_offs(session: Session, centre: Centre, language: str) -> Sequence[SignOff]:
+    """Every sign-off of a centre's texts in a language, the oldest first."""
     return session.scalars(
         select(SignOff)
         .where(SignOff.centre_id == centre.id, SignOff.language == language)

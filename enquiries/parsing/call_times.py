@@ -37,6 +37,7 @@ NO_TIMES: Final = CallTimes()
 
 
 _WORDS_OF_AN_ANSWER = 12
+_GOODNIGHT = re.compile(r"(?:nighty )?(?:night|nite)(?: night| nite)?(?: (?:x+|hun|love|mate|all|then|ta))*")
 _CALLISH = re.compile(
     r"(?<!\S)(?:ring|call|phone|speak|talk|chat|free|available|later|not now|contact|help|book|time|please|off|home)(?!\S)"
 )
@@ -75,6 +76,8 @@ _LATER = re.compile(
 
 def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = False) -> CallTimes:
     """When to call, from a heard text and by the clock of `zone`. `answering`: we asked for a time."""
+    if not answering and _GOODNIGHT.fullmatch(said):
+        return NO_TIMES
     bare = said.replace(" ?", "")
     if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
         bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time

@@ -150,6 +150,7 @@ def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
         action.staff,
         result="voicemail" if voicemail else "no answer",
         window=preferences.hours_for_a_try(action.session, action.now, action.enquiry),
+        not_before=preferences.not_safe_until(action.session, action.enquiry.phone_lookup),
     )
     may = contact_permission(action.session, action.now, action.enquiry)
     action.enquiry.voicemail_check = voicemail and may.voicemail.is_refused

@@ -1,6 +1,5 @@
 """The texts to the public that are in force at a centre: own or shipped, signed off or not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,25 +8,10 @@ from sqlalchemy.orm import Session
 from enquiries.audit import trail
 from enquiries.audit.models import AmendmentKind
 from enquiries.core.i18n import ENGLISH
-from enquiries.messaging import to_enquirer
 from enquiries.organisation.models import Centre, Staff
 from enquiries.organisation.wordings import SignOff, own_wordings, sign_offs, version_of
+from enquiries.setup.load import wording_name
 from enquiries.wording import wording
-from enquiries.wording.gsm7 import SEGMENT, names_in, septets
-
-# As wide as they may be. Those that are missing here are sentences about a country's lines.
-_LONGEST: Mapping[str, str] = {
-    "line": "020 7946 0123",
-    "from_line": " from 020 7946 0123",
-    "minutes": "999",
-    "says": " Free, confidential.",
-    "opens": "8am tomorrow",
-    "reach": "call",
-    "when": "Wed 14 Jan 10:30am",
-    "emergency": "999",
-    "link": "https://call-back.willow-house.example/c/aBcDeFgHiJk",
-}
-_OF_THE_MOMENT = {"opens": "8am tomorrow", "reach": "call", "when": "at 6pm today"}
 
 
 class WordingChanged(Exception):
@@ -36,9 +20,10 @@ class WordingChanged(Exception):
 
 @dataclass(frozen=True)
 class CentreText:
-    """A text as it is in force at a centre; `shipped` is the standard one."""
+    """A text as it is in force at a centre in a language (ISO 639); `shipped` is the standard one."""
 
     kind: str
+    language: str
     words: str
     shipped: str
     sign_off: SignOff | None
@@ -46,6 +31,11 @@ class CentreText:
     @property
     def is_own(self) -> bool:
         return self.words != self.shipped
+
+    @property
+    def in_english(self) -> str | None:
+        """What the standard text says; None of one that is English."""
+        return None if self.language == ENGLISH else wording.to_the_public(ENGLISH)[self.kind]
 
     @property
     def needs_sign_off(self) -> bool:
@@ -61,75 +51,42 @@ class CentreText:
         return version_of(self.words)
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A text filled in. `length` is in septets."""
-
-    words: str
-
-    @property
-    def length(self) -> int:
-        return septets(self.words)
-
-    @property
-    def fits(self) -> bool:
-        return self.length <= SEGMENT
-
-
-def texts_of(session: Session, centre: Centre, language: str = ENGLISH) -> list[CentreText]:
-    """Every text to the public, in the order of the shipped file."""
+def texts_of(session: Session, centre: Centre, language: str) -> list[CentreText]:
+    """Every text to the public in a language (ISO 639), in the order of the shipped file."""
     own, signed = own_wordings(session, centre, language), sign_offs(session, centre, language)
     held = {(each.kind, each.version): each for each in signed}  # the latest of each
     texts = []
-    for kind, shipped in wording.to_the_public(ENGLISH).items():
+    for kind, shipped in wording.to_the_public(language).items():
         words = own.get(kind, shipped)
-        texts.append(CentreText(kind, words, shipped, held.get((kind, version_of(words)))))
+        texts.append(CentreText(kind, language, words, shipped, held.get((kind, version_of(words)))))
     return texts
 
 
-def text_of(session: Session, centre: Centre, kind: str) -> CentreText:
+def text_of(session: Session, centre: Centre, kind: str, language: str) -> CentreText:
     """One of them. Raises LookupError."""
-    found = next((each for each in texts_of(session, centre) if each.kind == kind), None)
+    found = next((each for each in texts_of(session, centre, language) if each.kind == kind), None)
     if found is None:
         raise LookupError(kind)
     return found
 
 
 def sign_off(
-    session: Session, now: datetime, centre: Centre, kind: str, version: str, signed_by: str, *, by: Staff
+    session: Session, now: datetime, centre: Centre, text: CentreText, read: str, signed_by: str, *, by: Staff
 ) -> None:
-    """Record that a clinician answers for the wording of that version. Raises WordingChanged."""
+    """Record that a clinician answers for a text; `read` is the version they read.
+
+    Raises WordingChanged where that is no longer in force.
+    """
     trail.lock_settings(session)
-    if text_of(session, centre, kind).version != version:
+    kind, language = text.kind, text.language
+    if text_of(session, centre, kind, language).version != read:
         raise WordingChanged
-    what = f"sign-off of {kind} of {centre.slug}"
-    after = {"signed_by": signed_by, "version": version}
+    what = f"sign-off of {wording_name(kind, language, centre)}"
+    after = {"signed_by": signed_by, "version": read}
     trail.note(session, now, AmendmentKind.ADDED, what, {}, after, by)
     row = SignOff(
-        centre_id=centre.id, kind=kind, version=version, signed_by=signed_by, staff_id=by.id, at=now
+        centre_id=centre.id, kind=kind, language=language, version=read, signed_by=signed_by, at=now
     )
+    row.staff = by
     session.add(row)
     session.flush()
-
-
-def usual_values(session: Session, centre: Centre) -> dict[str, str]:
-    """What most texts of a centre have in their {names}."""
-    said = {
-        "link": _LONGEST["link"],
-        **_OF_THE_MOMENT,
-        **to_enquirer.centre_values(centre, ENGLISH),
-        **to_enquirer.country_values(session, centre.country, ENGLISH),
-    }
-    return {name: str(value) for name, value in said.items()}
-
-
-def longest_values(session: Session, centre: Centre) -> dict[str, str]:
-    """Values as wide as they may be; x marks what is kept free for other countries."""
-    of_country = to_enquirer.country_values(session, centre.country, ENGLISH)
-    sentences = {name: (value or " ").ljust(wording.width(name), "x") for name, value in of_country.items()}
-    return {**sentences, **_LONGEST}
-
-
-def preview(words: str, values: Mapping[str, str]) -> Preview | None:
-    """A wording filled in; None where it has a name that has no value."""
-    return Preview(wording.filled(words, values)) if names_in(words) <= values.keys() else None

@@ -186,10 +186,12 @@ class WordingRow(Row):
     @field_validator("words")
     @classmethod
     def _may_be_sent(cls, written: str, info: ValidationInfo) -> str:
-        wrong = own_wording.faults(info.data["text"], written) if "text" in info.data else []
-        if wrong:
+        if not {"text", "language"} <= info.data.keys():  # that is wrong already
+            return written
+        kind, language = info.data["text"], info.data["language"]
+        if wrong := own_wording.faults(kind, written, language):
             raise PydanticCustomError("wording", "{says}", {"says": own_wording.BETWEEN.join(wrong)})
-        return own_wording.tidy(written)
+        return own_wording.tidy(written, language)
 
 
 class SetupFile(Row):

@@ -1,7 +1,8 @@
 """What a centre's own wording of a text to the public may say, and what it must keep.
 
 It goes to people in danger, of any country, who may not want to be called, and to phones that others read. So
-it is held to what holds for the shipped texts, and keeps the words by which people end texts or get help.
+it is held to what holds for the shipped text of its language, and keeps the words by which people end texts
+or get help.
 """
 
 import re
@@ -14,7 +15,7 @@ from enquiries.messaging.texts import TextKind
 from enquiries.organisation import helplines
 from enquiries.parsing.unwise_words import unwise_words
 from enquiries.wording import wording
-from enquiries.wording.gsm7 import SEGMENT, names_in, plain, septets
+from enquiries.wording.gsm7 import names_in
 
 _OF_COUNTRY = frozenset({"emergency", "talk", "talk_or_text", "child", "advice", "silent"})
 _OF_CENTRE = frozenset({"line", "from_line", "says", "reach"})
@@ -27,10 +28,10 @@ _KEPT: Mapping[str, str] = {
     "{link}": "which is how people change or cancel the call",
     "{when}": "so that people can see that the time is right",
     "STOP": "which is how people end the texts, as in “STOP to end”",
-    "ME or OTHER": "since the next text is read as the answer to that",
 }
+_ANSWERED = "since the next text is read as the answer to that"
 _ANY_NAME = re.compile(r"\{\w+\}")
-_MINUTES = re.compile(r"\b\d+ ?min(ute)?s?\b", re.IGNORECASE)
+_MINUTES = re.compile(r"\b\d+ ?(?:min|mun)\w*", re.IGNORECASE)  # munud is Welsh
 _CALL_YOU = re.compile(r"\b(?:call|ring|phone) you\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ -]?\d){2,}")
 _UNIVERSAL = ("000", "112", "911", "999")
@@ -42,9 +43,9 @@ BETWEEN = "; "
 """What stands between several faults of one wording."""
 
 
-def tidy(written: str) -> str:
-    """The wording as it is kept: one line, in the letters of texts (GSM-7)."""
-    return on_one_line(plain(on_one_line(written)))
+def tidy(written: str, language: str) -> str:
+    """The wording as it is kept: one line, spelt as texts in that language are."""
+    return on_one_line(wording.spelt(on_one_line(written), language))
 
 
 def names_for(kind: str) -> frozenset[str]:
@@ -57,19 +58,19 @@ def names_for(kind: str) -> frozenset[str]:
     return wording.names(kind) | _OF_COUNTRY | of_centre
 
 
-def faults(kind: str, written: str) -> list[str]:
-    """What is wrong with a wording, each with what to do."""
-    words = tidy(written)
+def faults(kind: str, written: str, language: str) -> list[str]:
+    """What is wrong with a wording in a language (ISO 639), each with what to do."""
+    words = tidy(written, language)
     if not words:
         return ["it is empty: write the text, or use the standard wording"]
     return [
-        *_strange_letters(written),
+        *_strange_letters(written, language),
         *_unknown_names(kind, words),
-        *_missing(kind, words),
-        *_promises(kind, words),
+        *_missing(kind, words, language),
+        *_promises(kind, words, language),
         *_lines(words),
-        *_indiscretions(words),
-        *_excess(kind, words),
+        *_indiscretions(words, language),
+        *_excess(kind, words, language),
     ]
 
 
@@ -85,14 +86,9 @@ def named(words: str, people: Collection[str]) -> list[str]:
     return [f"others may read this phone: write “a person” instead of {name}" for name in found]
 
 
-def widest_length(words: str) -> int:
-    """The septets of a text with every value as wide as it may be; of a name without a width, the name's."""
-    values = {name: "x" * wording.width(name) for name in names_in(words)}
-    return septets(wording.filled(words, values))
-
-
-def _strange_letters(written: str) -> Iterator[str]:
-    strange = [letter for letter in dict.fromkeys(written) if letter != "?" and "?" in plain(letter)]
+def _strange_letters(written: str, language: str) -> Iterator[str]:
+    letters = [letter for letter in dict.fromkeys(written) if letter != "?"]
+    strange = [letter for letter in letters if "?" in wording.spelt(letter, language)]
     if strange:
         yield f"not every phone shows {' '.join(strange)}: write plain letters"
 
@@ -106,9 +102,9 @@ def _unknown_names(kind: str, words: str) -> Iterator[str]:
         yield f"a bracket belongs to no name: take it out, or write one of {allowed}"
 
 
-def _missing(kind: str, words: str) -> Iterator[str]:
-    shipped = wording.to_the_public(ENGLISH)[kind]
-    for kept, why in _KEPT.items():
+def _missing(kind: str, words: str, language: str) -> Iterator[str]:
+    shipped = wording.to_the_public(language)[kind]
+    for kept, why in {**_KEPT, wording.for_whom(language): _ANSWERED}.items():
         if _has(kept, shipped) and not _has(kept, words):
             yield f"it no longer says {kept}: put it back, {why}"
 
@@ -117,13 +113,22 @@ def _has(kept: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", words) is not None
 
 
-def _promises(kind: str, words: str) -> Iterator[str]:
+def _promises(kind: str, words: str, language: str) -> Iterator[str]:
     """Find what would not be true of every person who gets the text."""
     if _MINUTES.search(words):
-        instead = "write {minutes} min" if "minutes" in wording.names(kind) else "take them out"
+        instead = "write {minutes} for the number" if "minutes" in wording.names(kind) else "take them out"
         yield f"it promises minutes that nothing checks: {instead}"
-    if "reach" in wording.names(kind) and (found := _CALL_YOU.search(words)):
-        yield f"write {{reach}} you instead of “{found[0]}”: people who asked us not to call are texted"
+    if "reach" in wording.names(kind) and (found := _call(language).search(words)):
+        instead = "{reach} you" if language == ENGLISH else "{reach}"
+        yield f"write {instead} instead of “{found[0]}”: people who asked us not to call are texted"
+
+
+def _call(language: str) -> re.Pattern[str]:
+    """How a text would say that people are called, where {reach} would say how they are got back to."""
+    if language == ENGLISH:
+        return _CALL_YOU
+    called = wording.text_in(language, "words.call", {})
+    return re.compile(rf"\b{re.escape(called)}\b", re.IGNORECASE)
 
 
 def _lines(words: str) -> Iterator[str]:
@@ -135,15 +140,16 @@ def _lines(words: str) -> Iterator[str]:
             )
 
 
-def _indiscretions(words: str) -> Iterator[str]:
-    if unwise := unwise_words(words):
+def _indiscretions(words: str, language: str) -> Iterator[str]:
+    if unwise := unwise_words(words, language):
         yield f"others may read this phone, and networks stop such texts: take out {', '.join(unwise)}"
 
 
-def _excess(kind: str, words: str) -> Iterator[str]:
+def _excess(kind: str, words: str, language: str) -> Iterator[str]:
     if not names_in(words) <= names_for(kind):
         return
-    excess = widest_length(words) - SEGMENT
+    widest = {name: "x" * wording.width(name, language) for name in names_in(words)}
+    excess = wording.length(wording.filled(words, widest, language), language) - wording.longest(language)
     if excess > 0:
         characters = f"{excess} character{'s' if excess > 1 else ''}"
         yield f"it is {characters} too long where its values are longest: shorten it by {excess}"

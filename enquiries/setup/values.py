@@ -67,7 +67,7 @@ def language(value: object) -> str:
     """Read the code of a language in which enquirers are texted."""
     known = wording.languages()
     if value not in known:
-        raise ValueError(f"is no language that texts are written in: {', '.join(known)}")
+        raise Unreadable(value, f"is no language that texts are written in: {', '.join(known)}")
     return str(value)
 
 

@@ -1,10 +1,10 @@
 // Clocks, the length of a text while it is written, and words that it should do without.
 import "./once.js";
 import { tick } from "./clocks.js";
-import { length, parts, unwise } from "./text_length.js";
+import { length, parts, spelt, unwise } from "./text_length.js";
 
 function measure(field, output) {
-  const words = field.value.trim();
+  const words = spelt(field.value.trim(), "ucs2" in field.dataset);
   const found = unwise(words, field.dataset.unwise);
   const warning = found.length ? ` Better without: ${found.join(", ")}.` : "";
   const count = parts(words);

@@ -11,7 +11,7 @@ from typing import Any
 
 from enquiries.core.files import TEMPLATES
 from enquiries.core.i18n import ENGLISH
-from enquiries.wording.gsm7 import ALPHABETS, Alphabet, names_in, render
+from enquiries.wording.gsm7 import ALPHABETS, GSM7, Alphabet, names_in, render
 
 _FOLDER = TEMPLATES / "sms"
 PUBLIC = ("enquirer", "answers", "written", "risk")
@@ -20,9 +20,13 @@ PUBLIC = ("enquirer", "answers", "written", "risk")
 
 @dataclass(frozen=True)
 class _Language:
-    """One language: its texts by group and name, the widths of their values, and how they are spelt."""
+    """One language: its texts by group and name, the widths of their values, and how they are spelt.
+
+    `for_whom` are the two answers that a first text asks for.
+    """
 
     name: str
+    for_whom: str
     alphabet: Alphabet
     widths: Mapping[str, int]
     groups: Mapping[str, Mapping[str, str]]
@@ -48,7 +52,13 @@ def _texts() -> list[Any]:
 def _language(written: dict[str, Any], english: Mapping[str, Any]) -> _Language:
     groups = {name: group for name, group in written.items() if isinstance(group, dict)}
     widths = english["widths"] | groups.pop("widths", {})
-    return _Language(written["name"], ALPHABETS[written["alphabet"]], widths, groups)
+    alphabet = ALPHABETS[written["alphabet"]]
+    return _Language(written["name"], written["for_whom"], alphabet, widths, groups)
+
+
+def _spoken(language: str) -> _Language:
+    """The language, or English where there are no texts in it."""
+    return _shipped().get(language) or _shipped()[ENGLISH]
 
 
 def languages() -> tuple[str, ...]:
@@ -59,6 +69,11 @@ def languages() -> tuple[str, ...]:
 def name_of(language: str) -> str:
     """The English name of a language in which enquirers are texted."""
     return _shipped()[language].name
+
+
+def for_whom(language: str) -> str:
+    """The answers that a first text asks for, as it writes them: ME or OTHER."""
+    return _shipped()[language].for_whom
 
 
 def text(kind: str, **values: object) -> str:
@@ -114,13 +129,22 @@ def to_the_public(language: str) -> Mapping[str, str]:
 
 def spelt(words: str, language: str) -> str:
     """Words of a person as texts in that language are written: in GSM-7, where it can be written so."""
-    spoken = _shipped().get(language) or _shipped()[ENGLISH]
-    return spoken.alphabet.write(words)
+    return _spoken(language).alphabet.write(words)
 
 
 def width(value: str, language: str = ENGLISH) -> int:
     """Return how many characters a value may have in a text."""
     return _shipped()[language].widths[value]
+
+
+def length(text: str, language: str) -> int:
+    """Return how many characters a text has once it is spelt as texts in that language are."""
+    return _shipped()[language].alphabet.length(text)
+
+
+def is_in_gsm7(language: str) -> bool:
+    """Return True where texts to people of that language are in the alphabet that every phone has."""
+    return _spoken(language).alphabet is GSM7
 
 
 def longest(language: str) -> int:

@@ -153,6 +153,20 @@ class TestAText:
         ringback.settle()
         the_enquirer.expects("Ring us at six")
 
+    def test_to_a_person_who_writes_polish_is_counted_in_polish(
+        self, ringback: Ringback, opens: Opens, the_enquirer: Phone, sam: Phone
+    ) -> None:
+        the_enquirer.texts("dzień dobry, proszę o pomoc").ignores_the_rest()
+        sam.expects("new call-back")
+        page = opens(f"/enquiries/{ringback.enquiry().reference}", "sam", PHONE)
+        page.get_by_text("Text them", exact=True).click()
+        words, told = page.get_by_role("textbox", name="Your own words"), page.get_by_role("status")
+        words.fill("ą" * 71)
+        expect(told).to_have_text("71 characters, 2 texts.")
+        words.fill("a" * 71)
+        expect(told).to_have_text("71 characters, 1 text.")
+        expect(page.get_by_text("One text is 70 characters, or 160 without accents.")).to_be_visible()
+
 
 @on_one_database
 class TestForEverybody:

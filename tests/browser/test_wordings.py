@@ -33,6 +33,47 @@ def test_the_preview_and_the_count_follow_what_is_typed(opens: Opens) -> None:
     assert violations(page) == []
 
 
+def test_a_translation_is_counted_in_its_own_alphabet(opens: Opens) -> None:
+    page = opens(f"{COST}?language=pl", "dana", PHONE)
+    field, count = page.get_by_label("Text", exact=True), page.locator("[data-count]")
+    field.fill("Żółć. STOP kończy.")
+    expect(count).to_have_text("18 characters where it is longest, 1 text.")
+    field.fill("Żółć. STOP kończy. {reach}" + "ą" * 50)
+    expect(page.locator("[data-preview=usual]")).to_contain_text("Żółć. STOP kończy. do Ciebie zadzwoni")
+    expect(count).to_have_text("87 characters where it is longest, 2 texts.")
+    field.fill("Żółć. Alkohol. STOP kończy. " + "ą" * 176)
+    expect(count).to_have_text(
+        "204 characters where it is longest, 4 texts. Shorten it by 3. Take out: alkohol."
+    )
+    page.goto(f"{COST}?language=es")
+    page.get_by_label("Text", exact=True).fill("Está, “mañana”… STOP: parar.")
+    expect(page.locator("[data-preview=usual]")).to_have_text('Esta, "mañana"... STOP: parar.')
+    expect(page.locator("[data-count]")).to_have_text("30 characters where it is longest, 1 text.")
+    assert violations(page) == []
+
+
+def test_a_language_is_chosen_and_kept_by_keyboard_without_a_script(opens: Opens) -> None:
+    page = opens(TEXTS, "dana", PHONE, script=False)
+    page.get_by_role("link", name="Spanish").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.get_by_role("link", name="What does it cost?").click()
+    expect(page.get_by_text("before you decide anything")).to_be_visible()
+    page.get_by_label("Text", exact=True).fill("Es gratis. Una persona va a {reach}. STOP para parar.")
+    press(page, "Preview")
+    expect(page.locator("[data-preview=usual]")).to_have_text(
+        "Es gratis. Una persona va a llamarte. STOP para parar."
+    )
+    press(page, "Save")
+    expect(page.get_by_role("status").first).to_have_text("Saved.")
+    press(page, "Sign off")
+    expect(page.get_by_text("Signed off by Dana Brooks, manager")).to_be_visible()
+    page.get_by_role("link", name="in Spanish").click()
+    row = page.get_by_role("listitem").filter(has_text="What does it cost?")
+    expect(row.get_by_text("Your wording")).to_be_visible()
+    expect(row.get_by_text("Not signed off")).to_have_count(0)
+
+
 def test_a_text_that_will_not_do_stays_and_is_told(opens: Opens) -> None:
     page = opens(COST, "dana", PHONE)
     page.get_by_label("Text", exact=True).fill("It's free.")

@@ -23,7 +23,7 @@ from enquiries.core.db import db
 from enquiries.core.enums import KeywordMode, NumberUse, Priority
 from enquiries.core.env import DataKey
 from enquiries.messaging.twilio import TwilioGateway
-from enquiries.organisation.models import Centre, Number, Shift, Staff
+from enquiries.organisation.models import Centre, Keyword, Number, Shift, Staff
 from enquiries.organisation.wordings import CentreWording
 from enquiries.setup import centre_texts
 from enquiries.simulator.faults import Fault, FaultKind
@@ -343,14 +343,15 @@ class TestTheRota:
 class TestTexts:
     """A clinician signs off the answers, and the texts about danger."""
 
-    def sign_off(self, ringback: Ringback, *kinds: str) -> None:
+    def sign_off(self, ringback: Ringback, *kinds: str, language: str = "en") -> None:
+        """All that is unsigned in a language, but for these."""
         with ringback.session() as session:
             house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
             dana = session.scalars(select(Staff).where(Staff.email == "dana@example.org")).one()
-            for text in centre_texts.texts_of(session, house):
+            for text in centre_texts.texts_of(session, house, language):
                 if text.is_unsigned and text.kind not in kinds:
                     centre_texts.sign_off(
-                        session, ringback.now, house, text.kind, text.version, "Leila, nurse", by=dana
+                        session, ringback.now, house, text, text.version, "Leila, nurse", by=dana
                     )
             session.commit()
 
@@ -376,6 +377,28 @@ class TestTexts:
             session.commit()
         (said,) = found(ringback.app, "texts of willow-house")
         assert said.startswith("warn not signed off: answers.cost. ")
+
+    def test_count_in_the_languages_that_a_centre_uses(
+        self, ringback: Ringback, the_enquirer: Phone, sam: Phone
+    ) -> None:
+        self.sign_off(ringback)
+        with ringback.session() as session:
+            session.scalars(select(Keyword).where(Keyword.word == "FAMILY")).one().language = "cy"
+            session.commit()
+        (said,) = found(ringback.app, "texts of willow-house")
+        assert said.startswith("warn not signed off: 18 in Welsh. ")
+        self.sign_off(ringback, "risk.overdose", language="cy")
+        the_enquirer.texts("hola, necesito ayuda por favor").ignores_the_rest()
+        sam.ignores_the_rest()
+        (said,) = found(ringback.app, "texts of willow-house")
+        assert said.startswith("warn not signed off: 1 in Welsh; 18 in Spanish. ")
+        (elsewhere,) = found(ringback.app, "texts of willow-london")
+        assert "Spanish" not in elsewhere
+        self.sign_off(ringback, language="cy")
+        ringback.move_to(ringback.now + timedelta(days=91))
+        assert found(ringback.app, "texts of willow-house") == [
+            "ok every answer, and every text about danger, is signed off, also in Welsh"
+        ]
 
 
 @pytest.mark.both_databases

@@ -23,10 +23,12 @@ PIECES = st.sampled_from(
 WRITTEN = st.lists(PIECES | st.text(max_size=12), max_size=14).map(" ".join)
 
 
+@pytest.mark.parametrize("language", wording.languages())
 @pytest.mark.parametrize("kind", SHIPPED)
-def test_every_shipped_text_keeps_the_rules(kind: str) -> None:
-    assert own_wording.faults(kind, SHIPPED[kind]) == []
-    assert own_wording.tidy(SHIPPED[kind]) == SHIPPED[kind]
+def test_every_shipped_text_keeps_the_rules(kind: str, language: str) -> None:
+    words = wording.to_the_public(language)[kind]
+    assert own_wording.faults(kind, words, language) == []
+    assert own_wording.tidy(words, language) == words
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_every_shipped_text_keeps_the_rules(kind: str) -> None:
         (COST, "Free: 日本. STOP to end.", "not every phone shows 日 本: write plain letters"),
         (COST, "We call within 10 minutes. STOP to end.", "it promises minutes that nothing checks: "),
         (COST, "A person will call you. STOP to end.", "write {reach} you instead of “call you”"),
-        (TextKind.WELCOME, SHIPPED["enquirer.welcome"].replace("{minutes}", "5"), "write {minutes} min"),
+        (TextKind.WELCOME, SHIPPED["enquirer.welcome"].replace("{minutes}", "5"), "write {minutes} for"),
         (TextKind.WELCOME, "Hello. STOP to end. {emergency}", "it no longer says ME or OTHER: put it back"),
         (TextKind.WELCOME, "Hello. ME or OTHER? STOP to end.", "it no longer says {emergency}: put it back"),
         (TextKind.FORM_RECEIVED, "We will {reach} this number {when}.", "it no longer says {link}"),
@@ -56,7 +58,61 @@ def test_every_shipped_text_keeps_the_rules(kind: str) -> None:
     ],
 )  # fmt: skip
 def test_each_fault_says_what_to_do(kind: str, written: str, says: str) -> None:
-    assert any(says in each for each in own_wording.faults(kind, written)), own_wording.faults(kind, written)
+    assert any(says in each for each in own_wording.faults(kind, written, ENGLISH)), own_wording.faults(
+        kind, written, ENGLISH
+    )
+
+
+IN_SPANISH, IN_WELSH, IN_POLISH = (wording.to_the_public(code) for code in ("es", "cy", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "written", "says"),
+    [
+        ("es", COST, "Es gratis.", "it no longer says STOP"),
+        ("es", TextKind.WELCOME, "Hola. ME or OTHER? STOP: parar. {emergency}", "no longer says YO u OTRO"),
+        (
+            "cy",
+            TextKind.WELCOME,
+            "Helo. YO u OTRO? STOP i orffen. {emergency}",
+            "no longer says FI neu ARALL",
+        ),
+        ("pl", TextKind.WELCOME, "Witaj. Ja albo inny? STOP kończy. {emergency}", "longer says JA albo INNY"),
+        ("es", COST, "Gratis: 日本. STOP: parar.", "not every phone shows 日 本: write plain letters"),
+        ("es", COST, "Una persona va a llamarte. STOP: parar.", "write {reach} instead of “llamarte”"),
+        ("cy", COST, "Bydd rhywun yn eich ffonio. STOP i orffen.", "write {reach} instead of “eich ffonio”"),
+        ("pl", COST, "Ktoś do Ciebie zadzwoni. STOP kończy.", "{reach} instead of “do Ciebie zadzwoni”"),
+        ("es", COST, "Va a {reach} en 10 minutos. STOP: parar.", "it promises minutes that nothing checks"),
+        ("cy", COST, "Mewn 10 munud. STOP i orffen.", "it promises minutes that nothing checks"),
+        ("es", COST, "La desintoxicación es gratis. STOP: parar.", "take out desintoxicacion"),
+        ("cy", COST, "Triniaeth am ddim. STOP i orffen.", "take out triniaeth"),
+        ("pl", COST, "Odwyk i leczenie są bezpłatne. STOP kończy.", "take out odwyk, leczenie"),
+        ("es", COST, "Gratis. STOP: parar. " + "x" * 142, "it is 3 characters too long"),
+        ("es", COST, "{from_line} STOP: parar. " + "x" * 125, "it is 2 characters too long"),
+        ("pl", COST, "Żółć. STOP kończy. " + "ą" * 184, "it is 2 characters too long"),
+        ("pl", TextKind.SELF_HARM, "{emergency}. Telefon 116 123.", "does not work from every country"),
+    ],
+)
+def test_a_translation_is_held_to_the_text_of_its_language(
+    language: str, kind: str, written: str, says: str
+) -> None:
+    wrong = own_wording.faults(kind, written, language)
+    assert any(says in each for each in wrong), wrong
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "written"),
+    [
+        ("es", COST, "Aquí es gratis. Una persona va a {reach}{from_line}. STOP para parar."),
+        ("es", TextKind.NO_CALLS, IN_SPANISH["enquirer.no_calls"].replace("Gracias", "Vale")),
+        ("cy", COST, "Mae am ddim. Gall hyn fod yn meth. STOP i orffen."),
+        ("pl", COST, "Żółć. STOP kończy. " + "ą" * 182),
+        ("pl", TextKind.WELCOME, IN_POLISH["enquirer.welcome"].replace("Dobrze", "Świetnie")),
+        ("cy", TextKind.WELCOME, IN_WELSH["enquirer.welcome"].replace("peth iawn", "peth gorau")),
+    ],
+)
+def test_what_only_english_forbids_may_be_said_in_others(language: str, kind: str, written: str) -> None:
+    assert own_wording.faults(kind, written, language) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +125,7 @@ def test_each_fault_says_what_to_do(kind: str, written: str, says: str) -> None:
     ],
 )
 def test_what_keeps_the_rules_may_be_said(written: str) -> None:
-    assert own_wording.faults(COST, written) == []
+    assert own_wording.faults(COST, written, ENGLISH) == []
 
 
 def test_a_person_is_not_named() -> None:
@@ -83,9 +139,9 @@ def test_a_person_is_not_named() -> None:
 def test_what_may_be_said_is_one_segment_whatever_is_filled_in(
     kind: str, written: str, drawn: dict[str, str]
 ) -> None:
-    if own_wording.faults(kind, written):
+    if own_wording.faults(kind, written, ENGLISH):
         return
-    words = own_wording.tidy(written)
+    words = own_wording.tidy(written, ENGLISH)
     values = dict.fromkeys(names_in(words), "x" * 80)
     values |= {name: shorten(value, wording.width(name)) for name, value in drawn.items()}
     text = wording.filled(words, values)
@@ -96,8 +152,8 @@ def test_what_may_be_said_is_one_segment_whatever_is_filled_in(
 
 @given(WRITTEN)
 def test_tidying_twice_changes_nothing_more(written: str) -> None:
-    once = own_wording.tidy(written)
-    assert own_wording.tidy(once) == once
+    once = own_wording.tidy(written, ENGLISH)
+    assert own_wording.tidy(once, ENGLISH) == once
 
 
 def test_a_name_that_nothing_fills_in_never_stops_a_text() -> None:

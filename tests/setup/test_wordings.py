@@ -59,6 +59,21 @@ def test_those_of_two_languages_stand_side_by_side(ringback: Ringback) -> None:
         ]
 
 
+def test_one_is_held_to_the_text_of_its_language(ringback: Ringback) -> None:
+    welcome = FREE.replace("answers.cost", "enquirer.welcome")
+    hola = "¿Para ti? Di YO u OTRO. STOP: parar. ¿Peligro? {emergency}"
+    english = 'words = "It\'s “free”. A person will {reach} you. STOP to end."'
+    with ringback.session():
+        (added,) = load(welcome.replace(english, f'language = "es"\nwords = "{hola}"'))
+        assert str(added) == "added     wording enquirer.welcome (es) of willow-house"
+        with pytest.raises(SetupFileWrong) as wrong:
+            load(welcome.replace(english, f'language = "pl"\nwords = "{hola}"'))
+    assert wrong.value.problems == [
+        "wordings[0].words: it no longer says JA albo INNY: put it back, "
+        "since the next text is read as the answer to that"
+    ]
+
+
 def test_a_dump_has_them_and_loading_it_changes_nothing(ringback: Ringback) -> None:
     with ringback.session() as session:
         load(FREE + DARMOWE)
@@ -85,7 +100,7 @@ def test_a_dump_has_them_and_loading_it_changes_nothing(ringback: Ringback) -> N
         (
             "words",
             'language = "english"\nwords',
-            "wordings[0].language: is no language that texts are written in",
+            "wordings[0].language: 'english' is no language that texts are written in",
         ),
         ("words", "wording", "wordings[0].wording: is not a key here: did you mean words?"),
         ("words", "#", "wordings[0].words: is missing: write it, like words = "),

@@ -37,6 +37,13 @@ def test_every_text_says_how_to_stop_where_english_does(language: str) -> None:
     assert [kind for kind in ENGLISH if ("STOP" in ENGLISH[kind]) != ("STOP" in translated[kind])] == []
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_texts_ask_for_whom_it_is(language: str) -> None:
+    asking = [kind for kind, text in ENGLISH.items() if wording.for_whom("en") in text]
+    translated = wording.to_the_public(language)
+    assert [kind for kind, text in translated.items() if wording.for_whom(language) in text] == asking
+
+
 @pytest.mark.parametrize("language", wording.languages())
 def test_every_text_fits_at_its_widest(language: str) -> None:
     most = 1 if language in IN_GSM7 else MOST_UCS2_PARTS

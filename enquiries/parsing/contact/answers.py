@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from enquiries.core.enums import Asked
+from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
 from enquiries.parsing.contact_wishes import ContactWishes, wishes
 from enquiries.parsing.grammar.phrases import Phrases, compile_phrases
 from enquiries.parsing.vocabulary import WORDS
@@ -53,7 +54,8 @@ _YES = compile_phrases(
     is/are? fine/ok/okay/alright with me
     no problem/probs/worries/bother
     please do
-    you can
+    you can $
+    you can leave/text/do/use/send
     fine
     """,
     WORDS,
@@ -64,6 +66,15 @@ _NO_AND_WHY = re.compile(
 )
 _ON_THE_MACHINE = compile_phrases("a? message/messages on/to the/my? voicemail/machine")
 _ABOUT_TEXT = compile_phrases("{texted}/{texts}", WORDS)
+# It speaks of texting, and chooses nothing: "dunno why im even texting", "n dont text my mum pays for it".
+_CHOOSES_NOTHING = compile_phrases(
+    """
+    why .. {texted}/{texts}
+    {im}/{i} ..2 texting/messaging/writing
+    {not} {soft}? {texted}
+    """,
+    CONTACT_WORDS,
+)
 _ABOUT_VOICEMAIL = compile_phrases("voicemail/voice/recording/{voice_only}", WORDS)
 
 
@@ -81,7 +92,7 @@ def answer(said: str) -> ContactWishes:
         return ContactWishes(text=False, voicemail=False)
     forbidden = wishes(said, answering=True)
     voicemail = _said(forbidden.voicemail, _ABOUT_VOICEMAIL, said)
-    text = _said(forbidden.text, _ABOUT_TEXT, said)
+    text = _said(forbidden.text, _ABOUT_TEXT, _CHOOSES_NOTHING.sub("~", said))
     if voicemail is None and text is None:
         both = _both(said)
         return ContactWishes(text=both, voicemail=both)
@@ -93,6 +104,8 @@ def answer(said: str) -> ContactWishes:
         text,
     ):
         return ContactWishes(text=False, voicemail=False)
+    if _CHOOSES_NOTHING.search(said):
+        return ContactWishes(text=text, voicemail=voicemail)
     # one of the two was named, and that is the choice: "just voicemail"
     return ContactWishes(
         text=text if text is not None or not voicemail else False,

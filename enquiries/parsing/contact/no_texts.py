@@ -32,6 +32,9 @@ _NOT_OUR_TEXT: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
+_WHO_READS_THEM: Final = compile_phrases(
+    "{not} {texted} me? my {relatives} ..1 pays/checks/sees/reads/looks/has/owns/monitors", CONTACT_WORDS
+)
 _NO_TEXTS: Final = compile_phrases(
     """
     {never} {soft}? {soft}? {texted}/text_messages
@@ -99,4 +102,4 @@ _NO_TEXTS: Final = compile_phrases(
 
 def forbids_texts(said: str) -> bool:
     """Return True where a heard text says that they are not to be texted."""
-    return bool(_NO_TEXTS.search(_NOT_OUR_TEXT.sub("~", said)))
+    return bool(_WHO_READS_THEM.search(said) or _NO_TEXTS.search(_NOT_OUR_TEXT.sub("~", said)))

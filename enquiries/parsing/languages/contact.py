@@ -23,6 +23,8 @@ def contact_in(said: TextInLanguage, asked: Asked | None, *, names_a_time: bool)
     forbidden = _forbidden(said, asked, names_a_time=names_a_time)
     if asked is not Asked.CONTACT or said.length > _WORDS_OF_AN_ANSWER or "?" in said.words:
         return forbidden
+    if names_a_time and forbidden.ring is None:
+        return forbidden  # "don't call after 6" is no NO
     return forbidden_by_either(_permitted(said, forbidden), forbidden)
 
 

@@ -9,6 +9,7 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _NUMBER = re.compile(rf"(?<!\S)(?:{'|'.join(_NUMBERS)})(?!\S)")
 _PLAINER = (
+    (re.compile(r"(?<!\S)(today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: but)? not before (?=\d)"), r"\1 after "),
     (re.compile(r"(?<!\S)(ring|call|phone|back|me|us|again|free|ready|try) in (\d{1,2})(?=$| please)"), r"\1 in \2 minutes"),
     (re.compile(r"(?<!\S)(at|by|after|before|half|past|to|till|until|from|and) one(?!\S)"), r"\1 1"),
     (re.compile(r"(?<!\S)one (?=oclock|pm|hours)"), "1 "),

@@ -16,6 +16,7 @@ from enquiries.board.earlier import earlier_enquiries
 from enquiries.board.viewer import Viewer, others_of_that_phone, record_view
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
+from enquiries.core.i18n import ENGLISH
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.lifecycle import claims, codes
 from enquiries.lifecycle.models import Enquiry
@@ -27,6 +28,7 @@ from enquiries.parsing import unwise_words
 from enquiries.web import formatting
 from enquiries.web.auth.access import allow
 from enquiries.web.staff.viewer import MAY_TAKE, viewer, visible_enquiry
+from enquiries.wording import wording
 
 blueprint = Blueprint("enquiry", __name__)
 
@@ -100,7 +102,8 @@ def _choices(
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
         "ready_made": by_hand.ready_made(session, now, enquiry, may),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
-        "unwise": unwise_words.PATTERN,
+        "unwise": unwise_words.pattern(ENGLISH),
+        "is_in_gsm7": wording.is_in_gsm7(enquiry.language),
         "may_reopen": codes.are_kept(enquiry, now),
         "soonest": write_chosen(now, enquiry.centre.zone),
     }
