@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import as_dialled
+from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
@@ -57,6 +58,7 @@ class CallSheet:
     """`may` says how they may be reached; `language` is one other than English that they seem to write.
 
     `number` is empty where it cannot be called: the text came from a name. `others` may not be who asked.
+    `not_yet` says why a call now would come at another time than they asked for; empty where it would not.
     `cover` is the text in which they said what to tell another person who answers. `held` says why no text
     went to a number that came by the form; empty where none was held back.
     """
@@ -65,6 +67,7 @@ class CallSheet:
     number_shown: str
     may: ContactPermission
     hours: HoursAsked | None
+    not_yet: str
     cover: str
     held: str
     language: str
@@ -85,6 +88,7 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
         hours=hours_asked(session, now, enquiry),
+        not_yet=not_yet(session, now, enquiry),
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
         language=spoken_by(enquiry),
@@ -106,6 +110,15 @@ def hours_asked(session: Session, now: datetime, enquiry: Enquiry) -> HoursAsked
     if said is None:
         return None
     return HoursAsked(said.window(now, enquiry.centre.zone), earlier=said.at < enquiry.received_at)
+
+
+def not_yet(session: Session, now: datetime, enquiry: Enquiry) -> str:
+    """Why a call now would come at a time that they did not ask for, as a sentence; else empty."""
+    zone = enquiry.centre.zone
+    if enquiry.waits_for_chosen_time(now):
+        return f"They asked for a call {say_when(enquiry.due_at, now, zone)}."
+    hours = hours_asked(session, now, enquiry)
+    return f"They asked for calls {hours.window} only." if hours and not hours.window.holds(now, zone) else ""
 
 
 def _why_held(entries: Sequence[TimelineEntry]) -> str:

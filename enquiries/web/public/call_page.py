@@ -52,10 +52,10 @@ def dial(token: str) -> Page:
     action = Action.begin(db.session(), datetime.now(UTC), enquiry, claim.staff)
     if not action.is_holder:
         return _dead()
-    refused = contact_permission(db.session(), action.now, enquiry).ring.is_refused
-    if refused and "anyway" not in request.form:
+    against = _against_their_wish(action)
+    if against and "anyway" not in request.form:
         return _page(claim, logged=False), 409  # it was said after this page was opened
-    actions.calling(action, how="call page, though they asked us not to ring" if refused else "call page")
+    actions.calling(action, how=f"call page{against}")
     commit()
     if "beacon" in request.form:
         return Response(status=204)
@@ -80,6 +80,15 @@ def open_media(token: str, text_id: int, number: int) -> Page:
     record_opening(session, now, claim.enquiry, claim.staff, item, problem, door=door, address=address)
     commit()
     return media_answer.answer(opened, item, back=url_for("calls.show", token=token))
+
+
+def _against_their_wish(action: Action) -> str:
+    """What the record says of a call that they did not want, or not at this time; else empty."""
+    if contact_permission(action.session, action.now, action.enquiry).ring.is_refused:
+        return ", though they asked us not to ring"
+    if call_sheet.not_yet(action.session, action.now, action.enquiry):
+        return ", though they asked for another time"
+    return ""
 
 
 def _page(claim: Claim, *, logged: bool) -> str:

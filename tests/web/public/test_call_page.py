@@ -148,3 +148,25 @@ class TestAfterTheClaim:
     def test_a_token_that_is_none(self, visitor: Visitor, token: str) -> None:
         assert visitor.opens(f"/c/{token}").status_code == 404
         assert visitor.posts(f"/c/{token}").status_code == 404
+
+
+class TestBeforeTheTimeTheyChose:
+    @pytest.fixture
+    def path(self, sam: Phone, the_enquirer: Phone) -> str:
+        the_enquirer.texts("HELP").expects("You did the right thing")
+        sam.expects("new call-back").replies("{code} Y").expects("is yours")
+        the_enquirer.texts("call me at 6pm").expects("Booked")
+        sam.expects("asked for another time").replies("{code} Y").expects("is yours")
+        return urlsplit(sam.link).path
+
+    def test_the_page_rings_only_after_a_second_press(
+        self, visitor: Visitor, ringback: Ringback, path: str
+    ) -> None:
+        page = visitor.opens(path).text
+        assert "They asked for a call at 6pm today." in page
+        assert "data-dial-button" not in page
+        assert visitor.posts_quietly(path).status_code == 409
+        assert timeline(ringback, EventKind.DIALLED) == []
+        visitor.posts_quietly(path, anyway="yes")
+        ((_, dialled),) = timeline(ringback, EventKind.DIALLED)
+        assert dialled["how"] == "call page, though they asked for another time"
