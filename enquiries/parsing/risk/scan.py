@@ -142,8 +142,10 @@ def _half_hidden(said: str) -> Iterator[_Sign]:
 
 
 def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
+    known: set[tuple[Tier, RiskLevel]] = set()  # the first of each is enough
     for match, (tier, level) in index.find(said):
-        if _counts(said, match, tier, level):
+        if (tier, level) not in known and _counts(said, match, tier, level):
+            known.add((tier, level))
             joke = tier is Tier.SAFEGUARDING and _JOKING.search(said)
             yield _Sign(tier, RiskLevel.CONCERN if joke else level, _is_other(said, match), match[0])
 
