@@ -31,9 +31,7 @@ def rehearse(app: Flask) -> None:
     except Exception as fault:
         log.info("not_rehearsed", extra={"error": type(fault).__name__})
     finally:
-        with app.app_context():
-            db.session.rollback()
-            db.session.remove()
+        with app.app_context():  # that of the text has ended, and its transaction with it
             db.engine.dispose()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -18,14 +19,12 @@ from enquiries.messaging import opt_outs
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.oncall import call_changes
 
-_ENGLISH = "en"
 
-
-def new_link(session: Session, enquiry: Enquiry, language: str = _ENGLISH) -> str:
+def new_link(session: Session, enquiry: Enquiry, language: str = ENGLISH) -> str:
     """Return a new address for the enquirer, in their language (ISO 639); earlier ones stop working."""
     token = crypto.new_token()
     enquiry.manage_lookup = crypto.digest(token)
-    chosen = "" if language == _ENGLISH else f"?lang={language}"
+    chosen = "" if language == ENGLISH else f"?lang={language}"
     return f"{settings_of(session).public_base_url}/m/{token}{chosen}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enquiries.core.enums import About, Channel, Wish
+from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import GivenNumber, read_sender
 from enquiries.intake.consent import Consent
 from enquiries.lifecycle.receive import Request
@@ -41,7 +42,7 @@ class Submission:
     centre: Centre
     number: GivenNumber
     consent: Consent
-    language: str = "en"
+    language: str = ENGLISH
     about: About = About.UNKNOWN
     name: str | None = None
     message: str | None = None

@@ -67,8 +67,8 @@ def codes_of(text: str) -> list[str]:
 
 
 def name_of(code: str) -> str:
-    """The English name of a language that may be found."""
-    return _names()[code]
+    """The English name of a language; its code where only its texts are there, and nothing of it is heard."""
+    return _names().get(code, code)
 
 
 def languages() -> frozenset[str]:

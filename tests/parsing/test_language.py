@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquiries.parsing.language import language_of, languages
+from enquiries.parsing.language import language_of, languages, name_of
 
 ENGLISH = [
     json.loads(line)["text"]
@@ -72,3 +72,8 @@ def test_a_script_is_enough(text: str, code: str | None) -> None:
 @given(st.text())
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert language_of(text) is None or language_of(text) in languages()
+
+
+def test_a_language_of_which_only_texts_are_there_is_called_by_its_code() -> None:
+    assert name_of("cy") == "Welsh"
+    assert name_of("it") == "it"
