@@ -112,29 +112,31 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         record(session, now, enquiry, EventKind.OPTED_IN)
     asks_again = word is not None or _keyword(number, body) is not None
     text = further_text.FurtherText(
-        session, now, enquiry, body, meaning, provider_answers, asks_again, bool(incoming.media)
+        session,
+        now,
+        enquiry,
+        body,
+        meaning,
+        provider_answers,
+        asks_again,
+        has_media=bool(incoming.media),
+        restarted=restarted,
     )
     learnt = further_text.learn_contact(text)
     danger = risk_response.note_risk(session, now, enquiry, meaning.risk)
     if is_news:
-        _begin(further_text.within_hours(text), danger, learnt, restarted=restarted)
+        _begin(further_text.within_hours(text), danger, learnt)
     else:
         further_text.answer_text(text, danger, learnt)
 
 
-def _begin(
-    text: further_text.FurtherText,
-    danger: RiskFinding | None,
-    learnt: Mapping[str, Any],
-    *,
-    restarted: bool,
-) -> None:
+def _begin(text: further_text.FurtherText, danger: RiskFinding | None, learnt: Mapping[str, Any]) -> None:
     """Alert and welcome; where a time is chosen, book that instead, unless there is danger.
 
     Words of concern are alerted at once all the same, with the time at which the call is due.
     """
     if text.meaning.times.start is None or danger is not None:
-        _welcome(text, danger, restarted=restarted)
+        _welcome(text, danger)
         return
     further_text.answer_text(text, danger, learnt)
     if text.meaning.risk.is_concern:
@@ -247,7 +249,7 @@ def _keep_quietly(
         record(session, at, enquiry, EventKind.WROTE, inbox_id=incoming.id, automatic=True)
 
 
-def _welcome(text: further_text.FurtherText, danger: RiskFinding | None, *, restarted: bool) -> None:
+def _welcome(text: further_text.FurtherText, danger: RiskFinding | None) -> None:
     """Alert those on call, then answer."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if danger is not None:
@@ -259,25 +261,25 @@ def _welcome(text: further_text.FurtherText, danger: RiskFinding | None, *, rest
     elif text.provider_answers:
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT
-    elif restarted and decision.reason not in _GREETINGS:
+    elif text.restarted and decision.reason not in _GREETINGS:
         to_enquirer.answer(session, now, enquiry, TextKind.RESTARTED)
     else:
-        _greet(text, decision, beyond_cap=restarted)
+        _greet(text, decision)
 
 
-def _greet(text: further_text.FurtherText, decision: Decision, *, beyond_cap: bool) -> None:
+def _greet(text: further_text.FurtherText, decision: Decision) -> None:
     """Say when the call comes, and ask what is not known yet."""
     session, now, enquiry = text.session, text.now, text.enquiry
     if text.is_a_picture:
         to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
         return
-    opens = decision.due_at
+    opens, beyond_cap = decision.due_at, text.restarted
     asking, knowing = _GREETINGS.get(decision.reason, _USUAL_GREETING)
     if enquiry.about is not About.UNKNOWN:
         to_enquirer.answer(session, now, enquiry, knowing, beyond_cap=beyond_cap, opens=opens)
         if not _answer_question(text):
             further_text.ask_safe_contact(text, delay=_QUESTION_FOLLOWS)
-    elif to_enquirer.answer(session, now, enquiry, asking, beyond_cap=beyond_cap, opens=opens):
+    elif to_enquirer.answer(session, now, enquiry, asking, beyond_cap=beyond_cap, opens=opens).is_as_wanted:
         enquiry.asked = Asked.ABOUT
         _answer_question(text)
 
@@ -287,7 +289,8 @@ def _answer_question(text: further_text.FurtherText) -> bool:
     asked = text.meaning.question
     if asked in (None, Question.WHEN, Question.OTHER):
         return False
-    return questions.answer(text.session, text.now, text.enquiry, asked, delay=_QUESTION_FOLLOWS)
+    answered = questions.answer(text.session, text.now, text.enquiry, asked, delay=_QUESTION_FOLLOWS)
+    return answered.is_as_wanted
 
 
 def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Destination:

@@ -23,6 +23,8 @@ from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
+from enquiries.messaging.to_enquirer import Answered
+from enquiries.messaging.to_staff import alarm_about
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing.call_times import CallTimes
@@ -39,7 +41,7 @@ class FurtherText:
     """A text that belongs to an enquiry, and what it means.
 
     `provider_answers`: Twilio has answered it, we must not. `asks_again`: it is a keyword or START, and so
-    not an answer that we failed to read.
+    not an answer that we failed to read. `restarted`: it took a STOP back.
     """
 
     session: Session
@@ -50,6 +52,7 @@ class FurtherText:
     provider_answers: bool
     asks_again: bool
     has_media: bool = False
+    restarted: bool = False
 
     @property
     def is_a_picture(self) -> bool:
@@ -79,8 +82,8 @@ def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[s
     if meaning.risk.is_concern:
         alerts.alert_about_concern(text.session, text.now, enquiry)
     wrote_back.ask(text.session, text.now, enquiry)
-    if not text.provider_answers:
-        _reply(text, learnt)
+    if not text.provider_answers and not _reply(text, learnt).is_as_wanted:
+        wrote_back.say_unanswered(text.session, text.now, enquiry)
 
 
 def keep_time(text: FurtherText) -> None:
@@ -154,14 +157,17 @@ def _asks_for_a_call_then(text: FurtherText) -> bool:
 
 
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:
-    """Ask whether a voicemail or a text may be left, unless that is known, or they are not to be rung."""
+    """Ask whether a voicemail or a text may be left, unless that is known, or they are not to be rung.
+
+    Returns whether it was asked. A question that was put before still waits for its answer.
+    """
     enquiry = text.enquiry
     if enquiry.voicemail is not Wish.ASK or contact_permission(text.session, text.now, enquiry).is_text_only:
         return False
-    asks = to_enquirer.answer(text.session, text.now, enquiry, TextKind.SAFE_CONTACT, delay=delay)
-    if asks:
+    asked = to_enquirer.answer(text.session, text.now, enquiry, TextKind.SAFE_CONTACT, delay=delay)
+    if to_enquirer.is_fresh(text.session, text.now, enquiry, TextKind.SAFE_CONTACT):
         enquiry.asked = Asked.CONTACT
-    return asks
+    return asked.is_as_wanted
 
 
 def _learn_about(text: FurtherText) -> None:
@@ -202,24 +208,30 @@ def _note_answer(text: FurtherText, **answer: Any) -> None:
     record(text.session, text.now, text.enquiry, EventKind.ANSWERED, **answer)
 
 
-def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> None:
+def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
     session, now, enquiry, meaning = text.session, text.now, text.enquiry, text.meaning
+    if text.restarted:
+        return _welcome_back(text)
     if learnt.get("ring") == "no":
-        to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
-    elif text.is_a_picture:
-        to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
-    elif meaning.question is not None:
-        questions.answer(session, now, enquiry, meaning.question)
-    elif (
-        (meaning.about is not None and ask_safe_contact(text))
-        or meaning.contact.voicemail is not None
-        or meaning.contact.text is not None
-    ):
-        return
-    elif _is_misread_answer(text):
-        to_enquirer.answer(session, now, enquiry, TextKind.UNCLEAR)
-    else:
-        to_enquirer.answer(session, now, enquiry, TextKind.STILL_HERE)
+        return to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
+    if text.is_a_picture:
+        return to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
+    if meaning.question is not None:
+        return questions.answer(session, now, enquiry, meaning.question)
+    tells_enough = meaning.contact.voicemail is not None or meaning.contact.text is not None
+    if (meaning.about is not None and ask_safe_contact(text)) or tells_enough:
+        return Answered.AS_WANTED
+    general = TextKind.UNCLEAR if _is_misread_answer(text) else TextKind.STILL_HERE
+    return to_enquirer.answer(session, now, enquiry, general)
+
+
+def _welcome_back(text: FurtherText) -> Answered:
+    """They are called as was planned; minutes are promised only where they begin now."""
+    is_due = questions.when(text.enquiry, text.now) is TextKind.ANSWER_WHEN
+    kind = TextKind.RESTARTED if is_due else TextKind.RESTARTED_NO_PROMISE
+    if text.enquiry.urgent:  # managers were told of the STOP
+        alarm_about(text.session, text.now, text.enquiry, "said START")
+    return to_enquirer.answer(text.session, text.now, text.enquiry, kind)
 
 
 def _is_misread_answer(text: FurtherText) -> bool:

@@ -8,6 +8,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.texts import TextKind, answer_text
+from enquiries.messaging.to_enquirer import Answered
 from enquiries.parsing.questions import Question
 
 
@@ -18,9 +19,9 @@ def answer(
     question: Question,
     *,
     delay: timedelta = timedelta(0),
-) -> bool:
-    """Text the answer, if they may be texted. Returns whether it was posted."""
-    kind = _when(enquiry, now) if question is Question.WHEN else answer_text(question)
+) -> Answered:
+    """Text the answer, if they may be texted."""
+    kind = when(enquiry, now) if question is Question.WHEN else answer_text(question)
     return to_enquirer.answer(
         session,
         now,
@@ -32,8 +33,8 @@ def answer(
     )
 
 
-def _when(enquiry: Enquiry, now: datetime) -> TextKind:
-    """What is known of when they are called."""
+def when(enquiry: Enquiry, now: datetime) -> TextKind:
+    """The text that says what is known of when they are called."""
     if enquiry.state is EnquiryState.CLAIMED:
         return TextKind.ANSWER_WHEN_TAKEN
     if enquiry.waits_for_opening:

@@ -18,6 +18,7 @@ from enquiries.parsing.risk.finding import Tier
 ALERT_VALIDITY = timedelta(minutes=5)
 # Anything else may wait for a phone to be switched on.
 LONG_VALIDITY = timedelta(hours=4)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class Relevance(Enum):
@@ -38,6 +39,7 @@ class TextRules:
     `purpose`: what it is for, or None where it goes to staff. `capped`: it is one of the three automatic
     answers an hour to one number. `validity`: for how long the provider may try to deliver it.
     `without_minutes`: the key of the text that is sent instead where no minutes may be promised.
+    `fresh_for`: how long it is not repeated to the same number.
     """
 
     purpose: Purpose | None
@@ -46,6 +48,7 @@ class TextRules:
     wanted: Relevance = Relevance.ALWAYS
     capped: bool = True
     without_minutes: str | None = None
+    fresh_for: timedelta = timedelta(0)
 
 
 def _answer(
@@ -55,9 +58,15 @@ def _answer(
     wanted: Relevance = Relevance.ALWAYS,
     capped: bool = True,
     without_minutes: str | None = None,
+    fresh_for: timedelta = timedelta(0),
 ) -> TextRules:
     """To the person who asked."""
-    return TextRules(purpose, priority, LONG_VALIDITY, wanted, capped, without_minutes)
+    return TextRules(purpose, priority, LONG_VALIDITY, wanted, capped, without_minutes, fresh_for)
+
+
+def _to_question(*, without_minutes: str | None = None) -> TextRules:
+    """To a question of theirs. Asked again a while later, it is answered again."""
+    return _answer(without_minutes=without_minutes, fresh_for=timedelta(minutes=10))
 
 
 def _danger() -> TextRules:
@@ -92,14 +101,14 @@ class TextKind(StrEnum):
     WELCOME_NO_PROMISE = "enquirer.welcome_no_promise", _answer()
     WELCOME_CLOSED = "enquirer.welcome_closed", _answer()
     WELCOME_CLOSED_KNOWN = "enquirer.welcome_closed_known", _answer()
-    SAFE_CONTACT = "enquirer.safe_contact", _answer()
+    SAFE_CONTACT = "enquirer.safe_contact", _answer(fresh_for=_DAY)
     ASK_TIME = "enquirer.ask_time", _answer()
     BOOKED = "enquirer.booked", _answer(capped=False)
-    STILL_HERE = "enquirer.still_here", _answer()
+    STILL_HERE = "enquirer.still_here", _answer(fresh_for=_HOUR)
     UNCLEAR = "enquirer.unclear", _answer()
     NO_CALLS = "enquirer.no_calls", _answer(capped=False)
     READS_ON = "enquirer.reads_on", _answer()
-    PICTURE = "enquirer.picture", _answer()
+    PICTURE = "enquirer.picture", _answer(fresh_for=_HOUR)
     WRONG_NUMBER = (
         "enquirer.wrong_number",
         _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False),
@@ -113,18 +122,18 @@ class TextKind(StrEnum):
     RESTARTED_NO_PROMISE = "enquirer.restarted_no_promise", _answer(capped=False)
 
     # To the person who asked, in answer to a question of theirs: `answer_text` chooses one.
-    ANSWER_WHO = "answers.who", _answer()
-    ANSWER_BOT = "answers.bot", _answer()
-    ANSWER_COST = "answers.cost", _answer()
-    ANSWER_CONFIDENTIAL = "answers.confidential", _answer()
-    ANSWER_WHEN = "answers.when", _answer(without_minutes="answers.when_no_promise")
-    ANSWER_WHEN_NO_PROMISE = "answers.when_no_promise", _answer()
-    ANSWER_WHEN_OPENS = "answers.when_opens", _answer()
-    ANSWER_WHEN_TAKEN = "answers.when_taken", _answer()
-    ANSWER_WHEN_BOOKED = "answers.when_booked", _answer()
-    ANSWER_WHERE = "answers.where", _answer()
-    ANSWER_HOW = "answers.how", _answer()
-    ANSWER_OTHER = "answers.other", _answer()
+    ANSWER_WHO = "answers.who", _to_question()
+    ANSWER_BOT = "answers.bot", _to_question()
+    ANSWER_COST = "answers.cost", _to_question()
+    ANSWER_CONFIDENTIAL = "answers.confidential", _to_question()
+    ANSWER_WHEN = "answers.when", _to_question(without_minutes="answers.when_no_promise")
+    ANSWER_WHEN_NO_PROMISE = "answers.when_no_promise", _to_question()
+    ANSWER_WHEN_OPENS = "answers.when_opens", _to_question()
+    ANSWER_WHEN_TAKEN = "answers.when_taken", _to_question()
+    ANSWER_WHEN_BOOKED = "answers.when_booked", _to_question()
+    ANSWER_WHERE = "answers.where", _to_question()
+    ANSWER_HOW = "answers.how", _to_question()
+    ANSWER_OTHER = "answers.other", _to_question()
 
     # To the person who asked, where there may be danger: `danger_text` chooses one.
     OVERDOSE = "risk.overdose", _danger()
@@ -143,6 +152,7 @@ class TextKind(StrEnum):
     EVERYBODY_PASSED = "staff.everybody_passed", _staff(Relevance.WHILE_OPEN)
     REOPENED = "staff.reopened", _staff(Relevance.WHILE_OPEN)
     WROTE_BACK = "staff.wrote_back", _staff(Relevance.WHILE_OPEN)
+    WROTE_BEFORE_CALL = "staff.wrote_before_call", _staff(Relevance.WHILE_OPEN)
     WANTS_CALL_NOW = "staff.wants_call_now", _staff(Relevance.WHILE_OPEN)
     NOBODY_ON_CALL = "staff.nobody_on_call", _staff(Relevance.WHILE_OPEN)
     BUNDLE = "staff.bundle", _staff(Relevance.WHILE_ANY_IS_OPEN)
@@ -218,9 +228,17 @@ def text_kind(key: str) -> TextKind:
     return _BY_KEY[key]
 
 
-UNASKED = tuple(kind for kind in TextKind if kind.rules.purpose and kind.rules.purpose.is_unasked)
+CAPPED = tuple(
+    kind
+    for kind in TextKind
+    if kind.rules.capped and kind.rules.purpose and not kind.rules.purpose.is_unasked
+)
+"""The automatic answers of which a number gets so many an hour and no more."""
 GENERAL_ANSWERS = (TextKind.STILL_HERE, TextKind.UNCLEAR, TextKind.ANSWER_OTHER)
 """Answers that say little: the last before the cap says instead that a person reads on."""
+
+ASKS_TO_READ = (TextKind.WROTE_BACK, TextKind.WROTE_BEFORE_CALL)
+"""Alerts that ask to read what a person wrote while no call is due."""
 
 URGENT_ALERTS = (TextKind.ALERT_URGENT, TextKind.ALERT_URGENT_AGAIN, TextKind.ALERT_URGENT_AT)
 

@@ -4,10 +4,14 @@ An automatic answer to a text goes out at most three times an hour to one number
 talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
 confirmation of STOP and of START, and that of a chosen time: these as often as they say another
 thing than the text before them.
+
+No answer is repeated while the person has it fresh. In the place of one that is beyond the three, or would be
+repeated, they read once an hour that a person reads what they write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -20,13 +24,25 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.messaging.promises import Expect, expected_call
-from enquiries.messaging.texts import GENERAL_ANSWERS, UNASKED, TextKind
+from enquiries.messaging.texts import CAPPED, GENERAL_ANSWERS, TextKind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.wording import line_clauses, moments, wording
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
+
+
+class Answered(Enum):
+    """What became of an answer. IN_GENERAL: in its place they read that a person reads what they write."""
+
+    AS_WANTED = auto()
+    IN_GENERAL = auto()
+    NOT_AT_ALL = auto()
+
+    @property
+    def is_as_wanted(self) -> bool:
+        return self is Answered.AS_WANTED
 
 
 def tell(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, **values: str | datetime) -> bool:
@@ -48,25 +64,52 @@ def answer(
     beyond_cap: bool = False,
     delay: timedelta = timedelta(0),
     **values: str | datetime,
-) -> bool:
+) -> Answered:
     """Answer a text that they just sent. Also one who wanted no texts gets that; a landline never does.
 
     Some texts, and any with `beyond_cap`, go out beyond the three in an hour, unless the last said the same.
     """
-    capped = kind.rules.capped and not beyond_cap
     may = contact_permission(session, now, enquiry, kind.rules.purpose or Purpose.ANSWER)
     if may.text.is_refused:
-        return False
-    kind = _as_may_be_promised(session, now, enquiry, kind, may)
-    counted = () if capped else (Outgoing.kind == kind,)
-    sent = answers_since(session, enquiry.phone_lookup, now - _HOUR, *counted)
-    if capped and sent == ANSWERS_AN_HOUR - 1 and kind in GENERAL_ANSWERS:
-        kind = TextKind.READS_ON
-    body = words_for(session, now, enquiry, kind, may, enquiry.language, **values)
-    if sent >= ANSWERS_AN_HOUR and (capped or body == _last_words(session, enquiry)):
-        return False
-    _post(session, now, enquiry, kind, body, delay)
-    return True
+        return Answered.NOT_AT_ALL
+    wanted = _as_may_be_promised(session, now, enquiry, kind, may)
+    capped = wanted.rules.capped and not beyond_cap
+    posted = _within_bounds(session, now, enquiry, wanted) if capped else wanted
+    if posted is None:
+        return Answered.NOT_AT_ALL
+    body = words_for(session, now, enquiry, posted, may, enquiry.language, **values)
+    if not capped and _is_once_too_often(session, now, enquiry, posted, body):
+        return Answered.NOT_AT_ALL
+    _post(session, now, enquiry, posted, body, delay)
+    return Answered.AS_WANTED if posted is wanted else Answered.IN_GENERAL
+
+
+def _within_bounds(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind | None:
+    """The text itself, or else once an hour that a person reads on; None for nothing."""
+    lookup = enquiry.phone_lookup
+    left = ANSWERS_AN_HOUR - _answers_since(session, lookup, now - _HOUR, CAPPED)
+    says_more = left > 1 or (left == 1 and kind not in GENERAL_ANSWERS)
+    if says_more and not is_fresh(session, now, enquiry, kind):
+        return kind
+    is_our_question = kind is TextKind.SAFE_CONTACT
+    if is_our_question or was_sent_since(session, lookup, TextKind.READS_ON, now - _HOUR):
+        return None
+    return TextKind.READS_ON
+
+
+def _is_once_too_often(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, body: str) -> bool:
+    """Return True for a text that is not capped, where it was sent often and would be the last one again."""
+    sent = _answers_since(session, enquiry.phone_lookup, now - _HOUR, [kind])
+    return sent >= ANSWERS_AN_HOUR and body == _last_words(session, enquiry)
+
+
+def is_fresh(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> bool:
+    """Return True where that text was sent about the enquiry of late, so that they have it before them."""
+    since = now - kind.rules.fresh_for
+    return (
+        _count(session, Outgoing.enquiry_id == enquiry.id, Outgoing.kind == kind, Outgoing.created_at > since)
+        > 0
+    )
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
@@ -96,14 +139,13 @@ def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> i
     )
 
 
-def answers_since(session: Session, lookup: str, since: datetime, *conditions: ColumnElement[bool]) -> int:
+def _answers_since(session: Session, lookup: str, since: datetime, kinds: Collection[TextKind]) -> int:
     return _count(
         session,
         Outgoing.to_lookup == lookup,
         Outgoing.staff_id.is_(None),
         Outgoing.created_at > since,
-        Outgoing.kind.not_in(UNASKED),
-        *conditions,
+        Outgoing.kind.in_(kinds),
     )
 
 

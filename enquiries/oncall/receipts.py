@@ -15,7 +15,7 @@ from enquiries.messaging.gateway import ProviderRefusal, Receipt, ResultUnknown,
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.messaging.states import MessageState
-from enquiries.messaging.texts import TextKind
+from enquiries.messaging.texts import ASKS_TO_READ, TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts, refusals, wrote_back
 
@@ -208,7 +208,7 @@ def _note_failure(
     for enquiry, at in _alerted_by(turns, message):
         record(session, at, enquiry, EventKind.ALERT_FAILED, by=message.staff, error=message.error_code)
         if enquiry.state is EnquiryState.OPEN:
-            if message.kind == TextKind.WROTE_BACK:
+            if message.kind in ASKS_TO_READ:
                 wrote_back.not_delivered(session, at, enquiry)
             else:
                 alerts.next_step_now(session, at, enquiry, failed=message)

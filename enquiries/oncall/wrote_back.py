@@ -4,6 +4,7 @@ After an unsuccessful try, and while an enquiry waits for opening, the ladder is
 left unread until the next try. So who is on call is asked whether to call now, at most once in five
 minutes. With no one on call managers are asked, unless the centre is closed and nothing is urgent: then it
 waits for opening, as they were told. The planned call stands, and so does a time that the person chose.
+Before that time they hear only of what no automatic text has answered.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.texts import TextKind
+from enquiries.messaging.texts import ASKS_TO_READ, TextKind
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.oncall import alerts
 from enquiries.organisation.models import Staff
@@ -28,18 +29,28 @@ _AT_MOST_EVERY = timedelta(minutes=5)
 
 def ask(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Ask whether to call now, where the text would go unnoticed otherwise."""
-    waits = enquiry.waits_for_opening or not enquiry.at_chosen_time
-    if enquiry.state is EnquiryState.OPEN and enquiry.due_at > now and enquiry.ladder_from is None and waits:
-        asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
-        if not asked:
-            _ask_each(session, now, enquiry, _who_should_hear(session, now, enquiry))
+    if enquiry.waits_for_opening or not enquiry.at_chosen_time:
+        _ask_who_should_hear(session, now, enquiry, TextKind.WROTE_BACK)
+
+
+def say_unanswered(session: Session, now: datetime, enquiry: Enquiry) -> None:
+    """Say that there is more to read before a call that is planned, and that it had no answer."""
+    _ask_who_should_hear(session, now, enquiry, TextKind.WROTE_BEFORE_CALL)
+
+
+def _ask_who_should_hear(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> None:
+    is_planned = enquiry.state is EnquiryState.OPEN and enquiry.due_at > now and enquiry.ladder_from is None
+    if is_planned and not _asked_since(session, enquiry, now - _AT_MOST_EVERY):
+        _ask_each(session, now, enquiry, _who_should_hear(session, now, enquiry), kind)
 
 
 def not_delivered(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """The question did not arrive: ask managers instead, each once."""
     asked = _asked_since(session, enquiry, now - _AT_MOST_EVERY)
     managers = people_of(session, enquiry.centre, Role.MANAGER)
-    _ask_each(session, now, enquiry, [each for each in managers if each.id not in asked])
+    others = [each for each in managers if each.id not in asked]
+    kind = TextKind.WROTE_BEFORE_CALL if enquiry.waits_for_chosen_time(now) else TextKind.WROTE_BACK
+    _ask_each(session, now, enquiry, others, kind)
 
 
 def _who_should_hear(session: Session, now: datetime, enquiry: Enquiry) -> list[Staff]:
@@ -61,16 +72,16 @@ def _asked_since(session: Session, enquiry: Enquiry, since: datetime) -> set[int
     asked = select(Alert.staff_id).join(Alert.text)
     return set(
         session.scalars(
-            asked.where(
-                Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind == TextKind.WROTE_BACK
-            )
+            asked.where(Alert.enquiry_id == enquiry.id, Alert.at > since, Outgoing.kind.in_(ASKS_TO_READ))
         ).all()
     )
 
 
-def _ask_each(session: Session, now: datetime, enquiry: Enquiry, people: Iterable[Staff]) -> None:
+def _ask_each(
+    session: Session, now: datetime, enquiry: Enquiry, people: Iterable[Staff], kind: TextKind
+) -> None:
     when = say_when(enquiry.due_at, now, enquiry.centre.zone)
     for staff in people:
         if staff.id != enquiry.excluded_staff_id:
-            text = tell(session, now, staff, TextKind.WROTE_BACK, enquiry=enquiry, when=when)
+            text = tell(session, now, staff, kind, enquiry=enquiry, when=when)
             alerts.record_alert(session, now, enquiry, staff, text)

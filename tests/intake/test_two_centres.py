@@ -57,7 +57,7 @@ def test_another_word_asks_another_centre_and_answers_go_to_the_later(
     the_enquirer.expects("may we leave a voicemail")
     the_enquirer.texts("DAY").expects("within 30 min", "ME or OTHER")
     priya.expects("new call-back, Willow London, for UNKNOWN")
-    the_enquirer.texts("ME")
+    the_enquirer.texts("ME").expects("A person reads every text")  # after three answers
     house, london = records.enquiries(ringback)
     assert (house.about, london.about) == (About.OTHER, About.SELF)
 
@@ -81,6 +81,7 @@ def test_each_number_has_its_own_conversation(
     priya.expects("new call-back, Willow London")
     the_enquirer.texts("ME").expects("may we leave a voicemail")
     ringback.text(the_enquirer.number, WILLOW_LONDON, "my brother")
+    the_enquirer.expects("A person reads every text")  # after three answers
     house, london = records.enquiries(ringback)
     assert (house.about, london.about) == (About.SELF, About.OTHER)
 

@@ -39,7 +39,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.RESTARTED_NO_PROMISE: "After START, where no minutes can be promised",
     TextKind.UNCLEAR: "An answer we can’t read",
     TextKind.NO_CALLS: "They asked us not to call",
-    TextKind.READS_ON: "The last automatic answer within an hour",
+    TextKind.READS_ON: "After the automatic answers of an hour, or in place of one just given",
     TextKind.PICTURE: "A picture or a voice note",
     TextKind.WRONG_NUMBER: "A wrong number",
     TextKind.FORM_RECEIVED: "After the form",
