@@ -287,7 +287,7 @@ def _greet(text: further_text.FurtherText, decision: Decision) -> None:
 def _answer_question(text: further_text.FurtherText) -> bool:
     """Answer what the first text asks, after the welcome; that says already when they are called."""
     asked = text.meaning.question
-    if asked in (None, Question.WHEN, Question.OTHER):
+    if asked in (None, Question.WHEN, Question.RECEIVED, Question.OTHER):
         return False
     answered = questions.answer(text.session, text.now, text.enquiry, asked, delay=_QUESTION_FOLLOWS)
     return answered.is_as_wanted

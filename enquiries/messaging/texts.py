@@ -132,6 +132,7 @@ class TextKind(StrEnum):
     ANSWER_WHEN_TAKEN = "answers.when_taken", _to_question()
     ANSWER_WHEN_BOOKED = "answers.when_booked", _to_question()
     ANSWER_WHERE = "answers.where", _to_question()
+    ANSWER_RECEIVED = "answers.received", _to_question()
     ANSWER_HOW = "answers.how", _to_question()
     ANSWER_OTHER = "answers.other", _to_question()
 

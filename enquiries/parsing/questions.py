@@ -19,6 +19,7 @@ class Question(StrEnum):
     WHERE = "where"
     HOW = "how"
     WHO = "who"
+    RECEIVED = "received"
     OTHER = "other"
 
 
@@ -188,6 +189,17 @@ _PHRASES: Final = {
         {your_name}
         """,
         WORDS,
+    ),
+    Question.RECEIVED: compile_phrases(
+        """
+        confirm/acknowledge .. receipt/received/receive/got/arrived/message/text/texts/enquiry/form/request
+        please confirm ?
+        did/have/has/if you/u/ya/anyone/someone/they .. get/got/received/receive/had/seen/see .. message/messages/text/texts/form/enquiry/request/email
+        did you/u/ya/anyone/they .. get/receive .. it/this/that/mine ?
+        have/has you/u/ya/anyone/they .. received .. it/this/that/mine/anything
+        did/has/have/is my/this/that/it/the .. go/come/gone/came/get/going/coming through
+        did/has my/this/that .. message/messages/text/texts/form/enquiry/request .. arrive/arrived/reach/reached/send/sent
+        """
     ),
 }
 _REQUEST = compile_phrases(

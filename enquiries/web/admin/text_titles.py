@@ -54,6 +54,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.ANSWER_WHEN_BOOKED: "When will you call? With a time booked",
     TextKind.ANSWER_WHERE: "Where are you?",
     TextKind.ANSWER_HOW: "How does it work?",
+    TextKind.ANSWER_RECEIVED: "Did you get my message?",
     TextKind.ANSWER_OTHER: "Any other question",
     **{f"written.{name}": title for name, title in _WRITTEN.items()},
     TextKind.OVERDOSE: "Something was taken",
