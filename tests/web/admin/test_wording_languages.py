@@ -130,7 +130,7 @@ class TestASignOff:
             ]
         assert "Signed off by Leila Khan" in manager.opens(f"{TEXTS}?language=es").text
         assert "18 not signed off yet in Spanish." in manager.opens(f"{TEXTS}?language=es").text
-        assert "18 not signed off yet in English." in manager.opens(TEXTS).text
+        assert "19 not signed off yet in English." in manager.opens(TEXTS).text
 
     def test_in_another_language_than_was_read_is_refused(self, ringback: Ringback, manager: Member) -> None:
         read = re.search(r'name="read" value="(\w+)"', manager.opens(COST).text)
