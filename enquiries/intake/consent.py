@@ -6,7 +6,7 @@ meaning is a new version.
 
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,13 @@ from enquiries.parsing.risk.scan import scan
 
 @dataclass(frozen=True)
 class FormResult:
-    """`danger`: they must read first how to get help at once. `call_at` (UTC): chosen time, or opening."""
+    """`danger`: they must read first how to get help at once. `call_at` (UTC): chosen time, or opening.
+
+    `by_text`: a person texts them then, and does not call.
+    """
 
     expect: Expect
+    by_text: bool
     danger: bool
     call_at: datetime | None
     text: FormText
@@ -50,17 +54,21 @@ def take_form(session: Session, now: datetime, submission: Submission) -> FormRe
     """Take a form and alert staff. The same form twice makes one enquiry."""
     finding = scan(submission.everything_said)
     danger = finding.is_danger
-    submission = _at_a_time_that_can_be_kept(session, submission, now)
+    submission = _at_a_time_that_can_be_kept(session, submission, now, danger)
     text = form_texts.form_text(session, now, submission)
     # the page is not told of it: it must not show that the number was here before
-    taken = _within_hours_of_number(session, submission, now)
+    taken = _within_hours_of_number(session, submission, now, danger)
     begun_id = _take(session, now, taken, finding, text)
-    expect = promises.expected_call(
-        session, now, submission.centre, call_at=submission.call_at, danger=danger
-    )
-    if submission.ring is Wish.NO:
-        expect = Expect.BY_TEXT
-    return FormResult(expect, danger, _call_at(now, submission, expect), text, begun_id)
+    expect = _expected(session, now, submission, danger)
+    call_at = _call_at(now, submission, expect)
+    return FormResult(expect, submission.by_text, danger, call_at, text, begun_id)
+
+
+def _expected(session: Session, now: datetime, submission: Submission, danger: bool) -> Expect:
+    call_at = submission.call_at
+    expect = promises.expected_call(session, now, submission.centre, call_at=call_at, danger=danger)
+    # minutes are promised for calls alone
+    return Expect.NO_PROMISE if submission.by_text and expect is Expect.SOON else expect
 
 
 def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime | None:
@@ -69,29 +77,36 @@ def _call_at(now: datetime, submission: Submission, expect: Expect) -> datetime 
     return submission.call_at if expect is Expect.AT_CHOSEN_TIME else None
 
 
-def _in_the_window(session: Session, submission: Submission, now: datetime) -> Submission:
-    """Outside the time of day in which they may be called, that time is the one they chose."""
-    window, centre = submission.window, submission.centre
-    if window is None or window.holds(now, centre.zone):
-        return submission
-    return replace(submission, call_at=call_changes.next_time_within(session, centre, window, now))
-
-
-def _within_hours_of_number(session: Session, submission: Submission, now: datetime) -> Submission:
-    """The hours that the number asked for earlier stand: anyone who knows it can send a form."""
-    centre, at = submission.centre, submission.call_at or now
-    window = preferences.hours(session, now, crypto.lookup(submission.number.e164), centre.zone)
-    if window is None or window.holds(at, centre.zone):
-        return submission
-    return replace(submission, call_at=call_changes.next_time_within(session, centre, window, at))
-
-
-def _at_a_time_that_can_be_kept(session: Session, submission: Submission, now: datetime) -> Submission:
+def _at_a_time_that_can_be_kept(
+    session: Session, submission: Submission, now: datetime, danger: bool
+) -> Submission:
     """A time when staff are there. It stands alongside words of danger: they say when it is safe."""
-    if submission.call_at is None:
-        return _in_the_window(session, submission, now)
-    call_at = call_changes.next_staffed_time(session, submission.centre, submission.call_at)
-    return replace(submission, call_at=call_at)
+    if submission.call_at is not None:
+        call_at = call_changes.next_staffed_time(session, submission.centre, submission.call_at)
+        submission = replace(submission, call_at=call_at)
+    return _within(session, submission, submission.window, now, danger)
+
+
+def _within_hours_of_number(
+    session: Session, submission: Submission, now: datetime, danger: bool
+) -> Submission:
+    """The hours that the number asked for earlier stand: anyone who knows it can send a form."""
+    number, zone = crypto.lookup(submission.number.e164), submission.centre.zone
+    return _within(session, submission, preferences.hours(session, now, number, zone), now, danger)
+
+
+def _within(
+    session: Session, submission: Submission, window: Window | None, now: datetime, danger: bool
+) -> Submission:
+    """The first staffed time in those hours is the one they chose, unless that is now.
+
+    Within those hours danger does not wait for the centre to open.
+    """
+    centre, at = submission.centre, submission.call_at or now
+    if window is None or (danger and window.holds(at, centre.zone)):
+        return submission
+    staffed = call_changes.next_time_within(session, centre, window, at)
+    return submission if staffed == at else replace(submission, call_at=staffed)
 
 
 def _take(
@@ -175,8 +190,13 @@ def _acknowledge(session: Session, now: datetime, enquiry: Enquiry, submission: 
 
 
 def _confirm(session: Session, now: datetime, enquiry: Enquiry, submission: Submission) -> None:
-    """One text, only where texting was allowed, with the link that changes or cancels the call."""
+    """One text, only where texting was allowed, with the link that changes or cancels the call.
+
+    Not to a person who is to be texted, not called, and at a later time: until then no text may be safe.
+    """
     may = contact_permission(session, now, enquiry)
+    if may.is_text_only and enquiry.waits_for_chosen_time(now):
+        return
     if submission.text_ok is Wish.YES and not may.text.is_refused:
         link = manage_link.new_link(session, enquiry, submission.language)
         to_enquirer.tell(session, now, enquiry, TextKind.FORM_RECEIVED, when=enquiry.due_at, link=link)

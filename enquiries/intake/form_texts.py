@@ -10,7 +10,6 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Wish
-from enquiries.core.phone import can_text
 from enquiries.intake.submission import Submission
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.messaging import held_texts, sender_numbers
@@ -24,6 +23,7 @@ class FormText(StrEnum):
     LANDLINE = "landline"
     ABROAD = "abroad"  # where no number of ours reaches
     HELD = "held"
+    NOT_YET = "not_yet"  # they are to be texted, not called, and at a later time: no text comes before it
 
 
 def form_text(session: Session, now: datetime, submission: Submission) -> FormText:
@@ -32,9 +32,10 @@ def form_text(session: Session, now: datetime, submission: Submission) -> FormTe
         return FormText.NOT_WANTED
     if not submission.number.textable:
         return FormText.LANDLINE
-    sender = sender_numbers.for_public(session, None, submission.centre.id)
-    if not can_text(sender, submission.centre.country, submission.number.e164):
+    if not sender_numbers.can_reach_number(session, submission.centre, submission.number.e164):
         return FormText.ABROAD
+    if submission.by_text and submission.call_at is not None:
+        return FormText.NOT_YET
     # Hold.NUMBER is left out: it would tell that others gave this number today.
     if submission.suspicion not in (None, Hold.NUMBER) or held_texts.is_full(session, now):
         return FormText.HELD

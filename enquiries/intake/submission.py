@@ -58,6 +58,11 @@ class Submission:
     suspicion: Hold | None = None
 
     @property
+    def by_text(self) -> bool:
+        """Return True where they are to be texted, not called."""
+        return self.ring is Wish.NO
+
+    @property
     def everything_said(self) -> str:
         """All that was written freely, to be looked through for signs of danger."""
         return "\n".join(filter(None, (self.message, self.name, self.ask_for, self.funding)))

@@ -46,7 +46,6 @@ class Expect(StrEnum):
     SOON = "soon"  # within what the centre promises: pages and texts may say how many minutes that is
     AT_OPENING = "at_opening"
     AT_CHOSEN_TIME = "at_chosen_time"
-    BY_TEXT = "by_text"  # they asked to be texted, not called
     NO_PROMISE = "no_promise"  # no one is on call, and managers are being told; or promises are not kept
 
 

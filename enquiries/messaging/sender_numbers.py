@@ -36,15 +36,20 @@ def can_reach(session: Session, enquiry: Enquiry) -> bool:
     return _reaches(for_enquirer(session, enquiry), enquiry)
 
 
+def can_reach_number(session: Session, centre: Centre, e164: str) -> bool:
+    """The same of a number that a form for that centre gives."""
+    senders = [for_public(session, None, centre.id), *(each.number for each in _public(session))]
+    return any(can_text(sender, centre.country, e164) for sender in senders)
+
+
 def _reaches(sender: str, enquiry: Enquiry) -> bool:
     centre = enquiry.centre.country
     return enquiry.country == centre or can_text(sender, centre, enquiry.phone or "")
 
 
 def _one_that_reaches(session: Session, enquiry: Enquiry) -> str:
-    numbers = snapshot.current_setup(session).numbers
-    public = [each for each in numbers if each.use is not NumberUse.STAFF and _reaches(each.number, enquiry)]
-    return _nearest(enquiry.centre_id, public)
+    reaching = [each for each in _public(session) if _reaches(each.number, enquiry)]
+    return _nearest(enquiry.centre_id, reaching)
 
 
 def for_text(session: Session, message: Outgoing) -> str:
@@ -59,9 +64,12 @@ def for_public(session: Session, texted: KnownNumber | None, centre_id: int | No
     """The number that was texted; else one that is for the public, of that centre where there is one."""
     if texted is not None:
         return texted.number
+    return _nearest(centre_id, _public(session) or snapshot.current_setup(session).numbers)
+
+
+def _public(session: Session) -> list[KnownNumber]:
     numbers = snapshot.current_setup(session).numbers
-    public = [each for each in numbers if each.use is not NumberUse.STAFF]
-    return _nearest(centre_id, public or numbers)
+    return [each for each in numbers if each.use is not NumberUse.STAFF]
 
 
 def _nearest(centre_id: int | None, numbers: Sequence[KnownNumber]) -> str:

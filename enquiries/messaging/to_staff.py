@@ -16,10 +16,18 @@ from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
 from enquiries.wording import wording
 
-# How to reach them: in an alert, in the answer to a claim, in an urgent text, after a comma, as a question.
-_SAYS_HOW = ("how", "care", "act", "act_small", "ask")
-_NOT_SAFE_NOW = ("NOT SAFE NOW, wait an hour.", "NOT SAFE NOW. Read", "Read it", "read it", "read it?")
-_TEXT_ONLY = ("TEXT ONLY. Read", "TEXT ONLY", "text only", "text now?")
+# How to reach them: in an alert, in the answer to a claim, in an urgent text, after a comma, as a question,
+# before the time that they chose.
+_SAYS_HOW = ("how", "care", "act", "act_small", "ask", "plan")
+_NOT_SAFE_NOW = (
+    "NOT SAFE NOW, wait an hour.",
+    "NOT SAFE NOW. Read",
+    "Read it",
+    "read it",
+    "read it?",
+    "NOT SAFE NOW. Call",
+)
+_TEXT_ONLY = ("TEXT ONLY. Read", "TEXT ONLY", "text only", "text now?", "TEXT ONLY, planned")
 
 
 def tell(
@@ -65,7 +73,14 @@ def _safe_contact(may: ContactPermission, when: object) -> dict[str, object]:
         return dict(zip(_SAYS_HOW, _NOT_SAFE_NOW, strict=True))
     if may.is_text_only:
         return dict(zip(_SAYS_HOW, (f"TEXT ONLY {when}.", *_TEXT_ONLY), strict=True))
-    says = (f"Call {when}. {voicemail}", f"{voicemail} Call", "Call now", "call now", "call now?")
+    says = (
+        f"Call {when}. {voicemail}",
+        f"{voicemail} Call",
+        "Call now",
+        "call now",
+        "call now?",
+        "Call planned",
+    )
     return dict(zip(_SAYS_HOW, says, strict=True))
 
 

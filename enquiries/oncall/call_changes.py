@@ -105,8 +105,10 @@ def next_staffed_time(session: Session, centre: Centre, at: datetime) -> datetim
 
 def next_time_within(session: Session, centre: Centre, window: Window, at: datetime) -> datetime:
     """The first staffed time from `at` on in those hours; where they are never staffed, the first of all."""
-    for start in window.times_from(at, centre.zone):
-        staffed = next_staffed_time(session, centre, start)
-        if window.holds(staffed, centre.zone):
-            return staffed
-    return next_staffed_time(session, centre, at)
+    return staffed_time_within(session, centre, window, at) or next_staffed_time(session, centre, at)
+
+
+def staffed_time_within(session: Session, centre: Centre, window: Window, at: datetime) -> datetime | None:
+    """The first staffed time from `at` on in those hours; None where they are never staffed."""
+    staffed = (next_staffed_time(session, centre, start) for start in window.times_from(at, centre.zone))
+    return next((each for each in staffed if window.holds(each, centre.zone)), None)

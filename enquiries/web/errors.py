@@ -16,7 +16,7 @@ _WORDS = {
     403: (_("You don’t have access"), _("This page is for someone else.")),
     404: (_("Page not found"), _("The link may have expired, or part of it may be missing.")),
     405: (_("That isn’t available here"), _("Please go back and use the button on the page.")),
-    413: (_("That is too long"), _("Please go back and write less. You can tell us the rest when we call.")),
+    413: (_("That is too long"), _("Please go back and write less. You can tell us the rest later.")),
     500: (_("Something went wrong on our side"), _("Please try again in a minute, or call or text us.")),
 }
 _FROM_ANOTHER_SITE = (

@@ -169,7 +169,7 @@ class TestTheLanguage:
     def test_is_that_of_the_page_around_it(self, page: Page, site: Site, ringback: Ringback) -> None:
         site.pages["/"] = a_page(snippet(ringback), lang="cy-GB")
         page.goto(site.origin)
-        expect(shown(page).locator("h1")).to_have_text("Ble gallwn ni eich ffonio?")
+        expect(shown(page).locator("h1")).to_have_text("Ar ba rif gallwn ni eich ffonio?")
         assert page.locator("iframe").get_attribute("title") == "Gofyn am alwad yn ôl"
         assert violations(page.frames[1]) == []
 
@@ -186,7 +186,7 @@ class TestTheLanguage:
         context = browser.new_context(locale="cy-GB", viewport={"width": 390, "height": 844})
         page = context.new_page()
         page.goto(site.origin)
-        expect(shown(page).locator("h1")).to_have_text("Ble gallwn ni eich ffonio?")
+        expect(shown(page).locator("h1")).to_have_text("Ar ba rif gallwn ni eich ffonio?")
         context.close()
 
     def test_is_that_of_what_says_that_it_cannot_be_shown(

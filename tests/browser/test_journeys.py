@@ -46,13 +46,13 @@ def test_a_visitor_asks_changes_the_time_and_cancels(
     page.goto(the_enquirer.expects("We've been asked to call").link)
     page.get_by_label("Choose another day and time").select_option("Today at 6pm")
     page.get_by_role("button", name="Change the time").click()
-    expect(page.locator("main")).to_contain_text("We’ll call you today at 6pm.")
+    expect(page.locator("main")).to_contain_text("A person will call you today at 6pm.")
     ringback.settle()
     sam.expects("{code} asked for another time: at 6pm today")
 
-    page.get_by_text("I don’t want a call").click()
-    page.get_by_role("button", name="Cancel the call").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The call is cancelled")
+    page.get_by_text("I’d like to cancel").click()
+    page.get_by_role("button", name="Cancel my request").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your request is cancelled")
     assert ringback.enquiry().outcome is Outcome.OPTED_OUT
     ringback.settle()
     sam.expects_nothing()  # nobody was asked yet to ring at 6pm
@@ -105,12 +105,12 @@ def test_with_a_keyboard_alone_in_under_a_minute(page: Page, ringback: Ringback,
 def test_without_javascript(without_scripts: Page, ringback: Ringback, sam: Phone) -> None:
     page = without_scripts
     page.goto("/")
-    page.get_by_role("link", name="It’s for someone I love").first.click()
-    expect(page.get_by_text("We’ll call you, not them.")).to_be_visible()
+    page.get_by_role("link", name="I’m worried about someone else").first.click()
+    expect(page.get_by_text("We’ll get back to you, not to them.")).to_be_visible()
     page.get_by_label("Your phone number").fill("+44 (0)7700 900-123")
     page.get_by_label("I agree that").check()
     send(page)
-    expect(page.locator("main")).to_contain_text("We’ll call you, not the person you care about")
+    expect(page.locator("main")).to_contain_text("We’ll get back to you, not to them.")
     assert ringback.enquiry().about is About.OTHER
     ringback.settle()
     sam.expects("new call-back", "for OTHER")
@@ -180,7 +180,7 @@ def test_what_nobody_needs_yet_is_not_in_the_way(page: Page) -> None:
     page.goto(FORM)
     unfold(page, SAFELY, MORE)
     for shown_by, name in (
-        ("Someone I care about", "We’ll call you, not them."),
+        ("Someone I’m worried about", "We’ll get back to you, not to them."),
         ("At a time I choose", "Day and time"),
     ):
         expect(page.get_by_text(name)).to_be_hidden()

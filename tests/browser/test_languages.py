@@ -24,7 +24,7 @@ def test_by_keyboard(page: Page) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**?lang=cy")
-    expect(page.locator("h1")).to_have_text("Ble gallwn ni eich ffonio?")
+    expect(page.locator("h1")).to_have_text("Ar ba rif gallwn ni eich ffonio?")
     expect(page.get_by_role("link", name="Cymraeg")).to_have_attribute("aria-current", "true")
 
 

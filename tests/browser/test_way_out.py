@@ -18,7 +18,7 @@ def form(page: Page) -> Page:
     page.get_by_text("Tell us more").click()
     page.get_by_label("What should we call you?").fill("Alex")
     page.get_by_label("Your phone number").fill("07700 900123")
-    page.get_by_label("Someone I care about").check()
+    page.get_by_label("Someone I’m worried about").check()
     return page
 
 

@@ -1,9 +1,7 @@
 """A short code reaches its own country alone: others are answered from a number that reaches them."""
 
-from sqlalchemy import select
+import pytest
 
-from enquiries.core.enums import NumberUse
-from enquiries.organisation.models import Number
 from tests.support.ringback import Ringback
 from tests.support.scenes import WILLOW_LONDON
 from tests.web.desk import Desk
@@ -19,10 +17,8 @@ def test_an_answer_abroad_comes_from_a_number_that_reaches_there(ringback: Ringb
     ringback.phone(AMERICAN).ignores_the_rest()
 
 
+@pytest.mark.usefixtures("only_the_short_code")
 def test_staff_read_where_no_number_of_ours_does(ringback: Ringback) -> None:
-    with ringback.session() as session:
-        session.scalars(select(Number).where(Number.number == WILLOW_LONDON)).one().use = NumberUse.STAFF
-        session.commit()
     ringback.text(AMERICAN, "83222", "HELP")
     assert not [each for each in ringback.twilio.exchange.log.all(AMERICAN) if each.to == AMERICAN]
     page = Desk(ringback, "sam").page(ringback.enquiry())

@@ -127,6 +127,36 @@ def test_hours_that_a_form_said_hold_in_a_later_text(
     assert kept(ringback) == []
 
 
+class TestAFormThatSaysThem:
+    def test_is_called_once_staff_are_there_within_them(self, ringback: Ringback, visitor: Visitor) -> None:
+        """They hold at 02:14, when nobody is there: the opening at eight is within them as well."""
+        visitor.asks("/callback/willow-london", not_before="01:00", not_after="09:00")
+        assert "today at 8am" in visitor.opens("/callback/thanks").text
+        assert ringback.enquiry().due_at.hour == 8
+
+    def test_where_the_opening_is_outside_them_is_not_promised_it(
+        self, ringback: Ringback, visitor: Visitor
+    ) -> None:
+        ringback.move_to(TEN.replace(hour=20, minute=30))
+        visitor.asks("/callback/willow-london", not_before="18:00", not_after="22:00")
+        page = visitor.opens("/callback/thanks").text
+        assert "tomorrow at 6pm" in page
+        assert ringback.enquiry().due_at == TEN.replace(day=15, hour=18)
+
+    def test_is_sent_back_where_its_time_is_outside_them(self, ringback: Ringback, visitor: Visitor) -> None:
+        hours = {"not_before": "09:00", "not_after": "12:00"}
+        page = visitor.asks(when="later", time="2026-01-14T18:00", **hours)
+        assert page.status_code == 422
+        assert "The time you chose for the call is outside these hours." in page.text
+        assert records.enquiries(ringback) == []
+
+    def test_is_sent_back_where_nobody_is_ever_there(self, ringback: Ringback, visitor: Visitor) -> None:
+        page = visitor.asks("/callback/willow-london", not_before="22:00")
+        assert page.status_code == 422
+        assert "No one is here in these hours." in page.text
+        assert records.enquiries(ringback) == []
+
+
 @pytest.mark.usefixtures("over")
 def test_a_link_of_that_number_lifts_them(
     ringback: Ringback, visitor: Visitor, the_enquirer: Phone, sam: Phone

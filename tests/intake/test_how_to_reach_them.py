@@ -20,11 +20,30 @@ def test_a_form_that_asks_for_texts_is_worked_by_text(
 ) -> None:
     visitor.asks(ring="no")
     page = visitor.opens("/callback/thanks").text
-    assert "A person will text you, and won’t ring." in page
+    assert "We won’t call unless a life may be in danger." in page
     the_enquirer.expects("We've been asked to text this number now")
     sam.expects("new call-back", "TEXT ONLY now").replies("LIST").expects("1 waiting", "TEXT ONLY: {code}")
     sam.replies("{code} Y").expects("is yours. TEXT ONLY")
     assert "TEXT ONLY" in Desk(ringback, "sam").page(ringback.enquiry())
+
+
+def test_at_the_time_they_chose_and_no_text_before_it(
+    ringback: Ringback, visitor: Visitor, sam: Phone, the_enquirer: Phone
+) -> None:
+    """Until then a text, too, may be read by another person."""
+    visitor.asks(ring="no", when="later", time="2026-01-14T18:00")
+    page = visitor.opens("/callback/thanks").text
+    assert "A person will text you today at 6pm." in page
+    assert "No text will come from us before then." in page
+    the_enquirer.expects_nothing()
+    ringback.wait(hours=15, minutes=46)
+    sam.expects("new call-back", "TEXT ONLY now")
+
+
+def test_an_urgent_alert_before_the_time_says_text_only(visitor: Visitor, sam: Phone, dana: Phone) -> None:
+    visitor.asks(ring="no", when="later", time="2026-01-14T18:00", message="he hits me")
+    for phone in (sam, dana):
+        phone.expects("URGENT", "TEXT ONLY, planned at 6pm today")
 
 
 def test_ringing_all_the_same_takes_a_second_press_and_is_written_down(
@@ -85,6 +104,19 @@ def test_nothing_goes_to_a_phone_for_an_hour_after_he_is_here(
 
 def test_a_landline_cannot_ask_for_texts(visitor: Visitor) -> None:
     assert "This number is a landline" in visitor.asks(phone="020 7946 0999", ring="no").text
+
+
+@pytest.mark.usefixtures("only_the_short_code")
+def test_nor_can_a_number_abroad_that_our_texts_do_not_reach(visitor: Visitor) -> None:
+    page = visitor.asks(phone="+353871234567", ring="no")
+    assert "Our texts don’t reach numbers in other countries." in page.text
+
+
+def test_who_wants_neither_calls_nor_texts_is_asked_once_more(ringback: Ringback, visitor: Visitor) -> None:
+    page = visitor.asks(ring="no", text_ok="no")
+    assert page.status_code == 422
+    assert "You’ve said no to calls and to texts." in page.text
+    assert records.enquiries(ringback) == []
 
 
 def test_staff_read_that_an_interpreter_may_be_needed(

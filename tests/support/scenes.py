@@ -3,7 +3,10 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
+from enquiries.core.enums import NumberUse
+from enquiries.organisation.models import Number
 from tests.support.phone import Phone
 from tests.support.ringback import LONDON, Ringback
 
@@ -14,6 +17,14 @@ WILLOW_LONDON = "+447700900100"
 def the_londoner(ringback: Ringback) -> Phone:
     """Somebody who texts Willow London: open from Monday to Friday, 08:00 to 20:00."""
     return ringback.phone("+447700900124", to=WILLOW_LONDON)
+
+
+@pytest.fixture
+def only_the_short_code(ringback: Ringback) -> None:
+    """No number for the public reaches other countries."""
+    with ringback.session() as session:
+        session.scalars(select(Number).where(Number.number == WILLOW_LONDON)).one().use = NumberUse.STAFF
+        session.commit()
 
 
 @pytest.fixture

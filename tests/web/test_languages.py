@@ -19,7 +19,7 @@ from tests.web.visitor import Visitor, token_on
 FORM = "/callback/willow-house"
 _ASKS = {
     "en": "Where can we call you?",
-    "cy": "Ble gallwn ni eich ffonio?",
+    "cy": "Ar ba rif gallwn ni eich ffonio?",
     "es": "¿A qué número te llamamos?",
 }
 _THANKS = {"cy": "Rydych chi wedi gwneud y peth iawn drwy ofyn", "es": "Has hecho bien en pedir ayuda"}

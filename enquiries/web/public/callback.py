@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,7 +18,10 @@ from enquiries.dates.chosen_time import write_chosen
 from enquiries.intake import call_slots, wrong_number
 from enquiries.intake.form import take_form
 from enquiries.intake.submission import Submission, source_of
+from enquiries.lifecycle.retries import Window
+from enquiries.messaging import sender_numbers
 from enquiries.messaging.promises import Expect
+from enquiries.oncall import call_changes
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
 from enquiries.web import errors
@@ -74,6 +79,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
         "centre": submission.centre.slug,
         "about": submission.about,
         "expect": taken.expect,
+        "by_text": taken.by_text,
         "help_first": taken.danger,
         "call_at": taken.call_at.isoformat() if taken.call_at else None,
     }
@@ -149,7 +155,19 @@ def form_of(slug: str | None, **given: Any) -> CallbackForm:
     centres = [centre for centre in every if slug in (None, centre.slug)]
     if not centres:
         raise NotFound
-    return CallbackForm(centres, our_numbers(db.session()), datetime.now(UTC), **given)
+    session, now = db.session(), datetime.now(UTC)
+    return CallbackForm(
+        centres,
+        our_numbers(session),
+        now,
+        can_text=partial(sender_numbers.can_reach_number, session),
+        is_staffed=partial(_is_staffed, session, now),
+        **given,
+    )
+
+
+def _is_staffed(session: Session, now: datetime, centre: Centre, window: Window) -> bool:
+    return call_changes.staffed_time_within(session, centre, window, now) is not None
 
 
 def page_of(
@@ -188,4 +206,5 @@ def _only_name(form: CallbackForm) -> str | None:
 
 def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
     call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
-    return prospect_after(centre, datetime.now(UTC), Expect(taken["expect"]), call_at)
+    expect = Expect(taken["expect"])
+    return prospect_after(centre, datetime.now(UTC), expect, call_at, by_text=taken["by_text"])

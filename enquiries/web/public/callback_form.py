@@ -3,7 +3,7 @@
 Only the number and the consent must be given. What is missing elsewhere is asked on the call.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,10 +51,14 @@ def _check_clock(field: StringField) -> None:
 
 
 class CallbackForm(FlaskForm):  # type: ignore[misc]
-    """One centre, or several of which one is chosen. `ours` are numbers that we may not be asked to call."""
+    """One centre, or several of which one is chosen. `ours` are numbers that we may not be asked to call.
+
+    `can_text`: whether a number of that centre can text a number (E.164); `is_staffed`: whether its staff are
+    ever there in those hours.
+    """
 
     about = RadioField(
-        choices=[SelectChoice("self", _("Me")), SelectChoice("other", _("Someone I care about"))],
+        choices=[SelectChoice("self", _("Me")), SelectChoice("other", _("Someone I’m worried about"))],
         validators=[Optional()],
     )
     centre = RadioField()
@@ -86,8 +90,8 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
             Length(
                 max=LONGEST_MESSAGE,
                 message=lazy_ngettext(
-                    "Use %(num)d character or fewer. You can tell us the rest when we call.",
-                    "Use %(num)d characters or fewer. You can tell us the rest when we call.",
+                    "Use %(num)d character or fewer. You can tell us the rest later.",
+                    "Use %(num)d characters or fewer. You can tell us the rest later.",
                     LONGEST_MESSAGE,
                 ),
             )
@@ -100,18 +104,24 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
     # the form whose number was wrong, sealed (`web.sent_form`), where this one gives the right number
     instead = HiddenField()
     consent = StringField(
-        validators=[
-            AnyOf(
-                ["yes"], message=_("Please tick the box. Without it, we can’t keep your number to call you.")
-            )
-        ]
+        validators=[AnyOf(["yes"], message=_("Please tick the box. Without it, we can’t keep your number."))]
     )
     # People leave it empty, since they do not see it; their browsers may not, and never mean more by a space.
     website = StringField(filters=[on_one_line])
 
-    def __init__(self, centres: Sequence[Centre], ours: Collection[str], now: datetime, **given: Any) -> None:
+    def __init__(
+        self,
+        centres: Sequence[Centre],
+        ours: Collection[str],
+        now: datetime,
+        *,
+        can_text: Callable[[Centre, str], bool],
+        is_staffed: Callable[[Centre, Window], bool],
+        **given: Any,
+    ) -> None:
         super().__init__(**given)
         self.centres, self._ours, self._now = centres, ours, now
+        self._can_text, self._is_staffed = can_text, is_staffed
         self.number: GivenNumber | None = None
         # the number as one dials it, while we ask whether it is right
         self.uncertain_number = ""
@@ -169,11 +179,26 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
                 raise ValidationError(gettext(str(refused))) from None
 
     def validate_ring(self, field: RadioField) -> None:
-        if field.data == "no" and self.number is not None and not self.number.textable:
+        if field.data != "no" or self.number is None:
+            return
+        if not self.number.textable:
             raise ValidationError(
                 gettext(
                     "This number is a landline, and can’t get texts. Please give a mobile, or let us call."
                 )
+            )
+        if not self._can_text(self.chosen_centre, self.number.e164):
+            raise ValidationError(
+                gettext(
+                    "Our texts don’t reach numbers in other countries. Please give another number, or let us "
+                    "call."
+                )
+            )
+
+    def validate_text_ok(self, field: RadioField) -> None:
+        if field.data == "no" and self.ring.data == "no":
+            raise ValidationError(
+                gettext("You’ve said no to calls and to texts. Please allow one, so that we can reach you.")
             )
 
     def validate_not_before(self, field: StringField) -> None:
@@ -181,13 +206,25 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
 
     def validate_not_after(self, field: StringField) -> None:
         _check_clock(field)
-        if not field.errors and self.not_before.data and field.data:
-            try:
-                Window.parse(self.not_before.data, field.data)
-            except ValueError:
-                raise ValidationError(
-                    gettext("Please choose a time that is later than the one before.")
-                ) from None
+        if self.not_before.errors:
+            return
+        try:
+            window = self.window
+        except ValueError:
+            raise ValidationError(
+                gettext("Please choose a time that is later than the one before.")
+            ) from None
+        if window is not None:
+            self._check_window(window)
+
+    def _check_window(self, window: Window) -> None:
+        centre = self.chosen_centre
+        if self.call_at is not None and not window.holds(self.call_at, centre.zone):
+            raise ValidationError(
+                gettext("The time you chose for the call is outside these hours. Please change one of them.")
+            )
+        if not self._is_staffed(centre, window):
+            raise ValidationError(gettext("No one is here in these hours. Please choose others."))
 
     @property
     def window(self) -> Window | None:

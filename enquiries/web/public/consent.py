@@ -11,7 +11,7 @@ def consent_for(centre_name: str | None) -> Consent:
     return Consent(
         gettext(
             "I agree that %(who)s keeps what I write here, which may say something about health, and uses it "
-            "to call me back. I can withdraw this at any time.",
+            "to get back to me. I can withdraw this at any time.",
             who=who,
         )
     )

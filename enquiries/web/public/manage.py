@@ -15,11 +15,13 @@ from enquiries.intake import call_slots, manage_link
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import lock, locked_now
 from enquiries.messaging import preferences
+from enquiries.messaging.permission import contact_permission
 from enquiries.oncall import call_changes
 from enquiries.web import errors
-from enquiries.web.formatting import choices, say_time
+from enquiries.web.formatting import choices
 from enquiries.web.page_form import PageForm
 from enquiries.web.public.help import help_in
+from enquiries.web.public.prospects import prospect_of_enquiry
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 
 blueprint = Blueprint("manage", __name__)
@@ -113,9 +115,10 @@ def _end(enquiry: Enquiry, what: str, is_closed: bool) -> Page:
 def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
     now, centre = datetime.now(UTC), enquiry.centre
     is_planned = enquiry.due_at > now
+    may = contact_permission(db.session(), now, enquiry)
     page = render_template(
         "public/manage/manage.html",
-        when=say_time(enquiry.due_at, now, centre.zone) if is_planned else "",
+        soon=prospect_of_enquiry(enquiry, now, by_text=may.is_text_only),
         # at night "as soon as possible" is no sooner than the opening that it waits for
         may_be_sooner=is_planned and not enquiry.waits_for_opening,
         error=error,

@@ -1,9 +1,10 @@
 """How soon a centre rings, as its pages say it. `public/callback/soon.html` has the sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from enquiries.core.db import db
+from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import promises
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Centre
@@ -12,11 +13,15 @@ from enquiries.web.formatting import say_time
 
 @dataclass(frozen=True)
 class Prospect:
-    """`when` is the opening or the chosen time, where the call waits for one."""
+    """`when` is the opening or the chosen time, where the call waits for one.
+
+    `by_text`: a person texts them then, and does not call.
+    """
 
     expect: Expect
     minutes: int
     when: str = ""
+    by_text: bool = False
 
 
 def prospect_of(centre: Centre, now: datetime) -> Prospect:
@@ -24,16 +29,26 @@ def prospect_of(centre: Centre, now: datetime) -> Prospect:
     return _prospect(centre, now, promises.expected_call(db.session(), now, centre))
 
 
-def prospect_after(centre: Centre, now: datetime, told: Expect, call_at: datetime | None) -> Prospect:
+def prospect_after(
+    centre: Centre, now: datetime, told: Expect, call_at: datetime | None, *, by_text: bool
+) -> Prospect:
     """For a person who was told what to expect: what still holds when they look again.
 
     `call_at` (UTC) is the opening, or the time that they chose.
     """
     if told is Expect.SOON and promises.expected_call(db.session(), now, centre) is not Expect.SOON:
-        return _prospect(centre, now, Expect.NO_PROMISE)
+        told = Expect.NO_PROMISE
     if call_at is not None and call_at <= now:
-        return _prospect(centre, now, Expect.NO_PROMISE)
-    return _prospect(centre, now, told, call_at)
+        told, call_at = Expect.NO_PROMISE, None
+    return replace(_prospect(centre, now, told, call_at), by_text=by_text)
+
+
+def prospect_of_enquiry(enquiry: Enquiry, now: datetime, *, by_text: bool) -> Prospect:
+    """For the person of an open enquiry: when its next call is due."""
+    is_planned = enquiry.due_at > now
+    expect = Expect.AT_CHOSEN_TIME if is_planned else Expect.NO_PROMISE
+    call_at = enquiry.due_at if is_planned else None
+    return replace(_prospect(enquiry.centre, now, expect, call_at), by_text=by_text)
 
 
 def _prospect(centre: Centre, now: datetime, expect: Expect, call_at: datetime | None = None) -> Prospect:

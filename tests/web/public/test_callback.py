@@ -85,7 +85,7 @@ class TestTheForm:
         ((_, consent),) = timeline(ringback, EventKind.CONSENTED)
         assert consent["wording"] in page.text
         assert consent["wording"].startswith("I agree that Willow House keeps")
-        assert (consent["version"], consent["channel"]) == ("1", "web")
+        assert (consent["version"], consent["channel"]) == ("2", "web")
 
     def test_without_consent_nothing_is_kept(self, visitor: Visitor, ringback: Ringback) -> None:
         for consent in ("", "no"):
@@ -360,7 +360,7 @@ class TestThanks:
     def test_tells_families_whom_we_ring(self, visitor: Visitor, sam: Phone) -> None:
         visitor.asks(about="other")
         sam.expects("new call-back")
-        assert "We’ll call you, not the person you care about" in visitor.opens("/callback/thanks").text
+        assert "We’ll get back to you, not to them." in visitor.opens("/callback/thanks").text
 
     def test_can_be_opened_by_anybody(self, visitor: Visitor) -> None:
         assert visitor.opens("/callback/thanks").status_code == 200

@@ -52,7 +52,7 @@ class TestTheForm:
 
     def test_answers_danger_with_help(self, framed: Framed, sam: Phone, dana: Phone) -> None:
         page = framed.asks(message="I have taken an overdose").text
-        assert page.index("Please don’t wait for our call") < page.index("We have your number")
+        assert page.index("Please don’t wait for us") < page.index("We have your number")
         sam.expects("URGENT")
         dana.expects("URGENT")
 

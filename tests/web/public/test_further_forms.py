@@ -122,7 +122,7 @@ class TestDanger:
         sam.expects("{code} URGENT")
         dana.expects("{code} URGENT")
         page = visitor.opens("/callback/thanks").text
-        assert page.index("Please don’t wait for our call") < page.index("A mental health crisis")
+        assert page.index("Please don’t wait for us") < page.index("A mental health crisis")
 
     def test_in_any_field(self, visitor: Visitor, sam: Phone, dana: Phone) -> None:
         visitor.asks(ask_for="nobody, I want to die")

@@ -32,7 +32,7 @@ class TestThePage:
     def test_shows_when_and_nothing_of_the_person(self, visitor: Visitor, link: str) -> None:
         page = visitor.opens(link)
         assert page.status_code == 200
-        assert "We’ll call you as soon as one of us is free." in page.text
+        assert "A person will call you as soon as one is free." in page.text
         for secret in ("Alex", "Evenings", "900123", "0790", "Willow"):
             assert secret not in page.text
 
@@ -76,6 +76,15 @@ class TestThePage:
         assert ringback.enquiry().due_at.hour == 18
         sam.expects("asked for another time")
 
+    def test_to_a_person_who_wants_no_calls_promises_none(
+        self, visitor: Visitor, sam: Phone, the_enquirer: Phone
+    ) -> None:
+        visitor.asks(ring="no")
+        sam.expects("new call-back")
+        page = visitor.opens(urlsplit(the_enquirer.expects("asked to text this number").link).path).text
+        assert "A person will text you as soon as one is free." in page
+        assert "will call you" not in page
+
 
 class TestAnotherTime:
     def test_is_kept_and_whoever_was_asked_is_told(
@@ -83,7 +92,7 @@ class TestAnotherTime:
     ) -> None:
         page = visitor.sends(link, do="time", time="2026-01-14T18:00")
         assert (page.status_code, page.location) == (303, link)
-        assert "We’ll call you today at 6pm." in visitor.opens(link).text
+        assert "A person will call you today at 6pm." in visitor.opens(link).text
         sam.expects("asked for another time: at 6pm today")
         assert timeline(ringback, EventKind.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
 
@@ -115,7 +124,7 @@ class TestCancel:
         self, visitor: Visitor, ringback: Ringback, sam: Phone, link: str
     ) -> None:
         page = visitor.sends(link, do="cancel")
-        assert "The call is cancelled" in page.text
+        assert "Your request is cancelled" in page.text
         assert ringback.enquiry().outcome is Outcome.OPTED_OUT
         sam.expects("{code} asked for no call")
 

@@ -186,7 +186,6 @@ class TestWhetherATextComes:
         ("phone", "text_ok", "says"),
         [
             ("020 7946 0999", "yes", "this number can’t get texts"),
-            ("+353871234567", "yes", "don’t reach numbers in other countries"),
             ("07700 900123", "no", "you didn’t ask us to"),
         ],
     )
@@ -199,10 +198,20 @@ class TestWhetherATextComes:
         assert says in page
         assert COMES not in page
 
+    @pytest.mark.usefixtures("only_the_short_code")
+    def test_abroad_it_does_not_where_no_number_of_ours_reaches(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks(phone="+353871234567", text_ok="yes")
+        sam.expects("new call-back")
+        page = visitor.opens(THANKS).text
+        assert "don’t reach numbers in other countries" in page
+        assert COMES not in page
+
+    @pytest.mark.parametrize("centre", ["willow-house", "willow-london"])
     def test_abroad_it_does_from_a_number_that_is_no_short_code(
-        self, visitor: Visitor, ringback: Ringback
+        self, visitor: Visitor, ringback: Ringback, sam: Phone, centre: str
     ) -> None:
-        visitor.asks("/callback/willow-london", phone="+353871234567", text_ok="yes")
+        visitor.asks(f"/callback/{centre}", phone="+353871234567", text_ok="yes")
+        sam.ignores_the_rest()
         assert COMES in visitor.opens(THANKS).text
         ringback.phone("+353871234567").expects("We've been asked to call")
 
@@ -214,7 +223,7 @@ class TestWhetherATextComes:
         visitor.asks(text_ok="yes")
         sam.expects("new call-back")
         page = visitor.opens(THANKS).text
-        assert "We won’t text you for now." in page
+        assert "We’re not sending you a link by text for now." in page
         assert COMES not in page
 
     def test_the_page_of_a_known_number_is_that_of_a_stranger(

@@ -110,7 +110,7 @@ class TestFamilies:
         assert 'href="/callback/willow-house?about=other"' in visitor.opens("/").text
         page = visitor.opens("/callback/willow-house?about=other").text
         assert 'name="about" value="other" checked' in page
-        assert "We’ll call you, not them." in page
+        assert "We’ll get back to you, not to them." in page
 
     def test_a_link_that_says_anything_else_says_nothing(self, visitor: Visitor) -> None:
         page = visitor.opens("/callback/willow-house?about=everyone").text
