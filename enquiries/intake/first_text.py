@@ -39,6 +39,7 @@ from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.opt_words import OptWord, opt_word, provider_opt_word
 from enquiries.parsing.questions import Question
 from enquiries.parsing.risk.finding import RiskFinding
+from enquiries.parsing.wrong_number import is_only_wrong_number
 
 # So that it does not arrive before the text that it follows.
 _QUESTION_FOLLOWS = timedelta(seconds=3)
@@ -96,7 +97,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         return
     read = _read(session, now, incoming, number)
     meaning, in_danger = read.meaning, read.meaning.risk.is_danger
-    if texted_before and not in_danger and _ends_it(session, now, incoming, sender, number, meaning):
+    if not in_danger and _ends_it(session, now, incoming, sender, number, read, texted_before=texted_before):
         return
     if word is None and not in_danger and _is_automatic(session, incoming, read.known):
         _keep_quietly(session, now, incoming, number, read.known)
@@ -186,12 +187,18 @@ def _ends_it(
     incoming: Incoming,
     sender: Sender,
     number: KnownNumber | None,
-    meaning: Meaning,
+    read: ReadText,
+    *,
+    texted_before: bool,
 ) -> bool:
-    """Return True where a number that we have texted is the wrong one, or wants to be left alone."""
-    if meaning.wrong_number:
+    """Return True where a number is the wrong one, or one that we have texted wants to be left alone.
+
+    A stranger must say that and nothing else: theirs may be an enquiry.
+    """
+    body = incoming.body or ""
+    if read.meaning.wrong_number and (texted_before or is_only_wrong_number(body)):
         stop_start.wrong_number(session, now, incoming, sender, number)
-    elif meaning.left_alone:
+    elif read.meaning.left_alone and texted_before:
         stop_start.stop(session, now, incoming, sender, number, LEFT_ALONE, confirm=True)
     else:
         return False

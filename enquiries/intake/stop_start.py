@@ -25,6 +25,7 @@ from enquiries.messaging.texts import TextKind
 from enquiries.oncall import call_changes
 from enquiries.organisation import snapshot
 from enquiries.organisation.snapshot import KnownNumber
+from enquiries.parsing.language import language_of
 from enquiries.parsing.opt_words import OptWord
 from enquiries.wording import wording
 
@@ -93,7 +94,7 @@ def _confirm(
     number: KnownNumber | None,
     kind: TextKind,
 ) -> None:
-    spoken = find.language_of_latest(session, incoming.sender_lookup)
+    spoken = language_of(incoming.body or "") or find.language_of_latest(session, incoming.sender_lookup)
     language = wording.spoken_in(kind, spoken)
     of_country = to_enquirer.country_values(session, sender.country, language)
     own = snapshot.current_setup(session).own_wording(number.centre_id, kind, language) if number else None

@@ -77,7 +77,7 @@ class RefusalReason(StrEnum):
 _SENTENCES = {
     RefusalReason.ERASED: "The person's details were erased.",
     RefusalReason.CANNOT_BE_CALLED: "Their text came from a name or a short code, which can’t be called.",
-    RefusalReason.NO_CALLS: "TEXT ONLY: they asked us not to ring. Text them from the board.",
+    RefusalReason.NO_CALLS: "They asked us not to ring. Text them from the board.",
     RefusalReason.NOT_SAFE_NOW: "NOT SAFE NOW: someone else is there. Neither ring nor text within the hour.",
     RefusalReason.NOT_TEXTABLE: "This number can’t get texts: it’s a landline, or not a phone number.",
     RefusalReason.NO_SENDER: "No number of ours can text numbers of their country.",
@@ -96,6 +96,7 @@ _SENTENCES = {
     RefusalReason.REFUSED: "The provider refused it.",
     RefusalReason.NOT_DELIVERED: "It did not reach their phone.",
 }
+_NEITHER = "They asked us not to ring. Don’t text them either."
 _SHORT = {
     RefusalReason.NOT_TEXTABLE: "their number can't get texts",
     RefusalReason.NO_SENDER: "our texts don't go abroad",
@@ -146,6 +147,20 @@ class ContactPermission:
         """Return True for an hour after they said that they can't talk."""
         return self.ring.reason is RefusalReason.NOT_SAFE_NOW
 
+    @property
+    def mark(self) -> str:
+        """What staff read first of one who may not be rung, in capitals; empty of others."""
+        if self.is_not_safe_now:
+            return "NOT SAFE NOW"
+        if self.is_text_only:
+            return "NO CALLS" if self.text.is_refused else "TEXT ONLY"
+        return ""
+
+    @property
+    def why_not_ring(self) -> str:
+        """The reason, as a sentence."""
+        return _NEITHER if self.mark == "NO CALLS" else self.ring.sentence
+
 
 @dataclass(frozen=True)
 class ContactFacts:
@@ -173,9 +188,14 @@ def decide(known: ContactFacts, purpose: Purpose) -> ContactPermission:
         return ContactPermission(never, never, never)
     return ContactPermission(
         ring=_verdict(Wish.YES, _no_call(known)),
-        text=_verdict(known.text if purpose.is_unasked else Wish.YES, _no_text(known, purpose)),
+        text=_verdict(_text_wish(known) if purpose.is_unasked else Wish.YES, _no_text(known, purpose)),
         voicemail=_verdict(known.voicemail, _no_voicemail(known)),
     )
+
+
+def _text_wish(known: ContactFacts) -> Wish:
+    """One who asks not to be rung is texted instead."""
+    return Wish.YES if known.text is Wish.ASK and Ban.NO_CALLS in known.bans else known.text
 
 
 def _verdict(wish: Wish, reason: RefusalReason | None) -> Verdict:

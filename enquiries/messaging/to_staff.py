@@ -28,6 +28,14 @@ _NOT_SAFE_NOW = (
     "NOT SAFE NOW. Call",
 )
 _TEXT_ONLY = ("TEXT ONLY. Read", "TEXT ONLY", "text only", "text now?", "TEXT ONLY, planned")
+_NEITHER = (
+    "NO CALLS, NO TEXTS. Read it.",
+    "NO CALLS. Read",
+    "Read it",
+    "read it",
+    "read it?",
+    "NO CALLS, planned",
+)
 
 
 def tell(
@@ -71,6 +79,8 @@ def _safe_contact(may: ContactPermission, when: object) -> dict[str, object]:
     voicemail = f"Voicemail {may.voicemail.wish.upper()}."
     if may.is_not_safe_now:
         return dict(zip(_SAYS_HOW, _NOT_SAFE_NOW, strict=True))
+    if may.is_text_only and may.text.is_refused:
+        return dict(zip(_SAYS_HOW, _NEITHER, strict=True))
     if may.is_text_only:
         return dict(zip(_SAYS_HOW, (f"TEXT ONLY {when}.", *_TEXT_ONLY), strict=True))
     says = (
@@ -88,7 +98,7 @@ def _with_concern(may: ContactPermission, when: object) -> str:
     """The same of an enquiry with signs that are no plain danger; of a voicemail the call page tells."""
     if may.is_not_safe_now:
         return f"CONCERN. {_NOT_SAFE_NOW[0]}"
-    return f"CONCERN, TEXT ONLY {when}." if may.is_text_only else f"CONCERN. Call {when}."
+    return f"CONCERN, {may.mark} {when}." if may.mark else f"CONCERN. Call {when}."
 
 
 def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:

@@ -1,32 +1,19 @@
 # ruff: noqa: E501 (a phrase is a line)
 """Who help is for: the writer or another person.
 
-As the whole text ("ME", "my son", "for my mum") it is an answer. Elsewhere it is read from who has the trouble: "my hubby is
-drinking himself daft" is for another, "my wife says i need to stop" for the writer. A person who is only mentioned says nothing
-("my dad doesnt know im texting"). Where both have it, or neither, we ask; asking costs nothing.
+It is read from who has the trouble: "my hubby is drinking himself daft" is for another, "my wife says i need to stop" for the
+writer. A person who is only mentioned says nothing ("my dad doesnt know im texting"). Where both have it, or neither, we ask;
+asking costs nothing.
 """
 
 import re
 from typing import Final
 
-from enquiries.core.enums import About, Asked
-from enquiries.core.text import normalise
+from enquiries.core.enums import About
+from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
 from enquiries.parsing.grammar.phrases import compile_phrases, one_of
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.vocabulary import RELATIVES, WORDS
-
-_OPENING = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
-_PLEASE = r"(?: please| pls| thanks| thank you)?"
-_WHICH = r"(?:(?:own|best|older|younger|eldest|youngest|little|big|dear|ex|adult|teenage|step|other|good|old|close) )*"
-_SELF = re.compile(
-    rf"{_OPENING}(?:me|my ?self|self)(?: only)?(?: (?:that|who) (?:needs|wants) (?:it|the help|help|this))?{_PLEASE}"
-)
-_OTHER = re.compile(
-    r"(?:not me (?:its |for )?)?"
-    rf"{_OPENING}(?:other|another|(?:a |my )?loved one|some(?:one|body) else|him|her|them|(?:my|me|a|our) {_WHICH}(?:{RELATIVES})){_PLEASE}"
-)
-_SELF_AND_A_WORD = re.compile(r"(?:its )?(?:me|myself|for me)(?: (?!and|my|or|not)\S+){1,2}")
-_NUMBERED = {"1": About.SELF, "2": About.OTHER}
 
 _MORE_SUBSTANCES: Final = (
     "voddy/vod/vallies/vals/xans/zimmers/zopiclone/sniff/bugle/ching/charlie/beak/white/mkat/shrooms/mushrooms/acid/lsd/edibles/blow/hash/green/budweiser"
@@ -87,7 +74,10 @@ _FOR_ANOTHER: Final = compile_phrases(
     {relatives}/he/she/they wants/want to? {stop}/get_off/come_off/get_clean/get_sober
     {ring}/call/phone me/us about my/a/the ..2 {relatives}/patient/client/resident
     its/it/is about my ..2 {relatives}
-    a/my/our patient/client/resident/tenant ..
+    a/my/our/one_of_our/one_of_my patient/patients/client/clients/resident/residents/tenant/tenants/service_user/service_users ..
+    {care} for a/an ..5 man/woman/gentleman/lady/male/female/girl/boy/lad/person/patient/client/student/teenager/mum/mother/father/dad
+    a patient of
+    my {relatives} needs/need {sorting}
     cant get him/her/them to
     surgery/practice/receptionist/gp/nurse/social_worker/support_worker here
     worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}
@@ -109,7 +99,11 @@ _FOR_ANOTHER: Final = compile_phrases(
     {my} {relatives} is/are only? # and/hes/shes
     {my} # year/yr/yo/yrs old? .. {trouble}/{bad}/problem
     """,
-    _NAMED | {"bad": _CONCEPTS["bad"]},
+    _NAMED
+    | {
+        "bad": _CONCEPTS["bad"],
+        "sorting": "sorting/sortin/sorted/sectioning/saving/a_hand/seeing_to/looking_after",
+    },
 )
 _I: Final = r"(?:i|im|ive|id|ill)"
 _NOT_ANOTHER = rf"(?: (?!(?:he|she|they|hes|shes|theyre|his|her|their|him|them|my (?:{RELATIVES})|(?:{RELATIVES})s?|himself|herself|themselves|someone|anyone|you)(?= |$))[^ |?]+){{0,7}}?"
@@ -129,6 +123,10 @@ _OF_ANOTHER: Final = re.compile(
     rf"(?<!\S)(?:(?:{RELATIVES})s?|he|she|they|hes|shes|theyre|him|her|them)(?: (?!(?:i|im|ive|id|me|my|myself|we)(?= |$))[^ |?]+){{0,4}}?"
     r" (?:hooked|addicted|been \S+ing|cant stop|(?:get|gets|getting|got|come|comes|coming) (?:off|clean|sober)|get through|wants? (?:to )?(?:get|be)|want help)(?!\S)"
 )
+_COMPANY: Final = compile_phrases(
+    "help {my} {relatives} is/are ..1 {present}", CONTACT_WORDS | {"my": "my/the/our/me"}
+)
+"""The keyword, and who is there: not for whom help is."""
 _A_LIST: Final = re.compile(r" \| (?=\d+(?: |$))|(?<=\d) \| ")
 
 _FOR_MYSELF: Final = compile_phrases(
@@ -171,7 +169,7 @@ _NOT_THE_WRITER: Final = compile_phrases(
     someone/person/man/woman/friend i/we love/know/care_about/live_with ..4 {trouble}
     for me {relatives}
     good/fine/ok/okay/best/better/easier/hard/harder/difficult/suits/suit/works/work/safer/great/bad/perfect for me
-    not for me
+    not/isnt/wasnt/never for me
     living/live/lives/married/dating/engaged/together/grew_up with/to a/an ..2 addict/alcoholic/user/drinker/gambler
     help/helping/get/getting/support/supporting {my} ..2 {relatives}
     help/helping/get/getting/support/supporting him/her/them
@@ -185,24 +183,14 @@ _JUST_HELP: Final = re.compile(
 )
 
 
-def about_answered(text: str, asked: Asked | None) -> About | None:
-    """Return who help is for where that is the whole text; 1 and 2 count only while it was `asked`."""
-    said = normalise(text)
-    if _SELF.fullmatch(said):
-        return About.SELF
-    if _OTHER.fullmatch(said):
-        return About.OTHER
-    if asked is Asked.ABOUT and _SELF_AND_A_WORD.fullmatch(said):
-        return About.SELF
-    return _NUMBERED.get(said) if asked is Asked.ABOUT else None
-
-
 def about_in(said: str) -> About | None:
     """For whom a heard text asks, where it says so; else None, and we ask."""
     if _BOTH_ARE_MINE.search(said):
         return None
     said = _A_LIST.sub(" ", said)  # "son, 22, cannabis"
-    other = bool(_FOR_RELATIVE.search(said) or _FOR_ANOTHER.search(said) or _RELATIVE_TROUBLE.search(said))
+    in_trouble = bool(_RELATIVE_TROUBLE.search(said))
+    said = said if in_trouble else _COMPANY.sub("~", said)
+    other = in_trouble or bool(_FOR_RELATIVE.search(said) or _FOR_ANOTHER.search(said))
     mine = _is_mine(said, other)
     if other and not mine:
         return About.OTHER

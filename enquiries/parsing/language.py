@@ -25,7 +25,7 @@ _SMALL_ENGLISH: Final = (
 _ENGLISH_TOO: Final = (
     "paid faint air comment message messages sms so will was tag problem handy fur mailbox favor dos hay solo lit mere aide vocal text"
     " confidential gratis sim oi cat pot ore pace cum pic brat kim pan son ring dim bore merch nos yo el nada telephone mama tan pump sin"
-    " or ask hire tote die hat war gut rat mag bad arm wand bald gift mist fast held lang rot null in men at kind mil opt sept"
+    " or ask hire tote die hat war gut rat mag bad arm wand bald gift mist fast held lang rot null in men at kind mil opt sept alcohol ket coke"
 )
 """Words of English that are words of another language as well."""
 _SCRIPTS: Final = (

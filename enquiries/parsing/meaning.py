@@ -12,7 +12,8 @@ from typing import Final
 
 from enquiries.core.enums import About, Asked
 from enquiries.parsing import contact_wishes
-from enquiries.parsing.about import about_answered, about_in
+from enquiries.parsing.about import about_in
+from enquiries.parsing.about_answers import about_answered, about_answered_first
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact import answers
@@ -141,7 +142,7 @@ def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meanin
     times = call_times(said, now, zone, answering=asked is Asked.TIME)
     contact = _contact(said, asked, times)
     return Meaning(
-        about=about_in(said),
+        about=about_answered_first(said, asked) or about_in(said),
         contact=contact,
         cover=gives_cover(said),
         times=replace(times, now=False) if contact.ring is False else times,

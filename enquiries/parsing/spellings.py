@@ -2,7 +2,7 @@
 """How words are spelt in texts, for those that rules look for: the word, then the other ways in which people write it."""
 
 WAYS = """
-dont: dnt donr dony dobt dotn domt dnot donot don't doont dunt dinnae dinny dinna divnt divvent divent divvnt doan | do not | don t | do nt | dont ever | please not to
+dont: dnt donr dony dobt dotn domt dnot donot don't doont dunt dinnae dinny dinna divnt divvent divent divvnt doan | do not | don t | do nt | dont ever | dont you dare | dont dare | please not to
 cant: cnt cabt cany catn carnt canny cannae cannot | can not | can t
 wont: wnt | will not
 didnt: didn dint | did not
@@ -65,6 +65,7 @@ no: nae
 little: wee
 night: neet nite
 mum: mam mom mummy mammy mother mama
+mums: mams moms mummys
 dad: da daddy father
 husband: hubby hubbie
 wife: missus mrs missis misses
@@ -101,6 +102,8 @@ going: gonna gunna goin | going to
 something: summat sommat somethin somfin summet
 much: mutch
 half: haf
+mate: m8 mayte
+midnight: midnite
 available: availible avail avalable
 interested: intrested
 """

@@ -7,8 +7,11 @@
 import re
 from typing import Final
 
+from enquiries.core.i18n import ENGLISH
 from enquiries.parsing.courtesy import without_courtesies
 from enquiries.parsing.grammar.phrases import compile_phrases
+from enquiries.parsing.language import language_of
+from enquiries.parsing.plain_words import heard
 from enquiries.parsing.vocabulary import WORDS
 
 _COVER = compile_phrases(
@@ -33,7 +36,7 @@ _WRONG_NUMBER = compile_phrases(
     {not} the/that right? person/number .. you/your
     it {not}/wasnt/isnt me
     wasnt me
-    isnt for me
+    text/texts/message/messages/call/calls/number isnt for me
     meant for someone/somebody_else/another
     meant to be for someone
     i never/havent asked/signed/requested/contacted/applied ..1 this/you/anything/it/up
@@ -72,6 +75,14 @@ _OUR_SLIP: Final = re.compile(
     r"(?:^|(?<=\| ))(?:kept|rang|called|phoned|texted|dialled|dialing|got)(?: [^ |?]+){0,3} wrong number"
 )
 _NOBODY_OF_THAT_NAME: Final = re.compile(r"noone (?:called|named) [a-z]+ (?:here|on this|at this|lives)")
+_WORDS_AROUND_IT: Final = """
+a by can chat dont else for got guy have hello hey hi i ignore im in ive it its just last love mate meant me message mistake my number
+oops pal person phone please received reply sent so someone soz sorry text texted that thats the think this to was were woman worry
+wrong x you youve your error
+"""
+_AROUND_IT: Final = frozenset(_WORDS_AROUND_IT.split())
+"""The words of a text that says only that it went to the wrong number, or came from it."""
+_MOST_WORDS_ELSEWHERE: Final = 4  # of such a text in another language
 _NOT_ME: Final = re.compile(
     r"(?:sorry )?(?:its |it is |that is |thats |this is )?not me(?: sorry| mate| pal| love| please)*"
 )
@@ -107,6 +118,14 @@ def is_wrong_number(said: str) -> bool:
     return bool(_WRONG_NUMBER.search(bare) or _NOBODY_OF_THAT_NAME.search(bare)) or bool(
         _NOT_ME.fullmatch(bare.replace(" |", "").replace(" ?", ""))
     )
+
+
+def is_only_wrong_number(text: str) -> bool:
+    """Return True where a text that says so says nothing else: a stranger's first text may be an enquiry."""
+    words = heard(text).replace("|", " ").split()
+    if language_of(text) in {None, ENGLISH}:
+        return _AROUND_IT.issuperset(words)
+    return len(words) <= _MOST_WORDS_ELSEWHERE
 
 
 def wants_to_be_left_alone(said: str) -> bool:

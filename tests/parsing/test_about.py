@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import About, Asked
-from enquiries.parsing.about import about_answered, about_of_first_text
+from enquiries.parsing.about import about_of_first_text
+from enquiries.parsing.about_answers import about_answered
 
 
 class TestAboutOfFirstText:

@@ -60,6 +60,11 @@ _YES = compile_phrases(
     """,
     WORDS,
 )
+_YES_BUT = re.compile(
+    r"(?:yes|yeah|yep|yea|yup|yeh|ye|aye|sure|course|fine|go ahead|thats (?:fine|ok))(?: (?:please|thanks|ok|fine|thats|to))*"
+    r" (?:\| )?(?:but|just|except|only|text|texts|voicemail)(?!\S)(?! (?:ring|call))"
+)
+"""A yes to what was asked, and what it does not hold for: "yes but no voicemail"."""
 _NO = re.compile(r"(?:no(?! (?:problem|probs|worries|bother)(?: |$))|nope|nah|n|naw|na)(?: |$)")
 _NO_AND_WHY = re.compile(
     r"(?:no|nope|nah|naw)(?: \|)? (?:he|hes|she|shes|they|theyre|my|someone|everyone|people|because|as|its|it|im|i|dont|sorry)(?!\S)"
@@ -93,6 +98,8 @@ def answer(said: str) -> ContactWishes:
     forbidden = wishes(said, answering=True)
     voicemail = _said(forbidden.voicemail, _ABOUT_VOICEMAIL, said)
     text = _said(forbidden.text, _ABOUT_TEXT, _CHOOSES_NOTHING.sub("~", said))
+    if _YES_BUT.match(said) and (voicemail is False) is not (text is False):
+        return ContactWishes(text=text is not False, voicemail=voicemail is not False)
     if voicemail is None and text is None:
         both = _both(said)
         return ContactWishes(text=both, voicemail=both)

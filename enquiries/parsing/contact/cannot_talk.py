@@ -48,6 +48,7 @@ _CANNOT_TALK: Final = compile_phrases(
     {cannot} .. {answer}
     {cannot} {answer}
     cant hear you/anyone
+    cant {ring} now/right_now/rn/just_now
     {cannot} have/risk/let ..2 phone ..1 ring/ringing/go/going/rings/off/buzzing
     {not} want/let/risk/need ..2 phone ..1 ring/ringing/go/going/rings/goes/buzzing
     {cannot} be? overheard/heard/overhear

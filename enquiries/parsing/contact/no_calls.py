@@ -25,6 +25,8 @@ _NO_CALLS: Final = compile_phrases(
     {not} {texted} ..2 or/and/nor {ring}
     forget/forget_about/skip/skip_the/leave_off/lay_off/lay_off_the/quit/cut_out/drop_the {ring}/{calls}
     {never} place/make/attempt/give ..2 {calls}
+    doesnt/didnt ..1 want/wish/like to? be? receive/get/have/take/rung/telephoned/phoned ..1 {calls}/{rung}
+    doesnt/didnt ..1 want/wish/like ..1 phone_calls/calls
     calls to ..3 is/are ..1 {bad}
     {not}/cant/cannot be {rung} $
     {not}/cant/cannot be {rung} please/by/on/at/back/here

@@ -28,6 +28,10 @@ _NOT_OUR_TEXT: Final = compile_phrases(
     {not} just {text}
     only {ring} me? ..1 {until}/if/when/between/once/for
     {they} only/just {ring}
+    only/just {ring}/{talk} to? me/her/him/us ..3 not/dont/never/and_not/noone/nobody_else ..2 {them}/{relatives}/anyone_else/noone/else/house/landline
+    only/just {ring}/{talk} to? me/her/him/us on/here/with/if/when/at/after/before/between/personally/direct/directly
+    {ring}/{talk} only ..2 to/with/me/her/him/on/if/when/at/after/before/between/my
+    {texts} ..2 left
     her/his phone/mobile/texts/messages
     """,
     CONTACT_WORDS,
@@ -42,6 +46,8 @@ _NO_TEXTS: Final = compile_phrases(
     {never} be? sending ..2 {texts}
     {never} send me? any? more? {texts}/anything/things/stuff/nothing/one/them/me_any
     {never} want/need/like/accept you? to? any? more? {texted}/{texts}
+    doesnt/didnt ..1 want/wish/like ..2 text_messages/texts
+    doesnt/didnt ..1 want/wish/like to? be? receive/get/have/texted/sent ..1 texts/text_messages/text/messages
     {not} {ring} or/and/nor {texted}
     {texts} ..6 {not} send any/them/me/it
     {not} .. {texts} please/back/here
@@ -71,7 +77,9 @@ _NO_TEXTS: Final = compile_phrases(
     {not} reply/respond/write back? to_this/to_me/by_text/here/back/on_this/please
     {not} reply to
     {ring}/voice/calls/{talk} only
-    only {ring} me? please?
+    only {ring} me/us? please/thanks/ta? $
+    only {ring} me/us? please? because/as/since/she/he/they/my/mum/hes/shes/dont/no
+    no to ..1 {texts}/{texted}
     calls/call/phone only
     only {calls}
     {ring} .. dont text
@@ -91,6 +99,7 @@ _NO_TEXTS: Final = compile_phrases(
     {texts} are/r/get/gets shared/seen/read/synced/linked/forwarded/mirrored/checked/monitored
     shared/family/joint phone/mobile/ipad/tablet/computer/icloud/apple_id
     share/sharing/shares ..2 phone/mobile/ipad/tablet/icloud/handset
+    {they}/{relatives}/{hearers} ..1 access ..2 handset/phone/mobile/texts
     {not} get texts
     cant get/receive/read/open/see {texts}
     cant read/see ..2 {texts}/messages/very/well/screen/properly/small/much

@@ -39,6 +39,8 @@ _NO_VOICEMAILS: Final = compile_phrases(
     {not} be? leaving .. voicemail
     {not}/no .. or/and/nor no? voicemail
     no {texts} on/to .. voicemail/machine
+    no more? {texts} ..2 left
+    no to ..1 voicemail
     hang/ring/cut up/off .. voicemail/machine/machine_picks/answer
     hang up if i/it/no/you/there/we/noone/nothing ..
     {hangs_up} .. if/when ..2 {none}

@@ -13,7 +13,10 @@ from enquiries.parsing.grammar.phrases import Phrases, compile_phrases
 _SOMEONE_IS_HERE: Final = compile_phrases(
     """
     {someone} ..1 {present}
-    {someone}/{they} ..1 {came}
+    {someone}/{they} ..2 {came}
+    {relatives} is/are/has/have ..1 {present}
+    {relatives} {present}
+    have/got people ..1 with me
     {someone} right? next to/beside/near/behind/with me
     {someone} in/inside the house/room/car/flat
     {someone} sat/sitting/sit/stood/standing/lying/asleep/stirring ..4
@@ -67,8 +70,13 @@ _NOT_NOW: Final = compile_phrases(
     {someone} here
     {someone} back/home/listening/watching
     {someone} ..1 {came}
-    {someone} right? next to/beside/near/behind me
-    {someone} in the room/car
+    {someone} right? next to/beside/near/behind/opposite me
+    {someone} in the same? room/car
+    {someone} in $
+    not ..1 alone/on_my_own $
+    {someone} within/in earshot
+    {relatives} has/have just {came}
+    with/beside/next_to me now/right_now
     {someone} sat/sitting/stood ..
     {they} can/will/might/may hear me/us/you/this/it
     hell/shell/theyll hear
@@ -76,12 +84,26 @@ _NOT_NOW: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
-_SHUSHING: Final = re.compile(r"^(?:sh+|ssh+|sorry|omg|shit|quick|oh|ok|wait|quiet|careful|hang on)\b[ |]*")
+_WITHIN_CALL: Final = compile_phrases("{someone}/{relatives} ..1 {present}", CONTACT_WORDS)
+_ASKS_FOR_TEXTS: Final = compile_phrases(
+    """
+    can/could/please/just/only/will/would/rather/prefer/so we/you/u/i/it? {writing}
+    {writing} me/only/instead/please
+    by/over/via {writing}
+    """,
+    CONTACT_WORDS,
+)
+_SHUSHING: Final = re.compile(
+    r"^(?:help|sh+|ssh+|sorry|omg|shit|quick|oh|ok|wait|quiet|careful|hang on)\b[ |]*"
+)
 
 
 def is_not_safe_now(said: str, calls: str) -> bool:
-    """Return True where nothing should reach their phone now. `calls`: the text, with others' calls hidden."""
-    if _NOT_NOW.search(calls):
+    """Return True where nothing should reach their phone now. `calls`: the text, with others' calls hidden.
+
+    One who is in the next room reads no text, where texts are asked for; one who is beside them does.
+    """
+    if _NOT_NOW.search(calls) or (_WITHIN_CALL.search(said) and not _ASKS_FOR_TEXTS.search(said)):
         return True
     return bool(_CANNOT_NOW.search(calls)) and not _IN_NO_HURRY.search(said)
 

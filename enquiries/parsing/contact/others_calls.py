@@ -43,6 +43,7 @@ _NOT_THIS_CALL: Final = compile_phrases(
     {not} {ring} an/ambulance/for_an
     {not} {ring} it/that a/an/the/my/quits/off/what/addiction/in/love/drinking/being/anything/nothing/help
     {not} {ring} the/my/his/her/our/any police/cops/feds/law/filth/bizzies/polis/ambulance/work/boss/gp/doctor/school/mum/dad/wife/husband/partner/boyfriend/girlfriend/family/parents/son/daughter/brother/sister/ex/social/hospital/employer/job/office/nan/gran
+    {not} {ring} the/my/our/his/her/their ..1 house/home/landline/home_phone/house_phone/nans/mums ...8 mobile
     {not} {ring} police/cops/feds/bizzies/polis/work/999/111/him/her/them/social_services/anyone_else
     {not} know/remember/care/understand/think/mind .. {ring}
     dont/didnt/never/havent/not get/got/have/had/miss/hear/see/receive/received a/any/the/your? {ring}/calls back/yet/from/today/last/when/as/since

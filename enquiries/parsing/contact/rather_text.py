@@ -76,6 +76,8 @@ _RATHER_TEXT: Final = compile_phrases(
     want/like you/u/it/this/everything/replies/reply to? ..2 {writing}
     {prefer} ..4 {text}
     {text} ..3 instead
+    {text} me {someone}/because/as/since
+    {text} me my ..1 {relatives} ..1 {present}
     {text} me? rather_than/not/instead_of {ring}/{calling}/{talk}
     {text} .. not/dont {calling}/{talk}/{ring}
     {text} .. {best} for me
