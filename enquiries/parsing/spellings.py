@@ -60,8 +60,14 @@ who: hu
 whos: | who is | who s
 with: wiv
 my: mi ma
+be: b
+just: jus jist juss
+to: tae
+the: teh
+have: hae
 our: wor oor
 no: nae
+off: aff
 little: wee
 night: neet nite
 mum: mam mom mummy mammy mother mama

@@ -30,15 +30,14 @@ _SAID_SHORT: Final = (
     (re.compile(r"\br\.i\.p\b\.?", re.IGNORECASE), " rip "),
     (re.compile(r"\ba ?& ?e\b", re.IGNORECASE), " hospital "),
     (re.compile("💊"), " pills "),
-    (re.compile("🔪"), " cutting myself "),
-    (re.compile("[⚰☠🪦💀]\ufe0f?"), " death "),
+    (re.compile("🔪"), " knife "),
+    (re.compile("[⚰🪦]\ufe0f?"), " grave "),
     (re.compile("😴|💤"), " sleep "),
     (re.compile("🪢"), " noose "),
     (re.compile("🚑"), " ambulance "),
     (re.compile("🌉"), " bridge "),
     (re.compile("[🚂🚆🚄🚊🚅🚇🛤]\ufe0f?"), " train tracks "),
     (re.compile("🩸"), " blood "),
-    (re.compile("😵\u200d?💫?"), " unconscious "),
     (re.compile("🤰"), " pregnant "),
 )
 _WATCHED: Final = tuple(words("spellings", "mended"))

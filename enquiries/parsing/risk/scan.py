@@ -23,6 +23,7 @@ from enquiries.parsing.risk.combinations import (
     CONCEPTS,
     LOOK_ALIKES,
 )
+from enquiries.parsing.risk.doubts import Doubts, clause_before, is_dated_long_ago
 from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
 from enquiries.parsing.risk.languages import in_other_languages
 from enquiries.parsing.risk.plain_text import plain_text
@@ -31,32 +32,6 @@ from enquiries.parsing.vocabulary import RELATIVES
 _INDEX: Final = PhraseIndex(COMBINATIONS, CONCEPTS)
 _WHATEVER_INDEX: Final = PhraseIndex(COMBINATIONS_WHATEVER, CONCEPTS)
 _LOOK_ALIKES: Final = PhraseIndex({True: LOOK_ALIKES}, CONCEPTS)
-_WORDS_BEFORE = 6
-_NEAR = 60  # characters on either side that may date a phrase
-_VERY_NEAR = 25  # characters after it that may say that it is so today as well
-_DENIED: Final = re.compile(
-    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor|noone|nobodys)"
-    r"(?: (?:feel|feeling|be|been|being|really|actively|currently|ever|any|a|an|at all|even|now|going|to|want|trying|planning|thoughts|plans|plan"
-    r"|thinking|about|of|having|had|have|has|in|the|just|danger|risk|or|anything|taken|got|want to))*$"
-)
-_CONCERN_DENIED: Final = re.compile(
-    r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|aint|without|nor|noone|nobodys)(?: \S+)?$"
-)
-_DENIAL_UNDONE: Final = re.compile(
-    r"(?:^| )(?:why|how to|if|sure|promise|guarantee|say|said|know|lie|not gonna|its|that) (?:\S+ ){0,3}$"
-)
-_TAKEN_BACK: Final = re.compile(
-    r"(?<!\S)(?:but|lied|lying|lie|cant promise|not sure|jk|joking|i am really)(?!\S)"
-)
-_LONG_AGO: Final = re.compile(
-    r"(?<!\S)(?:(?:years?|yrs|months|decades?|ages) (?:ago|back|before)|last (?:year|christmas|summer)|in (?:19|20)\d\d|in the \w+ties"
-    r"|in (?:my|his|her) (?:teens|early|late|twenties|thirties|20s|30s|\w+ties)|when (?:i|he|she) was (?:a |at |in |about |only )?(?!(?:out|off|on|drunk|high)(?!\S))\w+"
-    r"|before i was born|used to|in the past|back in|as a (?:child|kid|teenager|young|student)|at 1\d|at 2\d)(?!\S)"
-)
-_OVER: Final = re.compile(
-    r"(?<!\S)(?:fine|better|ok|over it|well|sober|clean|happy|happier|safe) (?:now|today|these days)(?!\S)"
-)
-_NOW_AS_WELL: Final = re.compile(r"(?<!\S)(?:again|now|tonight|today|this)(?!\S)")
 _ORDINARY_ELSEWHERE: Final = {"pl": frozenset(("od",))}
 """Words of danger in English that say something else in another language: "od" is "from" in Polish."""
 _GRAVEST: Final = (Tier.OVERDOSE, Tier.SELF_HARM, Tier.SAFEGUARDING)
@@ -132,22 +107,30 @@ def _in_english(said: str) -> Iterator[_Sign]:
 
 def _half_hidden(said: str) -> Iterator[_Sign]:
     """Danger of which a look-alike hides only a part is a concern: "the rope in the boot" is no "rope in my sister"."""
+    doubts = Doubts(said)
     hidden = [match.span() for match, _ in _LOOK_ALIKES.find(said)]
     for match, (tier, level) in _INDEX.find(said):
         long_enough = level is RiskLevel.DANGER and match[0].count(" ") >= _LEAST_HALF_HIDDEN
-        if not long_enough or tier not in _GRAVEST or not _counts(said, match, tier, level):
+        if not long_enough or tier not in _GRAVEST:
             continue
         if not any(start <= match.start() and match.end() <= end for start, end in hidden):
-            yield _Sign(tier, RiskLevel.CONCERN, _is_other(said, match), match[0])
+            other = _is_other(said, match)
+            if doubts.level_of(match, tier, level, other=other):
+                yield _Sign(tier, RiskLevel.CONCERN, other, match[0])
 
 
 def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
+    doubts = Doubts(said)
     known: set[tuple[Tier, RiskLevel]] = set()  # the first of each is enough
-    for match, (tier, level) in index.find(said):
-        if (tier, level) not in known and _counts(said, match, tier, level):
+    for match, (tier, written) in index.find(said):
+        if (tier, written) in known:
+            continue
+        other = _is_other(said, match)
+        level = doubts.level_of(match, tier, written, other=other)
+        if level:
             known.add((tier, level))
             joke = tier is Tier.SAFEGUARDING and _JOKING.search(said)
-            yield _Sign(tier, RiskLevel.CONCERN if joke else level, _is_other(said, match), match[0])
+            yield _Sign(tier, RiskLevel.CONCERN if joke else level, other, match[0])
 
 
 def _is_ordinary(words: str, piece: str) -> bool:
@@ -162,30 +145,11 @@ def _without_look_alikes(said: str) -> str:
     end, kept = 0, []
     for match, _ in _LOOK_ALIKES.find(said):
         if match.start() >= end:
-            kept += [said[end : match.start()], "years ago" if _LONG_AGO.search(match[0]) else "~"]
+            kept += [said[end : match.start()], "years ago" if is_dated_long_ago(match[0]) else "~"]
             end = match.end()
         elif match.end() > end:
             end = match.end()
     return "".join([*kept, said[end:]])
-
-
-def _counts(said: str, match: FoundPhrase, tier: Tier, level: RiskLevel) -> bool:
-    before = _clause_before(said, match.start())
-    if level is RiskLevel.CONCERN and _CONCERN_DENIED.search(before):
-        return False
-    denied = _DENIED.search(before)
-    if denied and not _DENIAL_UNDONE.search(before[: denied.start() + 1]) and not _TAKEN_BACK.search(said):
-        return False
-    around = said[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    if tier is Tier.SELF_HARM and not _OVER.search(said) and not _is_other(said, match):
-        return True
-    near = said[match.start() : match.end() + _VERY_NEAR]
-    return not _LONG_AGO.search(around) or _NOW_AS_WELL.search(near) is not None
-
-
-def _clause_before(said: str, start: int) -> str:
-    clause = said[:start].rpartition("|")[2].rstrip()
-    return " ".join(clause.split()[-_WORDS_BEFORE:])
 
 
 def _is_other(said: str, match: FoundPhrase) -> bool:
@@ -195,7 +159,7 @@ def _is_other(said: str, match: FoundPhrase) -> bool:
     """
     if own := _REFLEXIVE.search(match[0]):
         return own[0] != "myself"
-    for word in [*reversed(_clause_before(said, match.start()).split()), *match[0].split()]:
+    for word in [*reversed(clause_before(said, match.start()).split()), *match[0].split()]:
         if word == "my":  # "my son", but "my lips"
             continue
         if word in _WRITER or word.removesuffix("s") in _OTHERS or word in _OTHERS:
