@@ -40,11 +40,10 @@ _LONG_AGO: Final = re.compile(
     r"(?<!\S)(?:(?:years?|yrs?|decades?|ages) (?:ago|back|before|now|on|gone|later)|months (?:ago|back|before)|last (?:year|christmas|summer)"
     r"|(?:in|since|with you|was|back in|year|ended) (?:19\d|20[012])\d|(?:in|back in|of) (?:0\d|[789]\d)|(?:19[5-9]|200)\d|in the \w+ties|the (?:seventies|eighties|nineties|noughties)"
     r"|in (?:my|his|her) (?:teens|early|late|twenties|thirties|20s|30s|\w+ties)|when (?:i|he|she) was (?:a |at |in |about |only )?(?!(?:out|off|on|drunk|high)(?!\S))\w+"
-    r"|(?:before i was born|used to|in the past|back in|a decade|another life|in (?:my|his|her) \w+ days|summer of|long (?:time )?ago|as a (?:child|kid|teenager|young|student)|at 1\d|at 2\d|at (?:\w+teen|twenty)))(?!\S)"
+    r"|(?:before i was born|(?<!being )(?<!is )used to|in the past|back in|a decade|another life|in (?:my|his|her) \w+ days|summer of|long (?:time )?ago|as a (?:child|kid|teenager|young|student)|at 1\d|at 2\d|at (?:\w+teen|twenty)))(?!\S)"
 )
-_NOW_AS_WELL: Final = re.compile(
-    r"(?<!\S)(?:again|now|tonight|today|this|urge|urges|back|still|started)(?!\S)(?! (?:got|have|ive|years|im (?:happy|fine|\d|sixty|fifty|forty|seventy|a)|\d\d(?!\S)))"
-)
+_AGAIN: Final = re.compile(r"(?<!\S)(?:again|tonight|today|urges?|still|started)(?!\S)")
+_NOW: Final = re.compile(r"(?<!\S)(?<!not )(?<!clean )(?<!sober )(?<!years )(?:now|this|back)(?!\S)")
 
 
 def clause_before(said: str, start: int) -> str:
@@ -87,7 +86,9 @@ class Doubts:
     def _is_long_ago(self, match: FoundPhrase) -> bool:
         around = self._said[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         near = self._said[match.start() : match.end() + _VERY_NEAR]
-        return is_dated_long_ago(around) and _NOW_AS_WELL.search(near) is None
+        if not is_dated_long_ago(around) or _AGAIN.search(near):
+            return False
+        return self._is_over or _NOW.search(near) is None
 
     @cached_property
     def _may_be_a_topic(self) -> bool:

@@ -20,6 +20,8 @@ _LETTER: Final = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@
 _DIGIT_FOR_LETTER: Final = re.compile(
     r"(?<=[a-zA-Z])[013457@$](?=[a-zA-Z])|(?<=[a-zA-Z])11(?=[a-zA-Z])|\b[01](?=[a-zA-Z]{3})"
 )
+_LETTERS_AND_DIGITS: Final = re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[a-zA-Z])[a-zA-Z\d@$]{4,}(?!\S)")
+_ALL_LETTERS: Final = str.maketrans(_LETTER)
 _LETTERS_APART: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\-][^\W\d_]){4,}(?![^\W\d_])")
 _SAID_SHORT: Final = (
     (re.compile(r"\bo[./]?d['’]?(?:ed|ing|in)\b|\bod['’]d\b|\bo[./]d\b", re.IGNORECASE), " overdosed "),
@@ -61,6 +63,7 @@ def plain_text(text: str) -> str:
     for short, written_out in _SAID_SHORT:
         said = short.sub(written_out, said)
     said = _LETTERS_APART.sub(lambda apart: _joined(apart[0]), said)
+    said = _LETTERS_AND_DIGITS.sub(lambda word: _in_letters(word[0]), said)
     said = _DIGIT_FOR_LETTER.sub(lambda digit: "ll" if digit[0] == "11" else _LETTER[digit[0]], said)
     plain = _WORD.sub(lambda word: _mended(word[0]), heard(said))
     plain = _SEWER.sub("suicide", _WONT.sub("want ", plain))
@@ -77,7 +80,16 @@ _KNOWN: Final[frozenset[str]] = frozenset(
 )
 _LEFT_ALONE: Final = frozenset(words("spellings", "left alone"))
 _FROM_DOUBLED: Final = {once(word): word for word in sorted(_KNOWN) if len(word) >= len("kill")}
+_RUN_TOGETHER: Final = {
+    each.replace(" ", ""): each for each in sections("spellings")["letters apart"] if " " in each
+}
 _SPELT_APART: Final = {once(each.replace(" ", "")): each for each in sections("spellings")["letters apart"]}
+
+
+def _in_letters(word: str) -> str:
+    """A word of danger written with digits in letters (5u1cidal); any other word as it is."""
+    letters = word.casefold().translate(_ALL_LETTERS)
+    return letters if letters in _KNOWN else word
 
 
 def _joined(apart: str) -> str:
@@ -90,6 +102,8 @@ def _joined(apart: str) -> str:
 def _mended(word: str) -> str:
     if word in _WAYS:
         return _WAYS[word]
+    if word in _RUN_TOGETHER:
+        return _RUN_TOGETHER[word]
     if word in _KNOWN or word in _LEFT_ALONE or not word.isalpha():
         return word
     if once(word) in _FROM_DOUBLED and once(word) != word:
