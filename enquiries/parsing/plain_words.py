@@ -125,8 +125,8 @@ called calming change changed changes charged charger charges charing contacts c
 drinkers driving ending even evening evenings falling families farther fathers feather filling
 fridays friends further gather husbands learning leather massage massages master minute mister
 mondays morning mornings mothers mourning numbers partners personal persons please pleased preferred
-priced private problems quarterly quarters raining rather saturdays singing stringing swinging sisters sundays tasting
-testing texted thinking warning weakened weekends winning worries
+priced private problems quarterly quarters raining rather saturdays singing sisters stringing sundays
+swinging tasting testing texted thinking warning weakened weekends winning worries
 """
 _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 

@@ -1,7 +1,8 @@
-"""Danger in languages other than English: `lists/languages/`, a file for each (ISO 639), written without accents.
+# ruff: noqa: RUF001 (letters of Arabic)
+"""Danger in languages other than English: `lists/languages/`, a file for each (ISO 639), without accents.
 
-A few dozen phrases of the two gravest tiers, and those of violence and withdrawal where they are plain. A phrase
-counts wherever it stands, as in English; nothing is read of what denies it but the words of denial before it.
+A few dozen phrases of the two gravest tiers, and those of violence and withdrawal where they are plain. A
+phrase counts wherever it stands; of what denies it only the words of denial before it are read.
 """
 
 import re
@@ -45,7 +46,7 @@ _INDEXES: Final = {code: _index(code) for code in _CODES}
 
 
 def in_other_languages(text: str, language: str | None = None) -> Iterator[tuple[Tier, RiskLevel, str]]:
-    """Each sign of danger in a language other than English, with its words; in one `language` if that is given."""
+    """Each sign of danger in a language other than English, with its words; in one `language` if given."""
     said = without_accents(text)
     for index in (each for code, each in _INDEXES.items() if language in (None, code)):
         for match, tier in index.find(said):

@@ -1,12 +1,10 @@
 # ruff: noqa: E501 (a list of words is a line)
 """Find words that raise the priority of a text: a person may be in danger now.
 
-Deterministic and versioned. A missed danger is worse than a false alarm, so a doubtful phrase counts. A
-flag only ever raises priority, and only a person clears it. What a text clearly denies does not count: "not
-suicidal" does not, "not sure I want to live" does. An overdose that lies months back does not count either,
-while an attempt on one's life does whenever it was. There is no claim of clinical validity.
-
-What only sounds like danger is put out of sight first: "i could murder a pint".
+Deterministic and versioned. A missed danger is worse than a false alarm, so a doubtful phrase counts, and what
+makes it doubtful is read in `risk/doubts.py`. A flag only ever raises priority, and only a person clears it.
+What only sounds like danger is put out of sight first: "i could murder a pint". There is no claim of clinical
+validity.
 """
 
 import re
