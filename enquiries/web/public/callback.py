@@ -24,6 +24,7 @@ from enquiries.messaging.promises import Expect
 from enquiries.oncall import call_changes
 from enquiries.organisation.centres import our_numbers, public_contact
 from enquiries.organisation.models import Centre
+from enquiries.parsing.risk.scan import scan
 from enquiries.web import errors
 from enquiries.web.formatting import choices
 from enquiries.web.languages import language_code
@@ -192,6 +193,8 @@ def page_of(
         token_ended=token_ended,
         no_cookie=not cookie_came_back(request),
         door=public_contact(db.session(), centre),
+        # of a form that is not taken yet, no one else is told
+        help_first=scan(form.everything_said).is_danger,
         soon=None if "centre" in form else prospect_of(centre, now),
         days=choices(times, now, centre.zone),
         chosen_time=write_chosen(chosen, centre.zone) if chosen else "",

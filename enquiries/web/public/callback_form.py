@@ -234,6 +234,12 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         return Window.parse(self.not_before.data or "00:00", self.not_after.data or "24:00")
 
     @property
+    def everything_said(self) -> str:
+        """All that was written freely so far, to be looked through for signs of danger."""
+        written = (self.message, self.name, self.ask_for, self.funding)
+        return "\n".join(each.data for each in written if each.data)
+
+    @property
     def says_how(self) -> bool:
         """Return True where a field is filled in, or wrong, that says how and when to reach them."""
         fields = (

@@ -112,6 +112,13 @@ class TestMistakes:
             assert kept in page.text
         assert enquiries(ringback) == []
 
+    def test_beside_words_of_danger_help_is_named_first(self, visitor: Visitor, ringback: Ringback) -> None:
+        page = visitor.asks(phone="12", message="I have taken an overdose").text
+        main = page[page.index("<main") :]
+        assert main.index('href="tel:999"') < main.index("Where can we call you?")
+        assert "We’ll get back to you as well." not in main
+        assert "Please don’t wait for us" not in visitor.asks(phone="12", message="Evenings").text
+
     def test_a_second_go_is_taken(self, visitor: Visitor, ringback: Ringback, sam: Phone) -> None:
         token = token_on(visitor.asks(phone="12"))
         page = visitor.posts("/callback/willow-house", csrf_token=token, phone="07700 900123", consent="yes")

@@ -124,6 +124,17 @@ def said_on(page: TestResponse, language: str) -> set[str]:
     return said
 
 
+def number_on(page: TestResponse) -> str:
+    """The number that is theirs, as the page has it."""
+    found = re.search(r'<b class="number" dir="ltr">(.*?)</b>', page.text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def digits(words: str) -> str:
+    return "".join(filter(str.isdigit, words))
+
+
 def sends(ringback: Ringback, place: str, language: str, **fields: str) -> TestResponse:
     """Send the form in its frame, where no session is kept."""
     client = ringback.app.test_client(use_cookies=False)
@@ -143,6 +154,7 @@ def test_all_say_the_same(many_forms: Ringback, language: str, place: str, messa
             assert page.status_code == 422, choices
         else:
             assert page.status_code == 200, choices
+            assert digits(number_on(page)) == digits(choices.fields(number)["phone"]), choices
             agree(many_forms, said_on(page, language), choices)
 
 
