@@ -1,6 +1,7 @@
 """`make pictures`: take the README's pictures again, of a `make run` that began with an empty database.
 
-They show what a reader of the README sees, in the same order, 1280 and 390 pixels wide.
+They show what a reader of the README sees, in the same order, 1280 and 390 pixels wide, and end where a thing
+ends: below the first row of phones, below a button.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
 
 from tools import ports
 
@@ -20,6 +21,7 @@ DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 _BROWSERS: Final = ("chromium-headless-shell", "chromium")
 _OPTIONS: Final = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
 _PATIENCE: Final = 30_000  # milliseconds
+_BELOW: Final = 24  # pixels
 
 
 def phones(page: Page, address: str) -> None:
@@ -35,20 +37,19 @@ def phones(page: Page, address: str) -> None:
     code = re.findall(r"\d{4,5}", alert.inner_text())[0]
     _text(sam, f"{code} Y", "is yours")
     _text(sam, f"{code} DONE BOOKED", "closed: booked")
-    page.evaluate("window.scrollTo(0, 0)")
-    page.screenshot(path=DOCS / "phones.png")
+    _shoot(page, "phones.png", sam)
 
 
 def form(page: Page, address: str) -> None:
     """The form, begun; then what follows it for the first time that is offered."""
     page.goto(f"{address}/callback/willow-house")
     page.locator("[name=phone]").fill("07700 900456")
-    page.evaluate("window.scrollTo(0, 0)")
-    page.screenshot(path=DOCS / "form.png")
     page.locator("[name=consent]").check()
-    page.locator("form:has([name=phone]) button.wide").last.click()
+    send = page.locator("form:has([name=phone]) button.wide").last
+    _shoot(page, "form.png", send)
+    send.click()
     page.wait_for_url("**/callback/thanks*")
-    page.screenshot(path=DOCS / "thanks.png")
+    _shoot(page, "thanks.png", page.locator(".reach"))
 
 
 def main(arguments: list[str]) -> int:
@@ -78,6 +79,18 @@ def _page(browser: Browser, width: int, height: int) -> Page:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.set_default_timeout(_PATIENCE)
     return page
+
+
+def _shoot(page: Page, name: str, last: Locator) -> None:
+    """The page from its top to a little below that part of it."""
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    box = last.bounding_box()
+    assert box is not None, f"nothing to see in {name}"
+    size = page.viewport_size
+    assert size is not None
+    whole = FloatRect(x=0, y=0, width=size["width"], height=box["y"] + box["height"] + _BELOW)
+    page.screenshot(path=DOCS / name, full_page=True, clip=whole)
 
 
 def _text(phone: Locator, words: str, answer: str | None) -> None:
