@@ -16,7 +16,7 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scop
 FORM = "/callback/willow-house"
 
 
-SAFELY, MORE = "Not now, or not by phone?", "Tell us more, if you like"
+SAFELY, MORE = "Another time, or by text?", "Tell us more, if you like"
 
 
 def unfold(page: Page, *summaries: str) -> None:
