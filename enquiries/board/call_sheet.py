@@ -20,6 +20,7 @@ from enquiries.messaging import preferences
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
+from enquiries.messaging.when_to_call import call_from
 from enquiries.parsing.language import name_of
 
 
@@ -114,6 +115,8 @@ def hours_asked(session: Session, now: datetime, enquiry: Enquiry) -> HoursAsked
 
 def not_yet(session: Session, now: datetime, enquiry: Enquiry) -> str:
     """Why a call now would come at a time that they did not ask for, as a sentence; else empty."""
+    if call_from(session, enquiry, now) <= now:
+        return ""
     zone = enquiry.centre.zone
     if enquiry.waits_for_chosen_time(now):
         return f"They asked for a call {say_when(enquiry.due_at, now, zone)}."

@@ -102,6 +102,20 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if word is None and not in_danger and _is_automatic(session, incoming, read.known):
         _keep_quietly(session, now, incoming, number, read.known)
         return
+    _take(session, now, incoming, sender, read, word, provider_answers=provider_answers)
+
+
+def _take(
+    session: Session,
+    now: datetime,
+    incoming: Incoming,
+    sender: Sender,
+    read: ReadText,
+    word: OptWord | None,
+    *,
+    provider_answers: bool,
+) -> None:
+    """Put it with the enquiry that it begins, joins or reopens, and answer it."""
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
     enquiry, is_news = _enquiry_of(session, now, sender, read)
     enquiry.language = read.language
@@ -111,20 +125,20 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     record(session, now, enquiry, EventKind.WROTE, inbox_id=incoming.id, **text_hold.release_texts(enquiry))
     if restarted:
         record(session, now, enquiry, EventKind.OPTED_IN)
-    asks_again = word is not None or _keyword(number, body) is not None
+    body = incoming.body or ""
     text = further_text.FurtherText(
         session,
         now,
         enquiry,
         body,
-        meaning,
+        read.meaning,
         provider_answers,
-        asks_again,
+        asks_again=word is not None or _keyword(read.place.number, body) is not None,
         has_media=bool(incoming.media),
         restarted=restarted,
     )
     learnt = further_text.learn_contact(text)
-    danger = risk_response.note_risk(session, now, enquiry, meaning.risk)
+    danger = risk_response.note_risk(session, now, enquiry, read.meaning.risk)
     if is_news:
         _begin(further_text.within_hours(text), danger, learnt)
     else:

@@ -82,9 +82,14 @@ def ends_at(claim: Claim) -> datetime:
 
 
 def _nudge_at(session: Session, now: datetime, claim: Claim) -> datetime:
-    """When to ask whether a call was made: early enough that the claim has not ended by then."""
-    end = max(ends_at(claim), now)
+    """When to ask whether a call was made: early enough that the claim has not ended by then.
+
+    Where a chosen time comes before that, it is then, so that the holder is told in time.
+    """
+    enquiry, end = claim.enquiry, max(ends_at(claim), now)
     usual = now + settings_of(session).nudge_after
+    if enquiry.waits_for_chosen_time(now) and enquiry.due_at < usual:
+        return enquiry.due_at
     return usual if usual < end else now + (end - now) / 2
 
 

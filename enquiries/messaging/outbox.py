@@ -125,7 +125,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
         was_sent = before[message.id] is not MessageState.QUEUED
         if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
-        elif _is_readable(now, message, reword=why_not is None and not was_sent):
+        elif _is_readable(session, now, message, reword=why_not is None and not was_sent):
             if not was_sent:
                 message.sid = None  # of a copy that failed
             taken.append(TakenText(message, look_up_first=was_sent, why_not=why_not))
@@ -230,11 +230,11 @@ def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
     ).all()
 
 
-def _is_readable(now: datetime, message: Outgoing, *, reword: bool) -> bool:
+def _is_readable(session: Session, now: datetime, message: Outgoing, *, reword: bool) -> bool:
     """Words that may have been sent stay as they are: they are what the text is looked up by."""
     try:
         if reword:
-            send_checks.put_into_words(now, message)
+            send_checks.put_into_words(session, now, message)
         message.open()
     except (DecryptionError, WordingError):
         # One that is broken must not hold up the others.

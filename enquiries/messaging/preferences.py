@@ -90,6 +90,13 @@ def not_safe_now(session: Session, now: datetime, lookup: str, learnt_from: Lear
     )
 
 
+def safe_at(session: Session, lookup: str, moment: datetime) -> None:
+    """They named a time for a call: it is safe then, sooner than an hour after they could not talk."""
+    said = session.get(Restriction, (lookup, Ban.NOT_SAFE_NOW), populate_existing=True)
+    if said is not None and said.until is not None:
+        said.until = min(said.until, moment)
+
+
 def not_safe_until(session: Session, lookup: str) -> datetime | None:
     """Until when nothing goes to that number (UTC), as it said; None where it did not."""
     said = session.get(Restriction, (lookup, Ban.NOT_SAFE_NOW), populate_existing=True)

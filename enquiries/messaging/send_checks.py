@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
+from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import RefusalReason
@@ -59,10 +60,10 @@ def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Re
     return contact_permission(session, now, message.enquiry, rules.purpose).text.reason
 
 
-def put_into_words(now: datetime, message: Outgoing) -> None:
+def put_into_words(session: Session, now: datetime, message: Outgoing) -> None:
     """A bundle says how many wait by now; every other text has its words since it was posted."""
     if message.kind == TextKind.BUNDLE:
-        _word_bundle(now, message)
+        _word_bundle(session, now, message)
 
 
 def _still_open(message: Outgoing) -> bool:
@@ -91,7 +92,7 @@ def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
     return [enquiry for enquiry in asked.values() if enquiry.state is EnquiryState.OPEN]
 
 
-def _word_bundle(now: datetime, bundle: Outgoing) -> None:
+def _word_bundle(session: Session, now: datetime, bundle: Outgoing) -> None:
     waiting = _still_waiting(bundle)
     oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
     waited = oldest.minutes_waited(now)
@@ -99,7 +100,11 @@ def _word_bundle(now: datetime, bundle: Outgoing) -> None:
         bundle.body = wording.text(TextKind.BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
         return
     bundle.body = wording.text(
-        TextKind.BUNDLE_OF_ONE, code=oldest.code, waited=waited, centre=oldest.centre.text_name
+        TextKind.BUNDLE_OF_ONE,
+        code=oldest.code,
+        waited=waited,
+        centre=oldest.centre.text_name,
+        notice=how_to_reach(session, now, oldest).words()["notice"],
     )
 
 

@@ -7,35 +7,12 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
 from enquiries.lifecycle.models import Enquiry
-from enquiries.messaging import outbox, sender_numbers
+from enquiries.messaging import how_to_reach, outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
-from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre, Staff, works_at
 from enquiries.wording import wording
-
-# How to reach them: in an alert, in the answer to a claim, in an urgent text, after a comma, as a question,
-# before the time that they chose.
-_SAYS_HOW = ("how", "care", "act", "act_small", "ask", "plan")
-_NOT_SAFE_NOW = (
-    "NOT SAFE NOW, wait an hour.",
-    "NOT SAFE NOW. Read",
-    "Read it",
-    "read it",
-    "read it?",
-    "NOT SAFE NOW. Call",
-)
-_TEXT_ONLY = ("TEXT ONLY. Read", "TEXT ONLY", "text only", "text now?", "TEXT ONLY, planned")
-_NEITHER = (
-    "NO CALLS, NO TEXTS. Read it.",
-    "NO CALLS. Read",
-    "Read it",
-    "read it",
-    "read it?",
-    "NO CALLS, planned",
-)
 
 
 def tell(
@@ -53,12 +30,8 @@ def tell(
     if enquiry is not None:
         centre = enquiry.centre
         values = {"code": enquiry.code, **values}
-        if not wording.names(kind).isdisjoint(_SAYS_HOW):
-            may = contact_permission(session, now, enquiry)
-            how = _safe_contact(may, values.get("when", "now"))
-            if enquiry.risk and not enquiry.urgent:
-                how["how"] = _with_concern(may, values.get("when", "now"))
-            values = {**how, **values}
+        if not wording.names(kind).isdisjoint(how_to_reach.NAMES):
+            values = {**how_to_reach.how_to_reach(session, now, enquiry).words(), **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(
@@ -72,33 +45,6 @@ def tell(
         staff=staff,
         delay=delay,
     )
-
-
-def _safe_contact(may: ContactPermission, when: object) -> dict[str, object]:
-    """How a text to a colleague says to get back to the person."""
-    voicemail = f"Voicemail {may.voicemail.wish.upper()}."
-    if may.is_not_safe_now:
-        return dict(zip(_SAYS_HOW, _NOT_SAFE_NOW, strict=True))
-    if may.is_text_only and may.text.is_refused:
-        return dict(zip(_SAYS_HOW, _NEITHER, strict=True))
-    if may.is_text_only:
-        return dict(zip(_SAYS_HOW, (f"TEXT ONLY {when}.", *_TEXT_ONLY), strict=True))
-    says = (
-        f"Call {when}. {voicemail}",
-        f"{voicemail} Call",
-        "Call now",
-        "call now",
-        "call now?",
-        "Call planned",
-    )
-    return dict(zip(_SAYS_HOW, says, strict=True))
-
-
-def _with_concern(may: ContactPermission, when: object) -> str:
-    """The same of an enquiry with signs that are no plain danger; of a voicemail the call page tells."""
-    if may.is_not_safe_now:
-        return f"CONCERN. {_NOT_SAFE_NOW[0]}"
-    return f"CONCERN, {may.mark} {when}." if may.mark else f"CONCERN. Call {when}."
 
 
 def tell_managers(session: Session, now: datetime, centre: Centre, what: str) -> None:

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Role
-from enquiries.dates.spoken import say_clock, say_when
+from enquiries.dates.spoken import say_clock
 from enquiries.lifecycle import schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging import preferences
+from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.texts import URGENT_ALERTS, TextKind
 from enquiries.messaging.to_staff import people_of, tell
@@ -47,7 +49,8 @@ def escalate(
         schedule.ladder_goes_on(enquiry, decision.due_at, decision.look_again_at)
         people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
-        _alert(session, now, enquiry, staff, _kind(enquiry, decision, staff), decision)
+        kind = _kind(session, now, enquiry, decision, staff)
+        _alert(session, now, enquiry, staff, kind, decision)
     return decision
 
 
@@ -71,8 +74,7 @@ def page_managers(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Tell managers of a risk at once, even where the enquiry is claimed."""
     for manager in people_of(session, enquiry.centre, Role.MANAGER):
         if manager.id not in (enquiry.excluded_staff_id, enquiry.holder_id):
-            kind = TextKind.ALERT_URGENT_AT if enquiry.waits_for_chosen_time(now) else TextKind.ALERT_URGENT
-            _alert(session, now, enquiry, manager, kind)
+            _alert(session, now, enquiry, manager, _urgent_kind(session, now, enquiry))
 
 
 def reassign(
@@ -167,7 +169,6 @@ def _alert(
             kind,
             enquiry=enquiry,
             about=enquiry.about.upper(),
-            when=say_when(enquiry.due_at, now, zone),
             at=say_clock(decision.next_people_at if decision else now, zone),
             waited=enquiry.minutes_waited(now),
             next_to=_next_people(session, enquiry),
@@ -197,8 +198,8 @@ def spread_urgency(session: Session, now: datetime, enquiry: Enquiry) -> None:
     if enquiry.state is EnquiryState.CLAIMED:
         page_managers(session, now, enquiry)
         return
-    chosen = enquiry.waits_for_chosen_time(now)
-    transitions.restart_escalation(enquiry, enquiry.due_at if chosen else now, chosen=chosen)
+    planned = enquiry.waits_for_chosen_time(now) or _is_planned_within_hours(session, now, enquiry)
+    transitions.restart_escalation(enquiry, enquiry.due_at if planned else now, chosen=planned)
     do_not_wait(now, enquiry)
     escalate(session, now, enquiry)
 
@@ -221,23 +222,27 @@ def clock(enquiry: Enquiry, moment: datetime) -> str:
     return say_clock(moment, enquiry.centre.zone)
 
 
-def minutes_to_first_call(enquiry: Enquiry) -> int | None:
-    """Whole minutes from when a call was first wanted to the first call that we know of, if there was one."""
-    if enquiry.first_call_at is None:
-        return None
-    return max(0, int((enquiry.first_call_at - enquiry.wanted_at).total_seconds() // 60))
-
-
 def _ladder_from(enquiry: Enquiry) -> datetime:
     return enquiry.ladder_from or enquiry.due_at
 
 
-def _kind(enquiry: Enquiry, decision: Decision, staff: Staff) -> TextKind:
-    again = staff.id in decision.again
-    if enquiry.urgent and enquiry.ladder_from is not None:
+def _is_planned_within_hours(session: Session, now: datetime, enquiry: Enquiry) -> bool:
+    """Return True where the next try is ahead, and it is now outside the time of day that they asked for."""
+    hours = preferences.hours_for_a_try(session, now, enquiry)
+    return enquiry.due_at > now and hours is not None and not hours.holds(now, enquiry.centre.zone)
+
+
+def _urgent_kind(session: Session, now: datetime, enquiry: Enquiry, *, again: bool = False) -> TextKind:
+    """A call at once, or what they asked for, and a person decides."""
+    if how_to_reach(session, now, enquiry).is_for_reading:
         return TextKind.ALERT_URGENT_AT
+    return TextKind.ALERT_URGENT_AGAIN if again else TextKind.ALERT_URGENT
+
+
+def _kind(session: Session, now: datetime, enquiry: Enquiry, decision: Decision, staff: Staff) -> TextKind:
+    again = staff.id in decision.again
     if enquiry.urgent:
-        return TextKind.ALERT_URGENT_AGAIN if again else TextKind.ALERT_URGENT
+        return _urgent_kind(session, now, enquiry, again=again)
     if decision.reason is AlertReason.EVERYBODY_PASSED:
         return TextKind.EVERYBODY_PASSED
     if again:

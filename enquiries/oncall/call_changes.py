@@ -14,6 +14,8 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.messaging import preferences
+from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.oncall import alerts
@@ -35,6 +37,7 @@ def choose_time(
     `each_day`: further tries, too, are to be at that time of day; `until`: and before that time of day.
     """
     due_at = next_staffed_time(session, enquiry.centre, at)
+    preferences.safe_at(session, enquiry.phone_lookup, due_at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
     transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
@@ -83,9 +86,15 @@ def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outc
 def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
     """Tell the holder to read it before they call."""
     if enquiry.holder is not None:
-        kind = TextKind.WROTE_URGENT if urgent else TextKind.WROTE
+        kind = _news_kind(session, now, enquiry) if urgent else TextKind.WROTE
         link = claims.call_link(session, enquiry)
         tell(session, now, enquiry.holder, kind, enquiry=enquiry, link=link)
+
+
+def _news_kind(session: Session, now: datetime, enquiry: Enquiry) -> TextKind:
+    """How the holder hears of danger in a new text."""
+    has_limits = how_to_reach(session, now, enquiry).has_limits
+    return TextKind.WROTE_URGENT_AT if has_limits else TextKind.WROTE_URGENT
 
 
 def _concerned(session: Session, enquiry: Enquiry) -> list[Staff]:

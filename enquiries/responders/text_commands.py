@@ -22,6 +22,7 @@ from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, 
 from enquiries.responders import (
     actions,
     duty_commands,
+    first_contact,
     new_enquiry,
     text_limits,
     unlogged_closings,
@@ -174,14 +175,14 @@ def _wrong(action: Action, command: StaffCommand) -> Answer:
 
 
 def _closed(action: Action) -> Answer:
-    """Say how it ended, and after how long they were first called, if they were."""
-    enquiry = action.enquiry
+    """Say how it ended, and what is logged of the first call."""
+    session, now, enquiry = action.session, action.now, action.enquiry
     assert enquiry.outcome is not None
-    unlogged_closings.tell_managers(action.session, action.now, enquiry, action.staff)
-    outcome, waited = enquiry.outcome.replace("_", " "), alerts.minutes_to_first_call(enquiry)
-    if waited is None:
+    unlogged_closings.tell_managers(session, now, enquiry, action.staff)
+    outcome, first = enquiry.outcome.replace("_", " "), first_contact.sentence(session, enquiry)
+    if not first:
         return Answer(TextKind.CLOSED_UNCALLED, {"outcome": outcome})
-    return Answer(TextKind.CLOSED, {"outcome": outcome, "waited": waited})
+    return Answer(TextKind.CLOSED, {"outcome": outcome, "first": first})
 
 
 def _no_answer(action: Action, command: StaffCommand) -> Answer:

@@ -52,7 +52,7 @@ _NEVER_CUT = frozenset(
     | {"helpline", "talk", "talk_or_text", "child", "advice", "silent"}
 )
 # What is said only where the rest leaves room for it in one segment.
-_ONLY_IF_IT_FITS = frozenset({"says"})
+_ONLY_IF_IT_FITS = frozenset({"says", "speaks"})
 _NAME = re.compile(r"\{(\w+)\}")
 
 

@@ -20,7 +20,7 @@ def test_a_second_text_joins_the_first(ringback: Ringback, the_enquirer: Phone, 
 @pytest.mark.usefixtures("taken")
 def test_whoever_has_it_is_told_that_there_is_more_to_read(the_enquirer: Phone, sam: Phone) -> None:
     the_enquirer.texts("please dont ring the house phone").expects("we won't ring you")
-    sam.expects("{code} wrote again. Read it before you call: http")
+    sam.expects("{code} wrote again. TEXT ONLY. Read it before you text: http")
 
 
 def test_the_keyword_again_is_no_new_enquiry_and_no_riddle(

@@ -1,0 +1,128 @@
+"""How a text to a colleague says to reach a person: by call or text, from when on, and in what language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from enquiries.core.i18n import ENGLISH
+from enquiries.dates.spoken import say_when
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.permission import contact_permission
+from enquiries.messaging.permission_rules import ContactPermission
+from enquiries.messaging.when_to_call import call_from
+from enquiries.parsing.language import name_of
+
+NAMES = frozenset({"how", "care", "dial", "act", "ask", "plan", "notice", "contact", "can", "speaks"})
+"""The {names} of wordings that are filled in here."""
+
+
+@dataclass(frozen=True)
+class HowToReach:
+    """What is known of it at one moment.
+
+    `when`: from when on, as texts say it. `must_wait`: not at once. `is_planned`: they chose that time
+    themselves, or it was agreed. `speaks`: a language other than English that they seem to write, or empty.
+    """
+
+    may: ContactPermission
+    when: str
+    must_wait: bool
+    is_planned: bool
+    speaks: str
+    concern: bool
+
+    @property
+    def has_limits(self) -> bool:
+        """Return True where it is not simply a call at once."""
+        return self.must_wait or self.may.ring.is_refused
+
+    @property
+    def plan(self) -> str:
+        """The limits alone, in 37 characters; empty where there are none."""
+        if self.may.is_not_safe_now:
+            return f"NOT SAFE NOW until {self._until}"
+        if self.may.mark:
+            return f"{self.may.mark} {self.when}" if self.must_wait and self.by_text else self.may.mark
+        if self.may.ring.is_refused:
+            return "CAN'T BE CALLED"
+        if not self.must_wait:
+            return ""
+        return f"Call planned {self.when}" if self.is_planned else f"No calls before {self._until}"
+
+    @property
+    def _until(self) -> str:
+        return self.when.removeprefix("at ")
+
+    def words(self) -> Mapping[str, str]:
+        """What fills in the names."""
+        contact = "text" if self.by_text else "call"
+        at_once = not self.has_limits
+        return {
+            "how": f"{self._concern}{self._how}",
+            "care": f"{self._dial} from here" if at_once else self._dial,
+            "dial": self._dial,
+            "act": self.may.mark or "Call now",
+            "ask": self._ask,
+            "plan": self.plan,
+            "notice": f" {self.plan}." if self.plan else "",
+            "contact": contact,
+            "can": "take it" if self.is_for_reading else f"{contact} now",
+            "speaks": f" {self.speaks}." if self.speaks else "",
+        }
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Return True where neither a call nor a text is to go out at once."""
+        return self.must_wait or (self.may.ring.is_refused and not self.by_text)
+
+    @property
+    def by_text(self) -> bool:
+        """Return True where a text takes the place of a call."""
+        return self.may.is_text_only and not self.may.text.is_refused
+
+    @property
+    def _ask(self) -> str:
+        if self.is_for_reading:
+            return "read it?"
+        return "text now?" if self.by_text else "call now?"
+
+    @property
+    def _concern(self) -> str:
+        return "CONCERN. " if self.concern else ""
+
+    @property
+    def _voicemail(self) -> str:
+        return f"Voicemail {self.may.voicemail.wish.upper()}."
+
+    @property
+    def _how(self) -> str:
+        """In an alert; of a voicemail the call page tells where there is concern."""
+        if self.by_text:
+            return f"TEXT ONLY {self.when}."
+        if self.may.is_text_only:
+            return "NO CALLS, NO TEXTS. Read it."
+        if self.may.ring.is_refused:
+            return f"{self.plan}."
+        return f"Call {self.when}." if self.concern else f"Call {self.when}. {self._voicemail}"
+
+    @property
+    def _dial(self) -> str:
+        """In the answer to a claim, before the link."""
+        if self.may.ring.is_refused:
+            return f"{self.plan}. Read"
+        return f"{self._voicemail} Call {self.when}" if self.must_wait else f"{self._voicemail} Call"
+
+
+def how_to_reach(session: Session, now: datetime, enquiry: Enquiry) -> HowToReach:
+    """What holds for the person of an enquiry at `now` (UTC)."""
+    start = call_from(session, enquiry, now)
+    return HowToReach(
+        may=contact_permission(session, now, enquiry),
+        when=say_when(start, now, enquiry.centre.zone),
+        must_wait=start > now,
+        is_planned=enquiry.waits_for_chosen_time(now) and start == enquiry.due_at,
+        speaks="" if enquiry.language == ENGLISH else name_of(enquiry.language),
+        concern=bool(enquiry.risk) and not enquiry.urgent,
+    )
