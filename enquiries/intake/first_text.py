@@ -96,7 +96,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
         stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
     read = _read(session, now, incoming, number)
-    meaning, in_danger = read.meaning, read.meaning.risk.is_danger
+    in_danger = read.meaning.risk.is_danger
     if not in_danger and _ends_it(session, now, incoming, sender, number, read, texted_before=texted_before):
         return
     if word is None and not in_danger and _is_automatic(session, incoming, read.known):
