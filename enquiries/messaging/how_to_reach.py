@@ -98,13 +98,13 @@ class HowToReach:
 
     @property
     def _how(self) -> str:
-        """In an alert; of a voicemail the call page tells where there is concern."""
+        """In an alert; where there is concern the call page tells the rest."""
         if self.by_text:
             return f"TEXT ONLY {self.when}."
         if self.may.is_text_only:
             return "NO CALLS, NO TEXTS. Read it."
         if self.may.ring.is_refused:
-            return f"{self.plan}."
+            return f"{(self.concern and self.may.mark) or self.plan}."
         return f"Call {self.when}." if self.concern else f"Call {self.when}. {self._voicemail}"
 
     @property
