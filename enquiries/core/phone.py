@@ -121,6 +121,14 @@ _COSTLY = {
     PhoneNumberType.PREMIUM_RATE: NumberRefusal.PREMIUM_RATE,
     PhoneNumberType.PERSONAL_NUMBER: NumberRefusal.PERSONAL,
 }
+_AT_HOME_ONLY = frozenset(
+    {
+        PhoneNumberType.TOLL_FREE,
+        PhoneNumberType.PREMIUM_RATE,
+        PhoneNumberType.SHARED_COST,
+        PhoneNumberType.UAN,
+    }
+)
 _NO_COUNTRY = "001"  # how the library names networks outside countries: satellites above all
 _DIGITS = re.compile(r"\+?[ .(]*\d[\d\s().\-\u2010-\u2015\u2212]*")
 _LEAST_DIGITS = 5  # fewer digits next to a number are an extension or a note, not a second number
@@ -183,6 +191,18 @@ def as_dialled(e164: str, country: str = "GB") -> str:
     at_home = parsed.country_code == phonenumbers.country_code_for_region(country)
     style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
+
+
+def can_call(country: str, e164: str) -> bool:
+    """Return True where that number can be dialled in `country` (ISO 3166).
+
+    Freephone, business and shared-cost numbers are mostly for callers in their own country (Ofcom, National
+    Telephone Numbering Plan, on 0800, 03 and 084).
+    """
+    parsed = _parsed(e164, country)
+    if parsed is None or parsed.country_code == phonenumbers.country_code_for_region(country):
+        return True
+    return _type(parsed) not in _AT_HOME_ONLY
 
 
 def can_text(sender: str, country: str, e164: str) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom
-from enquiries.core.phone import as_dialled
+from enquiries.core.phone import as_dialled, can_call
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
@@ -156,17 +156,28 @@ def country_values(session: Session, country: str, language: str) -> dict[str, s
     return {"emergency": setup.emergency_number(country), **lines}
 
 
-def centre_values(centre: Centre, language: str) -> dict[str, object]:
-    """What texts say of a centre. Where calls come from, that it is free: only where it is so."""
-    line = as_dialled(centre.line, centre.country)
+def centre_values(centre: Centre, language: str, country: str, *, by_text: bool = False) -> dict[str, object]:
+    """What texts say of a centre to a person in `country` (ISO 3166).
+
+    Where calls come from, that it is free: only where it is so. The line: only to one who can call it.
+    `by_text`: they asked not to be rung.
+    """
+    line = as_dialled(centre.line, country)
     says = "says." + "_".join(centre.says)
-    calls_from_line = centre.calls_from is CallsFrom.LINE
+    calls_from_line = centre.calls_from is CallsFrom.LINE and country == centre.country
+    may_call = can_call(country, centre.line) and not by_text
     return {
         "line": line,
-        "from_line": wording.text_in(language, "words.from_line", {"line": line}) if calls_from_line else "",
+        "from_line": _about_line("from_line", line, language) if calls_from_line and not by_text else "",
+        "or_call": _about_line("or_call", line, language) if may_call else "",
+        "can_call": _about_line("can_call", line, language) if may_call else "",
         "minutes": centre.promise_seconds // 60,
         "says": f" {wording.text_in(language, says, {})}" if centre.says else "",
     }
+
+
+def _about_line(words: str, line: str, language: str) -> str:
+    return wording.text_in(language, f"words.{words}", {"line": line})
 
 
 def _as_may_be_promised(
@@ -216,13 +227,11 @@ def words_for(
     """
     language = wording.spoken_in(kind, language)
     said = {
-        **centre_values(enquiry.centre, language),
+        **centre_values(enquiry.centre, language, enquiry.country, by_text=may.is_text_only),
         **country_values(session, enquiry.country, language),
         "reach": reach(may, language),
         **{name: _in_words(name, value, now, enquiry.centre, language) for name, value in values.items()},
     }
-    if may.is_text_only:
-        said["from_line"] = ""
     own = snapshot.current_setup(session).own_wording(enquiry.centre_id, kind, language)
     return wording.text_in(language, kind, said, own=own)
 

@@ -18,7 +18,7 @@ from enquiries.wording import wording
 from enquiries.wording.gsm7 import names_in
 
 _OF_COUNTRY = frozenset({"emergency", "talk", "talk_or_text", "child", "advice", "silent"})
-_OF_CENTRE = frozenset({"line", "from_line", "says", "reach"})
+_OF_CENTRE = frozenset({"line", "from_line", "or_call", "can_call", "says", "reach"})
 # They go to a number, whichever centre it had asked.
 _TO_A_NUMBER = (TextKind.STOPPED, TextKind.WRONG_NUMBER)
 

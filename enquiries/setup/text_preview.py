@@ -51,7 +51,7 @@ def usual_values(session: Session, centre: Centre, language: str) -> dict[str, s
         "opens": moments.opening(_TOMORROW, _NOW, UTC, language),
         "when": moments.call_time(_TONIGHT, _NOW, UTC, language),
         "reach": _word("call", language),
-        **to_enquirer.centre_values(centre, language),
+        **to_enquirer.centre_values(centre, language, centre.country),
         **to_enquirer.country_values(session, centre.country, language),
     }
     return {name: str(value) for name, value in said.items()}
@@ -61,7 +61,7 @@ def longest_values(session: Session, centre: Centre, language: str) -> dict[str,
     """Values as wide as they may be; x marks what is kept free for other times and countries."""
     said = {
         "line": _LINE,
-        "from_line": _word("from_line", language, line=_LINE),
+        **{name: _word(name, language, line=_LINE) for name in ("from_line", "or_call", "can_call")},
         "minutes": "999",
         "says": f" {wording.text_in(language, 'says.free_confidential', {})}",
         "opens": moments.opening(_TOMORROW, _NOW, UTC, language),
