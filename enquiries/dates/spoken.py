@@ -1,11 +1,10 @@
 """Times as people text them, and as the service texts them back.
 
 A time is read by the centre's clock and always lies ahead: a time already past today means tomorrow, and one
-more than a fortnight ahead is not understood. "Next Tuesday" is
-that of next week. A bare hour is the next between 8am and 10pm, so "at 6" is
-6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am: the answer names the day, so
-that the person can correct it. When clocks change, an hour that does not exist moves forward, and of an hour
-that comes twice the first still ahead counts.
+more than a fortnight ahead is not understood. "Next Tuesday" is that of next week. A bare hour is the next
+between 8am and 10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am:
+the answer names the day, so that the person can correct it. When clocks change, an hour that does not exist
+moves forward, and of an hour that comes twice the first still ahead counts.
 """
 
 import re
@@ -16,7 +15,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enquiries.core.text import normalise
 
 FURTHEST = timedelta(days=14)
-_WAKING = range(8, 22)
+WAKING = range(8, 22)
+"""The hours that a bare number may mean; an evening's 10 is meant by those who write in the evening."""
+_EARLY_TOO = range(5, 24)
 _PARTS = {"morning": 9, "lunchtime": 13, "afternoon": 14, "evening": 18, "night": 20}
 _SMALL_HOURS = 5
 _NEAR = {"today": 0, "tomorrow": 1, "overmorrow": 2}
@@ -64,11 +65,16 @@ class _Wanted:
     ahead: timedelta | None = None
     day: re.Match[str] | None = None
     minutes: tuple[int, ...] = ()
+    of_the_clock: bool = False
+    """An hour or a part of the day was said, and not a day alone."""
 
 
-def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """Return the moment (UTC) that the whole text asks for, by the clock of `zone`; None if it is no time."""
-    wanted = _read(text)
+def read_time(text: str, now: datetime, zone: tzinfo, *, hours: range = WAKING) -> datetime | None:
+    """Return the moment (UTC) that the whole text asks for, by the clock of `zone`; None if it is no time.
+
+    `hours`: those of the day that a bare hour may mean.
+    """
+    wanted = _read(text, hours)
     if wanted is None:
         return None
     if wanted.ahead is not None:
@@ -80,19 +86,34 @@ def read_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def read_span(first: str, last: str, now: datetime, zone: tzinfo) -> tuple[datetime, datetime] | None:
-    """Return the moments (UTC) of "6 to 7pm": the shortest span that is meant, and the next one ahead."""
-    begins, ends = _read(first), _read(last)
-    if begins is None or ends is None or begins.ahead is not None or ends.ahead is not None:
+    """Return the moments (UTC) of "6 to 7pm": the shortest span that is meant, the next that is not over."""
+    span = _span(first, last)
+    if span is None:
         return None
-    spans = [(end - start, start, end) for start in begins.minutes for end in ends.minutes if end > start]
-    if not spans:
-        return None
-    _, start, end = min(spans)
-    for day in _days(begins.day or ends.day, now.astimezone(zone).date()):
+    for day in _days(span.day, now.astimezone(zone).date()):
         midnight = datetime.combine(day, time())
-        moment = (midnight + timedelta(minutes=start)).replace(tzinfo=zone).astimezone(UTC)
-        if now < moment <= now + FURTHEST:
-            return moment, (midnight + timedelta(minutes=end)).replace(tzinfo=zone).astimezone(UTC)
+        begins_at, ends_at = (
+            (midnight + timedelta(minutes=each)).replace(tzinfo=zone).astimezone(UTC) for each in span.minutes
+        )
+        if now < ends_at and begins_at <= now + FURTHEST:
+            return begins_at, ends_at
+    return None
+
+
+def is_span(first: str, last: str) -> bool:
+    """Return True where the second of two times is later in the same day."""
+    return _span(first, last) is not None
+
+
+def _span(first: str, last: str) -> _Wanted | None:
+    """The shortest span between the two; outside waking hours, "7 to 3", only where there is none within."""
+    for hours in (WAKING, _EARLY_TOO):
+        begins, ends = _read(first, hours), _read(last, hours)
+        if begins is None or ends is None or begins.ahead is not None or ends.ahead is not None:
+            return None
+        spans = [(end - start, start, end) for start in begins.minutes for end in ends.minutes if end > start]
+        if spans:
+            return _Wanted(day=begins.day or ends.day, minutes=min(spans)[1:])
     return None
 
 
@@ -107,13 +128,22 @@ def is_length(text: str) -> bool:
     return wanted is not None and wanted.ahead is not None
 
 
+def names_a_clock(text: str) -> bool:
+    """Return True where a time is of some hour or part of a day: 6pm, tonight; not Friday, in an hour."""
+    wanted = _read(text)
+    return wanted is not None and wanted.of_the_clock
+
+
 def names_a_day(text: str) -> bool:
     """Return True where a time is of one day or date: tonight, Friday, tomorrow; not of weekdays."""
-    said = normalise(text)
-    for spelling, plain in _SPELLINGS:
-        said = spelling.sub(plain, said)
-    day = _DAY.search(said)
+    day = _DAY.search(_in_one_spelling(text))
     return day is not None and not (day["kind"] or "").startswith("week")
+
+
+def without_day(text: str) -> str:
+    """A time without its day: "fri 9" as "9"."""
+    _, rest = _cut(_DAY, _in_one_spelling(text))
+    return rest
 
 
 def say_when(moment: datetime, now: datetime, zone: tzinfo) -> str:
@@ -153,11 +183,8 @@ def _twelve_hours(local: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
-def _read(text: str) -> _Wanted | None:
-    said = normalise(text)
-    for spelling, plain in _SPELLINGS:
-        said = spelling.sub(plain, said)
-    said = " ".join(said.split())
+def _read(text: str, hours: range = WAKING) -> _Wanted | None:
+    said = _in_one_spelling(text)
     ahead = _AHEAD.fullmatch(said)
     if ahead:
         return _Wanted(ahead=_length(ahead))
@@ -166,8 +193,16 @@ def _read(text: str) -> _Wanted | None:
     clock, said = _cut(_CLOCK, said)
     if said or not (day or part or clock):
         return None
-    minutes = _minutes(clock, part[0] if part else "")
-    return _Wanted(day=day, minutes=minutes) if minutes else None
+    minutes = _minutes(clock, part[0] if part else "", hours)
+    of_the_clock = clock is not None or part is not None
+    return _Wanted(day=day, minutes=minutes, of_the_clock=of_the_clock) if minutes else None
+
+
+def _in_one_spelling(text: str) -> str:
+    said = normalise(text)
+    for spelling, plain in _SPELLINGS:
+        said = spelling.sub(plain, said)
+    return " ".join(said.split())
 
 
 def _length(ahead: re.Match[str]) -> timedelta:
@@ -184,7 +219,7 @@ def _cut(pattern: re.Pattern[str], said: str) -> tuple[re.Match[str] | None, str
     return found, " ".join((said[: found.start()] + " " + said[found.end() :]).split())
 
 
-def _minutes(clock: re.Match[str] | None, part: str) -> tuple[int, ...]:
+def _minutes(clock: re.Match[str] | None, part: str, hours: range) -> tuple[int, ...]:
     """The minutes of a day that a time of day may mean, earliest first; none if there is no such time."""
     if clock is None:
         return (60 * _PARTS.get(part or "morning", 0),)
@@ -193,10 +228,10 @@ def _minutes(clock: re.Match[str] | None, part: str) -> tuple[int, ...]:
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     if hour > 23 or minute > 59 or (clock["half"] and not 1 <= hour <= 12):
         return ()
-    return tuple(60 * each + minute for each in _hours(hour, part, clock))
+    return tuple(60 * each + minute for each in _hours(hour, part, clock, hours))
 
 
-def _hours(hour: int, part: str, clock: re.Match[str]) -> Iterator[int]:
+def _hours(hour: int, part: str, clock: re.Match[str], hours: range) -> Iterator[int]:
     if clock["half"]:
         exact = hour % 12 + (12 if clock["half"] == "pm" else 0)
         yield exact + 24 if part == "night" and exact < _SMALL_HOURS else exact
@@ -207,7 +242,7 @@ def _hours(hour: int, part: str, clock: re.Match[str]) -> Iterator[int]:
     elif part:
         yield hour if part == "morning" or hour == 12 else hour + 12
     else:
-        yield from (each for each in (hour, hour + 12) if each in _WAKING)
+        yield from (each for each in (hour % 12, hour % 12 + 12) if each in hours)
 
 
 def _is_24_hours(clock: re.Match[str]) -> bool:

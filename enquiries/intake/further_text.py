@@ -91,10 +91,11 @@ def keep_time(text: FurtherText) -> None:
     times = text.meaning.times
     if times.start is not None:
         _book(text, times.start)
-    elif times.end is not None:
+    elif times.says_when:
         zone = text.enquiry.centre.zone
-        text.enquiry.window = Window.until(times.end, zone)
-        _note_answer(text, before=f"{times.end.astimezone(zone):%H:%M}")
+        text.enquiry.window = Window.every_day(times.since, times.end, zone)
+        if times.end is not None:
+            _note_answer(text, before=f"{times.end.astimezone(zone):%H:%M}")
 
 
 def learn_contact(text: FurtherText) -> Mapping[str, Any]:
@@ -127,7 +128,7 @@ def _learn_hours(text: FurtherText) -> dict[str, str]:
     lookup, zone = text.enquiry.phone_lookup, text.enquiry.centre.zone
     if times.now:
         return preferences.lift_hours(session, lookup)
-    window = Window.every_day(times.start, times.end, zone) if times.daily else None
+    window = Window.every_day(times.start or times.since, times.end, zone) if times.daily else None
     if window is not None:
         return preferences.keep_hours(session, now, lookup, window, zone, LearntFrom.TEXT)
     if times.start is not None and not times.in_a_while:
@@ -142,8 +143,7 @@ def within_hours(text: FurtherText) -> FurtherText:
     """
     session, now, times, centre = text.session, text.now, text.meaning.times, text.enquiry.centre
     window = preferences.hours(session, now, text.enquiry.phone_lookup, centre.zone)
-    says_when = times.now or times.start is not None or times.end is not None
-    if window is None or says_when or window.holds(now, centre.zone):
+    if window is None or times.now or times.says_when or window.holds(now, centre.zone):
         return text
     if contact_permission(session, now, text.enquiry).is_text_only:
         return text

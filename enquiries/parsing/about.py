@@ -77,7 +77,7 @@ _FOR_ANOTHER: Final = compile_phrases(
     a/my/our/one_of_our/one_of_my patient/patients/client/clients/resident/residents/tenant/tenants/service_user/service_users ..
     {care} for a/an ..5 man/woman/gentleman/lady/male/female/girl/boy/lad/person/patient/client/student/teenager/mum/mother/father/dad
     a patient of
-    my {relatives} needs/need {sorting}
+    {my} {relatives} needs/need {sorting}
     cant get him/her/them to
     surgery/practice/receptionist/gp/nurse/social_worker/support_worker here
     worried/concerned/scared/frightened/worry .. about/for {my}/a ..2 {relatives}

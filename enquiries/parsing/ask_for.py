@@ -85,9 +85,9 @@ _NO_NAMES: Final = frozenset(
         "mercy",
     ]
 ) | frozenset(RELATIVES.split("|"))
-_FOR_ME: Final = re.compile(r"\bask for me\b", re.IGNORECASE)
+_FOR_ME: Final = re.compile(r"\b(?:ask for|(?:speak|talk) (?:only )?(?:to|with)) me\b", re.IGNORECASE)
 _MY_NAME: Final = re.compile(
-    r"\b(?:my name(?:'?s| is)|(?:it'?s|this is|i'?m|i am) (?=[A-Z][a-z]+\b))\s*(?P<name>[^\W\d_][\w'’-]{1,20})",
+    r"\b(?:my name(?:'?s| is)|(?:to|with|for) me,? (?=(?-i:[A-Z])[a-z]+\b)|(?:it'?s|this is|i'?m|i am) (?=[A-Z][a-z]+\b))\s*(?P<name>[^\W\d_][\w'’-]{1,20})",
     re.IGNORECASE,
 )
 _SECOND_WORD: Final = re.compile(
@@ -101,6 +101,7 @@ _COVER = compile_phrases(
     act like/as ..2 you/your/youre/its/wrong ..
     tell/say/claim .. you/your/youre/ur calling/ringing/from/a/an/the/my/work/selling/looking ..
     {tell} {them}/people/anyone/my_husband/my_wife/her/him .. you/your/youre/its/it/about ..
+    if its/it_is/it_isnt/its_not ..3 say/tell/pretend/hang_up/put_the_phone_down/put_it_down/hang
     say its/it_is/it/youre/your/you/ur/you_are/wrong/this_is/nothing ..
     if .. {ask}/answers/answer/picks/pick/gets .. say/tell/its/pretend/just_say/hang/about/your/youre ..
     if .. {ask} .. its/say/about

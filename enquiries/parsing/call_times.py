@@ -11,19 +11,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Final
 
-from enquiries.dates.spoken import is_length
 from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.plain_words import clauses
 from enquiries.parsing.times.for_a_call import is_for_a_call, is_refused
 from enquiries.parsing.times.found_times import Bound, Found, times_in
 from enquiries.parsing.times.plain_times import may_name_a_time, plainer
+from enquiries.parsing.times.refused_times import leaves_a_window, window_besides
+from enquiries.parsing.times.windows import TimeWindow, earliest
 
 
 @dataclass(frozen=True)
 class CallTimes:
-    """When to call, in UTC. `later`: another time is wanted and none was said."""
+    """When to call, in UTC. `later`: another time is wanted and none was said.
+
+    `since`: when a window began in which a call is possible now.
+    """
 
     start: datetime | None = None
+    since: datetime | None = None
     end: datetime | None = None
     in_a_while: bool = False
     """The time was said as so much later than now ("30 mins"), not by the clock."""
@@ -32,17 +37,25 @@ class CallTimes:
     daily: bool = False
     """Said as the hours of any day: "after 6", "between 6 and 8", "not before 6"; no day was named."""
 
+    @property
+    def says_when(self) -> bool:
+        """Return True where a moment or a window is known."""
+        return any(each is not None for each in (self.start, self.since, self.end))
+
 
 NO_TIMES: Final = CallTimes()
 
 
 _WORDS_OF_AN_ANSWER = 12
+_JOINED = re.compile(
+    r"(?<! or)(?<! not)(?<! and)(?<! is)(?<! am)(?<! im) (?=(?:so|but|because|although|though) )(?!so (?:far|much|many|good|bad|that|late|long|soon|early|called)(?!\S))"
+)
 _GOODNIGHT = re.compile(r"(?:nighty )?(?:night|nite)(?: night| nite)?(?: (?:x+|hun|love|mate|all|then|ta))*")
 _CALLISH = re.compile(
-    r"(?<!\S)(?:ring|call|phone|speak|talk|chat|free|available|later|not now|contact|help|book|time|please|off|home)(?!\S)"
+    r"(?<!\S)(?:ring|call|phone|speak|talk|chat|free|available|later|not now|contact|help|book|time|any ?time|please|off|home)(?!\S)"
 )
 _REFERS_BACK = re.compile(
-    r"(?:(?:ring|call|phone|talk|speak|try|free|anytime|any time|good|fine|ok)(?: (?:me|us|back|again|please))*|^(?:so )?(?:any ?time|just|only)?)"
+    r"(?:(?:ring|call|phone|talk|speak|try|free|anytime|any time|good|fine|ok)(?: (?:me|us|back|again|please))*|^(?:so |but )?(?:any ?time|just|only)?)"
     r" ?(?P<word>after|then|from then|afterwards|before)(?: (?:that|then|this))?(?: please| is good| is fine| is ok| thanks| would be good)*$"
 )
 _NOT_NOW_CALL = re.compile(
@@ -70,7 +83,7 @@ _NOW_ALONE = re.compile(
 _NOW_WHEN_ASKED = re.compile(r"(?:any ?time|whenever|anytime)(?: is| you| suits| works| thats)?(?: \S+){0,4}")
 _LATER = re.compile(
     r"(?:(?:ring|call|phone|please|(?:can|could) (?:you|we)|make it|text|speak) (?:me |back )*)*(?:later|another time|not now|bit later|in a bit|different time"
-    r"|change (?:the )?time|some other time|not right now|not today|another day)(?: on| today| please| thanks)*"
+    r"|change (?:the )?time|some other time|not right now|another day)(?: on| today| please| thanks)*"
 )
 
 
@@ -81,25 +94,79 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     bare = said.replace(" ?", "")
     if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
         bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
-    each_clause = [plainer(clause) for clause in clauses(bare)] if may_name_a_time(bare) else []
+    each_clause = [plainer(clause) for clause in _parts(bare)] if may_name_a_time(bare) else []
     found = [
         (number, each) for number, clause in enumerate(each_clause) for each in times_in(clause, now, zone)
     ]
     meant = _referred_to(each_clause, found)
-    alone_counts = sum(not clause.startswith("not ") for clause in each_clause) <= 1 or bool(
-        _CALLISH.search(bare)
-    )
+    alone_counts = _is_about_times(each_clause, found) or bool(_CALLISH.search(bare))
     wanted = (
         [meant]
         if meant
-        else [each for _, each in found if answering or is_for_a_call(each, alone_counts=alone_counts)]
+        else [
+            each
+            for _, each in found
+            if not each.is_past
+            and not is_refused(each)
+            and (answering or is_for_a_call(each, alone_counts=alone_counts))
+        ]
     )
+    refused = [each for _, each in found if is_refused(each)]
     if wanted:
-        return _together(wanted)
+        return _chosen(earliest(_not_that_day(wanted, refused, now, zone), now, zone), now)
+    besides = [each for each in refused if leaves_a_window(each)]
+    window = window_besides(besides, now, zone) if besides else None
+    if window is not None:
+        return _chosen(window, now)
     whole = " ".join(clauses(said.replace(" ?", "")))
     return CallTimes(
         now=_is_now(said, whole) or (answering and bool(_NOW_WHEN_ASKED.fullmatch(whole))),
-        later=bool(_LATER.fullmatch(whole)) or any(is_refused(each) for _, each in found),
+        later=bool(_LATER.fullmatch(whole)) or len(refused) > len(besides),
+    )
+
+
+def _parts(said: str) -> list[str]:
+    """The clauses, also those that a small word joins: "im home at 5 | so before then"."""
+    return [part for clause in clauses(said) for part in _JOINED.split(clause) if part]
+
+
+def _is_about_times(each_clause: list[str], found: list[tuple[int, Found]]) -> bool:
+    """Return True where each clause says when, or when not; or there is one alone."""
+    timed = {
+        number
+        for number, each in found
+        if each.is_past or is_refused(each) or is_for_a_call(each, alone_counts=True)
+    }
+    silent = [
+        clause
+        for number, clause in enumerate(each_clause)
+        if number not in timed and not clause.startswith(("not ", "but not "))
+    ]
+    return not silent or len(each_clause) == 1
+
+
+def _not_that_day(wanted: list[Found], refused: list[Found], now: datetime, zone: tzinfo) -> list[Found]:
+    """ "After 5 but not tonight" is tomorrow."""
+    days = {each.moment.astimezone(zone).date() for each in refused if each.names_a_day}
+    if not days:
+        return wanted
+    tomorrow = [
+        each.read_again(f"tomorrow {each.said}", now, zone)
+        if not each.names_a_day and each.moment.astimezone(zone).date() in days
+        else each
+        for each in wanted
+    ]
+    return [each for each in tomorrow if each is not None] or wanted
+
+
+def _chosen(window: TimeWindow, now: datetime) -> CallTimes:
+    begun = window.start is not None and window.start <= now
+    return CallTimes(
+        start=None if begun else window.start,
+        since=window.start if begun else None,
+        end=window.end,
+        in_a_while=window.in_a_while,
+        daily=window.daily,
     )
 
 
@@ -114,23 +181,6 @@ def _referred_to(each_clause: list[str], found: list[tuple[int, Found]]) -> Foun
             bound = Bound.BEFORE if refers["word"] == "before" else Bound.AFTER
             return replace(earlier[-1], bound=bound)
     return None
-
-
-def _together(wanted: list[Found]) -> CallTimes:
-    """One wish from the times that a text names: the last that begins, and the last that ends."""
-    starts = [each for each in wanted if each.bound is not Bound.BEFORE]
-    ends = [each.end or each.moment for each in wanted if each.bound is Bound.BEFORE or each.end]
-    start = starts[-1] if starts else None
-    end = ends[-1] if ends else None
-    if start and end and end <= start.moment:
-        end = None
-    in_a_while = bool(start) and is_length(start.said) if start else False
-    return CallTimes(
-        start=start.moment if start else None,
-        end=end,
-        in_a_while=in_a_while,
-        daily=not (in_a_while or any(each.names_a_day or each.bound is Bound.AT for each in wanted)),
-    )
 
 
 def _is_now(said: str, whole: str) -> bool:

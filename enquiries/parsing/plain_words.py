@@ -13,11 +13,16 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from enquiries.core.bounds import LONGEST_TEXT
 from enquiries.core.text import normalise
-from enquiries.parsing.spellings import WAYS
+from enquiries.parsing.spellings import DAYS_ELSEWHERE, WAYS
 
 _RANGE = re.compile(
     r"(?<![\d/-])(\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)?) ?"
     r"[-\u2013\u2014~] ?(?=\d{1,2}(?!\d|[-\u2013\u2014/]\d))",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(
+    r"\b((?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?) ?[-\u2013\u2014] ?"
+    r"(?=(?:mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -134,7 +139,7 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
     marked = _TO.sub("to", text[:LONGEST_TEXT])
-    marked = _DATE.sub(_in_words, marked)
+    marked = _DAYS.sub(r"\1 to ", _DATE.sub(_in_words, marked))
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
     return in_clauses(marked, lambda piece: _plain(normalise(piece)))
 
@@ -205,6 +210,6 @@ smoking sniffing snorting speaking standing starting staying stopping struggling
 texting thinking threatening trying using waiting wanting working
 """
 _ING = frozenset(_ENDS_IN_ING.split())
-_SPELT = {way: word for way, word in _ways() if " " not in way}
+_SPELT = {way: word for way, word in _ways() if " " not in way} | DAYS_ELSEWHERE
 _JOINS = {way: word for way, word in _ways() if " " in way}
 _JOINED = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(map(re.escape, _JOINS), key=len, reverse=True))})(?!\S)")

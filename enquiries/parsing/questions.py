@@ -43,6 +43,7 @@ _PHRASES: Final = {
     ),
     Question.COST: compile_phrases(
         """
+        how many cost/costs/pay
         how much .. {cost}/is/are/does/for/do/would/will/a
         how much ?
         how much $
@@ -122,7 +123,7 @@ _PHRASES: Final = {
     Question.WHEN: compile_phrases(
         """
         when .. you/someone/anyone/they/i .. ring/call/phone/ringing/calling/phoning/hear/contact/get/expect/be_in_touch
-        when is .. ring/call/phone/ringing/calling/phoning/my_call/the_call
+        whens/when_is .. ring/call/phone/ringing/calling/phoning/my_call/the_call
         what time .. you/someone/anyone/they/i .. ring/call/phone/ringing/calling/phoning/hear/expect/be_calling
         what time is/will .. call/someone/ring/it
         what time
@@ -153,7 +154,7 @@ _PHRASES: Final = {
         {whats} .. address/location/postcode/post_code
         address ?
         address please
-        your/ur/the address
+        your/ur/the ..2 address
         what/which area/town/city/part/county
         how far ..
         do you/u? .. cover/come_to/work_in/serve ..

@@ -45,7 +45,7 @@ voicemail: vm vms voicemails voicmail ansaphone ansafone answerphone answermachi
 answer: answr anser anwser answe
 deaf: deff deef
 anyone: any1 anybody ne1 whoever
-someone: some1 somebody
+someone: some1 sum1 somebody
 noone: no1 nobody | no one
 because: cos coz cuz bcos bc becoz
 before: b4 bfore befor
@@ -108,8 +108,17 @@ going: gonna gunna goin | going to
 something: summat sommat somethin somfin summet
 much: mutch
 half: haf
+when: whn wen
+work: wrk werk
 mate: m8 mayte
 midnight: midnite
 available: availible avail avalable
 interested: intrested
 """
+
+DAYS_ELSEWHERE = {
+    "yfory": "tomorrow", "fory": "tomorrow", "mañana": "tomorrow", "manana": "tomorrow", "jutro": "tomorrow", "demain": "tomorrow",
+    "morgen": "tomorrow", "amanhã": "tomorrow", "amanha": "tomorrow", "heno": "tonight", "wieczorem": "tonight",
+    "heddiw": "today", "heute": "today", "dzisiaj": "today", "dziś": "today", "hoy": "today", "hoje": "today",
+}  # fmt: skip
+"""Days in other languages, as people put them into English: "can you ring fory after 10"."""

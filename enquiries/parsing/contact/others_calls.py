@@ -35,6 +35,8 @@ _NOT_THIS_CALL: Final = compile_phrases(
     cant {ring} you/u/back/out/from/off/at
     {never}/no {soft}? {ring}/{calls} me? back? {until} ..2 {timeish}
     {never} {soft}? {ring} me? back? {untimely}
+    no more? {calls} {untimely}/at_night/in_the_morning/in_the_evening/in_the_afternoon/on_weekends/at_weekends/at_the_weekend
+    {cannot} {adverb}? {talk} ..1 {untimely}/at_night/in_the_morning/in_the_evening/in_the_afternoon/on_weekends/at_weekends/at_the_weekend
     {never} {soft}? {ring} me? .. {until} ..2 {timeish}
     {not} be? afraid/scared/hesitate/forget to? {ring}
     {not} hesitate to {ring}

@@ -10,7 +10,8 @@ from enquiries.parsing.grammar.phrases import compile_phrases
 _TEXT_ME: Final = re.compile(
     r"(?:(?:^|(?<=\| ))(?:(?:please|just|so|and|but|or) )*(?:text|message|write|email)"
     r"|(?:^|(?<=\| )|(?P<before>(?<!\S)[^ |?]+) )(?:can you |could you |please |just )*(?:text|message|email|write to) (?:me|us))"
-    r"(?: back)?(?: please| thanks| x| ok| ta)*(?= \?| \||$)"
+    r"(?: back)?(?: please| thanks| x| ok| ta)*"
+    r"(?= \?| \||$|(?: (?:on|for))? (?:tonight|tomorrow|today|later|after|before|at|around|about|between|from|in the|when you can|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\S))"
 )
 _WHO_TEXTS: Final = frozenset(
     [

@@ -54,7 +54,7 @@ def _hearing(said: TextInLanguage, now: datetime, zone: tzinfo, asked: Asked | N
     if reply is not None:
         return reply
     times = call_times(said.english, now, zone, answering=asked is Asked.TIME)
-    contact = contact_in(said, asked, names_a_time=times.start is not None or times.end is not None)
+    contact = contact_in(said, asked, names_a_time=times.says_when)
     ending = _ending(said)
     if ending is not None:
         wrong_number = ending is Sense.WRONG_NUMBER

@@ -11,10 +11,14 @@ from enquiries.parsing.languages.taught import REPLIES, Meant, Sense, TaughtLang
 _LONGEST_COUNTS: Final = REPLIES | {sense for sense in Sense if sense.startswith(("contact.", "endings."))}
 """Of these a phrase within a longer one says nothing: no "message" in "voice message"."""
 _CALLS: Final = frozenset((Sense.NO_CALLS, Sense.CANNOT_TALK))
-_NOT_THEN: Final = re.compile(
-    r"(?<!\S)(?:dont|cant) (?:call|talk)(?: me)?(?: ~)?(?: (?:on|at|in|the|until|before|after|between|from))*"
-    r" (?:\d|today|tonight|tomorrow|morning|afternoon|evening|night|week"
+_A_TIME: Final = (
+    r"(?:\d|today|tonight|tomorrow|morning|afternoon|evening|night|week"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_NOT_THEN: Final = re.compile(
+    r"(?<!\S)(?:dont|cant) (?:call|talk)(?: me)?(?: ~)?"
+    rf"(?: (?:please|on|at|in|the|until|before|after|between|from))* {_A_TIME}"
+    rf"|(?<!\S){_A_TIME}(?: (?:please|~)){{0,2}} (?:dont|cant) (?:call|talk)"
 )
 """A time for which they want no call: the others stay."""
 

@@ -6,26 +6,35 @@ import re
 from enquiries.parsing.times.found_times import CLOSE_BEFORE, ROLE_BEFORE, THEIR, Bound, Found, is_busy
 
 _OBJECTS = (
-    r"(?: (?:me|us|back|again|please|later|only|then|just|mate|to me|to you|hold of me|on this number|this number|on this|any ?time|sometime|"
+    r"(?: (?:~|the patient|the client|my \w+|our \w+|me|us|back|again|please|later|only|then|just|mate|to me|to you|hold of me|on this number|this number|on this|any ?time|sometime|"
     r"anytime|my mobile|mobile|here|her|him|but|or|and|on))*"
 )
 _ASKED_FOR = re.compile(
-    rf"(?<!\S)(?:ring|call|calls|callbacks|phone|bell|shout|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling"
+    rf"(?<!\S)(?:hit me up|(?:text|message) (?:me|us|back)|ring|call|calls|callbacks|phone|bell|shout|buzz|telephone|dial|speak|talk|chat|contact|reach me|get me|catch me|try|callback|call back|ringing|calling"
     rf"|give me|(?:can|could) (?:we|you|u) (?:make|do|move|change)(?: it)?(?: to)?)"
     rf"{_OBJECTS}(?: (?:when|once|as soon as|on my|in my|during my|at|for|about|regarding)(?: \S+){{0,6}})?$"
 )
 _ANOTHERS = re.compile(
-    r"(?<!\S)(?:he|she|they|who|hes|shes|i|mum|dad) (?:(?!can|could|will|prefer)\S+ )?(?:ring|call|phone|talk|speak)[a-z]*(?: \S+){0,3}$"
+    r"(?<!\S)(?:he|she|they|who|hes|shes|i|mum|dad) (?:(?!can|could|will|prefer)\S+ )?(?:ring|call|phone|talk|speak|text|message)[a-z]*(?: \S+){0,3}$"
 )
 _NOT_THEN = re.compile(
-    rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text){_OBJECTS}(?: (?:at|on|in|the|this))*$"
+    rf"(?<!\S)(?:dont|never|not|cant) (?:ring|call|phone|text|bell|contact){_OBJECTS}(?: (?:at|on|in|the|this))*$"
+    r"|(?<!\S)no (?:calls|ringing|callbacks|call backs)(?: please)?(?: (?:at|on|in|the|this))*$"
+    r"|(?<!\S)(?:not|isnt|never) (?:safe|good|great|possible|convenient|free|available|around)(?: (?:at|on|in|the|this|for me))*$"
+)
+_NOT_THEN_AFTER = re.compile(
+    r"(?:(?:is|are|would be|r) )?(?:no good|not good|isnt good|arent good|bad|not great|out|no use|not ok|not possible|a no|no go|a no go|not safe|isnt safe"
+    r"|arent safe|wont work|doesnt work|dont work|dont suit|doesnt suit|(?:~ )?(?:i )?cant (?:talk|speak|do|make it)|(?:please )?(?:dont|never|no) (?:ring|call|phone|calls))(?: (?:me|for me|please|though|tho))*$"
+)
+_NOT_BETWEEN = re.compile(
+    r"(?<!\S)(?:not|dont|never|cant|no|avoid|except|apart from)(?: \S+){0,4}(?: (?:between|from))?$"
 )
 _CANNOT_THEN = re.compile(
     r"(?<!\S)(?:cant|cannot|wont|not) (?:really )?(?:do|make|manage|talk|speak|able to do|good)"
     r"(?: (?:it|that|a call|on the phone))?(?: (?:at|on|in|the|this|for))*$"
 )
 _BUT_NOT_THEN = re.compile(
-    r"(?:^not|(?<!\S)(?:but|except|except for|apart from|other than|just not|but not|any day not))(?: (?:on|in|for))*$"
+    r"(?:^not|(?<!\S)(?:but not|not|except|except for|apart from|other than|just not|any day not))(?: (?:on|in|for|at|the|this|during))*$"
 )
 _PAST = re.compile(
     r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|work)(?: \S+){0,4}$"
@@ -35,9 +44,13 @@ _FREE = re.compile(
     r"|finish(?! it| me| him| her| them| off)(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
     r"|good time(?: is)?|better time|time(?: that)? suits(?: me)? is|knock off|clock off|get off|get in|get home|be home|be in|be free|out of work"
     r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok"
-    r"|later|not now|another time|maybe|say)"
+    r"|later|not now|another time|maybe|say|(?:only|just|best|safest|ideally|except) (?:when|while|if)(?: \S+){1,6})"
     rf"(?: (?:only|just|any ?time|anytime|from|is|to talk|to speak|again|on|ring|call))*{CLOSE_BEFORE}"
 )
+_WHEN_ALONE = re.compile(
+    r"(?<!\S)(?:(?:only|just|best|safest|ideally) (?:when|while|if)|(?:he|she|they|hes|shes|theyre|is|are) ?(?:is |are )?(?:available|contactable|reachable))(?!\S)"
+)
+"""A time when another person is out, or is the one to be called."""
 _MAKE_IT = re.compile(
     r"(?<!\S)(?:make|leave|give|leaving|try) it(?: (?:to|till|til|until|for|at|about|around))*$"
 )
@@ -51,12 +64,12 @@ _SUITS = re.compile(
     r"(?:(?:is|would be|will be|might be|wud be) )?(?:good|best|fine|ok|okay|great|perfect|better|ideal|suits|works)(?!\S)"
 )
 _ALONE_BEFORE = re.compile(
-    r"^(?:(?:yes|yeah|yep|ok|okay|hi|hello|please|could|can|you|it|be|do|its|just|only|any|anytime|any ?time|later|not|now|tonight|maybe|ideally"
+    r"^(?:(?:~|either|onwards?|school|work|college|uni|nursery|lunch|dinner|tea|breakfast|the school run|school run|shift|yes|yeah|yep|ok|okay|hi|hello|please|could|can|you|it|be|do|its|just|only|any|anytime|any ?time|later|not|now|tonight|maybe|ideally"
     r"|preferably|sometime|some|time|prefer|best|at|about|around|on|in|the|this|from|after|before|until|till|til|between|by|past|and|but|so|or"
     r"|when|we|i|would|like|want|for|no|earlier|later|than|never|sorry|um|er|oh|thanks|day|today|up|is|make|call|ring|a|phone|request|book|me) ?)*$"
 )
 _ALONE_AFTER = re.compile(
-    r"^(?:(?:please|thanks|thank you|ta|x+|cheers|is|its|if|would|will|works|suits|ish|onwards?|or|and|at|best|better|good|fine|ok|okay|me|be|poss"
+    r"^(?:(?:please )?(?:ring|call|phone|bell)(?: me)?(?: please| back)?$|(?:please|thanks|thank you|ta|x+|cheers|is|its|if|would|will|works|suits|ish|onwards?|or|and|at|best|better|good|fine|ok|okay|me|be|poss"
     r"|possible|you|can|that|ill|im|today|tonight|then|mate|love|earliest|latest|later|earlier|after|before|the|for|only|any|day|great|perfect"
     r"|when|because|while|as|but|not|to|till|til|until|time|around|about|so)(?: |$))"
 )
@@ -69,8 +82,7 @@ _EXPLICIT = re.compile(
 def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
     """Return True where the time is plainly when to call. `alone_counts`: a clause of its own may say it."""
     before = _without_bound(found.before)
-    not_then = _BUT_NOT_THEN.search(found.before) is not None and found.bound is Bound.AT
-    if _ANOTHERS.search(before) or _PROMISED.search(before) or not_then or is_refused(found):
+    if found.is_past or _ANOTHERS.search(before) or _PROMISED.search(before) or is_refused(found):
         return False
     if _ASKED_FOR.search(before) or _MAKE_IT.search(found.before):
         return True
@@ -93,7 +105,11 @@ def is_for_a_call(found: Found, *, alone_counts: bool) -> bool:
 def _is_free(found: Found, before: str) -> bool:
     """Return True for a time when the writer is free or safe; not for "im not safe on my own tonight"."""
     free = _FREE.search(before)
-    if free is None or THEIR.search(before) or _ENDING_IT.search(found.before):
+    if (
+        free is None
+        or (THEIR.search(before) and not _WHEN_ALONE.search(before))
+        or _ENDING_IT.search(found.before)
+    ):
         return False
     return found.bound is not Bound.AT or _DENIED.search(before[: free.start()]) is None
 
@@ -104,6 +120,8 @@ def _without_bound(before: str) -> str:
 
 
 def is_refused(found: Found) -> bool:
-    """Return True where they cannot be called at that time: "dont ring at 6", "cant do 6 anymore"."""
-    refused = _NOT_THEN.search(found.before) or _CANNOT_THEN.search(found.before)
-    return found.bound is Bound.AT and refused is not None
+    """Return True where they cannot be called at that time: "dont ring at 6", "evenings are no good"."""
+    if found.end is not None:
+        return _NOT_BETWEEN.search(found.before) is not None
+    before = any(each.search(found.before) for each in (_NOT_THEN, _CANNOT_THEN, _BUT_NOT_THEN))
+    return found.bound is Bound.AT and (before or _NOT_THEN_AFTER.match(found.after) is not None)

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import Enum, auto
+from typing import Final, Self
 
-from enquiries.dates.spoken import names_a_day, read_span, read_time
+from enquiries.dates.spoken import (
+    WAKING,
+    is_length,
+    is_span,
+    is_time,
+    names_a_clock,
+    names_a_day,
+    read_span,
+    read_time,
+    without_day,
+)
 from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
@@ -20,7 +31,11 @@ class Bound(Enum):
 
 @dataclass(frozen=True)
 class Found:
-    """A time within a clause, with what stands before it and after it there."""
+    """A time within a clause, with what stands before it and after it there.
+
+    `ends_said`: the second time of "6 to 7". `is_another`: it may be that or an earlier one: "or at 7".
+    `is_past`: "1 to 2 today" by the evening, or "today", which tells only when not to call.
+    """
 
     said: str
     moment: datetime
@@ -29,6 +44,30 @@ class Found:
     end: datetime | None = None
     bound: Bound = Bound.AT
     names_a_day: bool = False
+    ends_said: str = ""
+    is_past: bool = False
+    is_another: bool = False
+
+    @property
+    def is_day_only(self) -> bool:
+        """Return True for Friday, at the weekend: no hour of it was said."""
+        return not names_a_clock(self.said) and not is_length(self.said)
+
+    def on_a_day(self, day: str, now: datetime, zone: tzinfo) -> Self | None:
+        """The same hour on another day; None where that is past."""
+        hours = replace(self, ends_said=without_day(self.ends_said))
+        return hours.read_again(f"{day} {without_day(self.said)}", now, zone)
+
+    def read_again(self, said: str, now: datetime, zone: tzinfo, *, hours: range = WAKING) -> Self | None:
+        """The same with other words for its time, as "friday" before it; None where that is past."""
+        of_a_day = names_a_day(said)
+        if self.end is not None:
+            span = read_span(said, self.ends_said, now, zone)
+            if span is None:
+                return None
+            return replace(self, said=said, moment=span[0], end=span[1], names_a_day=of_a_day)
+        moment = read_time(said, now, zone, hours=hours)
+        return replace(self, said=said, moment=moment, names_a_day=of_a_day) if moment else None
 
 
 _LONGEST = 6  # words of one time
@@ -111,7 +150,15 @@ _COUNTED = frozenset(
 )
 _BOUNDING = frozenset(("before", "after", "until", "till", "til"))
 
-CLOSE_BEFORE = r"(?: (?:at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
+_ALREADY: Final = "~"
+"""What stands in a clause for a time that was found there before."""
+_ANOTHER: Final = re.compile(
+    rf"(?:(?<!\S)(?:before|after|from|between|until|till|til|by|at|on|either|not before|not after) )*{_ALREADY} (?:or|and|nor|also|then|to)(?!\S) ?"
+)
+_OR: Final = re.compile(rf"(?:^|{_ALREADY} )(?:or|also)(?!\S)")
+CLOSE_BEFORE = (
+    r"(?: (?:~|at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
+)
 ROLE_BEFORE = re.compile(
     r"(?P<not>(?:not|dont|never|no|cant|wont|isnt|nothing|unable|havent)(?: \S+){0,5} )?"
     r"(?P<word>after|from|past|since|before|by|until|till|til|later than|earlier than|up to|between|gone)"
@@ -121,13 +168,24 @@ _AFTER_WORDS = frozenset(("after", "from", "past", "later than", "gone", "betwee
 _ROLE_AFTER = (
     (
         re.compile(
-            r"^(?:onwards?|on wards|or later|or after|and after|and later|at the earliest|earliest|plus|\+)(?!\S)"
+            r"^(?:onwards?|on wards|or later|or after|and after|and later|at the earliest|earliest|plus|\+)(?!\S)(?! (?:\d|noon|mid|lunch))"
         ),
         Bound.AFTER,
     ),
-    (re.compile(r"^(?:or before|or earlier|and before|at the latest|latest)(?!\S)"), Bound.BEFORE),
+    (
+        re.compile(
+            r"^(?:or before|or earlier|and before|at the latest|latest)(?!\S)(?! (?:\d|noon|mid|lunch))"
+        ),
+        Bound.BEFORE,
+    ),
 )
+_DIGIT: Final = re.compile(r"\d")
 _TO = re.compile(r"(?:to|till|til|until|and|or)")
+_AND_A_SPAN: Final = re.compile(rf"{_ALREADY} and(?: between| from)?$")
+_BUSY_UNTIL: Final = re.compile(r"(?<!\S)(?:until|till|til)$")
+_OF_TODAY: Final = re.compile(r"(?:(?:later|any ?time) )?(?:today|tonight)")
+_ANY_HOUR: Final = range(24)
+_EVENING_TOO: Final = range(8, 23)
 _IS_BUSY = compile_phrases(
     """
     leave/leaving it/me
@@ -145,34 +203,69 @@ THEIR = re.compile(
 
 def times_in(clause: str, now: datetime, zone: tzinfo) -> Iterator[Found]:
     """The times in a clause from left to right, the longest reading of each."""
-    words = clause.split()
+    words, shown = clause.split(), clause.split()
     at = 0
     while at < len(words):
-        length = _length_of_time(words, at, now, zone)
+        length = _length_of_time(words, at)
         if length == 0:
             at += 1
             continue
         after = at + length
-        yield from _found(words, at, after, now, zone)
-        if (end := _end_of_span(words, after, now, zone)) and _times_span(words, at, after, end, now, zone):
+        before = " ".join(each for each in shown[:at] if each)
+        end = _end_of_span(words, at, after)
+        if end:
+            yield from _found_span(words, at, after, end, before, now, zone)
             after = end
+        else:
+            yield from _found(words, at, after, before, now, zone)
+        shown[at:after] = [_ALREADY, *[""] * (after - at - 1)]
         at = after
 
 
-def _found(words: list[str], start: int, after: int, now: datetime, zone: tzinfo) -> Iterator[Found]:
+def _found_span(
+    words: list[str], start: int, after: int, end: int, before: str, now: datetime, zone: tzinfo
+) -> Iterator[Found]:
+    """The span of "6 to 7"."""
+    first, last = " ".join(words[start:after]), " ".join(words[after + 1 : end])
+    span = read_span(first, last, now, zone)
+    yield Found(
+        first,
+        span[0] if span else now,
+        _ANOTHER.sub("", before).strip(),
+        " ".join(words[end:]),
+        end=span[1] if span else None,
+        bound=Bound.AFTER,
+        names_a_day=names_a_day(f"{first} {last}"),
+        ends_said=last,
+        is_past=span is None,
+        is_another=_OR.search(before) is not None or _AND_A_SPAN.search(before) is not None,
+    )
+
+
+def _found(
+    words: list[str], start: int, after: int, before: str, now: datetime, zone: tzinfo
+) -> Iterator[Found]:
     said = " ".join(words[start:after])
-    before = " ".join(words[:start])
-    end = _end_of_span(words, after, now, zone)
-    span = _times_span(words, start, after, end, now, zone) if end else None
-    if span and end:
-        of_a_day = names_a_day(" ".join(words[start:end]))
-        rest = " ".join(words[end:])
-        yield Found(said, span[0], before, rest, end=span[1], bound=Bound.AFTER, names_a_day=of_a_day)
-        return
-    moment = read_time(said, now, zone)
-    if moment and not _is_over(words, start, moment, now, zone):
-        found = Found(said, moment, before, " ".join(words[after:]), names_a_day=names_a_day(said))
+    moment = read_time(said, now, zone, hours=_hours_meant(before, now, zone))
+    is_past = moment is None and _OF_TODAY.fullmatch(said) is not None
+    if is_past or (moment and not _is_over(words, start, moment, now, zone)):
+        found = Found(
+            said,
+            moment or now,
+            _ANOTHER.sub("", before).strip(),
+            " ".join(words[after:]),
+            names_a_day=names_a_day(said),
+            is_past=is_past,
+            is_another=_OR.search(before) is not None,
+        )
         yield replace(found, bound=_bound(found))
+
+
+def _hours_meant(before: str, now: datetime, zone: tzinfo) -> range:
+    """Of a bare hour: who is at work till 10 may be so by night; who writes by evening may mean its 10."""
+    if _BUSY_UNTIL.search(before) and is_busy(before):
+        return _ANY_HOUR
+    return _EVENING_TOO if now.astimezone(zone).hour >= _EVENING_TOO.stop - 5 else WAKING
 
 
 def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone: tzinfo) -> bool:
@@ -184,7 +277,7 @@ def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone
     return bool(is_year) or (bool(this) and moment.astimezone(zone).date() != now.astimezone(zone).date())
 
 
-def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> int:
+def _length_of_time(words: list[str], at: int) -> int:
     """Count the words of the time that begins here; 0 where none does."""
     if not _STARTERS.fullmatch(words[at]):
         return 0
@@ -196,7 +289,7 @@ def _length_of_time(words: list[str], at: int, now: datetime, zone: tzinfo) -> i
         bounded = at > 0 and words[at - 1] in _BOUNDING
         if following in _COUNTED and words[at + length - 1].isdecimal() and not bounded:
             continue
-        if words[at + length - 1] not in _DANGLING and read_time(said, now, zone):
+        if words[at + length - 1] not in _DANGLING and is_time(said):
             return length
     return 0
 
@@ -207,18 +300,15 @@ def _most_words(words: list[str], at: int) -> int:
     return next((count for count in range(most) if not _TIME_WORD.fullmatch(words[at + count])), most)
 
 
-def _end_of_span(words: list[str], after: int, now: datetime, zone: tzinfo) -> int:
-    """The index after the second time of "6 to 7"; 0 where there is no second one."""
+def _end_of_span(words: list[str], start: int, after: int) -> int:
+    """The index after the second time of "6 to 7"; 0 where there is no second one, or they are no span."""
     if after + 1 >= len(words) or not _TO.fullmatch(words[after]):
         return 0
-    length = _length_of_time(words, after + 1, now, zone)
-    return after + 1 + length if length else 0
-
-
-def _times_span(
-    words: list[str], start: int, after: int, end: int, now: datetime, zone: tzinfo
-) -> tuple[datetime, datetime] | None:
-    return read_span(" ".join(words[start:after]), " ".join(words[after + 1 : end]), now, zone)
+    length = _length_of_time(words, after + 1)
+    end = after + 1 + length
+    first, last = " ".join(words[start:after]), " ".join(words[after + 1 : end])
+    parts_of_a_day = words[after] in {"and", "or"} and not (_DIGIT.search(first) and _DIGIT.search(last))
+    return end if length and not parts_of_a_day and is_span(first, last) else 0
 
 
 def _bound(found: Found) -> Bound:

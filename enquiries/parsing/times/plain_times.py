@@ -7,6 +7,8 @@ from typing import Final
 _NUMBERS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fortyfive": 45, "fifty": 50, "sixty": 60, "ninety": 90,
 }  # fmt: skip
+_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _NUMBER = re.compile(rf"(?<!\S)(?:{'|'.join(_NUMBERS)})(?!\S)")
 _PLAINER = (
     (re.compile(r"(?<!\S)(today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: but)? not before (?=\d)"), r"\1 after "),
@@ -26,6 +28,10 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<!\S)([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours)(?!\S)"), r"\1:\2"),
+    (re.compile(r"(?<=\d) n (?=\d)"), " and "),
+    (re.compile(r"(?<!\S)(at|before|after|from|until|till|til) (\d{1,2}) hours(?!\S)(?! (?:after|before|of|from|later))"), r"\1 \2 oclock"),
+    (re.compile(r"(?<!\S)lunch ?times?(?!\S)"), "lunchtime"),
+    (re.compile(r"(?<!\S)nights(?!\S)"), "night"),
     (re.compile(r"(?<!\S)the (?=(?:night|tomorrow)(?: |$))"), ""),
     (re.compile(r"(?<!\S)at (?=half \d)"), ""),
     (re.compile(r"(?<!\S)12 (?=noon|midday|midnight)"), ""),
@@ -35,6 +41,7 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?:tea ?time|after tea)(?!\S)"), "5pm"),
     (re.compile(r"(?<!\S)(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s(?!\S)"), r"\1"),
     (re.compile(r"(?<!\S)(?:mon|monday) (?:to|till) (?:fri|friday)(?!\S)|(?<!\S)during the week(?!\S)"), "weekdays"),
+    (re.compile(rf"(?<!\S)({_WEEKDAYS}) to ({_WEEKDAYS})(?!\S)"), lambda m: _days_between(m)),
 )  # fmt: skip
 
 _HINT = re.compile(
@@ -60,6 +67,12 @@ def plainer(clause: str) -> str:
     for pattern, plain in _PLAINER:
         said = pattern.sub(plain, said)
     return said
+
+
+def _days_between(found: re.Match[str]) -> str:
+    """ "mon to wed" as "mon or tue or wed"."""
+    first, last = (_WEEK.index(found[place][:3]) for place in (1, 2))
+    return " or ".join(_WEEK[(first + ahead) % 7] for ahead in range((last - first) % 7 + 1))
 
 
 def _to(found: re.Match[str]) -> str:
