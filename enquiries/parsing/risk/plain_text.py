@@ -31,6 +31,8 @@ _SAID_SHORT: Final = (
     (re.compile(r"(?<=\d)(?=(?:yo|yr|yrs|y/o|f|m|mg|st|k)\b)", re.IGNORECASE), " "),
     (re.compile(r"\br\.i\.p\b\.?", re.IGNORECASE), " rip "),
     (re.compile(r"\ba ?& ?e\b", re.IGNORECASE), " hospital "),
+    (re.compile(r"\b(my|me|him|her|them)[ -]?(?:self|selfs|slf|sefl|selv?es)\b", re.IGNORECASE), r" \1self "),
+    (re.compile(r"\b(?<!i )am (?=going|gon|gunna|not\b|so\b|off\b|done\b|dying)", re.IGNORECASE), "im "),
     (re.compile("💊"), " pills "),
     (re.compile("🔪"), " knife "),
     (re.compile("[⚰🪦]\ufe0f?"), " grave "),
