@@ -18,9 +18,9 @@ from enquiries.parsing.risk.word_lists import sections
 _WORDS_BEFORE = 6
 _NEAR = 60  # characters on either side that may date a phrase
 _VERY_NEAR = 25  # characters after it that may say that it is so today as well
-_TOPICS, _TOLD, _TALK, _ASKED, _OVER = (
+_TOPICS, _TOLD, _TALK, _ANSWERED_NO, _ASKED, _OVER = (
     PhraseIndex({True: as_read(sections("doubts")[heading])}, CONCEPTS)
-    for heading in ("topics", "told", "talk", "asked", "over")
+    for heading in ("topics", "told", "talk", "answered no", "asked", "over")
 )
 _DENIED: Final = re.compile(
     r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor|noone|nobodys)"
@@ -67,8 +67,11 @@ class Doubts:
         """The level at which words of danger count in this text; None where they do not."""
         if self._is_denied(match, level):
             return None
-        if self._may_be_a_topic and _is_topic(match[0]):
-            return None if self._talks_about_it else RiskLevel.CONCERN
+        if _is_topic(match[0]):
+            if self._says_no_to_it or (self._may_be_a_topic and self._talks_about_it):
+                return None
+            if self._may_be_a_topic:
+                return RiskLevel.CONCERN
         if self._is_long_ago(match):
             own_attempt = tier is Tier.SELF_HARM and not other and not self._is_over
             return RiskLevel.CONCERN if own_attempt else None
@@ -93,6 +96,10 @@ class Doubts:
     @cached_property
     def _may_be_a_topic(self) -> bool:
         return not self._says(_TOLD) and (self._talks_about_it or self._says(_ASKED))
+
+    @cached_property
+    def _says_no_to_it(self) -> bool:
+        return self._says(_ANSWERED_NO) and _TAKEN_BACK.search(self._said) is None
 
     @cached_property
     def _talks_about_it(self) -> bool:
