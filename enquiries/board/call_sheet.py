@@ -43,15 +43,24 @@ class Tried:
 
 @dataclass(frozen=True)
 class HoursAsked:
-    """The hours of any day in which they may be called; `earlier`: said before this enquiry."""
+    """The hours of any day in which they may be called, or texted where they want no calls.
+
+    `earlier`: said before this enquiry.
+    """
 
     window: Window
     earlier: bool
+    by_text: bool
+
+    @property
+    def what(self) -> str:
+        return "texts" if self.by_text else "calls"
 
     @property
     def sentence(self) -> str:
         """What staff read."""
-        return f"{'Earlier asked' if self.earlier else 'They asked'}: no calls outside these hours."
+        who = "Earlier asked" if self.earlier else "They asked"
+        return f"{who}: no {self.what} outside these hours."
 
 
 @dataclass(frozen=True)
@@ -88,8 +97,8 @@ def build_call_sheet(session: Session, now: datetime, enquiry: Enquiry) -> CallS
         number="" if may.ring.reason is RefusalReason.CANNOT_BE_CALLED else phone,
         number_shown=as_dialled(phone, enquiry.centre.country),
         may=may,
-        hours=hours_asked(session, now, enquiry),
-        not_yet=not_yet(session, now, enquiry),
+        hours=hours_asked(session, now, enquiry, may),
+        not_yet=not_yet(session, now, enquiry, may),
         cover=(kept.cover or "") if kept is not None and kept.key is not None else "",
         held=_why_held(entries),
         language=spoken_by(enquiry),
@@ -105,22 +114,25 @@ def spoken_by(enquiry: Enquiry) -> str:
     return name_of(enquiry.language) if enquiry.language != ENGLISH else ""
 
 
-def hours_asked(session: Session, now: datetime, enquiry: Enquiry) -> HoursAsked | None:
+def hours_asked(
+    session: Session, now: datetime, enquiry: Enquiry, may: ContactPermission
+) -> HoursAsked | None:
     """What the number asked for, at whatever centre, by the clock of this one."""
     said = preferences.hours_said(session, enquiry.phone_lookup)
     if said is None:
         return None
-    return HoursAsked(said.window(now, enquiry.centre.zone), earlier=said.at < enquiry.received_at)
+    window, earlier = said.window(now, enquiry.centre.zone), said.at < enquiry.received_at
+    return HoursAsked(window, earlier, may.is_text_only)
 
 
-def not_yet(session: Session, now: datetime, enquiry: Enquiry) -> str:
+def not_yet(session: Session, now: datetime, enquiry: Enquiry, may: ContactPermission) -> str:
     """Why a call now would come at a time that they did not ask for, as a sentence; else empty."""
     if call_from(session, enquiry, now) <= now:
         return ""
     zone = enquiry.centre.zone
     if enquiry.waits_for_chosen_time(now):
         return f"They asked for a call {say_when(enquiry.due_at, now, zone)}."
-    hours = hours_asked(session, now, enquiry)
+    hours = hours_asked(session, now, enquiry, may)
     return f"They asked for calls {hours.window} only." if hours and not hours.window.holds(now, zone) else ""
 
 

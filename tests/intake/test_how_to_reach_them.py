@@ -40,6 +40,16 @@ def test_at_the_time_they_chose_and_no_text_before_it(
     sam.expects("new call-back", "TEXT ONLY now")
 
 
+def test_hours_of_a_person_to_be_texted_are_read_as_of_texts(
+    ringback: Ringback, visitor: Visitor, sam: Phone, the_enquirer: Phone
+) -> None:
+    visitor.asks(ring="no", not_before="01:00", not_after="12:00")
+    the_enquirer.expects("We've been asked to text this number now")
+    sam.expects("TEXT ONLY now").replies("{code} Y").expects("is yours")
+    for page in (Desk(ringback, "sam").page(ringback.enquiry()), visitor.opens(sam.link).text):
+        assert "TEXTS 01:00–12:00 ONLY</b> <span>They asked: no texts outside these hours." in page
+
+
 def test_an_urgent_alert_before_the_time_says_text_only(visitor: Visitor, sam: Phone, dana: Phone) -> None:
     visitor.asks(ring="no", when="later", time="2026-01-14T18:00", message="he hits me")
     for phone in (sam, dana):

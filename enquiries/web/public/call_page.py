@@ -84,9 +84,10 @@ def open_media(token: str, text_id: int, number: int) -> Page:
 
 def _against_their_wish(action: Action) -> str:
     """What the record says of a call that they did not want, or not at this time; else empty."""
-    if contact_permission(action.session, action.now, action.enquiry).ring.is_refused:
+    may = contact_permission(action.session, action.now, action.enquiry)
+    if may.ring.is_refused:
         return ", though they asked us not to ring"
-    if call_sheet.not_yet(action.session, action.now, action.enquiry):
+    if call_sheet.not_yet(action.session, action.now, action.enquiry, may):
         return ", though they asked for another time"
     return ""
 

@@ -79,7 +79,7 @@ def page(
         sheet=call_sheet.build_call_sheet(session, now, enquiry)
         if details and enquiry.key is not None
         else None,
-        hours=call_sheet.hours_asked(session, now, enquiry),
+        hours=call_sheet.hours_asked(session, now, enquiry, may),
         clock=lambda moment: formatting.clock(moment, enquiry.centre.zone),
         story=timeline_lines.whole_timeline(session, enquiry),
         texts=message_log.message_log(session, enquiry),
