@@ -53,6 +53,23 @@ def sent(phone: str = "07700 900123", message: str = "", *, agreed: bool = True)
     return send
 
 
+def texts_instead(*, allowed: bool, message: str = "") -> Reached:
+    """A form that asks to be texted, not called; where texts are not allowed either, it comes back."""
+
+    def send(page: Page, _: Ringback) -> None:
+        page.goto(FORM)
+        page.get_by_label("Your phone number").fill("07700 900123")
+        page.get_by_text("Another time, or by text?").click()
+        page.get_by_label("No, I can’t talk: text me").check()
+        page.get_by_role("group", name="May we text you?").get_by_label("Yes" if allowed else "No").check()
+        page.get_by_text("Tell us more").click()
+        page.get_by_label("Is there anything we should know").fill(message)
+        page.get_by_label("I agree that").check()
+        press(page, "Call me back")
+
+    return send
+
+
 def the_number_is_wrong(page: Page, ringback: Ringback) -> None:
     sent()(page, ringback)
     press(page, "Not right? Change it")
@@ -83,6 +100,8 @@ STATES: dict[str, Reached] = {
     "the form with a choice of centres": at("/callback"),
     "the form for families": at(f"{FORM}?about=other"),
     "mistakes": sent("12", agreed=False),
+    "no way left to reach them": texts_instead(allowed=False, message="I have taken an overdose"),
+    "thanks, by text": texts_instead(allowed=True),
     "is this right?": sent("01632 000000"),
     "thanks": sent(),
     "the form after a wrong number": the_number_is_wrong,
