@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from twilio.rest import Client
 
 from enquiries.simulator.faults import Fault
+from tests.browser.everybody import NARROWEST, too_pale, too_wide, violations
 from tests.support.browser import until
 
 from .receiver import Receiver
@@ -180,8 +181,20 @@ def test_a_reset_empties_the_phones(page: Page, client: Client, stand_in: StandI
 
 
 def test_it_fits_a_narrow_screen(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.set_viewport_size({"width": NARROWEST, "height": 740})
+    assert too_wide(page) == 0
+
+
+def test_everything_on_it_is_accessible(page: Page, client: Client) -> None:
+    client.messages.create(to=SAM, from_=SHORT_CODE, body="4821 http://127.0.0.1:5000/c/8Jw2")
+    page.get_by_label("Text from Maya").fill("HELP")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Texts on the phone of Sam")).to_contain_text("4821")
+    for name in ("Make something go wrong", "Add a phone", "Start afresh"):
+        page.get_by_text(name).click()
+    page.get_by_role("region", name="Phone: Sam").get_by_text("Options").click()
+    assert violations(page) == []
+    assert too_pale(page) == []
 
 
 def test_the_page_runs_nothing_but_its_own_files(stand_in: StandIn) -> None:

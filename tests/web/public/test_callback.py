@@ -115,7 +115,7 @@ class TestMistakes:
     def test_beside_words_of_danger_help_is_named_first(self, visitor: Visitor, ringback: Ringback) -> None:
         page = visitor.asks(phone="12", message="I have taken an overdose").text
         main = page[page.index("<main") :]
-        assert main.index('href="tel:999"') < main.index("Where can we call you?")
+        assert main.index('href="tel:999"') < main.index("Please check this")
         assert "We’ll get back to you as well." not in main
         assert "Please don’t wait for us" not in visitor.asks(phone="12", message="Evenings").text
 
