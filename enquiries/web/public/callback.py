@@ -75,7 +75,7 @@ def take(form: CallbackForm) -> dict[str, Any]:
     _take_back_wrong_number(now, form, submission)
     commit()
     return {
-        "sent": SentForm(submission.number.e164, taken.begun_id, now).sealed(),
+        "sent": SentForm(submission.number.e164, taken.begun_id, now, form.choices).sealed(),
         "text": taken.text,
         "centre": submission.centre.slug,
         "about": submission.about,
@@ -101,7 +101,9 @@ def change(slug: str) -> str:
 
 
 def change_page(form: CallbackForm, slug: str, **page: Any) -> str:
-    """The form as it is after a wrong number, by whichever door."""
+    """The form as it is after a wrong number, by whichever door, with what was chosen before."""
+    earlier = opened(form.instead.data)
+    form.choose(earlier.choices if earlier else {})
     form.began.data = page_tokens.begin()
     return page_of(form, slug, **page)
 

@@ -3,7 +3,7 @@
 Only the number and the consent must be given. What is missing elsewhere is asked on the call.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,8 @@ from enquiries.lifecycle.retries import Window
 from enquiries.organisation.models import Centre
 
 LONGEST_MESSAGE = 300
+# What is chosen, not written: how and when to reach them, and for whom it is.
+_CHOICES = ("about", "ring", "when", "time", "not_before", "not_after", "voicemail", "text_ok")
 _YES_OR_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 
 
@@ -138,6 +140,19 @@ class CallbackForm(FlaskForm):  # type: ignore[misc]
         """The centre that was chosen; as long as none is, the first, by whose customs the rest is read."""
         slug = self.centre.data if "centre" in self else None
         return next((each for each in self.centres if each.slug == slug), self.centres[0])
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What was chosen, by field; of a form that was found valid."""
+        chosen = {name: self[name].data for name in _CHOICES if self[name].data}
+        if self.call_at is None:
+            chosen.pop("time", None)  # whatever stands there was not read
+        return chosen
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Fill in what was chosen before."""
+        for name in _CHOICES:
+            self[name].data = choices.get(name)
 
     @property
     def wants_later(self) -> bool:

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -156,6 +157,31 @@ class TestChangingIt:
         dana.expects("ALARM Willow House: not them").ignores_the_rest()
         assert the_one_of(ringback, "+447700900123").state is EnquiryState.OPEN
 
+    @pytest.mark.parametrize("framed", [False, True])
+    def test_keeps_how_they_want_to_be_reached(
+        self, visitor: Visitor, ringback: Ringback, framed: bool, sam: Phone
+    ) -> None:
+        """Who corrects a digit must not be rung because they did not say a second time that it isn't safe."""
+        wishes: dict[str, Any] = {"ring": "no", "about": "other", "voicemail": "no", "not_before": "01:00"}
+        if framed:
+            frame = Framed(ringback)
+            thanks = frame.asks(**wishes, ask_for="Alex")
+            form = frame.posts("/embed/willow-house/change", instead=instead_on(thanks))
+        else:
+            visitor.asks(**wishes, ask_for="Alex")
+            thanks = visitor.opens(THANKS)
+            token = token_on(thanks)
+            form = visitor.posts(
+                "/callback/willow-house/change", instead=instead_on(thanks), csrf_token=token
+            )
+        for chosen in ("ring", "about", "voicemail"):
+            assert f'name="{chosen}" value="{wishes[chosen]}" checked' in form.text
+        assert 'name="not_before" value="01:00"' in form.text
+        assert '<details class="group" open>' in form.text
+        assert "Alex" not in form.text
+        sam.ignores_the_rest()
+        ringback.phone("+447700900123").ignores_the_rest()
+
     def test_to_the_same_number_changes_nothing(
         self, visitor: Visitor, ringback: Ringback, sam: Phone
     ) -> None:
@@ -163,6 +189,12 @@ class TestChangingIt:
         sam.expects("new call-back")
         changes(visitor, WRONG)
         assert ringback.enquiry().state is EnquiryState.OPEN
+
+    def test_keeps_no_time_that_was_not_read(self, visitor: Visitor, sam: Phone) -> None:
+        visitor.asks(when="now", time="x" * 2000)
+        sam.expects("new call-back")
+        assert changes(visitor).status_code == 303
+        sam.ignores_the_rest()
 
     @pytest.mark.parametrize("instead", ["", "x", "test:AAAA", "\u00e9:\u00e9"])
     def test_what_was_not_sealed_by_us_does_nothing(
