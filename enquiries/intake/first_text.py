@@ -307,11 +307,14 @@ def _greet(text: further_text.FurtherText, decision: Decision) -> None:
 
 def _answer_question(text: further_text.FurtherText) -> bool:
     """Answer what the first text asks, after the welcome; that says already when they are called."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    if text.meaning.another_to_call:
+        kind = TextKind.ONLY_YOU
+        return to_enquirer.answer(session, now, enquiry, kind, delay=_QUESTION_FOLLOWS).is_as_wanted
     asked = text.meaning.question
     if asked in (None, Question.WHEN, Question.RECEIVED, Question.OTHER):
         return False
-    answered = questions.answer(text.session, text.now, text.enquiry, asked, delay=_QUESTION_FOLLOWS)
-    return answered.is_as_wanted
+    return questions.answer(session, now, enquiry, asked, delay=_QUESTION_FOLLOWS).is_as_wanted
 
 
 def _place(session: Session, number: KnownNumber | None, body: str, known: list[Enquiry]) -> Destination:

@@ -214,6 +214,8 @@ def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
         return _welcome_back(text)
     if learnt.get("ring") == "no":
         return to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
+    if meaning.another_to_call:
+        return to_enquirer.answer(session, now, enquiry, TextKind.ONLY_YOU)
     if text.is_a_picture:
         return to_enquirer.answer(session, now, enquiry, TextKind.PICTURE)
     if meaning.question is not None:
@@ -258,7 +260,8 @@ def _reschedule(text: FurtherText) -> None:
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return
-    to_enquirer.answer(session, now, enquiry, TextKind.BOOKED, when=_book(text, start))
+    kind = TextKind.ONLY_YOU_BOOKED if text.meaning.another_to_call else TextKind.BOOKED
+    to_enquirer.answer(session, now, enquiry, kind, when=_book(text, start))
 
 
 def _book(text: FurtherText, start: datetime) -> datetime:

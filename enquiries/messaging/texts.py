@@ -106,6 +106,8 @@ class TextKind(StrEnum):
     BOOKED = "enquirer.booked", _answer(capped=False)
     STILL_HERE = "enquirer.still_here", _answer(fresh_for=_HOUR)
     UNCLEAR = "enquirer.unclear", _answer()
+    ONLY_YOU = "enquirer.only_you", _answer(fresh_for=_HOUR)
+    ONLY_YOU_BOOKED = "enquirer.only_you_booked", _answer(capped=False)
     NO_CALLS = "enquirer.no_calls", _answer(capped=False)
     READS_ON = "enquirer.reads_on", _answer()
     PICTURE = "enquirer.picture", _answer(fresh_for=_HOUR)

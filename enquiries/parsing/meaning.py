@@ -14,6 +14,7 @@ from enquiries.core.enums import About, Asked
 from enquiries.parsing import contact_wishes
 from enquiries.parsing.about import about_in
 from enquiries.parsing.about_answers import about_answered, about_answered_first
+from enquiries.parsing.another_to_call import as_for_the_writer, asks_for_another
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact import answers
@@ -38,6 +39,8 @@ class Meaning:
     about: About | None = None
     contact: ContactWishes = NO_WISHES
     ask_for: str | None = None
+    another_to_call: bool = False
+    """They ask us to get in touch with another person."""
     cover: bool = False
     """They said what to tell another person who answers."""
     times: CallTimes = NO_TIMES
@@ -139,10 +142,13 @@ def _in_english(
 
 
 def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meaning:
+    for_another = asks_for_another(said)
+    said = as_for_the_writer(said) if for_another else said
     times = call_times(said, now, zone, answering=asked is Asked.TIME)
     contact = _contact(said, asked, times)
     return Meaning(
-        about=about_answered_first(said, asked) or about_in(said),
+        about=About.OTHER if for_another else about_answered_first(said, asked) or about_in(said),
+        another_to_call=for_another,
         contact=contact,
         cover=gives_cover(said),
         times=replace(times, now=False) if contact.ring is False else times,

@@ -38,6 +38,8 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.RESTARTED: "After START",
     TextKind.RESTARTED_NO_PROMISE: "After START, where no minutes can be promised",
     TextKind.UNCLEAR: "An answer we can’t read",
+    TextKind.ONLY_YOU: "They ask us to call someone else",
+    TextKind.ONLY_YOU_BOOKED: "They ask us to call someone else at a time",
     TextKind.NO_CALLS: "They asked us not to call",
     TextKind.READS_ON: "After the automatic answers of an hour, or in place of one just given",
     TextKind.PICTURE: "A picture or a voice note",

@@ -1,0 +1,34 @@
+"""A wish that we get in touch with another person: "contact him directly between 2 and 4". We never do.
+
+What was asked for the other is then read as asked for the writer, so that a time in it is not lost.
+"""
+
+import re
+from typing import Final
+
+from enquiries.parsing.vocabulary import RELATIVES
+
+_WISH: Final = (
+    r"(?:please|kindly|just|best to|better to|(?:can|could|would|will|if|need|want|wants|like|ask|asking)"
+    r" (?:you|u|someone|anyone|one of you|somebody)(?: (?:to|please|just|kindly))*)"
+)
+_CONTACT: Final = (
+    r"(?:ring|call|phone|telephone|contact|text|message|speak to|speak with|talk to|get in touch with"
+    r"|get hold of|reach out to|reach|give(?= [^|]* a (?:call|ring|bell|buzz|shout|text)(?!\S)))"
+)
+_OTHER: Final = rf"(?:him|her|them|(?:my|our|the|his|her|this) (?:[^ |]+ ){{0,2}}?(?:{RELATIVES}))"
+_ASKED: Final = re.compile(
+    rf"(?P<before>(?:^|(?<=\| )|(?<!\S){_WISH} )(?:(?:please|just) )*{_CONTACT})"
+    rf" {_OTHER}(?: directly| direct)?(?!\S)"
+)
+_ME_TOO: Final = re.compile(r"(?<!\S)(?:ring|call|phone|text) me(?!\S)")
+
+
+def asks_for_another(said: str) -> bool:
+    """Return True where a heard text asks us to get in touch with another person, and not with the writer."""
+    return _ASKED.search(said) is not None and _ME_TOO.search(said) is None
+
+
+def as_for_the_writer(said: str) -> str:
+    """The same text as if it were asked for the writer."""
+    return _ASKED.sub(r"\g<before> me", said)
