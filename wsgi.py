@@ -2,10 +2,21 @@
 
 import sys
 
+from flask import Flask
+
 from config import Config, ConfigWrong
-from enquiries.app import create_app
+from enquiries.cli.commands import needs_pages
 
 try:
-    app = create_app(Config.from_env())
+    config = Config.from_env()
 except ConfigWrong as wrong:
     sys.exit(str(wrong))
+# A command that needs no pages does not wait for them to be read.
+if needs_pages(sys.argv):
+    from enquiries.app import create_app
+
+    app: Flask = create_app(config)
+else:
+    from enquiries.base_app import create_base_app
+
+    app = create_base_app(config)

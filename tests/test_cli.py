@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +16,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from config import PROJECT
+from enquiries.cli.commands import OnDemand
 from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import claims, receive
@@ -279,3 +283,19 @@ def test_a_file_over_a_newer_change_of_a_page_needs_force(app: Flask, flask: Fla
     said = refusal(flask("load", WILLOW))
     assert "centre willow-house was changed on the pages by Tom Okafor, 2026-01-14 02:14 UTC" in said
     assert "changed   centre willow-house (promise)" in flask("load", "--force", WILLOW).stdout
+
+
+def test_help_lists_each_command_as_it_describes_itself(app: Flask) -> None:
+    listed = [each for each in app.cli.commands.values() if isinstance(each, OnDemand)]
+    assert listed
+    for each in listed:
+        assert each.short_help == each.command().get_short_help_str(limit=200), each.name
+
+
+@pytest.mark.parametrize(("command", "with_pages"), [("report", False), ("oncall", False), ("doctor", True)])
+def test_only_a_command_that_needs_pages_reads_them(tmp_path: Path, command: str, with_pages: bool) -> None:
+    run = f"import os, sys; os.environ['FLASK_RUN_FROM_CLI'] = 'true'; sys.argv = ['flask', '{command}']"
+    argv = [sys.executable, "-c", f"{run}; import wsgi; print('enquiries.web.public.pages' in sys.modules)"]
+    settings = os.environ | {"RINGBACK_ENV": "development", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+    said = subprocess.check_output(argv, cwd=PROJECT, env=settings, text=True)  # noqa: S603 - our own process
+    assert said.strip() == str(with_pages)
