@@ -74,7 +74,9 @@ def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[s
     if meaning.times.now:
         enquiry.asked = None
         call_changes.call_now(text.session, text.now, enquiry)
-    call_changes.notify_holder(text.session, text.now, enquiry, urgent=danger is not None)
+    call_changes.notify_holder(
+        text.session, text.now, enquiry, urgent=danger is not None, wants_call=meaning.times.now
+    )
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
         risk_response.answer_risk(text.session, text.now, enquiry, danger)

@@ -43,15 +43,17 @@ def stop(
     *,
     confirm: bool,
 ) -> None:
-    """No more texts to this number, and no more calls but where there is danger."""
+    """No more texts to this number, and no more calls but where there is danger: a manager decides there."""
     lookup = incoming.sender_lookup
     ambiguous = isinstance(word, OptWord) and word.may_ask_for_help
     is_new = opt_outs.add(session, now, lookup, OptOutSource.TEXTED, word, ambiguous=ambiguous)
+    kind = TextKind.STOPPED
     for at, enquiry in _open_enquiries(session, now, incoming):
         record(session, at, enquiry, EventKind.OPTED_OUT, word=word, may_ask_for_help=ambiguous)
-        call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP")
+        if not call_changes.cancel_call(session, at, enquiry, Outcome.OPTED_OUT, alarm="said STOP"):
+            kind = TextKind.STOPPED_URGENT
     if is_new and confirm:
-        _confirm(session, now, incoming, sender, number, TextKind.STOPPED)
+        _confirm(session, now, incoming, sender, number, kind)
 
 
 def wrong_number(
@@ -59,11 +61,13 @@ def wrong_number(
 ) -> None:
     """The number is another person's: no more texts or calls, and that is said once."""
     is_new = opt_outs.add(session, now, incoming.sender_lookup, OptOutSource.NOT_THEM)
+    kind = TextKind.WRONG_NUMBER
     for at, enquiry in _open_enquiries(session, now, incoming):
         record(session, at, enquiry, EventKind.NOT_ME, how="text")
-        call_changes.cancel_call(session, at, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
+        if not call_changes.cancel_call(session, at, enquiry, Outcome.WRONG_NUMBER, alarm="not them"):
+            kind = TextKind.STOPPED_URGENT
     if is_new:
-        _confirm(session, now, incoming, sender, number, TextKind.WRONG_NUMBER)
+        _confirm(session, now, incoming, sender, number, kind)
 
 
 def _open_enquiries(

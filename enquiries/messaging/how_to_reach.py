@@ -14,7 +14,9 @@ from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.when_to_call import call_from
 from enquiries.parsing.language import name_of
 
-NAMES = frozenset({"how", "care", "dial", "act", "ask", "plan", "notice", "contact", "can", "speaks"})
+NAMES = frozenset(
+    {"how", "care", "dial", "act", "ask", "plan", "notice", "contact", "before", "can", "speaks"}
+)
 """The {names} of wordings that are filled in here."""
 
 
@@ -63,11 +65,12 @@ class HowToReach:
             "how": f"{self._concern}{self._how}",
             "care": f"{self._dial} from here" if at_once else self._dial,
             "dial": self._dial,
-            "act": self.may.mark or "Call now",
+            "act": self._act,
             "ask": self._ask,
             "plan": self.plan,
             "notice": f" {self.plan}." if self.plan else "",
             "contact": contact,
+            "before": "before you decide" if self._is_neither else f"before you {contact}",
             "can": "take it" if self.is_for_reading else f"{contact} now",
             "speaks": f" {self.speaks}." if self.speaks else "",
         }
@@ -75,12 +78,23 @@ class HowToReach:
     @property
     def is_for_reading(self) -> bool:
         """Return True where neither a call nor a text is to go out at once."""
-        return self.must_wait or (self.may.ring.is_refused and not self.by_text)
+        return self.must_wait or self._is_neither
 
     @property
     def by_text(self) -> bool:
         """Return True where a text takes the place of a call."""
         return self.may.is_text_only and not self.may.text.is_refused
+
+    @property
+    def _is_neither(self) -> bool:
+        """Return True where they may be neither called nor texted."""
+        return self.may.ring.is_refused and not self.by_text
+
+    @property
+    def _act(self) -> str:
+        if not self.may.mark:
+            return "Call now"
+        return f"{self.may.mark}: {'read it' if self._is_neither else 'text now'}"
 
     @property
     def _ask(self) -> str:

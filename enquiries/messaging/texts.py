@@ -120,6 +120,10 @@ class TextKind(StrEnum):
     FORM_RECEIVED = "enquirer.form_received", _answer(purpose=Purpose.UNASKED)
     WRITTEN = "enquirer.written", _answer(purpose=Purpose.BY_HAND)  # in the words of a colleague
     STOPPED = "enquirer.stopped", _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False)
+    STOPPED_URGENT = (  # a manager decides whether they are still called
+        "enquirer.stopped_urgent",
+        _answer(purpose=Purpose.OPT_OUT_CONFIRMATION, capped=False),
+    )
     RESTARTED = "enquirer.restarted", _answer(capped=False, without_minutes="enquirer.restarted_no_promise")
     RESTARTED_NO_PROMISE = "enquirer.restarted_no_promise", _answer(capped=False)
 
@@ -170,6 +174,7 @@ class TextKind(StrEnum):
     TAKEN = "staff.taken", _staff()
     MOVED = "staff.moved", _staff()
     WROTE = "staff.wrote", _staff()
+    WROTE_NOW = "staff.wrote_now", _staff()
     WROTE_URGENT = "staff.wrote_urgent", _staff()
     WROTE_URGENT_AT = "staff.wrote_urgent_at", _staff()
     WANTS = "staff.wants", _staff()
@@ -188,6 +193,7 @@ class TextKind(StrEnum):
     ATTEMPT = "staff.attempt", _staff()
     VOICEMAIL_CHECK = "staff.voicemail_check", _staff()
     NOTED = "staff.noted", _staff()
+    CALLING_ANYWAY = "staff.calling_anyway", _staff()
     LIST = "staff.list", _staff()
     WHICH = "staff.which", _staff()
     WHICH_CLOSED = "staff.which_closed", _staff()

@@ -83,10 +83,13 @@ def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outc
     return True
 
 
-def notify_holder(session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False) -> None:
-    """Tell the holder to read it before they call."""
+def notify_holder(
+    session: Session, now: datetime, enquiry: Enquiry, *, urgent: bool = False, wants_call: bool = False
+) -> None:
+    """Tell the holder to read it before they call. `wants_call`: they ask for one now."""
     if enquiry.holder is not None:
-        kind = _news_kind(session, now, enquiry) if urgent else TextKind.WROTE
+        usual = TextKind.WROTE_NOW if wants_call else TextKind.WROTE
+        kind = _news_kind(session, now, enquiry) if urgent else usual
         link = claims.call_link(session, enquiry)
         tell(session, now, enquiry.holder, kind, enquiry=enquiry, link=link)
 

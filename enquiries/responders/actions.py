@@ -17,6 +17,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging import opt_outs, preferences, to_enquirer, to_staff
+from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
@@ -118,8 +119,17 @@ def pass_on(action: Action) -> None:
 def calling(action: Action, *, how: str) -> None:
     """The phone is being opened. Raises HeldByAnother or NotOpen."""
     take(action)
+    how += against_their_wish(action)
     transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=how)
     schedule.check_at(action.enquiry, action.now + silent_claims.RESULT_WANTED_AFTER)
+
+
+def against_their_wish(action: Action) -> str:
+    """What the record says of a call that they did not want, or not at this time; else empty."""
+    reach = how_to_reach(action.session, action.now, action.enquiry)
+    if reach.may.ring.is_refused:
+        return ", though they asked us not to ring"
+    return ", though they asked for another time" if reach.must_wait else ""
 
 
 def got_back_by_text(action: Action) -> None:

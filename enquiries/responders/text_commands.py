@@ -159,9 +159,11 @@ def _voicemail_was_left(action: Action, *, left: bool) -> Answer:
 
 
 def _calling(action: Action, command: StaffCommand) -> Answer:
-    had_it = action.is_holder
+    had_it, against = action.is_holder, actions.against_their_wish(action)
     actions.calling(action, how="said by text")
-    return Answer(TextKind.NOTED) if had_it else _yours(action)
+    if not had_it:
+        return _yours(action)
+    return Answer(TextKind.CALLING_ANYWAY if against else TextKind.NOTED)
 
 
 def _done(action: Action, command: StaffCommand) -> Answer:

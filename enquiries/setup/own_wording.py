@@ -20,7 +20,7 @@ from enquiries.wording.gsm7 import names_in
 _OF_COUNTRY = frozenset({"emergency", "talk", "talk_or_text", "child", "advice", "silent"})
 _OF_CENTRE = frozenset({"line", "from_line", "or_call", "can_call", "says", "reach"})
 # They go to a number, whichever centre it had asked.
-_TO_A_NUMBER = (TextKind.STOPPED, TextKind.WRONG_NUMBER)
+_TO_A_NUMBER = (TextKind.STOPPED, TextKind.STOPPED_URGENT, TextKind.WRONG_NUMBER)
 
 # Where the shipped text has the first, so must an own one.
 _KEPT: Mapping[str, str] = {

@@ -157,7 +157,7 @@ def test_on_an_urgent_one_a_manager_decides(
     dana.expects("{code} URGENT")
     sam.expects("{code} URGENT").replies("{code} Y").expects("{code} is yours")
     dana.expects("{code} was taken by Sam C")
-    the_enquirer.texts(word).expects(STOPPED)
+    the_enquirer.texts(word).expects("We won't text you again")
     dana.expects("{code} ALARM Willow House: said STOP")
     sam.expects("{code} wrote again. Read it before you call")
     assert ringback.enquiry().state is EnquiryState.CLAIMED

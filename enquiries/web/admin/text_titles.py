@@ -35,6 +35,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.MISSED: "A call was missed",
     TextKind.LAST_TRY: "After the last try",
     TextKind.STOPPED: "After STOP",
+    TextKind.STOPPED_URGENT: "After STOP, where someone may be in danger",
     TextKind.RESTARTED: "After START",
     TextKind.RESTARTED_NO_PROMISE: "After START, where no minutes can be promised",
     TextKind.UNCLEAR: "An answer we can’t read",

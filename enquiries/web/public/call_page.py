@@ -15,7 +15,6 @@ from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import claims
 from enquiries.lifecycle.models import Claim
 from enquiries.messaging import sender_numbers
-from enquiries.messaging.permission import contact_permission
 from enquiries.responders import actions
 from enquiries.responders.actions import Action
 from enquiries.web import media_answer
@@ -52,10 +51,9 @@ def dial(token: str) -> Page:
     action = Action.begin(db.session(), datetime.now(UTC), enquiry, claim.staff)
     if not action.is_holder:
         return _dead()
-    against = _against_their_wish(action)
-    if against and "anyway" not in request.form:
+    if actions.against_their_wish(action) and "anyway" not in request.form:
         return _page(claim, logged=False), 409  # it was said after this page was opened
-    actions.calling(action, how=f"call page{against}")
+    actions.calling(action, how="call page")
     commit()
     if "beacon" in request.form:
         return Response(status=204)
@@ -80,16 +78,6 @@ def open_media(token: str, text_id: int, number: int) -> Page:
     record_opening(session, now, claim.enquiry, claim.staff, item, problem, door=door, address=address)
     commit()
     return media_answer.answer(opened, item, back=url_for("calls.show", token=token))
-
-
-def _against_their_wish(action: Action) -> str:
-    """What the record says of a call that they did not want, or not at this time; else empty."""
-    may = contact_permission(action.session, action.now, action.enquiry)
-    if may.ring.is_refused:
-        return ", though they asked us not to ring"
-    if call_sheet.not_yet(action.session, action.now, action.enquiry, may):
-        return ", though they asked for another time"
-    return ""
 
 
 def _page(claim: Claim, *, logged: bool) -> str:
