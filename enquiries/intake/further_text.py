@@ -30,7 +30,7 @@ from enquiries.organisation import snapshot
 from enquiries.parsing.call_times import CallTimes
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.risk.finding import RiskFinding
-from enquiries.parsing.short_texts import may_be_an_answer, speaks_of_a_call
+from enquiries.parsing.short_texts import may_be_an_answer, says_later, speaks_of_a_call
 
 _DAY = timedelta(days=1)
 _BANS = {"voicemail": Ban.NO_VOICEMAIL, "text_ok": Ban.NO_TEXTS}
@@ -155,7 +155,12 @@ def within_hours(text: FurtherText) -> FurtherText:
 
 
 def _asks_for_a_call_then(text: FurtherText) -> bool:
-    return text.meaning.times.start is not None and speaks_of_a_call(text.body)
+    """A time alone may be when to text; after "not safe now", LATER and a time say when a call is safe."""
+    if text.meaning.times.start is None:
+        return False
+    until = preferences.not_safe_until(text.session, text.enquiry.phone_lookup)
+    is_not_safe = until is not None and until > text.now
+    return speaks_of_a_call(text.body) or (is_not_safe and says_later(text.body))
 
 
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:

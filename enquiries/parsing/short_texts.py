@@ -8,7 +8,7 @@ from enquiries.parsing.plain_words import heard
 _WORDS_OF_AN_ANSWER: Final = 3
 _SPEAK_OF_THEMSELVES: Final = frozenset(("i", "im", "ive", "id", "ill", "me", "my", "we"))
 _SPEAK_TO_US: Final = frozenset(("hi", "hello", "hey", "sorry", "please", "anyone", "help", "why"))
-_CALLING: Final = frozenset(("ring", "call", "phone", "talk", "speak", "later"))
+_CALLING: Final = frozenset(("ring", "call", "phone", "talk", "speak", "llamar", "ffoniwch", "zadzwoń"))
 
 
 def may_be_an_answer(text: str) -> bool:
@@ -22,3 +22,8 @@ def may_be_an_answer(text: str) -> bool:
 def speaks_of_a_call(text: str) -> bool:
     """Return True where a time in the text is when to call: by itself it may be when to text."""
     return not _CALLING.isdisjoint(heard(text).split())
+
+
+def says_later(text: str) -> bool:
+    """Return True where LATER is in it, which our texts offer to those who want texts, too."""
+    return "later" in heard(text).split()
