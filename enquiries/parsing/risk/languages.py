@@ -13,9 +13,9 @@ from typing import Final
 from enquiries.core.text import normalise
 from enquiries.parsing.grammar.phrase_index import PhraseIndex
 from enquiries.parsing.risk.finding import RiskLevel, Tier
-from enquiries.parsing.risk.word_lists import sections
+from enquiries.parsing.risk.word_lists import lists_in, sections
 
-_CODES: Final = ("cy", "pl", "ro", "es", "pt", "fr", "de", "ar")
+_CODES: Final = lists_in("languages")
 LANGUAGES: Final = ("en", *_CODES)
 """Those in which danger is looked for (ISO 639)."""
 _ENGLISH_TOO: Final = frozenset(

@@ -21,3 +21,8 @@ def sections(name: str) -> dict[str, list[str]]:
 def words(name: str, heading: str = "") -> list[str]:
     """The words under a heading."""
     return " ".join(sections(name).get(heading, [])).split()
+
+
+def lists_in(folder: str) -> list[str]:
+    """The names of the lists in a folder of `lists/`, in the order of the alphabet."""
+    return sorted(path.stem for path in (_LISTS / folder).glob("*.txt"))
