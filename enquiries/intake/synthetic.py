@@ -159,6 +159,7 @@ def _alert(session: Session, now: datetime, enquiry: Enquiry, to: str) -> None:
             code=enquiry.code,
             centre=enquiry.centre.text_name,
             about=enquiry.about.upper(),
+            speaks="",
             how=f"Call {say_when(now, now, enquiry.centre.zone)}.",
             at="-",
         ),

@@ -2,6 +2,7 @@
 
 import base64
 import pickle
+import re
 import secrets
 import zlib
 from collections.abc import Iterator
@@ -386,12 +387,13 @@ class TestTexts:
             session.scalars(select(Keyword).where(Keyword.word == "FAMILY")).one().language = "cy"
             session.commit()
         (said,) = found(ringback.app, "texts of willow-house")
-        assert said.startswith("warn not signed off: 18 in Welsh. ")
+        counted = re.match(r"warn not signed off: (\d+) in Welsh\. ", said)
+        assert counted, said
         self.sign_off(ringback, "risk.overdose", language="cy")
         the_enquirer.texts("hola, necesito ayuda por favor").ignores_the_rest()
         sam.ignores_the_rest()
         (said,) = found(ringback.app, "texts of willow-house")
-        assert said.startswith("warn not signed off: 1 in Welsh; 18 in Spanish. ")
+        assert said.startswith(f"warn not signed off: 1 in Welsh; {counted[1]} in Spanish. ")
         (elsewhere,) = found(ringback.app, "texts of willow-london")
         assert "Spanish" not in elsewhere
         self.sign_off(ringback, language="cy")
