@@ -2,9 +2,9 @@
 
 A time is read by the centre's clock and always lies ahead: a time already past today means tomorrow, and one
 more than a fortnight ahead is not understood. "Next Tuesday" is that of next week. A bare hour is the next
-between 8am and 10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at 2am:
-the answer names the day, so that the person can correct it. When clocks change, an hour that does not exist
-moves forward, and of an hour that comes twice the first still ahead counts.
+between 8am and 10pm, so "at 6" is 6pm; a day without a time is 9am. `tomorrow` is tomorrow's date even at
+2am: the answer names the day, so that the person can correct it. When clocks change, an hour that does not
+exist moves forward, and of an hour that comes twice the first still ahead counts.
 """
 
 import re
