@@ -212,4 +212,5 @@ def _only_name(form: CallbackForm) -> str | None:
 def _still_to_expect(centre: Centre, taken: dict[str, Any]) -> Prospect:
     call_at = datetime.fromisoformat(taken["call_at"]) if taken["call_at"] else None
     expect = Expect(taken["expect"])
-    return prospect_after(centre, datetime.now(UTC), expect, call_at, by_text=taken["by_text"])
+    by_text = taken.get("by_text", False)  # absent from a form sent just before an upgrade
+    return prospect_after(centre, datetime.now(UTC), expect, call_at, by_text=by_text)

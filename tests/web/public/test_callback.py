@@ -374,3 +374,10 @@ class TestThanks:
 
     def test_is_kept_by_no_cache(self, visitor: Visitor) -> None:
         assert visitor.opens("/callback/thanks").headers["Cache-Control"] == "no-store"
+
+    def test_a_form_sent_just_before_an_upgrade_has_its_page(self, visitor: Visitor) -> None:
+        visitor.asks()
+        with visitor.client.session_transaction() as session:
+            del session["taken"]["by_text"]
+            session.modified = True
+        assert visitor.opens("/callback/thanks").status_code == 200
