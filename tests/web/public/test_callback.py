@@ -375,8 +375,9 @@ class TestThanks:
     def test_is_kept_by_no_cache(self, visitor: Visitor) -> None:
         assert visitor.opens("/callback/thanks").headers["Cache-Control"] == "no-store"
 
-    def test_a_form_sent_just_before_an_upgrade_has_its_page(self, visitor: Visitor) -> None:
+    def test_a_form_sent_just_before_an_upgrade_has_its_page(self, visitor: Visitor, sam: Phone) -> None:
         visitor.asks()
+        sam.expects("new call-back")
         with visitor.client.session_transaction() as session:
             del session["taken"]["by_text"]
             session.modified = True
