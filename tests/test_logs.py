@@ -155,7 +155,7 @@ class Service:
         for name in OURS:
             here, there = PROJECT / name, self.project / name
             if here.is_dir():
-                shutil.copytree(here, there, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(here, there)  # with what is compiled already
             else:
                 there.parent.mkdir(exist_ok=True)
                 shutil.copyfile(here, there)

@@ -14,15 +14,17 @@ from zoneinfo import ZoneInfo
 import requests
 import time_machine
 from flask import Flask
+from redis import Redis
 from rq import Queue
-from rq.job import Job
-from sqlalchemy import func, select
+from rq.serializers import JSONSerializer
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
 from enquiries.core import queue
-from enquiries.core.db import db
+from enquiries.core.base import UtcDateTime
+from enquiries.core.db import db, reading
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.messaging.states import MessageState
@@ -30,10 +32,8 @@ from enquiries.simulator.server import SimulatorServer
 from tests.support.phone import Phone
 from workers.known_job import KnownJob
 from workers.periodic_jobs import PeriodicJobs
-from workers.queue_worker import QueueWorker
 from workers.sender import TextSender
 from workers.tick import Tick
-from workers.watchdog import Pulse
 from workers.worker import LifeSign
 
 if TYPE_CHECKING:
@@ -46,6 +46,23 @@ Media = Sequence[Mapping[str, str]]
 _MOST_ROUNDS = 20
 # how often a watched service is looked at while time passes
 _ROUND = timedelta(seconds=60)
+
+
+_NOW = bindparam("now", type_=UtcDateTime())
+_SENT_LATER = Outgoing.state.in_([MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN])
+_READ_LATER = Incoming.state.in_([InboxState.NEW, InboxState.FAILED])
+# when the next of each falls due: texts, enquiries, texts that came in
+_NEXT = select(
+    select(func.min(Outgoing.send_at)).where(_SENT_LATER, Outgoing.send_at > _NOW).scalar_subquery(),
+    select(func.min(Enquiry.next_check_at)).where(Enquiry.next_check_at > _NOW).scalar_subquery(),
+    select(func.min(Incoming.next_try_at)).where(_READ_LATER, Incoming.next_try_at > _NOW).scalar_subquery(),
+)
+# whether any of them is due
+_DUE = select(
+    select(Outgoing.id).where(_SENT_LATER, Outgoing.send_at <= _NOW).exists(),
+    select(Enquiry.id).where(Enquiry.next_check_at <= _NOW).exists(),
+    select(Incoming.id).where(_READ_LATER, Incoming.next_try_at <= _NOW).exists(),
+)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -81,33 +98,30 @@ def _whole(app: Flask) -> "WSGIApplication":
     return answer
 
 
-class _Worker(QueueWorker):
-    """Our own worker, which is born once and not at each burst of work, nor cleans up after others.
+class _QueuedJobs:
+    """Runs what was really queued, in this thread.
 
-    It runs what was really queued, without the books that RQ keeps of each job: those cost more than a text
-    does, and are kept in the tests of workers.
+    Without the books that RQ keeps of each job and worker: those cost more than a text does, and are kept in
+    the tests of workers.
     """
 
-    should_run_maintenance_tasks = False
-    _is_born = False
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        # patient, unlike those of the service: a busy machine is no failure
+        self._redis = Redis.from_url(app.config["RINGBACK"].redis_url)
+        self._queues = [Queue(name, connection=self._redis) for name in queue.QUEUES]
 
-    def bootstrap(self, *how_to_log: Any) -> None:
-        if not self._is_born:
-            super().bootstrap(*how_to_log)
-            self._is_born = True
+    def run(self) -> None:
+        """Run jobs until there is none left."""
+        while found := Queue.dequeue_any(
+            self._queues, None, self._redis, job_class=KnownJob, serializer=JSONSerializer
+        ):
+            job, _ = found
+            with self._app.app_context():
+                job.perform()
 
-    def execute_job(self, job: Job, queue: Queue) -> None:
-        with self.app.app_context():
-            job.perform()
-
-    def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:
-        """Not: nobody looks whether it lives."""
-
-    def teardown(self) -> None:
-        """Not: it goes on at the next burst."""
-
-    def _install_signal_handlers(self) -> None:
-        """Not: Ctrl-C ends the tests."""
+    def close(self) -> None:
+        self._redis.close()
 
 
 class Ringback:
@@ -131,8 +145,9 @@ class Ringback:
         self._life = LifeSign(app, app.config["RINGBACK"], "worker-1@test")
         self.tick_runs = True
         self.workers_run = True
-        self._redis = queue.connect(app.config["RINGBACK"].redis_url)
-        self._worker = _Worker(app, self._redis, Pulse(app, beat=lambda: None), KnownJob)
+        self._jobs = _QueuedJobs(app)
+        self._http = requests.Session()
+        self._http.trust_env = False
         self._phones: dict[str, Phone] = {}
 
     def watch(self) -> None:
@@ -165,8 +180,8 @@ class Ringback:
         return self._bring({"from": sender, "to": to, "body": body, "media": [*media]})
 
     def _bring(self, text: dict[str, Any]) -> requests.Response:
-        answer = requests.post(f"{self.twilio.url}/simulator/inbound", json=text, timeout=20)
-        self.settle(after_a_text=True)
+        answer = self._http.post(f"{self.twilio.url}/simulator/inbound", json=text, timeout=20)
+        self.settle(after_one_step=True)
         return answer
 
     def move_to(self, moment: datetime) -> None:
@@ -182,15 +197,18 @@ class Ringback:
         self._clock.move_to(end)
         self.settle()
 
-    def settle(self, *, after_a_text: bool = False) -> None:
-        """Until there is nothing left to do at this moment; after a text, workers have mostly done it all."""
+    def settle(self, *, after_one_step: bool = False) -> None:
+        """Until nothing is left to do at this moment; after one step, workers have mostly done it all."""
         for _ in range(_MOST_ROUNDS):
             self._work()
             self._finish_sending()
-            if after_a_text and self._is_quiet():
+            if after_one_step and self._is_quiet():
                 return
             self._turn()
-            self._sender.deliver()
+            if self.workers_run:
+                self._jobs.run()
+            if self._ask(_DUE)[0]:
+                self._sender.deliver()
             self._finish_sending()
             if self._is_idle():
                 return
@@ -221,7 +239,8 @@ class Ringback:
         self._tick.close()
         self.stop_watching()
         self._life.close()
-        self._redis.close()
+        self._jobs.close()
+        self._http.close()
 
     def _turn(self) -> None:
         if self.tick_runs:
@@ -241,49 +260,26 @@ class Ringback:
         if not self.workers_run:
             return
         self._beat()
-        if all(Queue(name, connection=self._redis).is_empty() for name in queue.QUEUES):
-            return  # a worker that finds nothing to do asks Redis much
-        self._worker.work(burst=True, logging_level="WARNING")
+        self._jobs.run()
 
     def _next_due(self) -> datetime | None:
-        with self.session() as session:
-            waiting = [
-                session.scalar(
-                    select(func.min(Enquiry.next_check_at)).where(Enquiry.next_check_at > self.now)
-                ),
-                session.scalar(
-                    select(func.min(Outgoing.send_at)).where(
-                        Outgoing.state.in_([MessageState.QUEUED, MessageState.UNKNOWN, MessageState.SENDING]),
-                        Outgoing.send_at > self.now,
-                    )
-                ),
-                session.scalar(
-                    select(func.min(Incoming.next_try_at)).where(
-                        Incoming.state.in_([InboxState.NEW, InboxState.FAILED]),
-                        Incoming.next_try_at > self.now,
-                    )
-                ),
-            ]
+        waiting = [*self._ask(_NEXT)]
         if self._periodic is not None:
             waiting.append(self.now + _ROUND)
         return min((moment for moment in waiting if moment is not None), default=None)
 
     def _is_quiet(self) -> bool:
         """Whether the tick would find nothing: what workers did was all, and nobody watches."""
-        return self._periodic is None and self._is_idle() and not self._waits_in_the_inbox()
-
-    def _waits_in_the_inbox(self) -> bool:
-        with self.session() as session:
-            waiting = Incoming.state.in_([InboxState.NEW, InboxState.FAILED])
-            return bool(session.scalar(select(func.count()).where(waiting, Incoming.next_try_at <= self.now)))
+        return (
+            self._periodic is None and not any(self._ask(_DUE)) and not self.twilio.exchange.scheduler.pending
+        )
 
     def _is_idle(self) -> bool:
-        with self.session() as session:
-            due = session.scalar(
-                select(func.count()).where(
-                    Outgoing.state.in_([MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN]),
-                    Outgoing.send_at <= self.now,
-                )
-            )
-            looks = session.scalar(select(func.count()).where(Enquiry.next_check_at <= self.now))
-        return not due and not looks and not self.twilio.exchange.scheduler.pending
+        texts, checks, _ = self._ask(_DUE)
+        return not texts and not checks and not self.twilio.exchange.scheduler.pending
+
+    def _ask(self, question: Executable) -> Sequence[Any]:
+        """Asked at each step of each test, so without the costs of a session."""
+        with self.app.app_context():
+            reading()
+            return db.session.connection().execute(question, {"now": self.now}).one()
