@@ -49,6 +49,7 @@ _DAY = re.compile(
     rf"|(?:(?P<next>next) )?(?P<weekday>{_WEEKDAY})|(?P<near>today|tomorrow|overmorrow)"
     r"|(?P<kind>weekdays?|weekends?|next week))\b"
 )
+_THIS_PART = re.compile(r"\bthis (?:morning|afternoon|evening)\b")
 _PART = re.compile(rf"\b(?:{'|'.join(_PARTS)})\b")
 _CLOCK = re.compile(
     r"\b(?:(?P<hour>\d\d?)(?P<gap>[.: ]?)(?P<minute>\d\d)?(?P<half>[ap]m)?|(?P<midnight>midnight))\b"
@@ -135,7 +136,9 @@ def names_a_clock(text: str) -> bool:
 
 
 def names_a_day(text: str) -> bool:
-    """Return True where a time is of one day or date: tonight, Friday, tomorrow; not of weekdays."""
+    """Return True where a time is of one day or date: tonight, Friday, this evening; not of weekdays."""
+    if _THIS_PART.search(normalise(text)):
+        return True
     day = _DAY.search(_in_one_spelling(text))
     return day is not None and not (day["kind"] or "").startswith("week")
 

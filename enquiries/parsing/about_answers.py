@@ -34,7 +34,7 @@ _NUMBERED: Final = {
 }
 _BEGINS_WITH_SELF: Final = re.compile(
     rf"{_OPENING}{_ME}(?: {_ME})*(?:(?: (?!and|my|or|not)\S+){{0,2}}$|(?: (?!and|my|or|not)\S+){{0,2}} \|"
-    r"| (?:please )?(?:i|im|ive|id|ill|its|because|who|that|what|need)(?!\S))"
+    r"| (?:please )?(?:i|im|ive|id|ill|its|because|who|that|what|need|but)(?!\S))"
 )
 _BEGINS_WITH_OTHER: Final = re.compile(
     rf"{_OPENING}{_ANOTHER}(?:{_PLEASE} \|| (?:its|he|she|hes|shes|they|theyre|my)(?!\S))"

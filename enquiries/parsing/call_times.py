@@ -106,12 +106,13 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
         else [
             each
             for _, each in found
-            if not each.is_past
+            if each.is_ahead(now)
             and not is_refused(each)
             and (answering or is_for_a_call(each, alone_counts=alone_counts))
         ]
     )
     refused = [each for _, each in found if is_refused(each)]
+    wanted = [each for each in wanted if not each.is_past] or wanted
     if wanted:
         return _chosen(earliest(_not_that_day(wanted, refused, now, zone), now, zone), now)
     besides = [each for each in refused if leaves_a_window(each)]
@@ -121,7 +122,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     whole = " ".join(clauses(said.replace(" ?", "")))
     return CallTimes(
         now=_is_now(said, whole) or (answering and bool(_NOW_WHEN_ASKED.fullmatch(whole))),
-        later=bool(_LATER.fullmatch(whole)) or len(refused) > len(besides),
+        later=bool(_LATER.fullmatch(whole)) or bool(refused),
     )
 
 
@@ -178,8 +179,10 @@ def _referred_to(each_clause: list[str], found: list[tuple[int, Found]]) -> Foun
         refers = _REFERS_BACK.search(each_clause[number])
         earlier = [each for at, each in found if at <= number]
         if refers and earlier and not each_clause[number].endswith(earlier[-1].said):
-            bound = Bound.BEFORE if refers["word"] == "before" else Bound.AFTER
-            return replace(earlier[-1], bound=bound)
+            last = earlier[-1]
+            if refers["word"] == "before":
+                return replace(last, end=None, bound=Bound.BEFORE)
+            return replace(last, moment=last.end or last.moment, end=None, bound=Bound.AFTER)
     return None
 
 

@@ -102,7 +102,8 @@ more: mair
 dead: deid ded
 was: wis wiz
 youve: yeve uve yuve
-about: aboot abt
+about: aboot abt bout
+back: bk bak
 not: nt
 going: gonna gunna goin | going to
 something: summat sommat somethin somfin summet

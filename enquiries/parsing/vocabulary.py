@@ -46,7 +46,7 @@ WORDS: Final = {
     "timeish": "#/one/two/three/four/five/six/seven/eight/nine/ten/eleven/twelve"
     "/morning/mornings/afternoon/afternoons/evening/evenings/tonight/tomorrow/noon/midday/midnight/monday/tuesday/wednesday/thursday"
     "/friday/saturday/sunday/weekend/weekends/half/quarter/lunch/lunchtime/day/daytime/mon/tue/tues/wed/thu/thurs/fri/sat/sun/night"
-    "/nights/next_week/next_month/later/dinner/tea/teatime/then",
+    "/nights/next_week/next_month/later/dinner/tea/teatime/then/dark",
     "untimely": "today/tonight/tomorrow/yet/later/early/late/too_early/too_late/this_morning/this_afternoon/this_evening/mornings"
     "/evenings/weekends/first_thing",
     "relatives": "/".join(_RELATIVES.split()),

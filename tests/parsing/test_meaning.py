@@ -212,7 +212,9 @@ _FLOOR = 0.9  # of each half; what it is, is printed
 
 def _says(case: dict[str, Any]) -> dict[str, str]:
     asked = Asked(case["asked"]) if "asked" in case else None
-    return in_words(read(case["text"], now=_WRITTEN_AT, zone=LONDON, asked=asked), LONDON)
+    now = datetime.fromisoformat(case["at"]).replace(tzinfo=LONDON) if "at" in case else _WRITTEN_AT
+    meaning = read(case["text"], now=now, zone=LONDON, asked=asked)
+    return in_words(meaning, LONDON) | ({"not_safe": "yes"} if meaning.contact.not_safe_now else {})
 
 
 def _is_right(case: dict[str, Any]) -> bool:
@@ -225,7 +227,8 @@ def _is_right(case: dict[str, Any]) -> bool:
 
 def _half(case: dict[str, Any]) -> str:
     """Rules may be written with an eye on the one half; the other is only measured."""
-    return "measured only" if sha256(case["text"].encode()).digest()[0] % 2 else "seen by rules"
+    aside = "seen" not in case and sha256(case["text"].encode()).digest()[0] % 2
+    return "measured only" if aside else "seen by rules"
 
 
 @pytest.mark.parametrize("half", ["seen by rules", "measured only"])

@@ -48,7 +48,8 @@ _YES = compile_phrases(
     """
     yes/yeah/yep/yea/yup/yeh/ye/aye/sure/definitely/absolutely/ok_yes/course/yah/yess/y
     of course
-    go ahead/for_it/on
+    go ahead/for_it
+    go on then/please/yes/ok
     thats/thatd_be/thatll_be fine/ok/okay/good/great/alright/grand/cool/perfect
     that is/would_be fine/ok/okay/good/great/alright
     is/are? fine/ok/okay/alright with me

@@ -32,6 +32,7 @@ _NOT_OUR_TEXT: Final = compile_phrases(
     only/just {ring}/{talk} to? me/her/him/us on/here/with/if/when/at/after/before/between/personally/direct/directly
     {ring}/{talk} only ..2 to/with/me/her/him/on/if/when/at/after/before/between/my
     {texts} ..2 left
+    just/only/so/but/please/instead/can_you/could_you {texted} me? back/here/please/thanks
     her/his phone/mobile/texts/messages
     """,
     CONTACT_WORDS,
@@ -78,7 +79,7 @@ _NO_TEXTS: Final = compile_phrases(
     {not} reply to
     {ring}/voice/calls/{talk} only
     only {ring} me/us? please/thanks/ta? $
-    only {ring} me/us? please? because/as/since/she/he/they/my/mum/hes/shes/dont/no
+    only {ring} me/us please? because/as/since/she/he/they/my/mum/hes/shes/dont/no
     no to ..1 {texts}/{texted}
     calls/call/phone only
     only {calls}

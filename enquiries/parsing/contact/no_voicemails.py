@@ -46,7 +46,9 @@ _NO_VOICEMAILS: Final = compile_phrases(
     {hangs_up} .. if/when ..2 {none}
     if/when/unless ..2 {none} ..6 {hangs_up}
     voicemail .. {hang_up}
-    voicemail .. {not} say/speak/talk
+    voicemail .. {not} speak/talk
+    voicemail .. {not} say $
+    voicemail .. {not} say anything/nothing/owt/nowt/a_word/much
     voicemail .. put it/phone down
     voicemail ..6 | ..2 {not} use/leave it?
     {they}/kids/{relatives}/{hearers} .. {reads}/{snoops}/listens/listen/hears/hear/gets/get/plays/play/picks_up/check ..3 voicemail

@@ -42,7 +42,7 @@ _SOMEONE_IS_HERE: Final = compile_phrases(
     CONTACT_WORDS,
 )
 _NOT_SAFE_THEMSELVES: Final = compile_phrases(
-    "{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be", CONTACT_WORDS
+    "{im} ..1 not ..1 safe\ni dont feel safe\nnot safe with/from/to_be\nno {relatives}", CONTACT_WORDS
 )
 _CANNOT_NOW: Final = compile_phrases("{cannot} really? {talk}", CONTACT_WORDS)
 _IN_NO_HURRY: Final = compile_phrases(
@@ -84,11 +84,17 @@ _NOT_NOW: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
-_WITHIN_CALL: Final = compile_phrases("{someone}/{relatives} ..1 {present}", CONTACT_WORDS)
+_WITHIN_CALL: Final = compile_phrases(
+    "{someone}/{relatives} {still}? {present}",
+    CONTACT_WORDS
+    | {"still": "still/just/right/only/also/is/are/sat/sitting/stood/asleep/always/fast_asleep"},
+)
+_SOME_DAY: Final = compile_phrases("when/if/whenever/unless/while/incase/case {someone} ..2", CONTACT_WORDS)
 _ASKS_FOR_TEXTS: Final = compile_phrases(
     """
     can/could/please/just/only/will/would/rather/prefer/so we/you/u/i/it? {writing}
     {writing} me/only/instead/please
+    keep/stick ..2 to {writing}
     by/over/via {writing}
     """,
     CONTACT_WORDS,
@@ -103,6 +109,7 @@ def is_not_safe_now(said: str, calls: str) -> bool:
 
     One who is in the next room reads no text, where texts are asked for; one who is beside them does.
     """
+    calls, said = _SOME_DAY.sub("~", calls), _SOME_DAY.sub("~", said)
     if _NOT_NOW.search(calls) or (_WITHIN_CALL.search(said) and not _ASKS_FOR_TEXTS.search(said)):
         return True
     return bool(_CANNOT_NOW.search(calls)) and not _IN_NO_HURRY.search(said)

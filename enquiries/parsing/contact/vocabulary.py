@@ -37,8 +37,8 @@ CONTACT_WORDS: Final = {
     "by": "over/by/via/through/using/thru/on",
     "dont_leave": "leave/leaving/left/do/use/using",
     "present": "here/back/home/listening/watching/awake/up/around/about/nearby/downstairs/upstairs/next_door/just_here/right_here/still_here/hovering/looking"
-    "/in_the_room/in_the_next_room/in_next_room/next_room/in_the_other_room/in_other_room/in_the_same_room/in_same_room/in_the_living_room/in_the_lounge/in_the_bedroom/in_the_bath/in_the_shower/in_the_garden/in_the_hall/at_home/in_the_house/in_the_car/in_the_kitchen/in_bed/in_bed_next_to_me/next_to_me/beside_me/near_me/behind_me/with_me/opposite_me/on_the_sofa/through_the_wall/coming_up_the_stairs",
-    "came": "walked_in/come_in/came_in/got_in/got_home/come_home/came_home/got_back/come_back/came_back/turned_up/woke_up/woken_up/appeared/arrived",
+    "/in_the_room/in_the_next_room/in_next_room/next_room/in_the_other_room/in_other_room/in_the_same_room/in_same_room/in_the_living_room/in_the_lounge/in_the_bedroom/in_the_bath/in_the_shower/in_the_garden/in_the_hall/at_home/in_home/in_the_house/in_the_car/in_the_kitchen/in_bed/in_bed_next_to_me/next_to_me/beside_me/near_me/behind_me/with_me/opposite_me/on_the_sofa/through_the_wall/coming_up_the_stairs",
+    "came": "walked_in/come_in/came_in/got_in/got_home/come_home/came_home/got_back/come_back/came_back/turned_up/pulled_up/parked_up/walked_through_the_door/woke_up/woken_up/appeared/arrived",
     "broken": "broke/broken/knackered/bust/busted/fucked/doesnt_work/not_working/dont_work/isnt_working/gone/packed_in/smashed/dead/not_work/playing_up/faulty/buggered/goosed",
     "shown": "show/shows/come/comes/go/goes/pop/pops/appear/appears/flash/flashes/ring/rings/sync/syncs/get_sent/announce/announces/play/plays/connect/connects/ping/pings/land/lands/are_on/read_out",
     "screen": "ipad/tablet/laptop/car/watch/tv/telly/computer/alexa/speaker/speakers/bluetooth/lock_screen/screen/icloud/macbook/mac/bill/statement/landline/house/pc/his_phone/her_phone/their_phone/dads_phone/mums_phone/family",

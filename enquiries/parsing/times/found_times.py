@@ -34,7 +34,7 @@ class Found:
     """A time within a clause, with what stands before it and after it there.
 
     `ends_said`: the second time of "6 to 7". `is_another`: it may be that or an earlier one: "or at 7".
-    `is_past`: "1 to 2 today" by the evening, or "today", which tells only when not to call.
+    `is_past`: it was of today and has passed, "at 7 tonight" by 9; then `moment` is tomorrow's, or now for "today" alone.
     """
 
     said: str
@@ -52,6 +52,10 @@ class Found:
     def is_day_only(self) -> bool:
         """Return True for Friday, at the weekend: no hour of it was said."""
         return not names_a_clock(self.said) and not is_length(self.said)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Return True where it names a moment to come, or hours that are not over."""
+        return now < (self.end or self.moment)
 
     def on_a_day(self, day: str, now: datetime, zone: tzinfo) -> Self | None:
         """The same hour on another day; None where that is past."""
@@ -150,14 +154,14 @@ _COUNTED = frozenset(
 )
 _BOUNDING = frozenset(("before", "after", "until", "till", "til"))
 
-_ALREADY: Final = "~"
+_ALREADY: Final = "#"
 """What stands in a clause for a time that was found there before."""
 _ANOTHER: Final = re.compile(
     rf"(?:(?<!\S)(?:before|after|from|between|until|till|til|by|at|on|either|not before|not after) )*{_ALREADY} (?:or|and|nor|also|then|to)(?!\S) ?"
 )
 _OR: Final = re.compile(rf"(?:^|{_ALREADY} )(?:or|also)(?!\S)")
 CLOSE_BEFORE = (
-    r"(?: (?:~|at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
+    r"(?: (?:#|at|about|around|roughly|like|say|on|approx|the|maybe|for|only|just|its|it|in|this))*$"
 )
 ROLE_BEFORE = re.compile(
     r"(?P<not>(?:not|dont|never|no|cant|wont|isnt|nothing|unable|havent)(?: \S+){0,5} )?"
@@ -179,12 +183,17 @@ _ROLE_AFTER = (
         Bound.BEFORE,
     ),
 )
+_ROUGHLY: Final = frozenset(("about", "around", "roughly", "like", "maybe"))
 _DIGIT: Final = re.compile(r"\d")
 _TO = re.compile(r"(?:to|till|til|until|and|or)")
 _AND_A_SPAN: Final = re.compile(rf"{_ALREADY} and(?: between| from)?$")
-_BUSY_UNTIL: Final = re.compile(r"(?<!\S)(?:until|till|til)$")
-_OF_TODAY: Final = re.compile(r"(?:(?:later|any ?time) )?(?:today|tonight)")
+_BUSY_UNTIL: Final = re.compile(
+    r"(?<!\S)(?:work|shift|nights?|busy|working|driving|meeting|asleep|bed)(?: \S+){0,3} (?:until|till|til)$"
+)
+_OF_TODAY: Final = re.compile(r"(?<!\S)(?:today|tonight)(?!\S)")
+_NOT_AFTER: Final = re.compile(r"(?<!\S)(?:not|dont|never|no|cant)(?: \S+){0,5} (?:after|past|later than)$")
 _ANY_HOUR: Final = range(24)
+_LATE: Final = range(12, 24)
 _EVENING_TOO: Final = range(8, 23)
 _IS_BUSY = compile_phrases(
     """
@@ -226,14 +235,16 @@ def _found_span(
     words: list[str], start: int, after: int, end: int, before: str, now: datetime, zone: tzinfo
 ) -> Iterator[Found]:
     """The span of "6 to 7"."""
-    first, last = " ".join(words[start:after]), " ".join(words[after + 1 : end])
+    begins = after + 2 if words[after + 1] in _ROUGHLY else after + 1
+    first, last = " ".join(words[start:after]), " ".join(words[begins:end])
     span = read_span(first, last, now, zone)
+    next_span = span or read_span(without_day(first), without_day(last), now, zone)
     yield Found(
         first,
-        span[0] if span else now,
+        next_span[0] if next_span else now,
         _ANOTHER.sub("", before).strip(),
         " ".join(words[end:]),
-        end=span[1] if span else None,
+        end=next_span[1] if next_span else None,
         bound=Bound.AFTER,
         names_a_day=names_a_day(f"{first} {last}"),
         ends_said=last,
@@ -246,12 +257,15 @@ def _found(
     words: list[str], start: int, after: int, before: str, now: datetime, zone: tzinfo
 ) -> Iterator[Found]:
     said = " ".join(words[start:after])
-    moment = read_time(said, now, zone, hours=_hours_meant(before, now, zone))
-    is_past = moment is None and _OF_TODAY.fullmatch(said) is not None
-    if is_past or (moment and not _is_over(words, start, moment, now, zone)):
+    hours = _hours_meant(before, now, zone)
+    moment = read_time(said, now, zone, hours=hours)
+    if _is_year(words, start):
+        return
+    is_past = _OF_TODAY.search(said) is not None if moment is None else _is_over(said, moment, now, zone)
+    if is_past or moment:
         found = Found(
             said,
-            moment or now,
+            _next_day(said, now, zone, hours) if is_past else moment or now,
             _ANOTHER.sub("", before).strip(),
             " ".join(words[after:]),
             names_a_day=names_a_day(said),
@@ -261,20 +275,29 @@ def _found(
         yield replace(found, bound=_bound(found))
 
 
+def _next_day(said: str, now: datetime, zone: tzinfo, hours: range) -> datetime:
+    """The next moment at the hour of a time that has passed; now where it has none."""
+    hour = without_day(said)
+    return (read_time(hour, now, zone, hours=hours) if _DIGIT.search(hour) else None) or now
+
+
 def _hours_meant(before: str, now: datetime, zone: tzinfo) -> range:
-    """Of a bare hour: who is at work till 10 may be so by night; who writes by evening may mean its 10."""
+    """Of a bare hour: "at work till 10" may be by night, "not after 9" is, and by evening 10 may be its 10."""
     if _BUSY_UNTIL.search(before) and is_busy(before):
         return _ANY_HOUR
+    if _NOT_AFTER.search(before):
+        return _LATE
     return _EVENING_TOO if now.astimezone(zone).hour >= _EVENING_TOO.stop - 5 else WAKING
 
 
-def _is_over(words: list[str], start: int, moment: datetime, now: datetime, zone: tzinfo) -> bool:
-    """Return True for "this morning" in the afternoon, which is no morning to come; and for a year."""
-    this = "this" in words[max(0, start - 1) : start + 1] and _PART_OF_DAY.search(
-        " ".join(words[start : start + 2])
-    )
-    is_year = _YEAR.fullmatch(words[start]) and start > 0 and words[start - 1] in _BEFORE_YEARS
-    return bool(is_year) or (bool(this) and moment.astimezone(zone).date() != now.astimezone(zone).date())
+def _is_over(said: str, moment: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Return True for "this morning" in the afternoon, which is no morning to come."""
+    this = said.startswith("this ") and _PART_OF_DAY.search(said)
+    return bool(this) and moment.astimezone(zone).date() != now.astimezone(zone).date()
+
+
+def _is_year(words: list[str], start: int) -> bool:
+    return start > 0 and words[start - 1] in _BEFORE_YEARS and _YEAR.fullmatch(words[start]) is not None
 
 
 def _length_of_time(words: list[str], at: int) -> int:
@@ -304,9 +327,10 @@ def _end_of_span(words: list[str], start: int, after: int) -> int:
     """The index after the second time of "6 to 7"; 0 where there is no second one, or they are no span."""
     if after + 1 >= len(words) or not _TO.fullmatch(words[after]):
         return 0
-    length = _length_of_time(words, after + 1)
-    end = after + 1 + length
-    first, last = " ".join(words[start:after]), " ".join(words[after + 1 : end])
+    begins = after + 2 if words[after + 1] in _ROUGHLY else after + 1
+    length = _length_of_time(words, begins)
+    end = begins + length
+    first, last = " ".join(words[start:after]), " ".join(words[begins:end])
     parts_of_a_day = words[after] in {"and", "or"} and not (_DIGIT.search(first) and _DIGIT.search(last))
     return end if length and not parts_of_a_day and is_span(first, last) else 0
 

@@ -77,6 +77,8 @@ def _read(refused: Found, now: datetime, zone: tzinfo) -> _Refused:
         spans = _THIS_NIGHT
     if kind is not None:
         return _Refused(spans, weekdays=_KINDS[kind[0]])
+    if refused.said.startswith("this "):
+        return _Refused(spans, now.astimezone(zone).date())
     return _Refused(spans, refused.moment.astimezone(zone).date() if refused.names_a_day else None)
 
 

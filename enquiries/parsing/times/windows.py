@@ -5,7 +5,7 @@ A model of one enquiry holds one window; the others stay in the person's words, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
 from enquiries.dates.spoken import is_length
@@ -74,8 +74,10 @@ def _not_all_day(group: list[Found], groups: list[list[Found]], now: datetime, z
     others = [each for other in groups if other is not group for each in other]
     if len(group) > 1 or last.bound is not Bound.BEFORE:
         return group
-    today = last.moment.astimezone(zone).date() == now.astimezone(zone).date()
-    if today and any(now <= each.moment < last.moment and each.bound is not Bound.BEFORE for each in others):
+    by_then = last.moment.astimezone(zone).time()
+    if any(
+        each.bound is not Bound.BEFORE and each.moment.astimezone(zone).time() < by_then for each in others
+    ):
         earlier = last.read_again(last.said, now, zone, hours=_MORNING)
         return [earlier] if earlier is not None else group
     return group
@@ -96,7 +98,8 @@ def _window(group: list[Found], now: datetime, zone: tzinfo) -> TimeWindow:
         in_a_while=in_a_while,
         daily=not (in_a_while or any(each.names_a_day or each.bound is Bound.AT for each in group)),
     )
-    return replace(window, start=_morning_of(window.end, now, zone)) if window.daily and not start else window
+    of_some_day = any(each.names_a_day and not each.is_past for each in group)
+    return window if start or of_some_day else replace(window, start=_morning_of(window.end, now, zone))
 
 
 def _morning_of(end: datetime | None, now: datetime, zone: tzinfo) -> datetime | None:
@@ -105,7 +108,7 @@ def _morning_of(end: datetime | None, now: datetime, zone: tzinfo) -> datetime |
     if end is None or day is None or day <= now.astimezone(zone).date():
         return None
     begins = datetime(day.year, day.month, day.day, _BEGINS_AT, tzinfo=zone)
-    return min(begins, end - timedelta(hours=1))
+    return min(begins.astimezone(UTC), end - timedelta(hours=1))
 
 
 def _last_day(end: datetime | None, zone: tzinfo) -> date | None:
