@@ -182,6 +182,8 @@ def _referred_to(each_clause: list[str], found: list[tuple[int, Found]]) -> Foun
             last = earlier[-1]
             if refers["word"] == "before":
                 return replace(last, end=None, bound=Bound.BEFORE)
+            if refers["word"] == "then":
+                return replace(last, bound=Bound.AFTER)
             return replace(last, moment=last.end or last.moment, end=None, bound=Bound.AFTER)
     return None
 

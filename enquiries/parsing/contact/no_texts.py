@@ -82,7 +82,9 @@ _NO_TEXTS: Final = compile_phrases(
     only {ring} me/us please? because/as/since/she/he/they/my/mum/hes/shes/dont/no
     no to ..1 {texts}/{texted}
     calls/call/phone only
-    only {calls}
+    only calls/phonecall/phonecalls/ringing/calling/phoning
+    only call/phone please/thanks $
+    only call/phone $
     {ring} .. dont text
     {ring}/{calls} .. not/no text/texts/messages/texting
     {ring} me? rather_than/not/instead_of {texted}

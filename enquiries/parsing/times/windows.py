@@ -14,6 +14,8 @@ from enquiries.parsing.times.found_times import Bound, Found
 _MORNING: Final = range(12)
 _BEGINS_AT: Final = 8
 _MOMENT: Final = timedelta(minutes=1)
+_LEAST: Final = timedelta(minutes=30)
+"""A window shorter than that begins an hour before its end."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _morning_of(end: datetime | None, now: datetime, zone: tzinfo) -> datetime |
     if end is None or day is None or day <= now.astimezone(zone).date():
         return None
     begins = datetime(day.year, day.month, day.day, _BEGINS_AT, tzinfo=zone)
-    return min(begins.astimezone(UTC), end - timedelta(hours=1))
+    early = end - begins < _LEAST
+    return end - timedelta(hours=1) if early else begins.astimezone(UTC)
 
 
 def _last_day(end: datetime | None, zone: tzinfo) -> date | None:
