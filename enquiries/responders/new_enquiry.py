@@ -22,7 +22,7 @@ from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts, call_changes
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Staff
-from enquiries.parsing.about import about_of_first_text
+from enquiries.parsing.about.about_in_words import about_of_first_text
 from enquiries.parsing.risk.scan import scan
 from enquiries.parsing.staff_commands import StaffCommand
 from enquiries.responders import actions

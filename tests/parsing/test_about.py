@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquiries.core.enums import About, Asked
-from enquiries.parsing.about import about_of_first_text
-from enquiries.parsing.about_answers import about_answered
+from enquiries.parsing.about.about_answers import about_answered
+from enquiries.parsing.about.about_in_words import about_of_first_text
 
 
 class TestAboutOfFirstText:

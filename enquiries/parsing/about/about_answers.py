@@ -9,7 +9,7 @@ from typing import Final
 
 from enquiries.core.enums import About, Asked
 from enquiries.core.text import normalise
-from enquiries.parsing.about import about_in
+from enquiries.parsing.about.about_in_words import about_in
 from enquiries.parsing.vocabulary import RELATIVES
 
 _OPENING: Final = r"(?:(?:its|it is|this is|im asking|asking) )?(?:for )?"
