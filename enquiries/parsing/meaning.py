@@ -14,10 +14,10 @@ from enquiries.core.enums import About, Asked
 from enquiries.parsing import contact_wishes
 from enquiries.parsing.about.about_answers import about_answered, about_answered_first
 from enquiries.parsing.about.about_in_words import about_in
-from enquiries.parsing.another_to_call import as_for_the_writer, asks_for_another
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact import answers
+from enquiries.parsing.contact.another_to_call import as_for_the_writer, asks_for_another
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either

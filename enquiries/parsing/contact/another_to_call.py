@@ -10,7 +10,7 @@ from enquiries.parsing.vocabulary import RELATIVES
 
 _WISH: Final = (
     r"(?:please|kindly|just|best to|better to|(?:can|could|would|will|if|need|want|wants|like|ask|asking)"
-    r" (?:you|u|someone|anyone|one of you|somebody)(?: (?:to|please|just|kindly))*)"
+    r" (?:you|u|someone|anyone|one of you)(?: (?:to|please|just|kindly))*)"
 )
 _CONTACT: Final = (
     r"(?:ring|call|phone|telephone|contact|text|message|speak to|speak with|talk to|get in touch with"
