@@ -1,6 +1,6 @@
 """How a text to a colleague says to reach a person: by call or text, from when on, and in what language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,6 @@ from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission
 from enquiries.messaging.when_to_call import call_from
 from enquiries.parsing.language import name_of
-
-NAMES = frozenset(
-    {"how", "care", "dial", "act", "ask", "plan", "notice", "contact", "before", "can", "speaks"}
-)
-"""The {names} of wordings that are filled in here."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +52,14 @@ class HowToReach:
     def _until(self) -> str:
         return self.when.removeprefix("at ")
 
-    def words(self) -> Mapping[str, str]:
-        """What fills in the names."""
-        contact = "text" if self.by_text else "call"
-        at_once = not self.has_limits
-        return {
-            "how": f"{self._concern}{self._how}",
-            "care": f"{self._dial} from here" if at_once else self._dial,
-            "dial": self._dial,
-            "act": self._act,
-            "ask": self._ask,
-            "plan": self.plan,
-            "notice": f" {self.plan}." if self.plan else "",
-            "contact": contact,
-            "before": "before you decide" if self._is_neither else f"before you {contact}",
-            "can": "take it" if self.is_for_reading else f"{contact} now",
-            "speaks": f" {self.speaks}." if self.speaks else "",
-        }
+    def words(self, names: Collection[str]) -> Mapping[str, str]:
+        """What fills in those of the {names} that are filled in here."""
+        return {name: _WORDS[name](self) for name in NAMES.intersection(names)}
+
+    @property
+    def contact(self) -> str:
+        """What they are to get from us: call, text."""
+        return "text" if self.by_text else "call"
 
     @property
     def is_for_reading(self) -> bool:
@@ -103,10 +89,6 @@ class HowToReach:
         return "text now?" if self.by_text else "call now?"
 
     @property
-    def _concern(self) -> str:
-        return "CONCERN. " if self.concern else ""
-
-    @property
     def _voicemail(self) -> str:
         return f"Voicemail {self.may.voicemail.wish.upper()}."
 
@@ -127,6 +109,23 @@ class HowToReach:
         if self.may.ring.is_refused:
             return f"{self.plan}. Read"
         return f"{self._voicemail} Call {self.when}" if self.must_wait else f"{self._voicemail} Call"
+
+
+_WORDS: Mapping[str, Callable[[HowToReach], str]] = {
+    "how": lambda reach: f"{'CONCERN. ' if reach.concern else ''}{reach._how}",
+    "care": lambda reach: reach._dial if reach.has_limits else f"{reach._dial} from here",
+    "dial": lambda reach: reach._dial,
+    "act": lambda reach: reach._act,
+    "ask": lambda reach: reach._ask,
+    "plan": lambda reach: reach.plan,
+    "notice": lambda reach: f" {reach.plan}." if reach.plan else "",
+    "contact": lambda reach: reach.contact,
+    "before": lambda reach: "before you decide" if reach._is_neither else f"before you {reach.contact}",
+    "can": lambda reach: "take it" if reach.is_for_reading else f"{reach.contact} now",
+    "speaks": lambda reach: f" {reach.speaks}." if reach.speaks else "",
+}
+NAMES = frozenset(_WORDS)
+"""The {names} of wordings that are filled in here."""
 
 
 def how_to_reach(session: Session, now: datetime, enquiry: Enquiry) -> HowToReach:

@@ -104,7 +104,7 @@ def _word_bundle(session: Session, now: datetime, bundle: Outgoing) -> None:
         code=oldest.code,
         waited=waited,
         centre=oldest.centre.text_name,
-        notice=how_to_reach(session, now, oldest).words()["notice"],
+        notice=how_to_reach(session, now, oldest).words(["notice"])["notice"],
     )
 
 

@@ -30,8 +30,9 @@ def tell(
     if enquiry is not None:
         centre = enquiry.centre
         values = {"code": enquiry.code, **values}
-        if not wording.names(kind).isdisjoint(how_to_reach.NAMES):
-            values = {**how_to_reach.how_to_reach(session, now, enquiry).words(), **values}
+        names = wording.names(kind)
+        if not how_to_reach.NAMES.isdisjoint(names):
+            values = {**how_to_reach.how_to_reach(session, now, enquiry).words(names), **values}
     if centre is not None:
         values = {"centre": centre.text_name, **values}
     return outbox.post(
