@@ -117,6 +117,8 @@ def _take(
 ) -> None:
     """Put it with the enquiry that it begins, joins or reopens, and answer it."""
     restarted = word is not None and word.lifts and stop_start.start(session, incoming)
+    if read.meaning.asks_for_help or read.place.keyword is not None:
+        restarted = stop_start.welcome_back(session, incoming) or restarted
     enquiry, is_news = _enquiry_of(session, now, sender, read)
     enquiry.language = read.language
     incoming.attach(enquiry)

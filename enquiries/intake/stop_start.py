@@ -90,6 +90,15 @@ def start(session: Session, incoming: Incoming) -> bool:
     return opt_outs.lift(session, incoming.sender_lookup)
 
 
+def welcome_back(session: Session, incoming: Incoming) -> bool:
+    """Lift that the number was another person's, once that person asks for help. Returns True where it was.
+
+    It says of itself that it may be written to, while a STOP stands until they text START.
+    """
+    known = opt_outs.find_opt_out(session, incoming.sender_lookup)
+    return known is not None and known.source is OptOutSource.NOT_THEM and start(session, incoming)
+
+
 def _confirm(
     session: Session,
     now: datetime,

@@ -59,6 +59,11 @@ class Meaning:
         return self.left_alone or (self.opt_word is not None and not self.opt_word.lifts)
 
     @property
+    def asks_for_help(self) -> bool:
+        """Return True where they say whom help is for or when to call, or speak of danger."""
+        return self.about is not None or self.times != NO_TIMES or self.risk.level is not None
+
+    @property
     def says_something(self) -> bool:
         """Return True where more was understood than danger or thanks."""
         return replace(self, risk=_NO_RISK, thanks=False) != Meaning()
