@@ -50,6 +50,10 @@ _WORDS_OF_AN_ANSWER = 12
 _JOINED = re.compile(
     r"(?<! or)(?<! not)(?<! and)(?<! is)(?<! am)(?<! im) (?=(?:so|but|because|although|though) )(?!so (?:far|much|many|good|bad|that|late|long|soon|early|called)(?!\S))"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:no|nope|nah|yes|yeah|yep|ok|okay|please|thanks|thank you|sorry|hi|hello|hey|actually|sure|well|oh) ?)+"
+)
+_GREETING = re.compile(r"(?:morning|afternoon|evening)(?: all| there| mate| folks)?")
 _GOODNIGHT = re.compile(r"(?:nighty )?(?:night|nite)(?: night| nite)?(?: (?:x+|hun|love|mate|all|then|ta))*")
 _CALLISH = re.compile(
     r"(?<!\S)(?:ring|call|phone|speak|talk|chat|free|available|later|not now|contact|help|book|time|any ?time|please|off|home)(?!\S)"
@@ -95,6 +99,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
         bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
     each_clause = [plainer(clause) for clause in _parts(bare)] if may_name_a_time(bare) else []
+    each_clause = each_clause if answering else _without_greeting(each_clause)
     found = [
         (number, each) for number, clause in enumerate(each_clause) for each in times_in(clause, now, zone)
     ]
@@ -126,6 +131,13 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     )
 
 
+def _without_greeting(each_clause: list[str]) -> list[str]:
+    """ "Morning, i need help" names no time."""
+    first, *others = each_clause or [""]
+    greets = _GREETING.fullmatch(first) and any(not _SAYS_NOTHING.fullmatch(each) for each in others)
+    return others if greets and not may_name_a_time(" ".join(others)) else each_clause
+
+
 def _parts(said: str) -> list[str]:
     """The clauses, also those that a small word joins: "im home at 5 | so before then"."""
     return [part for clause in clauses(said) for part in _JOINED.split(clause) if part]
@@ -141,7 +153,9 @@ def _is_about_times(each_clause: list[str], found: list[tuple[int, Found]]) -> b
     silent = [
         clause
         for number, clause in enumerate(each_clause)
-        if number not in timed and not clause.startswith(("not ", "but not "))
+        if number not in timed
+        and not clause.startswith(("not ", "but not "))
+        and not _SAYS_NOTHING.fullmatch(clause)
     ]
     return not silent or len(each_clause) == 1
 

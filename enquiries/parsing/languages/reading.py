@@ -12,13 +12,16 @@ from functools import reduce
 from typing import Final
 
 from enquiries.core.enums import About, Asked
+from enquiries.dates.spoken import is_time
 from enquiries.parsing.call_times import call_times
 from enquiries.parsing.language import codes_of, is_rather
 from enquiries.parsing.languages.contact import contact_in
+from enquiries.parsing.languages.folding import folded_clauses
 from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either
 from enquiries.parsing.languages.replies import reply_of_any_language, whole_reply
 from enquiries.parsing.languages.taught import Sense, taught_languages
 from enquiries.parsing.languages.text_in_language import TextInLanguage
+from enquiries.parsing.languages.time_words import UNKNOWN
 from enquiries.parsing.questions import Question
 
 _WORDS_OF_AN_ENDING: Final = 12
@@ -33,12 +36,24 @@ def hear(
     """
     heard = [_hearing(said, now, zone, asked) for said in _in_each_language(text, language)]
     if not heard:
-        return reply_of_any_language(text, asked)
+        return reply_of_any_language(text, asked) or _time_of_any_language(text, now, zone, asked)
     best = max(heard, key=lambda each: each.fullness)
     contact = reduce(forbidden_by_either, (each.contact for each in heard), best.contact)
     shows_it = not taught_languages().keys().isdisjoint(codes_of(text))
     known = language is not None and best.fullness > 0 and is_rather(text, language)
     return replace(best, contact=contact, instead=best.instead or shows_it or known)
+
+
+def _time_of_any_language(text: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Hearing | None:
+    """The answer "bore" to our question when to call, where one language alone reads it as a time."""
+    if asked is not Asked.TIME or any(letter.isdigit() for letter in text):
+        return None
+    words = folded_clauses(text)
+    read = {language.time_words.in_english(words) for language in taught_languages().values()}
+    said = [english for english in read if UNKNOWN not in english and is_time(english)]
+    if len(said) != 1:
+        return None
+    return Hearing(times=call_times(said[0], now, zone, answering=True), instead=True)
 
 
 def _in_each_language(text: str, language: str | None) -> Iterator[TextInLanguage]:

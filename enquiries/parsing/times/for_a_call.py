@@ -24,7 +24,7 @@ _NOT_THEN = re.compile(
     r"|(?<!\S)(?:not|isnt|never) (?:safe|good|great|possible|convenient|free|available|around)(?: (?:at|on|in|the|this|for me))*$"
 )
 _NOT_THEN_AFTER = re.compile(
-    r"(?:(?:is|are|would be|r) )?(?:no good|not good|isnt good|arent good|bad|not great|out|no use|not ok|not possible|a no|no go|a no go|not safe|isnt safe"
+    r"(?:(?:is|are|would be|r) )?(?:no|no good|not good|isnt good|arent good|bad|not great|out|no use|not ok|not possible|a no|no go|a no go|not safe|isnt safe"
     r"|arent safe|wont work|doesnt work|dont work|dont suit|doesnt suit|(?:# )?(?:i )?cant (?:talk|speak|do|make it)|(?:please )?(?:dont|never|no) (?:ring|call|phone|calls))(?: (?:me|for me|please|though|tho))*$"
 )
 _BETWEEN = re.compile(r" ?(?:between|from)$")
@@ -68,7 +68,7 @@ _ALONE_BEFORE = re.compile(
     r"|when|we|i|would|like|want|for|no|earlier|later|than|never|sorry|um|er|oh|thanks|day|today|up|up to|is|make|call|ring|a|phone|request|book|me) ?)*$"
 )
 _ALONE_AFTER = re.compile(
-    r"^(?:(?:please )?(?:ring|call|phone|bell)(?: me)?(?: please| back)?$|(?:please|thanks|thank you|ta|x+|cheers|is|its|if|would|will|works|suits|ish|onwards?|or|and|at|best|better|good|fine|ok|okay|me|be|poss"
+    r"^(?:(?:please )?(?:ring|call|phone|bell)(?: me)?(?: please| back)?$|(?:please|yes|thanks|thank you|ta|x+|cheers|is|its|if|would|will|works|suits|ish|onwards?|or|and|at|best|better|good|fine|ok|okay|me|be|poss"
     r"|possible|you|can|that|ill|im|today|tonight|then|mate|love|earliest|latest|later|earlier|after|before|the|for|only|any|day|great|perfect"
     r"|when|because|while|once|as|between|from|by|but|not|to|till|til|until|time|around|about|so)(?: |$))"
 )
