@@ -1,6 +1,6 @@
 """Writing down what happened to an enquiry, and reading it back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,8 +60,7 @@ class EnquiryLocks:
             return
         # read again: another process may have changed them meanwhile
         self._session.scalars(_LOCKED, {"ids": wanted}).all()
-        latest = dict(self._session.execute(_LATEST, {"ids": wanted}).all())
-        self._moments |= {each: max(self.now, latest.get(each, self.now)) for each in wanted}
+        self._moments |= moments(self._session, self.now, wanted)
 
     def of(self, enquiry: Enquiry) -> datetime:
         self.take([enquiry])
@@ -77,8 +76,13 @@ def locked_now(session: Session, now: datetime, enquiry: Enquiry) -> datetime:
     """`now`, or the time of the latest entry where that is later; the enquiry is ours alone already."""
     if enquiry.received_at == now:
         return now  # we have just made it
-    latest = dict(session.execute(_LATEST, {"ids": [enquiry.id]}).all())
-    return max(now, latest.get(enquiry.id, now))
+    return moments(session, now, [enquiry.id])[enquiry.id]
+
+
+def moments(session: Session, now: datetime, enquiry_ids: Collection[int]) -> dict[int, datetime]:
+    """The same for several by their ids, which are ours alone."""
+    latest = dict(session.execute(_LATEST, {"ids": list(enquiry_ids)}).all())
+    return {each: max(now, latest.get(each, now)) for each in enquiry_ids}
 
 
 def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:

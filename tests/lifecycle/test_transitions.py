@@ -138,7 +138,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         if news in ("delivered", "undelivered"):
             for state in (MessageState.ACCEPTED, MessageState.SENT, MessageState(news)):
                 receipt = Receipt(f"OUT{message.id}", state)
-                receipts.accepted(self.session, self.now, message, receipt)
+                receipts.settle(self.session, self.now, [(message.id, receipt)])
         elif news == "silent":
             receipts.unknown(self.now, message)
         else:

@@ -190,7 +190,7 @@ def test_a_receipt_takes_its_sid_back_from_a_text_that_says_the_same(ringback: R
         session.flush()
         mistaken.sid, mistaken.state = sid, MessageState.ACCEPTED
         session.flush()
-        receipts.accepted(session, ringback.now, owner, Receipt(sid, MessageState.SENT))
+        receipts.settle(session, ringback.now, [(owner.id, Receipt(sid, MessageState.SENT))])
         session.commit()
     ringback.wait(seconds=5)
     with ringback.session() as session:
