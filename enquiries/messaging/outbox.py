@@ -1,16 +1,15 @@
 """The outbox: texts are posted in the transaction of what caused them, and each is taken by one sender.
 
-Taking is a single conditional UPDATE with a lease. A text whose lease ran out may have been sent or not,
-like one whose result is unknown: both are looked up at the provider before they are sent again.
+Taken is what is due and locked by no one else, with a lease. A text whose lease ran out may have been sent or
+not, like one whose result is unknown: both are looked up at the provider before they are sent again.
 """
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core import crypto
 from enquiries.core.base import is_one_of
@@ -33,6 +32,16 @@ LEASE = timedelta(seconds=30)
 SETTLE_UNKNOWN = timedelta(seconds=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+# Locked until the commit. The centre is joined to the left too: an inner join SQLite would lay out whole.
+_DUE = (
+    select(Outgoing)
+    .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= bindparam("now"))
+    .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
+    .limit(bindparam("limit"))
+    .options(joinedload(Outgoing.enquiry).joinedload(Enquiry.centre, innerjoin=False))
+    .with_for_update(of=Outgoing, skip_locked=True)
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True)
@@ -116,19 +125,20 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     One that is no longer wanted but that may have been sent is taken too: what became of it is still to be
     found out, since it may have been read.
     """
-    before = _lease_due(session, now, limit)
-    if not before:
-        return []
+    due = session.scalars(_DUE, {"now": now, "limit": limit}).all()
+    reasons = send_checks.why_not(session, now, due)
     taken = []
-    for message in _in_order(session, list(before)):
-        why_not = send_checks.why_not(session, now, message)
-        was_sent = before[message.id] is not MessageState.QUEUED
+    for message in due:
+        why_not = reasons.get(message.id)
+        was_sent = message.state is not MessageState.QUEUED
+        _lease(message, now)
         if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
         elif _is_readable(session, now, message, reword=why_not is None and not was_sent):
             if not was_sent:
                 message.sid = None  # of a copy that failed
             taken.append(TakenText(message, look_up_first=was_sent, why_not=why_not))
+    session.flush()
     return taken
 
 
@@ -193,41 +203,11 @@ def oldest_waiting(session: Session, now: datetime) -> datetime | None:
     )
 
 
-def _lease_due(session: Session, now: datetime, limit: int) -> dict[int, MessageState]:
-    """Lease up to `limit` due texts to this process. Returns the state that each had before, by its id."""
-    due = session.execute(
-        select(Outgoing.id, Outgoing.state)
-        .where(is_one_of(Outgoing.state, *WAITING), Outgoing.send_at <= now)
-        .order_by(Outgoing.priority, Outgoing.send_at, Outgoing.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    before: dict[int, MessageState] = dict(due)
-    if not before:
-        return {}
-    won = session.scalars(
-        update(Outgoing)
-        .where(Outgoing.id.in_(before), Outgoing.state.in_(WAITING), Outgoing.send_at <= now)
-        .values(
-            state=MessageState.SENDING,
-            # a lease that runs out makes the text due again
-            send_at=now + LEASE,
-            attempts=Outgoing.attempts + 1,
-        )
-        .returning(Outgoing.id)
-    ).all()
-    return {each: before[each] for each in won}
-
-
-def _in_order(session: Session, ids: Sequence[int]) -> Sequence[Outgoing]:
-    # Their enquiries in a statement of their own: SQLite lays a join with all of them out before it reads it.
-    return session.scalars(
-        select(Outgoing)
-        .where(Outgoing.id.in_(ids))
-        .options(selectinload(Outgoing.enquiry))
-        .order_by(Outgoing.priority, Outgoing.created_at, Outgoing.id)
-        .execution_options(populate_existing=True)
-    ).all()
+def _lease(message: Outgoing, now: datetime) -> None:
+    """It is ours, until it is due again: when the lease runs out."""
+    message.state = MessageState.SENDING
+    message.send_at = now + LEASE
+    message.attempts += 1
 
 
 def _is_readable(session: Session, now: datetime, message: Outgoing, *, reword: bool) -> bool:

@@ -61,11 +61,14 @@ def contact_permissions(
     session: Session, now: datetime, enquiries: Sequence[Enquiry], purpose: Purpose = Purpose.UNASKED
 ) -> dict[int, ContactPermission]:
     """The same for several at once, by the ids of the enquiries."""
+    facts = contact_facts(session, now, enquiries)
+    return {each: decide(known, purpose) for each, known in facts.items()}
+
+
+def contact_facts(session: Session, now: datetime, enquiries: Sequence[Enquiry]) -> dict[int, ContactFacts]:
+    """What decides how the people of these enquiries may be reached, by the ids of the enquiries."""
     standing = _standing(session, now, {each.phone_lookup for each in enquiries}) if enquiries else {}
-    return {
-        each.id: decide(_known(session, each, standing.get(each.phone_lookup, ())), purpose)
-        for each in enquiries
-    }
+    return {each.id: _known(session, each, standing.get(each.phone_lookup, ())) for each in enquiries}
 
 
 def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict[str, set[str]]:

@@ -3,7 +3,7 @@
 Between being posted and being sent, the enquiry may have been claimed, or its person may have said STOP.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -13,17 +13,26 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import RefusalReason
+from enquiries.messaging.permission import contact_facts
+from enquiries.messaging.permission_rules import ContactFacts, RefusalReason, decide
 from enquiries.messaging.texts import Relevance, TextKind, text_kind
 from enquiries.organisation.ladder import ALERT_AGAIN
 from enquiries.wording import wording
 
 
-def why_not(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
-    """Why the text is not to be sent any more; None where it still is."""
-    if message.staff_id is None:
-        return _why_not_to_person(session, now, message)
+def why_not(session: Session, now: datetime, messages: Sequence[Outgoing]) -> dict[int, RefusalReason | None]:
+    """Why texts are not to be sent any more, by their ids; None for those that still are."""
+    people = {each.enquiry.id: each.enquiry for each in messages if each.enquiry and each.staff_id is None}
+    facts = contact_facts(session, now, list(people.values()))
+    return {
+        each.id: _why_not_to_person(now, each, facts)
+        if each.staff_id is None
+        else _why_not_to_staff(session, now, each)
+        for each in messages
+    }
+
+
+def _why_not_to_staff(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
     wanted = text_kind(message.kind).rules.wanted
     if wanted is Relevance.ALWAYS:
         return None
@@ -47,7 +56,9 @@ def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool
     )
 
 
-def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> RefusalReason | None:
+def _why_not_to_person(
+    now: datetime, message: Outgoing, facts: Mapping[int, ContactFacts]
+) -> RefusalReason | None:
     if now > message.created_at + timedelta(seconds=message.validity_seconds):
         # An answer that comes hours later answers nothing.
         return RefusalReason.TOO_LATE
@@ -57,7 +68,7 @@ def _why_not_to_person(session: Session, now: datetime, message: Outgoing) -> Re
     # The confirmation of a STOP from a stranger belongs to no enquiry, and goes out whatever follows.
     if rules.purpose is None or message.enquiry is None:
         return None
-    return contact_permission(session, now, message.enquiry, rules.purpose).text.reason
+    return decide(facts[message.enquiry.id], rules.purpose).text.reason
 
 
 def put_into_words(session: Session, now: datetime, message: Outgoing) -> None:
