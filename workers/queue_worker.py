@@ -41,8 +41,16 @@ class QueueWorker(SimpleWorker):
 
     max_connection_wait_time = SECONDS_BETWEEN_TRIES
 
-    def __init__(self, app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[KnownJob]) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        connection: redis.Redis,
+        pulse: Pulse,
+        job_class: type[KnownJob],
+        on_stop: Callable[[], None] = lambda: None,
+    ) -> None:
         self.app = app
+        self.on_stop = on_stop
         self.pulse = pulse
         self.stopping = False
         super().__init__(
@@ -84,6 +92,7 @@ class QueueWorker(SimpleWorker):
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """Stop after the job in hand. RQ's own would write to Redis here, and fail that job if it is away."""
         self.stopping = self._stop_requested = True
+        self.on_stop()
         if self.get_state() != WorkerStatus.BUSY:
             raise StopRequested
 
@@ -97,24 +106,39 @@ class QueueWorker(SimpleWorker):
             pipeline.execute()
 
 
-def run(app: Flask, redis_url: str, beat: Callable[[], None], job_class: type[KnownJob] = KnownJob) -> None:
-    """Run jobs until SIGTERM or SIGINT; call `beat`, in a context of the app, every few seconds."""
+def run(
+    app: Flask,
+    redis_url: str,
+    beat: Callable[[], None],
+    job_class: type[KnownJob] = KnownJob,
+    on_stop: Callable[[], None] = lambda: None,
+) -> None:
+    """Run jobs until SIGTERM or SIGINT; call `beat`, in a context of the app, every few seconds.
+
+    `on_stop` is called when the signal comes, also while a job runs: it tells that job to end soon.
+    """
     connection = redis.Redis.from_url(redis_url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=2)
     once = OncePerOutage()
     for logger in (log, logging.getLogger("rq.worker")):
         logger.addFilter(once)
     _end_on_signals()
     with Pulse(app, beat) as pulse:
-        while not _session(app, connection, pulse, job_class):
+        while not _session(app, connection, pulse, job_class, on_stop):
             time.sleep(SECONDS_BETWEEN_TRIES)
 
 
-def _session(app: Flask, connection: redis.Redis, pulse: Pulse, job_class: type[KnownJob]) -> bool:
+def _session(
+    app: Flask,
+    connection: redis.Redis,
+    pulse: Pulse,
+    job_class: type[KnownJob],
+    on_stop: Callable[[], None],
+) -> bool:
     """Run jobs until the connection is lost or a signal comes. Returns True where it was a signal."""
     pulse.felt()
     worker = None
     try:
-        worker = QueueWorker(app, connection, pulse, job_class)
+        worker = QueueWorker(app, connection, pulse, job_class, on_stop)
         worker.work(logging_level="WARNING")
     except (redis.ConnectionError, redis.TimeoutError) as lost:
         log.warning("waiting for Redis: %s", lost)

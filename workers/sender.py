@@ -1,6 +1,7 @@
 """Sends due texts, many at a time.
 
-A job or the tick calls `deliver`, which takes texts as threads come free and returns when none is due. Each
+A job or the tick calls `deliver`, which takes texts as threads come free and returns when none is due. In a
+worker it stays a moment longer: while texts keep coming, looking again costs less than a job for each. Each
 text is sent outside any transaction, so that a provider call that hangs costs one thread until its time-out
 and blocks nothing else.
 """
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from config import Config
-from enquiries.core.db import commit, db
+from enquiries.core.db import commit, db, reading
 from enquiries.messaging import outbox
 from enquiries.messaging.gateway import Gateway, Receipt, ResultUnknown, SendFailed, TextToSend
 from enquiries.messaging.models import Outgoing
@@ -31,6 +32,9 @@ _THREADS = 32
 # A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
 _LOOK_UPS = 3
 _LONGEST_ROUND = 20.0  # seconds
+STAYS = 0.2  # seconds
+# seconds, by database: a server of its own is asked less often
+_BETWEEN_LOOKS = {"sqlite": 0.015, "postgresql": 0.03}
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,22 @@ class _Errand:
 
 
 class TextSender:
-    """Takes texts out of the outbox and sends them to the provider. One per process."""
+    """Takes texts out of the outbox and sends them to the provider. One per process.
 
-    def __init__(self, app: Flask, threads: int = _THREADS) -> None:
+    `stays`: for how many seconds after its last text `deliver` looks for more.
+    """
+
+    def __init__(self, app: Flask, threads: int = _THREADS, stays: float = 0.0) -> None:
         self._app = app
+        self._stays = stays
+        self._is_leaving = False
         self._gateway: Gateway = app.extensions["gateway"]
         self._receipts: ReceiptBatcher = app.extensions["receipts"]
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
         self._free = threading.Semaphore(threads)
+        with app.app_context():
+            self._between_looks = _BETWEEN_LOOKS[db.engine.dialect.name]
 
     def deliver(self) -> int:
         """Start sending all due texts. Returns how many; some may still be under way.
@@ -59,12 +70,22 @@ class TextSender:
         Returns after 20 seconds even if more are due, since the caller has other work.
         """
         count = 0
-        ends = time.monotonic() + _LONGEST_ROUND
-        while time.monotonic() < ends and (errands := self._take()):
-            for errand in errands:
-                self._pool.submit(self._run, errand).add_done_callback(self._finish)
-            count += len(errands)
+        last = time.monotonic()
+        ends = last + _LONGEST_ROUND
+        while not self._is_leaving and (now := time.monotonic()) < ends:
+            if errands := self._take() if self._is_any_due() else []:
+                self._start(errands)
+                count += len(errands)
+                last = now
+            elif now - last >= self._stays:
+                break
+            else:
+                time.sleep(self._between_looks)
         return count
+
+    def leave(self) -> None:
+        """Have `deliver` return soon, now and in future: the process is to end. May interrupt anything."""
+        self._is_leaving = True
 
     def wait(self) -> None:
         """Wait until no text is under way."""
@@ -74,6 +95,16 @@ class TextSender:
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
+
+    def _is_any_due(self) -> bool:
+        """Look without holding up those who write."""
+        with self._app.app_context():
+            reading()
+            return outbox.is_any_due(db.session(), datetime.now(UTC))
+
+    def _start(self, errands: list[_Errand]) -> None:
+        for errand in errands:
+            self._pool.submit(self._run, errand).add_done_callback(self._finish)
 
     def _take(self) -> list[_Errand]:
         """Take as many texts as there are free threads; wait for the first to come free."""

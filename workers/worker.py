@@ -10,7 +10,7 @@ from enquiries.monitoring import checks
 from workers import heartbeat, queue_worker
 from workers.alarm_sender import Announcer, second_channels
 from workers.periodic import Round
-from workers.sender import TextSender
+from workers.sender import STAYS, TextSender
 
 
 class LifeSign:
@@ -42,5 +42,6 @@ class LifeSign:
 
 def run(app: Flask, name: str) -> None:
     config: Config = app.config["RINGBACK"]
-    app.extensions["sender"] = TextSender(app)
-    queue_worker.run(app, config.redis_url, LifeSign(app, config, heartbeat.name(name)).beat)
+    sender = app.extensions["sender"] = TextSender(app, stays=STAYS)
+    beat = LifeSign(app, config, heartbeat.name(name)).beat
+    queue_worker.run(app, config.redis_url, beat, on_stop=sender.leave)

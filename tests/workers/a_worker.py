@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from tests.workers import jobs
 from workers import queue_worker
 from workers.known_job import KnownJob
 
@@ -35,4 +36,4 @@ class Stopped(logging.Handler):
 if __name__ == "__main__":
     if sys.argv[3:] == ["stopped"]:
         logging.getLogger("rq.worker").addHandler(Stopped())
-    queue_worker.run(Flask(__name__), sys.argv[1], beat, KnownHere)
+    queue_worker.run(Flask(__name__), sys.argv[1], beat, KnownHere, on_stop=jobs.tell_to_stop)

@@ -15,5 +15,20 @@ def leave_slowly(started: str, ended: str) -> None:
     Path(ended).touch()
 
 
+is_told_to_stop = False
+
+
+def tell_to_stop() -> None:
+    global is_told_to_stop
+    is_told_to_stop = True
+
+
+def leave_when_told_to_stop(started: str, ended: str) -> None:
+    Path(started).touch()
+    while not is_told_to_stop:
+        time.sleep(0.02)
+    Path(ended).touch()
+
+
 def fail(number: str) -> None:
     raise ValueError(f"cannot ring {number}")

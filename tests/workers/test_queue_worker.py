@@ -111,6 +111,14 @@ class TestStopping:
             assert stopped(process) == 0
         assert done.exists()
 
+    def test_tells_the_job_in_hand(self, redis_url: str, tmp_path: Path) -> None:
+        started, done = tmp_path / "started", tmp_path / "done"
+        with worker(redis_url, tmp_path) as process:
+            enqueue(redis_url, f"{JOBS}.leave_when_told_to_stop", str(started), str(done))
+            soon(started.exists)
+            assert stopped(process) == 0
+        assert done.exists()
+
     def test_does_not_need_redis(self, own_valkey: Valkey, tmp_path: Path) -> None:
         done = tmp_path / "done"
         with worker(own_valkey.url(), tmp_path) as process:
