@@ -16,15 +16,15 @@ from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
-from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start
+from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start, strangers
 from enquiries.intake.stop_start import LEFT_ALONE
-from enquiries.lifecycle import find, receive, text_hold, transitions
+from enquiries.lifecycle import find, first_contact, receive, text_hold, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging import preferences, to_enquirer
-from enquiries.messaging.models import Incoming
+from enquiries.messaging.models import Alert, Incoming
 from enquiries.messaging.permission_rules import Ban
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts
@@ -87,6 +87,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
     find.lock_number(session, incoming.sender_lookup)
+    strangers.recognise(session, incoming)
     if sender.textable:  # whatever the network said of it once: this number can text
         preferences.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -225,7 +226,9 @@ def _enquiry_of(session: Session, now: datetime, sender: Sender, read: ReadText)
     """The enquiry that a text belongs to, and whether it is new or reopened."""
     enquiry = _of_centre(read.known, read.place.centre)
     if enquiry is None:
-        return receive.receive(session, now, _request(sender, read)), True
+        enquiry = receive.receive(session, now, _request(sender, read))
+        first_contact.note_none(session, enquiry, Alert)
+        return enquiry, True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:
         return enquiry, False
@@ -330,9 +333,9 @@ def _place(session: Session, number: KnownNumber | None, body: str, known: list[
     if talking is not None and (keyword is None or normalise(body) != normalise(keyword.word)):
         return Destination(talking.centre, number, None)
     if keyword is not None:
-        return Destination(session.get_one(Centre, keyword.centre_id), number, keyword)
+        return Destination(snapshot.load(session, Centre, keyword.centre_id), number, keyword)
     if number is not None:
-        return Destination(session.get_one(Centre, number.centre_id), number, None)
+        return Destination(snapshot.load(session, Centre, number.centre_id), number, None)
     # A number that no setup file names still reaches a person: at the first centre.
     centre = session.scalar(select(Centre).order_by(Centre.id).limit(1))
     if centre is None:

@@ -88,7 +88,7 @@ def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
     member = setup.by_mobile(sender.address)
     if member is not None and member.active:
         incoming.staff_id = member.id
-        text_commands.execute(session, now, incoming, session.get_one(Staff, member.id))
+        text_commands.execute(session, now, incoming, snapshot.load(session, Staff, member.id))
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.handle_probe(session, now, incoming, sender)
     else:

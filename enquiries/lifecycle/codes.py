@@ -1,32 +1,32 @@
 """The digits that name an enquiry in texts.
 
-Four digits, free again 72 hours after the enquiry closed. Five when fewer than one in twenty of the four-
-digit ones is free; and from then on as many as it takes, for an enquiry is never refused for want of a code.
+Four digits, free again 72 hours after the enquiry closed. Five when so few of the four-digit ones are free
+that sixty guesses find none; and from then on as many as it takes, for an enquiry is never refused for want
+of a code.
 """
 
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import insert_for
 from enquiries.lifecycle.models import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)
-# at one in twenty free, one search in five million finds none and gives a longer code
-_TRIES = 300
+# where one in twenty is free, one search in twenty finds none; where one in five is, one in 600,000
+_TRIES = 60
 LONGEST = 9
 _IN_A_TEXT = 6
-_TAKEN = select(func.count()).where(
-    func.length(Code.code) == 4, (Code.free_at.is_(None)) | (Code.free_at > bindparam("now"))
-)
+# None begins with 0: people drop it when they type.
+_SHORTEST = 4
 
 
 def lease(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Give the enquiry, which must have an id, a code that no other has."""
-    for digits in range(_shortest_with_room(session, now), LONGEST + 1):
+    for digits in range(_SHORTEST, LONGEST + 1):
         for _ in range(_TRIES):
             candidate = str(secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1))
             if _take(session, now, candidate, enquiry.id):
@@ -63,12 +63,6 @@ def find(session: Session, now: datetime, code: str) -> Enquiry | None:
 def in_a_text(enquiries: Sequence[Enquiry]) -> str:
     """As many of their codes as a text has room for."""
     return " ".join(each.code for each in enquiries[:_IN_A_TEXT])
-
-
-def _shortest_with_room(session: Session, now: datetime) -> int:
-    taken = session.scalar(_TAKEN, {"now": now})
-    # 9,000 codes of four digits, since none begins with 0: people drop it when they type.
-    return 5 if (taken or 0) > 9000 * 19 // 20 else 4
 
 
 def _take(session: Session, now: datetime, code: str, enquiry_id: int) -> bool:

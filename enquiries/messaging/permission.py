@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
+from enquiries.lifecycle import first_contact
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import sender_numbers
 from enquiries.messaging.models import OptOut, Restriction
@@ -74,7 +75,8 @@ def contact_facts(session: Session, now: datetime, enquiries: Sequence[Enquiry])
 def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict[str, set[str]]:
     """What holds for each number at every centre; numbers for which nothing does are left out."""
     found: dict[str, set[str]] = {}
-    for lookup, what in session.execute(_STANDING, {"lookups": list(lookups), "now": now}):
+    asked = [each for each in lookups if not first_contact.has_none(session, each, OptOut, Restriction)]
+    for lookup, what in session.execute(_STANDING, {"lookups": asked, "now": now}) if asked else ():
         found.setdefault(lookup, set()).add(what)
     return found
 

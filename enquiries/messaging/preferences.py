@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.base import insert_for
+from enquiries.lifecycle import first_contact
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction
@@ -92,24 +93,32 @@ def not_safe_now(session: Session, now: datetime, lookup: str, learnt_from: Lear
 
 def safe_at(session: Session, lookup: str, moment: datetime) -> None:
     """They named a time for a call: it is safe then, sooner than an hour after they could not talk."""
-    said = session.get(Restriction, (lookup, Ban.NOT_SAFE_NOW), populate_existing=True)
+    said = _restriction(session, lookup, Ban.NOT_SAFE_NOW)
     if said is not None and said.until is not None:
         said.until = min(said.until, moment)
 
 
 def not_safe_until(session: Session, lookup: str) -> datetime | None:
     """Until when nothing goes to that number (UTC), as it said; None where it did not."""
-    said = session.get(Restriction, (lookup, Ban.NOT_SAFE_NOW), populate_existing=True)
+    said = _restriction(session, lookup, Ban.NOT_SAFE_NOW)
     return said.until if said is not None else None
 
 
 def holds(session: Session, lookup: str, ban: Ban) -> bool:
     """Return True where that number said so, at whatever centre and whenever."""
-    return session.get(Restriction, (lookup, ban), populate_existing=True) is not None
+    return _restriction(session, lookup, ban) is not None
+
+
+def _restriction(session: Session, lookup: str, ban: Ban) -> Restriction | None:
+    if first_contact.has_none(session, lookup, Restriction):
+        return None
+    return session.get(Restriction, (lookup, ban), populate_existing=True)
 
 
 def lift(session: Session, lookup: str, ban: Ban) -> bool:
     """Returns whether there was one to lift."""
+    if first_contact.has_none(session, lookup, Restriction):
+        return False
     held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
     return session.scalar(held.returning(Restriction.ban)) is not None
 
@@ -155,6 +164,8 @@ def hours(session: Session, now: datetime, lookup: str, zone: ZoneInfo) -> Windo
 
 def hours_said(session: Session, lookup: str) -> CallHours | None:
     """What is kept of the hours of that number, as it was said."""
+    if first_contact.has_none(session, lookup, CallHours):
+        return None
     return session.get(CallHours, lookup, populate_existing=True)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled, can_call
+from enquiries.lifecycle import first_contact
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
@@ -107,21 +108,25 @@ def is_fresh(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) 
     """Return True where that text was sent about the enquiry of late, so that they have it before them."""
     since = now - kind.rules.fresh_for
     return (
-        _count(session, Outgoing.enquiry_id == enquiry.id, Outgoing.kind == kind, Outgoing.created_at > since)
+        _count(
+            session,
+            enquiry.phone_lookup,
+            Outgoing.enquiry_id == enquiry.id,
+            Outgoing.kind == kind,
+            Outgoing.created_at > since,
+        )
         > 0
     )
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
     """Return True where a text of that kind was posted to that number after `since`."""
-    return (
-        _count(session, Outgoing.to_lookup == lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
-    )
+    return _count(session, lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
 
 
 def was_texted(session: Session, lookup: str) -> bool:
     """Return True where we have ever texted that number, as an enquirer's."""
-    return _count(session, Outgoing.to_lookup == lookup, Outgoing.staff_id.is_(None)) > 0
+    return _count(session, lookup, Outgoing.staff_id.is_(None)) > 0
 
 
 def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> int | None:
@@ -142,7 +147,7 @@ def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> i
 def _answers_since(session: Session, lookup: str, since: datetime, kinds: Collection[TextKind]) -> int:
     return _count(
         session,
-        Outgoing.to_lookup == lookup,
+        lookup,
         Outgoing.staff_id.is_(None),
         Outgoing.created_at > since,
         Outgoing.kind.in_(kinds),
@@ -254,5 +259,9 @@ def _last_words(session: Session, enquiry: Enquiry) -> str | None:
     return last.body if last is not None else None
 
 
-def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count(Outgoing.id)).where(*conditions)) or 0
+def _count(session: Session, lookup: str, *conditions: ColumnElement[bool]) -> int:
+    """How many texts to that number there are."""
+    if first_contact.has_none(session, lookup, Outgoing):
+        return 0
+    counted = select(func.count(Outgoing.id)).where(Outgoing.to_lookup == lookup, *conditions)
+    return session.scalar(counted) or 0

@@ -10,7 +10,7 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_clock
-from enquiries.lifecycle import schedule, transitions
+from enquiries.lifecycle import first_contact, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
@@ -47,7 +47,7 @@ def escalate(
         _note(session, now, enquiry, decision)
         enquiry.ladder_step = decision.step
         schedule.ladder_goes_on(enquiry, decision.due_at, decision.look_again_at)
-        people = [session.get_one(Staff, staff_id) for staff_id in decision.alert]
+        people = [snapshot.load(session, Staff, staff_id) for staff_id in decision.alert]
     for staff in people:
         kind = _kind(session, now, enquiry, decision, staff)
         _alert(session, now, enquiry, staff, kind, decision)
@@ -260,7 +260,8 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     # words of danger or concern wait for no opening
     opens_at = now if enquiry.risk else centre.opening_hours.next_opening(now, centre.zone)
     starts_at = _ladder_from(enquiry)
-    asked = session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
+    is_new = first_contact.has_none(session, enquiry, Alert)
+    asked = () if is_new else session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
     # who heard before it was due, because the person wrote, is asked again when it is
     alerted = {staff_id: at for staff_id, at in asked if at >= starts_at or now < starts_at}
     on_call = who_is_on(session, centre, now)

@@ -1,7 +1,7 @@
 """Who is on call at a centre, by its shifts and one-off changes; going on and off by text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,15 +19,7 @@ ON_LASTS = timedelta(hours=12)
 _TOLD_LATE = timedelta(hours=1)
 _FIRST_LEVEL = 1
 # What is over at that moment changes nothing any more.
-_CHANGES = (
-    select(Override)
-    .join(Staff)
-    .where(
-        Override.centre_id.in_(bindparam("centres", expanding=True)),
-        Override.ends_at > bindparam("at"),
-        Staff.active,
-    )
-)
+_OVERRIDES = select(Override).join(Staff).where(Override.ends_at > bindparam("since"), Staff.active)
 
 
 def who_is_on(
@@ -42,9 +34,11 @@ def who_is_on_at_each(
 ) -> dict[int, list[OnCall]]:
     """Return the same for several centres by id, in one query."""
     shifts = snapshot.current_setup(session).shifts
-    overrides = _overrides(session, [centre.id for centre in centres], at)
+    overrides = _overrides(session, at)
     return {
-        centre.id: rota.who_is_on(shifts.get(centre.id, ()), overrides[centre.id], at, centre.zone, ahead)
+        centre.id: rota.who_is_on(
+            shifts.get(centre.id, ()), overrides.get(centre.id, ()), at, centre.zone, ahead
+        )
         for centre in centres
     }
 
@@ -120,16 +114,34 @@ def stint_end(session: Session, centre: Centre, staff: Staff, now: datetime) -> 
 def _planned(
     session: Session, centre: Centre, at: datetime
 ) -> tuple[Sequence[rota.PlannedShift], Sequence[rota.PlannedOverride]]:
-    return snapshot.current_setup(session).shifts.get(centre.id, ()), _overrides(session, [centre.id], at)[
-        centre.id
-    ]
+    shifts = snapshot.current_setup(session).shifts.get(centre.id, ())
+    return shifts, _overrides(session, at).get(centre.id, ())
 
 
-def _overrides(
-    session: Session, centre_ids: Sequence[int], at: datetime
-) -> dict[int, list[rota.PlannedOverride]]:
+@dataclass(frozen=True)
+class _KnownOverrides:
+    """Those that end after `since`, by the ids of their centres, as of one edition of the setup."""
+
+    edition: str | None
+    since: datetime
+    of_centre: Mapping[int, Sequence[rota.PlannedOverride]]
+
+
+_latest: _KnownOverrides | None = None
+
+
+def _overrides(session: Session, at: datetime) -> Mapping[int, Sequence[rota.PlannedOverride]]:
+    """Those that change anything from `at` on, and some that are over."""
+    global _latest
+    edition, known = snapshot.current_setup(session).edition, _latest
+    if known is None or edition is None or known.edition != edition or known.since > at:
+        known = _latest = _KnownOverrides(edition, at, _read_overrides(session, at))
+    return known.of_centre
+
+
+def _read_overrides(session: Session, since: datetime) -> dict[int, list[rota.PlannedOverride]]:
     found = defaultdict[int, list[rota.PlannedOverride]](list)
-    for each in session.scalars(_CHANGES, {"centres": centre_ids, "at": at}):
+    for each in session.scalars(_OVERRIDES, {"since": since}):
         override = rota.PlannedOverride(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
         found[each.centre_id].append(override)
     return found

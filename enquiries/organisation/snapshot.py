@@ -1,9 +1,9 @@
 """An in-memory copy of the setup, read once per process and again after each change.
 
 Centres, numbers, keywords, people, shifts, ladders, helplines and wordings change a few times a week and are
-needed several times for each text. A session that changes them writes a new edition in the same transaction,
-and each transaction checks once which edition is current. One-off changes (ON and OFF) are not part of it:
-they take effect at once.
+needed several times for each text. A session that changes them, or puts a person on call or off, writes a new
+edition in the same transaction. Each transaction checks once which edition is current, so that a change takes
+effect at once.
 """
 
 import secrets
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
@@ -26,6 +27,7 @@ from enquiries.organisation.models import (
     EscalationStep,
     Keyword,
     Number,
+    Override,
     Shift,
     Staff,
     works_at,
@@ -43,7 +45,8 @@ class SetupEdition(Base):
     edition: Mapped[str]
 
 
-_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, EscalationStep, CentreWording)
+Row = TypeVar("Row", Centre, Staff)
+_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, Override, EscalationStep, CentreWording)
 _THE_ROW = 1
 _KEY = "snapshot"
 _EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
@@ -88,7 +91,8 @@ class Snapshot:
     """The setup, each part in the order in which it was added. `shifts` and `ladders` are by centre id.
 
     `helplines` (emergency numbers) and `crisis_lines` are those of the setup file, by country; `countries`
-    are those of the centres (ISO 3166). `own_wordings` are by centre id, key and language.
+    are those of the centres (ISO 3166). `own_wordings` are by centre id, key and language. `rows` are centres
+    and staff by class and id, and belong to no session: `load` gives a copy.
     """
 
     edition: str | None
@@ -100,6 +104,7 @@ class Snapshot:
     crisis_lines: Mapping[str, CountryLines]
     countries: tuple[str, ...]
     own_wordings: Mapping[tuple[int, str, str], str]
+    rows: Mapping[tuple[type[Centre | Staff], int], Centre | Staff]
 
     def number(self, address: str) -> KnownNumber | None:
         return next((each for each in self.numbers if each.number == address), None)
@@ -124,9 +129,15 @@ class Snapshot:
 
     def people_of(self, centre_id: int, *roles: Role) -> list[Person]:
         """Return the active staff of a centre in these roles."""
-        return [
-            each for each in self.people if each.active and each.role in roles and centre_id in each.centres
-        ]
+        return [each for each in self._by_centre.get(centre_id, ()) if each.active and each.role in roles]
+
+    @cached_property
+    def _by_centre(self) -> Mapping[int, Sequence[Person]]:
+        found = defaultdict[int, list[Person]](list)
+        for each in self.people:
+            for centre_id in each.centres:
+                found[centre_id].append(each)
+        return found
 
     @cached_property
     def _by_mobile(self) -> Mapping[str, Person]:
@@ -144,6 +155,17 @@ def current_setup(session: Session) -> Snapshot:
         session.info[_KEY] = session.get_transaction(), known
     assert isinstance(known, Snapshot)
     return known
+
+
+def load(session: Session, kind: type[Row], row_id: int) -> Row:
+    """Load a centre or a member of staff, as `get_one` does, from this copy where it is there."""
+    here = session.identity_map.get(session.identity_key(kind, row_id))
+    if isinstance(here, kind):
+        return here
+    known = current_setup(session).rows.get((kind, row_id))
+    if not isinstance(known, kind):
+        return session.get_one(kind, row_id)
+    return session.merge(known, load=False)
 
 
 def last_known() -> Snapshot | None:
@@ -178,7 +200,16 @@ def _read(session: Session, edition: str | None) -> Snapshot:
             (each.centre_id, each.kind, each.language): each.words
             for each in session.scalars(select(CentreWording))
         },
+        rows=_rows(session),
     )
+
+
+def _rows(session: Session) -> dict[tuple[type[Centre | Staff], int], Centre | Staff]:
+    """Read in a session of its own, so that they belong to none afterwards."""
+    with Session(session.connection(), expire_on_commit=False) as apart:
+        found = [*apart.scalars(select(Centre)), *apart.scalars(select(Staff))]
+        apart.expunge_all()
+    return {(type(each), each.id): each for each in found}
 
 
 def _shifts(session: Session) -> dict[int, list[Turn]]:

@@ -11,11 +11,13 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
+from enquiries.oncall import receipts
 from enquiries.simulator.faults import Fault, FaultKind
 from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+from tests.support.statements import asked
 from tests.support.webhooks import post
 
 pytestmark = pytest.mark.both_databases
@@ -112,6 +114,17 @@ def test_receipts_that_come_all_at_once_are_all_written_once(
         assert records.states_of(ringback, kind) == [MessageState.DELIVERED]
     for what in (EventKind.ALERTED, EventKind.ALERT_DELIVERED, EventKind.TEXTED):
         assert len(records.happened(ringback, what)) == 1
+
+
+def test_news_of_several_texts_asks_as_little_as_that_of_one(
+    ringback: Ringback, under_way: dict[str, Outgoing]
+) -> None:
+    news = [(each.id, Receipt(each.sid or "", MessageState.DELIVERED)) for each in under_way.values()]
+    with asked(ringback.app) as statements, ringback.session() as session:
+        receipts.settle(session, ringback.now, news)
+        session.commit()
+    assert len(statements) <= 7, "\n".join(statements)
+    assert len(records.happened(ringback, EventKind.ALERT_DELIVERED)) == 1
 
 
 def test_a_receipt_that_cannot_be_written_does_not_keep_the_others_from_it(
