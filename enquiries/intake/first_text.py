@@ -18,7 +18,7 @@ from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
 from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start, strangers
 from enquiries.intake.stop_start import LEFT_ALONE
-from enquiries.lifecycle import find, first_contact, receive, text_hold, transitions
+from enquiries.lifecycle import absent_rows, find, receive, text_hold, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
@@ -227,7 +227,7 @@ def _enquiry_of(session: Session, now: datetime, sender: Sender, read: ReadText)
     enquiry = _of_centre(read.known, read.place.centre)
     if enquiry is None:
         enquiry = receive.receive(session, now, _request(sender, read))
-        first_contact.note_none(session, enquiry, Alert)
+        absent_rows.note_none(session, enquiry, Alert)
         return enquiry, True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:

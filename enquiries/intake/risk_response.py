@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
 from enquiries.intake import automatic_texts
-from enquiries.lifecycle import first_contact, transitions
+from enquiries.lifecycle import absent_rows, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
@@ -46,7 +46,7 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:
     """What that number texted in the last minutes, the oldest first, as one text."""
-    if first_contact.has_none(session, incoming.sender_lookup, Incoming):
+    if absent_rows.has_none(session, incoming.sender_lookup, Incoming):
         return ""
     latest = session.scalars(
         select(Incoming)

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import first_contact
+from enquiries.lifecycle import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import CallHours, Incoming, OptOut, Outgoing, Restriction
 
@@ -23,4 +23,4 @@ def recognise(session: Session, incoming: Incoming) -> None:
     """Find out if the sender of a text is a stranger, whose number is ours alone until the commit."""
     lookup = incoming.sender_lookup
     if not session.scalar(_IS_KNOWN, {"lookup": lookup, "this": incoming.id}):
-        first_contact.note_none(session, lookup, Enquiry, Outgoing, Incoming, OptOut, Restriction, CallHours)
+        absent_rows.note_none(session, lookup, Enquiry, Outgoing, Incoming, OptOut, Restriction, CallHours)

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.i18n import ENGLISH
-from enquiries.lifecycle import codes, first_contact
+from enquiries.lifecycle import absent_rows, codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre, Staff
@@ -33,7 +33,7 @@ def lock_number(session: Session, phone_lookup: str) -> None:
 
 def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:
     """The enquiries of that number that are not closed, or closed less than 72 hours ago; latest first."""
-    if first_contact.has_none(session, phone_lookup, Enquiry):
+    if absent_rows.has_none(session, phone_lookup, Enquiry):
         return []
     return list(
         session.scalars(_OF_NUMBER, {"lookup": phone_lookup, "since": now - codes.KEPT_AFTER_CLOSING})

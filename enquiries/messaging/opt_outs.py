@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from enquiries.lifecycle import absent_rows
 from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission_rules import OptOutSource
 
@@ -16,6 +17,8 @@ def is_opted_out(session: Session, lookup: str) -> bool:
 
 
 def find_opt_out(session: Session, lookup: str) -> OptOut | None:
+    if absent_rows.has_none(session, lookup, OptOut):
+        return None
     return session.get(OptOut, lookup)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
-from enquiries.lifecycle import first_contact
+from enquiries.lifecycle import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import sender_numbers
 from enquiries.messaging.models import OptOut, Restriction
@@ -75,7 +75,7 @@ def contact_facts(session: Session, now: datetime, enquiries: Sequence[Enquiry])
 def _standing(session: Session, now: datetime, lookups: Collection[str]) -> dict[str, set[str]]:
     """What holds for each number at every centre; numbers for which nothing does are left out."""
     found: dict[str, set[str]] = {}
-    asked = [each for each in lookups if not first_contact.has_none(session, each, OptOut, Restriction)]
+    asked = [each for each in lookups if not absent_rows.has_none(session, each, OptOut, Restriction)]
     for lookup, what in session.execute(_STANDING, {"lookups": asked, "now": now}) if asked else ():
         found.setdefault(lookup, set()).add(what)
     return found

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.base import insert_for
-from enquiries.lifecycle import first_contact
+from enquiries.lifecycle import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction
@@ -110,14 +110,14 @@ def holds(session: Session, lookup: str, ban: Ban) -> bool:
 
 
 def _restriction(session: Session, lookup: str, ban: Ban) -> Restriction | None:
-    if first_contact.has_none(session, lookup, Restriction):
+    if absent_rows.has_none(session, lookup, Restriction):
         return None
     return session.get(Restriction, (lookup, ban), populate_existing=True)
 
 
 def lift(session: Session, lookup: str, ban: Ban) -> bool:
     """Returns whether there was one to lift."""
-    if first_contact.has_none(session, lookup, Restriction):
+    if absent_rows.has_none(session, lookup, Restriction):
         return False
     held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
     return session.scalar(held.returning(Restriction.ban)) is not None
@@ -164,7 +164,7 @@ def hours(session: Session, now: datetime, lookup: str, zone: ZoneInfo) -> Windo
 
 def hours_said(session: Session, lookup: str) -> CallHours | None:
     """What is kept of the hours of that number, as it was said."""
-    if first_contact.has_none(session, lookup, CallHours):
+    if absent_rows.has_none(session, lookup, CallHours):
         return None
     return session.get(CallHours, lookup, populate_existing=True)
 

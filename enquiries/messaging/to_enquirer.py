@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled, can_call
-from enquiries.lifecycle import first_contact
+from enquiries.lifecycle import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing
@@ -261,7 +261,7 @@ def _last_words(session: Session, enquiry: Enquiry) -> str | None:
 
 def _count(session: Session, lookup: str, *conditions: ColumnElement[bool]) -> int:
     """How many texts to that number there are."""
-    if first_contact.has_none(session, lookup, Outgoing):
+    if absent_rows.has_none(session, lookup, Outgoing):
         return 0
     counted = select(func.count(Outgoing.id)).where(Outgoing.to_lookup == lookup, *conditions)
     return session.scalar(counted) or 0

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.phone import read_sender
-from enquiries.lifecycle import find, first_contact
+from enquiries.lifecycle import absent_rows, find
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import opt_outs, outbox, preferences, to_enquirer
 from enquiries.messaging.models import CallHours, LearntFrom, OptOut, Outgoing, Restriction
@@ -31,7 +31,7 @@ def lookup(session: Session) -> str:
     """A number that nothing is known of, which this transaction knows."""
     session.connection()
     lookup = crypto.lookup(PHONE)
-    first_contact.note_none(session, lookup, *TABLES)
+    absent_rows.note_none(session, lookup, *TABLES)
     return lookup
 
 
@@ -39,7 +39,7 @@ def test_an_enquiry_that_is_made_is_found(session: Session, lookup: str) -> None
     assert find.recent_enquiries(session, A_NIGHT, lookup) == []
     enquiry = somebody_asks(session)
     assert find.recent_enquiries(session, A_NIGHT, lookup) == [enquiry]
-    assert first_contact.has_none(session, lookup, Outgoing)
+    assert absent_rows.has_none(session, lookup, Outgoing)
 
 
 def test_a_text_that_is_posted_counts_before_it_is_flushed(session: Session, lookup: str) -> None:
@@ -50,7 +50,7 @@ def test_a_text_that_is_posted_counts_before_it_is_flushed(session: Session, loo
 
 def test_a_text_to_another_changes_nothing(session: Session, lookup: str) -> None:
     outbox.post(session, A_NIGHT, kind=TextKind.STOPPED, to="+447700900124", sender="83222", body="OK")
-    assert first_contact.has_none(session, lookup, Outgoing)
+    assert absent_rows.has_none(session, lookup, Outgoing)
 
 
 def test_a_stop_is_known_at_once(session: Session, lookup: str) -> None:
@@ -69,6 +69,6 @@ def test_a_no_that_is_kept_by_a_statement_is_known_at_once(session: Session, loo
 
 
 def test_the_next_transaction_knows_nothing_of_it(session: Session, lookup: str) -> None:
-    assert first_contact.has_none(session, lookup, *TABLES)
+    assert absent_rows.has_none(session, lookup, *TABLES)
     session.commit()
-    assert not first_contact.has_none(session, lookup, OptOut)
+    assert not absent_rows.has_none(session, lookup, OptOut)
