@@ -138,6 +138,8 @@ class TextKind(StrEnum):
     ANSWER_WHEN_TAKEN = "answers.when_taken", _to_question()
     ANSWER_WHEN_BOOKED = "answers.when_booked", _to_question()
     ANSWER_WHERE = "answers.where", _to_question()
+    ANSWER_NUMBER = "answers.number", _to_question()
+    ANSWER_NUMBER_UNKNOWN = "answers.number_unknown", _to_question()
     ANSWER_RECEIVED = "answers.received", _to_question()
     ANSWER_HOW = "answers.how", _to_question()
     ANSWER_OTHER = "answers.other", _to_question()
@@ -256,7 +258,7 @@ URGENT_ALERTS = (TextKind.ALERT_URGENT, TextKind.ALERT_URGENT_AGAIN, TextKind.AL
 
 
 def answer_text(question: Question) -> TextKind:
-    """The answer to a question; of when, the one that `intake.questions` finds to be true is sent."""
+    """The answer to a question; of when and of the number, `intake.questions` sends the one that is true."""
     return text_kind(f"answers.{question}")
 
 

@@ -169,16 +169,22 @@ def centre_values(centre: Centre, language: str, country: str, *, by_text: bool 
     """
     line = as_dialled(centre.line, country)
     says = "says." + "_".join(centre.says)
-    calls_from_line = centre.calls_from is CallsFrom.LINE and country == centre.country
     may_call = can_call(country, centre.line) and not by_text
     return {
         "line": line,
-        "from_line": _about_line("from_line", line, language) if calls_from_line and not by_text else "",
+        "from_line": _about_line("from_line", line, language)
+        if calls_come_from_line(centre, country) and not by_text
+        else "",
         "or_call": _about_line("or_call", line, language) if may_call else "",
         "can_call": _about_line("can_call", line, language) if may_call else "",
         "minutes": centre.promise_seconds // 60,
         "says": f" {wording.text_in(language, says, {})}" if centre.says else "",
     }
+
+
+def calls_come_from_line(centre: Centre, country: str) -> bool:
+    """Return True where calls to a person in `country` (ISO 3166) show the centre's line."""
+    return centre.calls_from is CallsFrom.LINE and country == centre.country
 
 
 def _about_line(words: str, line: str, language: str) -> str:

@@ -5,6 +5,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from enquiries.parsing.contact.screened_calls import screens_calls
 from enquiries.parsing.grammar.phrases import compile_phrases
 from enquiries.parsing.vocabulary import WORDS
 
@@ -19,12 +20,29 @@ class Question(StrEnum):
     WHERE = "where"
     HOW = "how"
     WHO = "who"
+    NUMBER = "number"
     RECEIVED = "received"
     OTHER = "other"
 
 
 # In the order in which they are looked for: the first that is found is the one answered.
 _PHRASES: Final = {
+    Question.NUMBER: compile_phrases(
+        """
+        what/which number/numbers ..4 {ring}/rings/ringing/calling/phoning/come/coming/comes/show/shows/showing/appear/appears/display/expect/look_for/look_out_for
+        what/which number is it/that
+        what/whats is? your/ur phone? number
+        what/who .. come/comes/show/shows/coming/showing up? as
+        can/could/will/do i .. see/know/tell/recognise who/if ..1 rings/ring/ringing/calls/call/calling/you
+        can/could/will/do/would i .. see/know/tell/recognise/get/have ..1 your/the number
+        how will/do/would/can i know/tell/recognise ..2 you
+        {will} ..6 withheld/private_number/no_caller_id/unknown_number/unknown_caller/hidden_number/caller_id
+        is/are .. withheld/private_number/no_caller_id/unknown_number/unknown_caller/hidden_number
+        {ring}/calling/ringing .. from/on ..1 withheld/private_number/unknown_number/hidden_number ?
+        withheld/private_number/no_caller_id ?
+        """,
+        WORDS,
+    ),
     Question.BOT: compile_phrases(
         """
         {are_you} .. bot/robot/chatbot/ai/human/machine/real/automated/computer/actual_person/chat_gpt/chatgpt
@@ -86,6 +104,7 @@ _PHRASES: Final = {
         can/could {authorities} .. see/find/know/tell/get
         {will} anyone/people/they .. find_out/know/be_told/see
         who .. {will}/can/gets/else .. know/find_out/see/told/knows/sees
+        who sees/reads/gets/knows .. this/these/it/that/what/my
         {will} social_services/social/police/ss ..
         {will} it/this .. record/records/show/appear/affect/on_my
         on my .. record/records ?
@@ -244,6 +263,8 @@ def question(said: str) -> Question | None:
     for kind, phrases in _PHRASES.items():
         if any(phrases.search(clause) for clause in asked):
             return kind
+    if screens_calls(said):
+        return Question.NUMBER
     return Question.OTHER if any(_is_another(clause) for clause in asked) else None
 
 

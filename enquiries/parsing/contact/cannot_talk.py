@@ -82,9 +82,6 @@ _CANNOT_TALK: Final = compile_phrases(
     too ..2 to {talk} $
     too ..2 to {talk} on/now/right/so/but/please/out/over
     {not} {answer} calls/phone/my_phone/the_phone/it/numbers/to_numbers
-    {not} {answer} ..2 numbers/callers/caller/withheld/unknown
-    i/ill {not} {answer} ..4 know/recognise
-    block/blocks/blocked/blocking ..2 numbers/callers/withheld/unknown/caller_id
     wont {answer}
     {not} safe to/for ..4 {ring}/{talk}
     isnt safe to/for ..4 {ring}/{talk}

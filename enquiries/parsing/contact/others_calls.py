@@ -7,6 +7,8 @@ plea ("if nobody rings me"), talk of something else ("cant talk to my family").
 
 from typing import Final
 
+from enquiries.parsing.contact.anothers_number import without_anothers_number
+from enquiries.parsing.contact.screened_calls import without_screened_calls
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
 from enquiries.parsing.grammar.phrases import compile_phrases
 
@@ -20,7 +22,6 @@ _NOT_THIS_CALL: Final = compile_phrases(
     {they}/who .. calls/rings/phones me/us/him/her
     {i}/we {not}/rarely/hardly {ring}
     you never/rarely/hardly {ring}
-    {not} {ring} the landline/house_phone ..2 {ring}/use
     i cant stop .. {ring}
     why/noone {not}? .. {ring}
     if/unless ..1 noone/you_dont/you_didnt/you_wont/u_dont/someone_doesnt/you ..1 {ever_ring} me ..1 im/i/ill
@@ -45,7 +46,6 @@ _NOT_THIS_CALL: Final = compile_phrases(
     {not} {ring} an/ambulance/for_an
     {not} {ring} it/that a/an/the/my/quits/off/what/addiction/in/love/drinking/being/anything/nothing/help
     {not} {ring} the/my/his/her/our/any police/cops/feds/law/filth/bizzies/polis/ambulance/work/boss/gp/doctor/school/mum/dad/wife/husband/partner/boyfriend/girlfriend/family/parents/son/daughter/brother/sister/ex/social/hospital/employer/job/office/nan/gran
-    {not} {ring} the/my/our/his/her/their ..1 house/home/landline/home_phone/house_phone/nans/mums ...8 mobile
     {not} {ring} police/cops/feds/bizzies/polis/work/999/111/him/her/them/social_services/anyone_else
     {not} know/remember/care/understand/think/mind .. {ring}
     dont/didnt/never/havent/not get/got/have/had/miss/hear/see/receive/received a/any/the/your? {ring}/calls back/yet/from/today/last/when/as/since
@@ -102,5 +102,5 @@ _NOT_BY_TEXT: Final = compile_phrases(
 
 def without_others_calls(said: str) -> str:
     """A heard text without what only sounds like a NO to calls."""
-    said = _IN_COMPANY.sub("~", said)
+    said = _IN_COMPANY.sub("~", without_screened_calls(without_anothers_number(said)))
     return _NOT_BY_TEXT.sub("~", _NOT_OUR_TALK.sub("~", _NOT_THIS_CALL.sub("~", said)))

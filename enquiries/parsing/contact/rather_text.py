@@ -59,6 +59,11 @@ _WHO_TEXTS: Final = frozenset(
         "also",
     ]
 )
+_ASKS_IF_WE_MAY: Final = re.compile(
+    r"(?<!\S)(?:(?:is|are|would|would a|is a) )?(?:text|texts|texting|message|messages|messaging) (?:be )?(?:ok|okay|alright|all right|fine|good)"
+    r"(?: (?:with|for|by) (?:you|u))? \?"
+)
+"""A question of courtesy, which forbids no calls: "text ok?"."""
 _RATHER_NOT: Final = compile_phrases(
     """
     {rather} not ..4 {texts}/{text}
@@ -119,7 +124,7 @@ _RATHER_TEXT: Final = compile_phrases(
 
 def would_rather_text(calls: str) -> bool:
     """Return True where texts are asked for in place of calls."""
-    bare = _RATHER_NOT.sub("~", calls)
+    bare = _RATHER_NOT.sub("~", _ASKS_IF_WE_MAY.sub("~", calls))
     return bool(_RATHER_TEXT.search(bare)) or _asks_to_be_texted(bare)
 
 
