@@ -23,6 +23,14 @@ def call_wanted(enquiry: Enquiry, at: datetime, *, chosen: bool = False) -> None
     enquiry.next_check_at = at
 
 
+def call_wanted_in_danger(enquiry: Enquiry, at: datetime) -> None:
+    """The person of an open enquiry chose `at`, and there is danger: its alerts go on as they were."""
+    enquiry.ladder_from = enquiry.ladder_from or enquiry.due_at
+    enquiry.due_at = at
+    enquiry.at_chosen_time = True
+    enquiry.next_check_at = min(enquiry.next_check_at or at, at)
+
+
 def call_wanted_sooner(enquiry: Enquiry, now: datetime) -> None:
     """The call of a claimed enquiry is wanted now. Its holder is checked on as before."""
     enquiry.due_at = now

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.enums import Channel
 from enquiries.core.i18n import ENGLISH
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.permission import contact_permission
-from enquiries.messaging.permission_rules import ContactPermission
+from enquiries.messaging.permission_rules import ContactPermission, RefusalReason
 from enquiries.messaging.when_to_call import call_from
 from enquiries.parsing.language import name_of
 
@@ -21,6 +22,7 @@ class HowToReach:
 
     `when`: from when on, as texts say it. `must_wait`: not at once. `is_planned`: they chose that time
     themselves, or it was agreed. `speaks`: a language other than English that they seem to write, or empty.
+    `said_stop`: they opted out and wrote again without taking it back, so a person decides, unless there is danger.
     """
 
     may: ContactPermission
@@ -29,11 +31,12 @@ class HowToReach:
     is_planned: bool
     speaks: str
     concern: bool
+    said_stop: bool
 
     @property
     def has_limits(self) -> bool:
         """Return True where it is not simply a call at once."""
-        return self.must_wait or self.may.ring.is_refused
+        return self.must_wait or self.may.ring.is_refused or self.said_stop
 
     @property
     def plan(self) -> str:
@@ -44,6 +47,8 @@ class HowToReach:
             return f"{self.may.mark} {self.when}" if self.must_wait and self.by_text else self.may.mark
         if self.may.ring.is_refused:
             return "CAN'T BE CALLED"
+        if self.said_stop:
+            return "SAID STOP"
         if not self.must_wait:
             return ""
         return f"Call planned {self.when}" if self.is_planned else f"No calls before {self._until}"
@@ -73,14 +78,15 @@ class HowToReach:
 
     @property
     def _is_neither(self) -> bool:
-        """Return True where they may be neither called nor texted."""
-        return self.may.ring.is_refused and not self.by_text
+        """Return True where they may be neither called nor texted, unless a person decides otherwise."""
+        return (self.may.ring.is_refused and not self.by_text) or self.said_stop
 
     @property
     def _act(self) -> str:
-        if not self.may.mark:
+        mark = self.may.mark or ("SAID STOP" if self.said_stop else "")
+        if not mark:
             return "Call now"
-        return f"{self.may.mark}: {'read it' if self._is_neither else 'text now'}"
+        return f"{mark}: {'read it' if self._is_neither else 'text now'}"
 
     @property
     def _ask(self) -> str:
@@ -101,12 +107,14 @@ class HowToReach:
             return "NO CALLS, NO TEXTS. Read it."
         if self.may.ring.is_refused:
             return f"{(self.concern and self.may.mark) or self.plan}."
+        if self.said_stop:
+            return "SAID STOP. Read it."
         return f"Call {self.when}." if self.concern else f"Call {self.when}. {self._voicemail}"
 
     @property
     def _dial(self) -> str:
         """In the answer to a claim, before the link."""
-        if self.may.ring.is_refused:
+        if self.may.ring.is_refused or self.said_stop:
             return f"{self.plan}. Read"
         return f"{self._voicemail} Call {self.when}" if self.must_wait else f"{self._voicemail} Call"
 
@@ -131,11 +139,18 @@ NAMES = frozenset(_WORDS)
 def how_to_reach(session: Session, now: datetime, enquiry: Enquiry) -> HowToReach:
     """What holds for the person of an enquiry at `now` (UTC)."""
     start = call_from(session, enquiry, now)
+    may = contact_permission(session, now, enquiry)
     return HowToReach(
-        may=contact_permission(session, now, enquiry),
+        may=may,
         when=say_when(start, now, enquiry.centre.zone),
         must_wait=start > now,
         is_planned=enquiry.waits_for_chosen_time(now) and start == enquiry.due_at,
         speaks="" if enquiry.language == ENGLISH else name_of(enquiry.language),
         concern=bool(enquiry.risk) and not enquiry.urgent,
+        # a later form may be answered by a call, though not by a text
+        said_stop=(
+            may.text.reason is RefusalReason.OPTED_OUT
+            and enquiry.channel is Channel.SMS
+            and not enquiry.urgent
+        ),
     )

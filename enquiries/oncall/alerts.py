@@ -103,17 +103,14 @@ def reassign(
 
 def tell_others_taken(session: Session, now: datetime, enquiry: Enquiry, holder: Staff) -> None:
     """Everybody who was asked hears that there is nothing to do any more."""
-    for staff in _asked_since_last_claim(session, enquiry):
-        if staff.id != holder.id:
-            tell(
-                session,
-                now,
-                staff,
-                TextKind.TAKEN,
-                enquiry=enquiry,
-                name=holder.text_name,
-                at=clock(enquiry, now),
-            )
+    for staff in others_asked(session, enquiry, holder):
+        tell_taken(session, now, enquiry, staff, holder)
+
+
+def tell_taken(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, holder: Staff) -> None:
+    """Tell one of them who has it."""
+    at = clock(enquiry, now)
+    tell(session, now, staff, TextKind.TAKEN, enquiry=enquiry, name=holder.text_name, at=at)
 
 
 def alerted(session: Session, enquiry: Enquiry) -> list[Staff]:
@@ -140,13 +137,14 @@ def was_asked(session: Session, enquiry: Enquiry, staff: Staff) -> bool:
     return session.scalar(select(alerted.exists() | had.exists())) is True
 
 
-def _asked_since_last_claim(session: Session, enquiry: Enquiry) -> list[Staff]:
-    """Who was asked, on whatever climb, since it was last claimed: those before have been told."""
+def others_asked(session: Session, enquiry: Enquiry, actor: Staff) -> list[Staff]:
+    """Who else was asked, on whatever climb, since a claim last ended: those before have been told."""
     last_taken = session.scalar(
         select(func.max(Claim.ladder_run)).where(Claim.enquiry_id == enquiry.id, Claim.ended_at.is_not(None))
     )
     asked = select(Alert.staff_id).where(Alert.enquiry_id == enquiry.id, Alert.ladder_run > (last_taken or 0))
-    return list(session.scalars(select(Staff).where(Staff.id.in_(asked)).order_by(Staff.id)))
+    others = select(Staff).where(Staff.id.in_(asked), Staff.id != actor.id)
+    return list(session.scalars(others.order_by(Staff.id)))
 
 
 def _alert(

@@ -34,13 +34,18 @@ def choose_time(
 ) -> datetime:
     """Back to the queue until then, or until staff are there to call. Returns when that is (UTC).
 
+    Where there is danger and it was not taken yet, its alerts go on until it is: a person decides.
     `each_day`: further tries, too, are to be at that time of day; `until`: and before that time of day.
     """
     due_at = next_staffed_time(session, enquiry.centre, at)
     preferences.safe_at(session, enquiry.phone_lookup, due_at)
     concerned = _concerned(session, enquiry)
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
-    transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
+    goes_on = _goes_on_in_danger(now, enquiry)
+    if goes_on:
+        schedule.call_wanted_in_danger(enquiry, due_at)
+    else:
+        transitions.release(session, now, enquiry, due_at=due_at, chosen=True)
     if each_day:
         enquiry.window = Window.from_time(due_at, enquiry.centre.zone, until)
     if enquiry.first_call_at is None:
@@ -48,9 +53,16 @@ def choose_time(
         enquiry.wanted_at = enquiry.tries_from = due_at
     enquiry.asked = None
     when = say_when(due_at, now, enquiry.centre.zone)
+    kind = TextKind.WANTS_URGENT if goes_on else TextKind.WANTS
     for staff in concerned:
-        tell(session, now, staff, TextKind.WANTS, enquiry=enquiry, when=when)
+        tell(session, now, staff, kind, enquiry=enquiry, when=when)
     return due_at
+
+
+def _goes_on_in_danger(now: datetime, enquiry: Enquiry) -> bool:
+    """Return True where there is danger, and staff are being alerted."""
+    is_planned = enquiry.due_at > now and enquiry.ladder_from is None
+    return enquiry.urgent and enquiry.state is EnquiryState.OPEN and not is_planned
 
 
 def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:

@@ -4,7 +4,8 @@ After an unsuccessful try, and while an enquiry waits for opening, the ladder is
 left unread until the next try. So who is on call is asked whether to call now, at most once in five
 minutes. With no one on call managers are asked, unless the centre is closed and nothing is urgent: then it
 waits for opening, as they were told. The planned call stands, and so does a time that the person chose.
-Before that time they hear only of what no automatic text has answered.
+Before that time they hear only of what no automatic text has answered; of every text where there is danger,
+or where it was staff who put the call off and none is logged.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_when
-from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.texts import ASKS_TO_READ, TextKind
@@ -31,6 +33,19 @@ def ask(session: Session, now: datetime, enquiry: Enquiry) -> None:
     """Ask whether to call now, where the text would go unnoticed otherwise."""
     if enquiry.waits_for_opening or not enquiry.at_chosen_time:
         _ask_who_should_hear(session, now, enquiry, TextKind.WROTE_BACK)
+    elif enquiry.urgent or _was_put_off_uncalled(session, enquiry):
+        _ask_who_should_hear(session, now, enquiry, TextKind.WROTE_BEFORE_CALL)
+
+
+def _was_put_off_uncalled(session: Session, enquiry: Enquiry) -> bool:
+    """Return True where the time of the call was named by staff last, who had logged no call."""
+    last = session.scalar(
+        select(TimelineEntry)
+        .where(TimelineEntry.enquiry_id == enquiry.id, TimelineEntry.what == EventKind.RESCHEDULED)
+        .order_by(TimelineEntry.id.desc())
+        .limit(1)
+    )
+    return last is not None and last.detail.get("called") is False
 
 
 def say_unanswered(session: Session, now: datetime, enquiry: Enquiry) -> None:

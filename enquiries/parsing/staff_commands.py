@@ -53,6 +53,8 @@ class StaffCommand:
     """Whether more was written than the command, which is then worth keeping."""
     said: str | None = None
     """yes, ok or no, where that was the word: beside TAKE and PASS it may answer a question of ours."""
+    confirmed: bool = False
+    """Of LATER: YES follows the time, as we ask of an urgent one."""
 
     @property
     def needs_code(self) -> bool:
@@ -123,6 +125,7 @@ _SECOND_COMMAND = re.compile(
 # What may follow WRONG beside "number": anything else may be wrong about something else
 _WRONG_TOO = frozenset({"person", "sorry"})
 _MOST_WORDS_OF_A_SLIP = 3
+_CONFIRMS = "yes"
 _CODE = re.compile(r"\d{4,5}")
 # What comes before the rest of a command: a code may touch its word, and stands before it or else after it.
 _HEAD = (
@@ -175,8 +178,11 @@ def _note(found: re.Match[str], text: str) -> StaffCommand | None:
 
 def _later(found: re.Match[str], rest: list[str]) -> StaffCommand | None:
     before, after = found["before"], found["after"]
+    confirmed = rest[-1:] == [_CONFIRMS]
+    if confirmed:
+        rest = rest[:-1]
     if after and not rest and is_time(after):
-        return StaffCommand(Word.LATER, rest=after)  # LATER 1830
+        return StaffCommand(Word.LATER, rest=after, confirmed=confirmed)  # LATER 1830
     if not (before or after or is_time(" ".join(rest))) and rest and _CODE.fullmatch(rest[-1]):
         after = rest.pop()
     code = _code(before or after)
@@ -184,7 +190,9 @@ def _later(found: re.Match[str], rest: list[str]) -> StaffCommand | None:
     for length in range(len(rest), 0 if code else len(rest) - 1, -1):
         time = " ".join(rest[:length])
         if not time or is_time(time):
-            return StaffCommand(Word.LATER, code, time, has_more=length < len(rest))
+            more = rest[length:]
+            confirmed = confirmed or more[:1] == [_CONFIRMS]
+            return StaffCommand(Word.LATER, code, time, has_more=bool(more), confirmed=confirmed)
     return StaffCommand(Word.LATER, code) if not rest else None
 
 

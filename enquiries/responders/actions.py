@@ -16,12 +16,12 @@ from enquiries.lifecycle.events import BY_TEXT, EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
-from enquiries.messaging import opt_outs, preferences, to_enquirer, to_staff
+from enquiries.messaging import opt_outs, to_staff
 from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
-from enquiries.oncall import alerts, call_changes, silent_claims
+from enquiries.oncall import alerts, silent_claims
 from enquiries.organisation.models import Staff
 
 
@@ -39,7 +39,7 @@ class NotOpen(Exception):
 
 
 class NotTaken(Exception):
-    """It has no holder, and the person who reports a result was never asked to take it."""
+    """It has no holder, and the person who reports a result must take it first."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,18 @@ def take(action: Action) -> None:
 
     Raises HeldByAnother or NotOpen.
     """
-    if action.is_holder:
-        return
+    if not action.is_holder:
+        claim_untold(action)
+        alerts.tell_others_taken(action.session, action.now, action.enquiry, action.staff)
+
+
+def claim_untold(action: Action) -> None:
+    """Claim it for a result that ends the claim at once: the others are told of that instead.
+
+    Raises HeldByAnother or NotOpen.
+    """
     if not claims.claim(action.session, action.now, action.enquiry, action.staff):
         _refuse(action)
-    alerts.tell_others_taken(action.session, action.now, action.enquiry, action.staff)
 
 
 def take_over(action: Action) -> None:
@@ -147,47 +154,10 @@ def done(action: Action, outcome: Outcome) -> None:
     transitions.close(action.session, action.now, action.enquiry, outcome, by=action.staff)
 
 
-def not_reached(action: Action, *, voicemail: bool) -> datetime | None:
-    """A try without success. Returns when the next is due; None when that was the last, and it is closed.
-
-    Raises HeldByAnother or NotOpen.
-    """
-    take(action)
-    again = transitions.try_again(
-        action.session,
-        action.now,
-        action.enquiry,
-        action.staff,
-        result="voicemail" if voicemail else "no answer",
-        window=preferences.hours_for_a_try(action.session, action.now, action.enquiry),
-        not_before=preferences.not_safe_until(action.session, action.enquiry.phone_lookup),
-    )
-    may = contact_permission(action.session, action.now, action.enquiry)
-    action.enquiry.voicemail_check = voicemail and may.voicemail.is_refused
-    if again is None:
-        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.LAST_TRY)
-    else:
-        to_enquirer.tell(action.session, action.now, action.enquiry, TextKind.MISSED, when=again)
-    return again
-
-
 def voicemail_was_left(action: Action, *, left: bool) -> None:
     """The answer to our question, after a voicemail that was not wanted."""
     action.enquiry.voicemail_check = False
     action.record(EventKind.VOICEMAIL_LEFT, left=left, wanted=False)
-
-
-def later(action: Action, at: datetime) -> datetime:
-    """To be called at another time, or at the first staffed time after it. Returns the time (UTC).
-
-    Raises HeldByAnother or NotOpen.
-    """
-    take(action)
-    due_at = call_changes.next_staffed_time(action.session, action.enquiry.centre, at)
-    action.record(EventKind.RESCHEDULED, due_at=due_at.isoformat())
-    # agreed on the phone, so it stands like a time that they texted
-    transitions.release(action.session, action.now, action.enquiry, due_at=due_at, chosen=True)
-    return due_at
 
 
 def raise_risk(action: Action) -> None:

@@ -24,6 +24,7 @@ from enquiries.responders import (
     duty_commands,
     first_contact,
     new_enquiry,
+    put_off,
     text_limits,
     unlogged_closings,
     which_enquiry,
@@ -65,7 +66,7 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
         if is_change or text_limits.may_answer_question(session, now, staff):
             duty_commands.WORDS[command.word](session, now, staff, command)
     elif text_limits.may_answer_noise(session, now, staff, short=may_be_a_slip(body)):
-        tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
+        which_enquiry.say_not_understood(session, now, staff)
 
 
 def _execute_about_one(
@@ -104,6 +105,8 @@ def _answer(action: Action, command: StaffCommand) -> Answer:
         return Answer(TextKind.UNKNOWN_CODE, changed=False)
     except actions.NotTaken:
         return Answer(TextKind.TAKE_FIRST, changed=False)
+    except put_off.NoCallLogged:
+        return Answer(TextKind.CALL_FIRST, {"until": command.rest.upper()}, changed=False)
 
 
 def _reply(action: Action, answer: Answer) -> None:
@@ -196,7 +199,7 @@ def _voicemail(action: Action, command: StaffCommand) -> Answer:
 
 
 def _not_reached(action: Action, *, voicemail: bool) -> Answer:
-    again = actions.not_reached(action, voicemail=voicemail)
+    again = put_off.not_reached(action, voicemail=voicemail)
     if action.enquiry.voicemail_check:
         return Answer(TextKind.VOICEMAIL_CHECK)
     if again is None:
@@ -207,8 +210,8 @@ def _not_reached(action: Action, *, voicemail: bool) -> Answer:
 def _later(action: Action, command: StaffCommand) -> Answer:
     at = read_time(command.rest, action.now, action.enquiry.centre.zone)
     if at is None:
-        return Answer(TextKind.NOT_UNDERSTOOD, changed=False)
-    return _next_try(action, actions.later(action, at), "later")
+        return Answer(TextKind.UNTIL_WHEN, changed=False)
+    return _next_try(action, put_off.later(action, at, confirmed=command.confirmed), "later")
 
 
 def _next_try(action: Action, at: datetime, outcome: str) -> Answer:

@@ -23,7 +23,7 @@ def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCo
         if enquiry is not None and staff.works_at(enquiry.centre_id):
             return enquiry
         if text_limits.may_answer_unknown_code(session, now, staff):
-            tell(session, now, staff, TextKind.UNKNOWN_CODE, code=command.code)
+            _say_unknown(session, now, staff, command.code)
         return None
     concerned = _concerned(session, now, staff, command.word)
     if len(concerned) == 1 and not command.needs_code:
@@ -32,9 +32,37 @@ def find_enquiry(session: Session, now: datetime, staff: Staff, command: StaffCo
         return None
     if concerned:
         _ask_which(session, now, staff, concerned, command.word)
-    else:
+    elif command.word is Word.REOPEN:
         tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
+    else:
+        tell(session, now, staff, TextKind.NOTHING_OPEN)
     return None
+
+
+def say_not_understood(session: Session, now: datetime, staff: Staff) -> None:
+    """Answer a text that is no command, with the one enquiry that it may be about, if there is just one."""
+    only = _only_one(session, now, staff)
+    if only is None:
+        tell(session, now, staff, TextKind.NOT_UNDERSTOOD)
+    else:
+        is_held = only.state is EnquiryState.CLAIMED
+        kind = TextKind.NOT_UNDERSTOOD_HELD if is_held else TextKind.NOT_UNDERSTOOD_OPEN
+        tell(session, now, staff, kind, enquiry=only)
+
+
+def _say_unknown(session: Session, now: datetime, staff: Staff, code: str) -> None:
+    only = _only_one(session, now, staff)
+    if only is None:
+        tell(session, now, staff, TextKind.UNKNOWN_CODE, code=code)
+    else:
+        tell(session, now, staff, TextKind.UNKNOWN_CODE_ONE, code=code, codes=only.code)
+
+
+def _only_one(session: Session, now: datetime, staff: Staff) -> Enquiry | None:
+    """The one enquiry that they hold or were asked to take; None where there is none, or several."""
+    concerned = _concerned(session, now, staff, Word.TAKE)
+    theirs = [each for each in concerned if each.state is EnquiryState.OPEN or each.holder_id == staff.id]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def _ask_which(session: Session, now: datetime, staff: Staff, concerned: list[Enquiry], word: Word) -> None:

@@ -184,12 +184,13 @@ def test_the_night_the_clocks_go_forward_keeps_its_distances(
     ringback: Ringback, sam: Phone, dana: Phone, priya: Phone
 ) -> None:
     at(ringback, "2026-03-29", "00:59")  # in a minute it is two o'clock
-    somebody_asks(ringback)
+    the_enquirer = somebody_asks(ringback)
     sam.expects("{code} new call-back", "Next person 02:00")
     ringback.wait(seconds=90)
     dana.expects("{code} new call-back", "Next person 02:02").replies("LATER 30M")
     dana.expects("{code} noted: later. Next try at 2:30am today")
-    sam.expects("taken by Dana B at 02:00")
+    sam.expects("was put off by Dana B. Next try at 2:30am today")
+    the_enquirer.expects("We'll call you at 2:30am today")
     ringback.wait(minutes=30)
     dana.expects("{code} new call-back")
     ringback.wait(minutes=3)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_every_way_of_saying_it_takes_it(ringback: Ringback, sam: Phone) -> None:
-    somebody_asks(ringback)
+    the_enquirer = somebody_asks(ringback)
     for said in (
         "y",
         "Take",
@@ -31,6 +31,7 @@ def test_every_way_of_saying_it_takes_it(ringback: Ringback, sam: Phone) -> None
     ):
         sam.expects("new call-back").replies(said).expects("{code} is yours", "Call from here: http")
         sam.replies("LATER 5M").expects("{code} noted: later")
+        the_enquirer.expects("We'll call you at")
         ringback.wait(minutes=5)
     sam.expects("new call-back")
 

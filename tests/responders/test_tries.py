@@ -89,21 +89,24 @@ def test_yes_takes_the_next_try_when_the_question_was_never_answered(
         ("LATER fri afternoon", "Fri 16 Jan 2pm"),
     ],
 )
-def test_later_says_when_it_comes_back(ringback: Ringback, sam: Phone, said: str, when: str) -> None:
+def test_later_says_when_it_comes_back(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, said: str, when: str
+) -> None:
     by_day(ringback)
     sam_has_one(ringback, sam)
     sam.replies(said).expects(f"{{code}} noted: later. Next try {when}.")
+    the_enquirer.expects(f"We'll call you {when}.")
     assert ringback.enquiry().state is EnquiryState.OPEN
 
 
 def test_later_without_a_time_changes_nothing(ringback: Ringback, sam: Phone) -> None:
     sam_has_one(ringback, sam)
-    sam.replies("LATER").expects("Not understood", "LATER 6PM")
+    sam.replies("LATER").expects("{code}: until when? Reply like {code} LATER 6PM")
     assert ringback.enquiry().state is EnquiryState.CLAIMED
 
 
 def test_when_it_is_due_the_last_holder_is_asked_first_and_then_the_ladder(
-    ringback: Ringback, sam: Phone, priya: Phone
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone
 ) -> None:
     by_day(ringback)
     somebody_asks(ringback)
@@ -112,6 +115,7 @@ def test_when_it_is_due_the_last_holder_is_asked_first_and_then_the_ladder(
     priya.expects("new call-back").replies("Y").expects("{code} is yours")
     sam.expects("taken by Priya S")
     priya.replies("LATER 30M").expects("{code} noted: later")
+    the_enquirer.expects("We'll call you at 10:31am today")
     ringback.wait(minutes=30)
     priya.expects("{code} new call-back")
     sam.expects_nothing()
@@ -121,13 +125,14 @@ def test_when_it_is_due_the_last_holder_is_asked_first_and_then_the_ladder(
 
 
 def test_a_last_holder_who_went_off_call_is_not_asked_first(
-    ringback: Ringback, sam: Phone, priya: Phone
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, priya: Phone
 ) -> None:
     by_day(ringback)
     somebody_asks(ringback)
     sam.expects("new call-back").replies("N").expects("noted")
     priya.expects("new call-back").replies("LATER 9PM").expects("{code} noted: later. Next try at 9pm today")
-    sam.expects("taken by Priya S")
+    sam.expects("was put off by Priya S. Next try at 9pm today")
+    the_enquirer.expects("We'll call you at 9pm today")
     ringback.wait(hours=11)
     sam.expects("{code} new call-back")
     priya.expects_nothing()
@@ -140,5 +145,6 @@ def test_a_time_at_which_nobody_is_there_is_said_as_the_opening_after_it(
     the_londoner.texts("HELP").ignores_the_rest()
     priya.expects("new call-back, Willow London").replies("LATER TOMORROW 3AM")
     priya.expects("{code} noted: later. Next try tomorrow 8am.")
+    the_londoner.expects("We'll call you tomorrow 8am")
     ringback.wait(hours=22)
     priya.expects("new call-back, Willow London", "Call now")

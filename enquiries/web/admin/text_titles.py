@@ -33,6 +33,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.BOOKED: "A time is booked",
     TextKind.STILL_HERE: "They text again",
     TextKind.MISSED: "A call was missed",
+    TextKind.PUT_OFF: "Staff put the call off before they called",
     TextKind.LAST_TRY: "After the last try",
     TextKind.STOPPED: "After STOP",
     TextKind.STOPPED_URGENT: "After STOP, where someone may be in danger",

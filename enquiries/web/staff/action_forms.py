@@ -14,19 +14,20 @@ from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand
 from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.parsing.unwise_words import unwise_words
-from enquiries.responders import actions, transfer
+from enquiries.responders import actions, put_off, transfer
 from enquiries.responders.actions import Action
 from enquiries.web.auth.access import centres_of
 from enquiries.web.page_form import PageForm
 from enquiries.wording.gsm7 import segments
 
 LONGEST_NOTE: Final = 1000  # letters
+_PUT_OFF: Final = "put off without a call"
 
 
 class ActionRefused(Exception):
     """Nothing was done, and why: in words for the person who pressed the button.
 
-    `checked` are words that they were warned of; sent again as they are, they are taken.
+    `checked` is what they were warned of; sent again as it is, it is taken.
     """
 
     def __init__(self, why: str, checked: str = "") -> None:
@@ -48,7 +49,7 @@ class ActionForm(PageForm):
     centre = StringField()
     ready = StringField()
     words = TextAreaField(filters=[strip_controls])
-    checked = HiddenField()  # words that the person was warned of
+    checked = HiddenField()  # what the person was warned of
 
 
 def _words(field: StringField, missing: str) -> str:
@@ -89,7 +90,7 @@ def _voicemail(action: Action, form: ActionForm) -> str:
 
 
 def _not_reached(action: Action, *, voicemail: bool) -> str:
-    again = actions.not_reached(action, voicemail=voicemail)
+    again = put_off.not_reached(action, voicemail=voicemail)
     if again is None:
         return f"{action.enquiry.code} is closed: that was the last try."
     return f"{action.enquiry.code} noted. Next try {_when(action, again)}."
@@ -108,7 +109,11 @@ def _later(action: Action, form: ActionForm) -> str:
         at = at or read_chosen(form.time.data or "", action.now, zone)
     except TimeRefused as refused:
         raise ActionRefused(str(refused)) from None
-    due_at = actions.later(action, at)
+    try:
+        due_at = put_off.later(action, at, confirmed=form.checked.data == _PUT_OFF)
+    except put_off.NoCallLogged:
+        why = f"{action.enquiry.code} is urgent and no call is logged. Call first; if it must wait, press again."
+        raise ActionRefused(why, checked=_PUT_OFF) from None
     return f"{action.enquiry.code} will be due {_when(action, due_at)}."
 
 

@@ -47,6 +47,8 @@ def do(reference: str, deed: str) -> Page:
     except actions.HeldByAnother as held:
         since = alerts.clock(enquiry, held.since)
         return _not_done(enquiry, f"{enquiry.code} has been with {held.holder.text_name} since {since}.")
+    except actions.NotTaken:
+        return _not_done(enquiry, f"{enquiry.code} is urgent: take it first.")
     except actions.NotOpen:
         commit()  # where a risk was said, managers hear of it all the same
         return _not_done(enquiry, f"{enquiry.code} is closed and can’t be reopened here.")

@@ -128,9 +128,28 @@ class TestHowItWent:
             ({"in": "tomorrow 10am"}, "tomorrow 10am"),
         ],
     )
-    def test_another_time(self, ringback: Ringback, desk: Desk, chosen: dict[str, str], said: str) -> None:
+    def test_another_time(
+        self, ringback: Ringback, desk: Desk, held: Phone, chosen: dict[str, str], said: str
+    ) -> None:
         assert desk.is_told(desk.does(ringback.enquiry(), "later", **chosen)).endswith(f"will be due {said}.")
         assert ringback.enquiry().state is EnquiryState.OPEN
+        ringback.settle()
+        held.expects(f"We'll call you {said}.")
+
+    def test_an_urgent_one_is_put_off_without_a_call_only_when_that_is_confirmed(
+        self, ringback: Ringback, desk: Desk, held: Phone
+    ) -> None:
+        desk.does(ringback.enquiry(), "risk")
+        refused = desk.does(ringback.enquiry(), "later", time="2026-01-14T18:00")
+        assert refused.status_code == 409
+        assert "is urgent and no call is logged" in refused.text
+        assert ringback.enquiry().state is EnquiryState.CLAIMED
+        confirmed = {"time": "2026-01-14T18:00", "checked": "put off without a call"}
+        assert desk.is_told(desk.does(ringback.enquiry(), "later", **confirmed)).endswith("at 6pm today.")
+        ringback.settle()
+        held.expects("We'll call you at 6pm today.")
+        ringback.phone("+447700900003").ignores_the_rest()
+        ringback.phone("+447700900001").ignores_the_rest()
 
     @pytest.mark.parametrize("time", ["", "soon", "2026-01-13T18:00", "2027-01-13T18:00"])
     def test_a_time_that_cannot_be_is_refused_and_kept(
