@@ -22,7 +22,7 @@ class HowToReach:
 
     `when`: from when on, as texts say it. `must_wait`: not at once. `is_planned`: they chose that time
     themselves, or it was agreed. `speaks`: a language other than English that they seem to write, or empty.
-    `said_stop`: they opted out and wrote again without taking it back, so a person decides, unless there is danger.
+    `said_stop`: they opted out and wrote again without START, so a person decides, unless there is danger.
     """
 
     may: ContactPermission

@@ -112,7 +112,8 @@ def _later(action: Action, form: ActionForm) -> str:
     try:
         due_at = put_off.later(action, at, confirmed=form.checked.data == _PUT_OFF)
     except put_off.NoCallLogged:
-        why = f"{action.enquiry.code} is urgent and no call is logged. Call first; if it must wait, press again."
+        code = action.enquiry.code
+        why = f"{code} is urgent and no call is logged. Call first; to put it off, press again."
         raise ActionRefused(why, checked=_PUT_OFF) from None
     return f"{action.enquiry.code} will be due {_when(action, due_at)}."
 
