@@ -15,7 +15,6 @@ from enquiries.dates.week import moment
 from enquiries.intake import questions, risk_response
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import preferences, to_enquirer
@@ -91,13 +90,9 @@ def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[s
 def keep_time(text: FurtherText) -> None:
     """A time that is chosen stands, also beside words of danger: they say when it is safe."""
     times = text.meaning.times
-    if times.start is not None:
-        _book(text, times.start)
-    elif times.says_when:
-        zone = text.enquiry.centre.zone
-        text.enquiry.window = Window.every_day(times.since, times.end, zone)
-        if times.end is not None:
-            _note_answer(text, before=f"{times.end.astimezone(zone):%H:%M}")
+    call_changes.keep_time(text.session, text.now, text.enquiry, times)
+    if times.start is None and times.end is not None:
+        _note_answer(text, before=f"{times.end.astimezone(text.enquiry.centre.zone):%H:%M}")
 
 
 def learn_contact(text: FurtherText) -> Mapping[str, Any]:
@@ -117,25 +112,13 @@ def learn_contact(text: FurtherText) -> Mapping[str, Any]:
     answers_us = enquiry.asked is Asked.CONTACT
     _learn_wish(text, "voicemail", meaning.contact.voicemail, answers_us=answers_us)
     _learn_wish(text, "text_ok", meaning.contact.text, answers_us=answers_us)
-    new |= _learn_hours(text)
+    new |= preferences.learn_hours(
+        session, text.now, lookup, meaning.times, enquiry.centre.zone, LearntFrom.TEXT
+    )
     told: dict[str, Any] = {key: said for key, said in new.items() if key not in ("text", "voicemail")}
     if told:
         record(session, text.now, enquiry, EventKind.ANSWERED, **told)
     return told
-
-
-def _learn_hours(text: FurtherText) -> dict[str, str]:
-    """Keep between which hours they may be called on any day; NOW, or a time outside them, lifts those."""
-    session, now, times = text.session, text.now, text.meaning.times
-    lookup, zone = text.enquiry.phone_lookup, text.enquiry.centre.zone
-    if times.now:
-        return preferences.lift_hours(session, lookup)
-    window = Window.every_day(times.start or times.since, times.end, zone) if times.daily else None
-    if window is not None:
-        return preferences.keep_hours(session, now, lookup, window, zone, LearntFrom.TEXT)
-    if times.start is not None and not times.in_a_while:
-        return preferences.note_chosen_time(session, now, lookup, times.start, zone)
-    return {}
 
 
 def within_hours(text: FurtherText) -> FurtherText:
@@ -260,22 +243,15 @@ def _is_misread_answer(text: FurtherText) -> bool:
 
 def _reschedule(text: FurtherText) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
-    start = text.meaning.times.start
-    if start is None:
+    if text.meaning.times.start is None:
         # Where too many answers went out already, a bare time is understood all the same.
         to_enquirer.answer(session, now, enquiry, TextKind.ASK_TIME)
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return
+    call_changes.keep_time(session, now, enquiry, text.meaning.times)
     kind = TextKind.ONLY_YOU_BOOKED if text.meaning.another_to_call else TextKind.BOOKED
-    to_enquirer.answer(session, now, enquiry, kind, when=_book(text, start))
-
-
-def _book(text: FurtherText, start: datetime) -> datetime:
-    times = text.meaning.times
-    return call_changes.choose_time(
-        text.session, text.now, text.enquiry, start, until=times.end, each_day=not times.in_a_while
-    )
+    to_enquirer.answer(session, now, enquiry, kind, when=enquiry.due_at)
 
 
 def first_names(session: Session, centre_id: int) -> list[str]:

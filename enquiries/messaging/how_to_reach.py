@@ -129,6 +129,7 @@ _WORDS: Mapping[str, Callable[[HowToReach], str]] = {
     "notice": lambda reach: f" {reach.plan}." if reach.plan else "",
     "contact": lambda reach: reach.contact,
     "before": lambda reach: "before you decide" if reach._is_neither else f"before you {reach.contact}",
+    "to_be": lambda reach: f"to be {'read' if reach._is_neither else f'{reach.contact}ed'}",
     "can": lambda reach: "take it" if reach.is_for_reading else f"{reach.contact} now",
     "speaks": lambda reach: f" {reach.speaks}." if reach.speaks else "",
 }

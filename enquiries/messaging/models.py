@@ -189,6 +189,7 @@ class OptOut(Base):
 class LearntFrom(StrEnum):
     TEXT = "text"
     FORM = "form"
+    STAFF = "staff"
     PROVIDER = "provider"
 
 

@@ -19,6 +19,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction
 from enquiries.messaging.permission_rules import Ban
+from enquiries.parsing.call_times import CallTimes
 from enquiries.parsing.contact_wishes import ContactWishes
 
 NOT_SAFE_FOR = timedelta(hours=1)
@@ -121,6 +122,23 @@ def lift(session: Session, lookup: str, ban: Ban) -> bool:
         return False
     held = delete(Restriction).where(Restriction.lookup == lookup, Restriction.ban == ban)
     return session.scalar(held.returning(Restriction.ban)) is not None
+
+
+def learn_hours(
+    session: Session, now: datetime, lookup: str, times: CallTimes, zone: ZoneInfo, learnt_from: LearntFrom
+) -> dict[str, str]:
+    """Keep the hours of any day that they name; NOW, or a time outside them, lifts those.
+
+    Returns what is new.
+    """
+    if times.now:
+        return lift_hours(session, lookup)
+    window = Window.every_day(times.start or times.since, times.end, zone) if times.daily else None
+    if window is not None:
+        return keep_hours(session, now, lookup, window, zone, learnt_from)
+    if times.start is not None and not times.in_a_while:
+        return note_chosen_time(session, now, lookup, times.start, zone)
+    return {}
 
 
 def keep_hours(

@@ -21,6 +21,16 @@ from enquiries.messaging.to_staff import alarm_about, tell
 from enquiries.oncall import alerts
 from enquiries.organisation import on_call
 from enquiries.organisation.models import Centre, Staff
+from enquiries.parsing.call_times import CallTimes
+
+
+def keep_time(session: Session, now: datetime, enquiry: Enquiry, times: CallTimes) -> None:
+    """Book the time they name; where a call is possible already, keep only the hours for it."""
+    if times.start is not None:
+        each_day = not times.in_a_while
+        choose_time(session, now, enquiry, times.start, until=times.end, each_day=each_day)
+    elif times.says_when:
+        enquiry.window = Window.every_day(times.since, times.end, enquiry.centre.zone)
 
 
 def choose_time(

@@ -1,7 +1,8 @@
 """NEW from staff: someone rang the office or walked in, and a colleague enters an enquiry for them by text.
 
 `NEW 07700 900123 her brother, call after 6`: the number, then what is known. It is an enquiry like any other,
-so the people on call are alerted. The person has not told us that we may text them or leave a voicemail.
+so the people on call are alerted. When and how to reach the person is read as from a text of their own. They
+have not told us that we may leave a voicemail, nor text them, unless they want texts in place of calls.
 """
 
 import re
@@ -12,26 +13,26 @@ from sqlalchemy.orm import Session
 from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.phone import GivenNumber, NumberRefused, read_number
-from enquiries.core.text import normalise
-from enquiries.dates.spoken import read_time, say_when
+from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import find, receive
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import preferences
+from enquiries.messaging.models import LearntFrom
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import tell
 from enquiries.oncall import alerts, call_changes
 from enquiries.organisation import centres, on_call
 from enquiries.organisation.models import Centre, Staff
+from enquiries.parsing import meaning as meanings
 from enquiries.parsing.about.about_in_words import about_of_first_text
-from enquiries.parsing.risk.scan import scan
+from enquiries.parsing.call_times import CallTimes
+from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.staff_commands import StaffCommand
 from enquiries.responders import actions
 from enquiries.responders.actions import Action
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s()\-]*")
-_CALL_AT = re.compile(
-    r"\b(?:call|ring|phone)(?: back| him| her| them)?(?: after| from| at| on)? (?P<time>.+)"
-)
 
 
 def enter(session: Session, now: datetime, staff: Staff, command: StaffCommand) -> None:
@@ -50,11 +51,14 @@ def enter(session: Session, now: datetime, staff: Staff, command: StaffCommand) 
         return
     find.lock_number(session, crypto.lookup(number.e164))
     known = find.active_enquiry(session, centre, crypto.lookup(number.e164))
-    enquiry = known or _receive(session, now, centre, number, words)
+    meaning = meanings.read(words, now=now, zone=centre.zone)
+    enquiry = known or _receive(session, now, centre, number, meaning, words)
     action = Action.begin(session, now, enquiry, staff)
     if words:
         actions.add_note(action, words)
-    if scan(words).is_danger:
+    _learn(action, meaning, words)
+    _keep_time(action, meaning.times, is_new=known is None)
+    if meaning.risk.is_danger:
         actions.raise_risk(action)
     elif known is None:
         alerts.escalate(session, action.now, enquiry)
@@ -69,7 +73,10 @@ def _centre_of(session: Session, now: datetime, staff: Staff) -> Centre | None:
     return next(iter([*on, *staff.centres]), None)
 
 
-def _receive(session: Session, now: datetime, centre: Centre, number: GivenNumber, words: str) -> Enquiry:
+def _receive(
+    session: Session, now: datetime, centre: Centre, number: GivenNumber, meaning: Meaning, words: str
+) -> Enquiry:
+    instead_of_calls = meaning.contact.ring is False and meaning.contact.text is not False
     request = receive.Request(
         centre=centre,
         channel=Channel.SMS,
@@ -79,24 +86,34 @@ def _receive(session: Session, now: datetime, centre: Centre, number: GivenNumbe
         source="staff",
         about=about_of_first_text(words) or About.UNKNOWN,
         voicemail=Wish.NO,
-        text_ok=Wish.NO,
-        call_at=_call_at(words, now, centre) or _within_hours(session, now, centre, number),
+        text_ok=Wish.ASK if instead_of_calls else Wish.NO,
     )
     return receive.receive(session, now, request)
 
 
-def _within_hours(session: Session, now: datetime, centre: Centre, number: GivenNumber) -> datetime | None:
-    """When the number may next be called, by what it asked for earlier; None where that is now."""
-    window = preferences.hours(session, now, crypto.lookup(number.e164), centre.zone)
-    if window is None or window.holds(now, centre.zone):
-        return None
-    return call_changes.next_time_within(session, centre, window, now)
+def _learn(action: Action, meaning: Meaning, words: str) -> None:
+    """Keep each NO, the hours, whom to ask for and what to tell others. A colleague's words lift no NO."""
+    session, now, enquiry = action.session, action.now, action.enquiry
+    lookup, zone = enquiry.phone_lookup, enquiry.centre.zone
+    new = preferences.forbid(session, now, lookup, meaning.contact, LearntFrom.STAFF)
+    new |= preferences.keep_details(
+        session, now, enquiry, ask_for=meaning.ask_for, cover=words if meaning.cover else None
+    )
+    new |= preferences.learn_hours(session, now, lookup, meaning.times, zone, LearntFrom.STAFF)
+    if new:
+        action.record(EventKind.ANSWERED, **new)
 
 
-def _call_at(words: str, now: datetime, centre: Centre) -> datetime | None:
-    """The time (UTC) after "call", to the end of its clause; None where it cannot be read: then it is now."""
-    for clause in re.split(r"[,;]|\.\s", words):
-        asked = _CALL_AT.search(normalise(clause))
-        if asked is not None:
-            return read_time(asked["time"], now, centre.zone)
-    return None
+def _keep_time(action: Action, times: CallTimes, *, is_new: bool) -> None:
+    """Book the time that they asked for, else the first in the hours that the number asked for earlier."""
+    session, now, enquiry = action.session, action.now, action.enquiry
+    if times.says_when:
+        call_changes.keep_time(session, now, enquiry, times)
+    elif times.now:
+        call_changes.call_now(session, now, enquiry)
+    elif is_new:
+        centre = enquiry.centre
+        window = preferences.hours(session, now, enquiry.phone_lookup, centre.zone)
+        if window is not None and not window.holds(now, centre.zone):
+            at = call_changes.next_time_within(session, centre, window, now)
+            call_changes.choose_time(session, now, enquiry, at)
