@@ -7,6 +7,7 @@ answer to our question about voicemails and texts, which `contact.answers` reads
 from dataclasses import dataclass
 from typing import Final
 
+from enquiries.parsing.contact.anothers_wishes import without_anothers_wishes
 from enquiries.parsing.contact.cannot_talk import another_answers, cannot_talk, cannot_use_a_phone
 from enquiries.parsing.contact.no_calls import forbids_calls
 from enquiries.parsing.contact.no_texts import forbids_texts
@@ -36,6 +37,7 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     missed call and no wish not to be rung. `names_a_time`: it says when to call, and then "cant talk" is
     about now.
     """
+    said = without_anothers_wishes(said)
     calls = without_others_calls(said)
     cannot = cannot_talk(calls) or someone_is_here(said)
     no_call = (

@@ -16,10 +16,20 @@ _CONTACT: Final = (
     r"(?:ring|call|phone|telephone|contact|text|message|speak to|speak with|talk to|get in touch with"
     r"|get hold of|reach out to|reach|give(?= [^|]* a (?:call|ring|bell|buzz|shout|text)(?!\S)))"
 )
-_OTHER: Final = rf"(?:him|her|them|(?:my|our|the|his|her|this) (?:[^ |]+ ){{0,2}}?(?:{RELATIVES}))"
+_OWNED: Final = rf"(?:[^ |]+ ){{0,2}}?(?:{RELATIVES})"
+_OTHER: Final = (
+    rf"(?:him|her|them|(?:my|our|the|his|her|this|one of our|one of my) {_OWNED}s?"
+    rf"|an? {_OWNED} of (?:ours|mine|his|hers))"
+)
+_NO_NAME: Final = (
+    "me|us|back|this|it|my|our|a|the|asap|now|on|at|in|to|for|when|if|after|before|please|or|either|instead"
+    "|home|work|mobile|landline|phone|number|new|other"
+)
+_WITH_NUMBER: Final = rf"(?!(?:{_NO_NAME})(?!\S))(?:[^ |\d]+ ){{1,3}}?(?:(?:on|at|his|her|their|number|is) )*(?=0[\d ]{{9,}}|\d{{5,}})"
+"""A name, and a number of theirs."""
 _ASKED: Final = re.compile(
     rf"(?P<before>(?:^|(?<=\| )|(?<!\S){_WISH} )(?:(?:please|just) )*{_CONTACT})"
-    rf" {_OTHER}(?: directly| direct)?(?!\S)"
+    rf" (?:{_OTHER}(?: directly| direct)?(?!\S)|{_WITH_NUMBER})"
 )
 _ME_TOO: Final = re.compile(r"(?<!\S)(?:ring|call|phone|text) me(?!\S)")
 
