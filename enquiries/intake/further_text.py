@@ -202,6 +202,8 @@ def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
     session, now, enquiry, meaning = text.session, text.now, text.enquiry, text.meaning
     if text.restarted:
         return _welcome_back(text)
+    if meaning.times.now and _reads_no_texts(text):
+        return Answered.AS_WANTED  # the call answers it
     if learnt.get("ring") == "no":
         return to_enquirer.answer(session, now, enquiry, TextKind.NO_CALLS)
     if meaning.another_to_call:
@@ -215,6 +217,11 @@ def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
         return Answered.AS_WANTED
     general = TextKind.UNCLEAR if _is_misread_answer(text) else TextKind.STILL_HERE
     return to_enquirer.answer(session, now, enquiry, general)
+
+
+def _reads_no_texts(text: FurtherText) -> bool:
+    """Return True where that number said no texts: another person may see them."""
+    return preferences.holds(text.session, text.enquiry.phone_lookup, Ban.NO_TEXTS)
 
 
 def _welcome_back(text: FurtherText) -> Answered:

@@ -75,6 +75,9 @@ _NOW = compile_phrases(
     can/could talk/speak now
     you/u can ring/call/phone me/us? back/again? please/x? $
     free/available/ready/safe/alone now
+    im/i_am home/in/back now
+    i mean/meant today/now/tonight
+    ring/call/phone me? quick/quickly
     now is good/fine/ok/best/great
     now please
     someone/anyone ring/call/phone me now

@@ -12,7 +12,7 @@ from enquiries.parsing.contact.cannot_talk import another_answers, cannot_talk, 
 from enquiries.parsing.contact.no_calls import forbids_calls
 from enquiries.parsing.contact.no_texts import forbids_texts
 from enquiries.parsing.contact.no_voicemails import forbids_voicemails
-from enquiries.parsing.contact.not_safe import is_not_safe_now, someone_is_here
+from enquiries.parsing.contact.not_safe import is_not_safe_now, our_text_was_found, someone_is_here
 from enquiries.parsing.contact.others_calls import without_others_calls
 from enquiries.parsing.contact.rather_text import would_rather_text
 
@@ -39,9 +39,11 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     """
     said = without_anothers_wishes(said)
     calls = without_others_calls(said)
+    was_found = our_text_was_found(said)
     cannot = cannot_talk(calls) or someone_is_here(said)
     no_call = (
-        forbids_calls(said, calls)
+        was_found
+        or forbids_calls(said, calls)
         or cannot_use_a_phone(calls)
         or another_answers(said)
         or (cannot and not names_a_time)
@@ -49,7 +51,7 @@ def wishes(said: str, *, answering: bool = False, names_a_time: bool = False) ->
     )
     return ContactWishes(
         ring=False if no_call else None,
-        text=False if forbids_texts(said) else None,
+        text=False if was_found or forbids_texts(said) else None,
         voicemail=False if forbids_voicemails(said) else None,
-        not_safe_now=(no_call or cannot) and is_not_safe_now(said, calls),
+        not_safe_now=was_found or ((no_call or cannot) and is_not_safe_now(said, calls)),
     )

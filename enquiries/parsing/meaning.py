@@ -164,6 +164,8 @@ def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meanin
 def _contact(said: str, asked: Asked | None, times: CallTimes) -> ContactWishes:
     """What holds for calls, texts and voicemails; a yes only where we asked, or in the words we taught."""
     forbidden = contact_wishes.wishes(said, answering=asked is Asked.CONTACT, names_a_time=times.says_when)
+    if asked is not Asked.CONTACT and answers.welcomes_texts(said):
+        return replace(forbidden, text=True)
     if asked is not Asked.CONTACT and not answers.is_taught_answer(said, asked):
         return forbidden
     answer = answers.answer(said)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a phrase is a line)
 """A wish that we get in touch with another person: "contact him directly between 2 and 4". We never do.
 
 What was asked for the other is then read as asked for the writer, so that a time in it is not lost.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a phrase is a line)
 """How another person wants to be reached: "he has asked not to be rung at work" says nothing of the writer's phone.
 
 Only where it is said of that person as of one to be reached: "he said no calls" may be about the writer.

@@ -12,6 +12,10 @@ from enquiries.parsing.vocabulary import WORDS
 
 _LONGEST_ANSWER: Final = 12  # words
 _TAUGHT = re.compile(r"(?:both|voice|voice only|voicemail|voicemail only|neither)(?: please| thanks)?")
+_TEXTS_WELCOME = re.compile(
+    r"(?:(?:yes|yeah|ok|a|by) )*(?:text|texts|texting|message|messages) (?:is|are|r|would be) (?:fine|ok|okay|good|great|alright)"
+    r"(?: (?:by|with|for) me)?(?: (?:please|thanks|x|too))*"
+)
 _LEAVE_NOTHING = compile_phrases("{not} leave me? anything/nothing/one/either/any", WORDS)
 _NEITHER = compile_phrases(
     """
@@ -87,6 +91,11 @@ _ABOUT_VOICEMAIL = compile_phrases("voicemail/voice/recording/{voice_only}", WOR
 def is_taught_answer(said: str, asked: Asked | None) -> bool:
     """Return True for the words that our question teaches: they count later, too. BOTH may be "for both of us"."""
     return bool(_TAUGHT.fullmatch(said)) and not (said == "both" and asked is Asked.ABOUT)
+
+
+def welcomes_texts(said: str) -> bool:
+    """Return True for "text is fine", which says yes to texts also where we have not asked."""
+    return bool(_TEXTS_WELCOME.fullmatch(said))
 
 
 def answer(said: str) -> ContactWishes:

@@ -99,6 +99,15 @@ _ASKS_FOR_TEXTS: Final = compile_phrases(
     """,
     CONTACT_WORDS,
 )
+_FOUND_OUR_TEXT: Final = compile_phrases(
+    """
+    {they}/{relatives} has/have/just/now? found/seen/saw/read ur/your/yr text/texts/message/messages $
+    {they}/{relatives} has/have/just/now? found/seen/saw/read ur/your/yr text/texts/message/messages what/why/how/dont/you/u/stop/please/and/on_my/hes/shes/im/i
+    {they}/{relatives} has/have/just/now? found/seen/saw/read the/this text/texts/message/messages $
+    {they}/{relatives} has/have/just/now? found/seen/saw/read the/this text/texts/message/messages you/u/from_you
+    """,
+    CONTACT_WORDS,
+)
 _SHUSHING: Final = re.compile(
     r"^(?:help|sh+|ssh+|sorry|omg|shit|quick|oh|ok|wait|quiet|careful|hang on)\b[ |]*"
 )
@@ -113,6 +122,11 @@ def is_not_safe_now(said: str, calls: str) -> bool:
     if _NOT_NOW.search(calls) or (_WITHIN_CALL.search(said) and not _ASKS_FOR_TEXTS.search(said)):
         return True
     return bool(_CANNOT_NOW.search(calls)) and not _IN_NO_HURRY.search(said)
+
+
+def our_text_was_found(said: str) -> bool:
+    """Return True where another person has read what we texted: nothing more may reach that phone now."""
+    return _FOUND_OUR_TEXT.search(said) is not None
 
 
 def someone_is_here(said: str) -> bool:

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum, auto
 from typing import Final, Self
 
@@ -54,8 +54,8 @@ class Found:
         return not names_a_clock(self.said) and not is_length(self.said)
 
     def is_ahead(self, now: datetime) -> bool:
-        """Return True where it names a moment to come, or hours that are not over."""
-        return now < (self.end or self.moment)
+        """Return True where it names a moment to come, or hours that are not over: after 6, at 7."""
+        return now < (self.end or self.moment) or (self.bound is Bound.AFTER and not self.is_past)
 
     def on_a_day(self, day: str, now: datetime, zone: tzinfo) -> Self | None:
         """The same hour on another day; None where that is past."""
@@ -192,6 +192,8 @@ _BUSY_UNTIL: Final = re.compile(
 )
 _OF_TODAY: Final = re.compile(r"(?<!\S)(?:today|tonight)(?!\S)")
 _NOT_AFTER: Final = re.compile(r"(?<!\S)(?:not|dont|never|no|cant)(?: \S+){0,5} (?:after|past|later than)$")
+_STILL_MEANT: Final = timedelta(hours=4)
+"""For so long an hour of today that is past may be that after which they are free."""
 _ANY_HOUR: Final = range(24)
 _LATE: Final = range(12, 24)
 _EVENING_TOO: Final = range(8, 23)
@@ -272,13 +274,23 @@ def _found(
             is_past=is_past,
             is_another=_OR.search(before) is not None,
         )
-        yield replace(found, bound=_bound(found))
+        yield _begun_today(replace(found, bound=_bound(found)), now, zone)
 
 
 def _next_day(said: str, now: datetime, zone: tzinfo, hours: range) -> datetime:
     """The next moment at the hour of a time that has passed; now where it has none."""
     hour = without_day(said)
     return (read_time(hour, now, zone, hours=hours) if _DIGIT.search(hour) else None) or now
+
+
+def _begun_today(found: Found, now: datetime, zone: tzinfo) -> Found:
+    """ "After 6" at a quarter to seven is now, and not tomorrow's."""
+    if found.bound is not Bound.AFTER or found.names_a_day or found.is_day_only or is_length(found.said):
+        return found
+    today = datetime.combine(now.astimezone(zone).date(), found.moment.astimezone(zone).time(), zone)
+    begun = today.astimezone(UTC)
+    is_now = found.moment > now >= begun >= now - _STILL_MEANT and found.moment - begun > timedelta(hours=20)
+    return replace(found, moment=begun) if is_now else found
 
 
 def _hours_meant(before: str, now: datetime, zone: tzinfo) -> range:
