@@ -208,7 +208,7 @@ _IS_BUSY = compile_phrases(
     WORDS,
 )
 THEIR = re.compile(
-    r"(?<!\S)(?:he|she|hes|shes|they|theyre|husband|wife|partner|mum|dad|boyfriend|girlfriend|ex)(?!\S)"
+    r"(?<!\S)(?:he|she|hes|shes|hell|shell|they|theyre|theyll|husband|wife|partner|mum|dad|boyfriend|girlfriend|ex)(?!\S)"
 )
 
 
