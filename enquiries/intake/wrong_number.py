@@ -17,15 +17,21 @@ from enquiries.messaging.models import Incoming
 from enquiries.oncall import call_changes
 
 
-def take_back(session: Session, now: datetime, enquiry_id: int) -> None:
-    """Close it, and tell those who would call. On an urgent one a manager decides."""
+def take_back(session: Session, now: datetime, enquiry_id: int, instead: Enquiry | None) -> None:
+    """Close it, and tell those who would call. On an urgent one a manager decides.
+
+    `instead`: that of the right number. Each names the other on its timeline.
+    """
     enquiry = session.get(Enquiry, enquiry_id)
     if enquiry is None:
         return
     now = lock(session, now, enquiry)
     if enquiry.state is EnquiryState.CLOSED or enquiry.first_call_at is not None or _wrote(session, enquiry):
         return
-    record(session, now, enquiry, EventKind.NOT_ME, how="form")
+    record(session, now, enquiry, EventKind.NOT_ME, how="form", instead=instead and instead.code)
+    if instead is not None:
+        words = f"Corrected the number of an earlier form: see {enquiry.code}"
+        record(session, now, instead, EventKind.NOTED, words=words)
     call_changes.cancel_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
 
 

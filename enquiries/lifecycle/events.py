@@ -93,6 +93,12 @@ def _voicemail_left(facts: Facts) -> str:
     return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
 
+def _not_me(facts: Facts) -> str:
+    if facts["instead"]:
+        return f"Number corrected by the person: see {facts['instead']}"
+    return "Says that someone else gave the number"
+
+
 def _nudged(facts: Facts) -> str:
     return "Asked how the call went" if facts["why"] else "Asked if they have called"
 
@@ -182,6 +188,6 @@ class EventKind(StrEnum):
     )
     OPTED_OUT = "opted_out", _opted_out, _CHANGES_PAGE
     OPTED_IN = "opted_in", "Wants texts again"
-    NOT_ME = "not_me", "Says that someone else gave the number", _CHANGES_PAGE
+    NOT_ME = "not_me", _not_me, _CHANGES_PAGE
     CLOSED = "closed", lambda facts: f"Closed: {_plain(facts['outcome'])}", _CHANGES_PAGE
     REOPENED = "reopened", lambda facts: f"Opened again: {facts['why']}", _CHANGES_PAGE

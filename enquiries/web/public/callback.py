@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from enquiries.core import crypto
 from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.phone import as_dialled, read_sender
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.intake import call_slots, wrong_number
 from enquiries.intake.form import take_form
 from enquiries.intake.submission import Submission, source_of
+from enquiries.lifecycle import find
 from enquiries.lifecycle.retries import Window
 from enquiries.messaging import sender_numbers
 from enquiries.messaging.promises import Expect
@@ -90,7 +92,9 @@ def _take_back_wrong_number(now: datetime, form: CallbackForm, submission: Submi
     """Where the form says that an earlier one of its sender's gave a wrong number."""
     earlier = opened(form.instead.data)
     if earlier is not None and earlier.begun_id is not None and earlier.number != submission.number.e164:
-        wrong_number.take_back(db.session(), now, earlier.begun_id)
+        lookup = crypto.lookup(submission.number.e164)
+        instead = find.active_enquiry(db.session(), submission.centre, lookup)
+        wrong_number.take_back(db.session(), now, earlier.begun_id, instead)
 
 
 @blueprint.post("/callback/<slug>/change")

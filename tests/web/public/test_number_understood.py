@@ -10,6 +10,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.test import TestResponse
 
+from enquiries.board import timeline_lines
 from enquiries.lifecycle import transitions as verbs
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -110,6 +111,13 @@ class TestChangingIt:
         sam.expects("new call-back").expects("asked for no call")
         wrong, right = the_one_of(ringback, "+447700900123"), the_one_of(ringback, "+447700900124")
         assert (wrong.state, wrong.outcome) == (EnquiryState.CLOSED, Outcome.WRONG_NUMBER)
+        with ringback.session() as session:
+            told = [line.says for line in timeline_lines.whole_timeline(session, session.merge(wrong))]
+            noted = [
+                line.entry.words for line in timeline_lines.whole_timeline(session, session.merge(right))
+            ]
+        assert f"Number corrected by the person: see {right.code}" in told
+        assert f"Corrected the number of an earlier form: see {wrong.code}" in noted
         assert right.state is EnquiryState.OPEN
         assert RIGHT in visitor.opens(THANKS).text
 
