@@ -283,7 +283,7 @@ def _welcome(text: further_text.FurtherText, danger: RiskFinding | None) -> None
         alerts.do_not_wait(now, enquiry)
     decision = alerts.escalate(session, now, enquiry)
     if danger is not None:
-        risk_response.answer_risk(session, now, enquiry, danger)
+        risk_response.answer_risk(session, now, enquiry, danger, text.body)
     elif text.provider_answers:
         enquiry.acknowledged_at = enquiry.acknowledged_at or now
         enquiry.asked = Asked.ABOUT

@@ -27,6 +27,7 @@ from enquiries.messaging.to_staff import alarm_about
 from enquiries.oncall import alerts, call_changes, wrote_back
 from enquiries.organisation import snapshot
 from enquiries.parsing.call_times import CallTimes
+from enquiries.parsing.emergency_number import asks_which_number
 from enquiries.parsing.meaning import Meaning
 from enquiries.parsing.risk.finding import RiskFinding
 from enquiries.parsing.short_texts import may_be_an_answer, says_later, speaks_of_a_call
@@ -78,7 +79,7 @@ def answer_text(text: FurtherText, danger: RiskFinding | None, learnt: Mapping[s
     )
     if danger is not None:
         alerts.spread_urgency(text.session, text.now, enquiry)
-        risk_response.answer_risk(text.session, text.now, enquiry, danger)
+        risk_response.answer_risk(text.session, text.now, enquiry, danger, text.body)
         return
     if meaning.risk.is_concern:
         alerts.alert_about_concern(text.session, text.now, enquiry)
@@ -96,7 +97,8 @@ def keep_time(text: FurtherText) -> None:
 
 
 def learn_contact(text: FurtherText) -> Mapping[str, Any]:
-    """Keep what it says of how to get back to them. Returns what is new: a NO, a name, a cover story.
+    """Keep what it says of how to get back to them. Returns what is new: a NO, a name, a cover story,
+    another country.
 
     A NO stands at every centre, even if the phone has changed hands: a person's safety may depend on it. Only
     a clear answer to our own question, or asking for a call, takes one back.
@@ -118,6 +120,8 @@ def learn_contact(text: FurtherText) -> Mapping[str, Any]:
     told: dict[str, Any] = {key: said for key, said in new.items() if key not in ("text", "voicemail")}
     if told:
         record(session, text.now, enquiry, EventKind.ANSWERED, **told)
+    if risk_response.learn_whereabouts(session, enquiry, text.body):
+        told["whereabouts"] = enquiry.whereabouts
     return told
 
 
@@ -149,10 +153,13 @@ def _asks_for_a_call_then(text: FurtherText) -> bool:
 def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> bool:
     """Ask whether a voicemail or a text may be left, unless that is known, or they are not to be rung.
 
-    Returns whether it was asked. A question that was put before still waits for its answer.
+    Not where there may be danger: they have more urgent things to read. Returns whether it was asked. A
+    question that was put before still waits for its answer.
     """
     enquiry = text.enquiry
-    if enquiry.voicemail is not Wish.ASK or contact_permission(text.session, text.now, enquiry).is_text_only:
+    if enquiry.urgent or enquiry.voicemail is not Wish.ASK:
+        return False
+    if contact_permission(text.session, text.now, enquiry).is_text_only:
         return False
     asked = to_enquirer.answer(text.session, text.now, enquiry, TextKind.SAFE_CONTACT, delay=delay)
     if to_enquirer.is_fresh(text.session, text.now, enquiry, TextKind.SAFE_CONTACT):
@@ -199,6 +206,19 @@ def _note_answer(text: FurtherText, **answer: Any) -> None:
 
 
 def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
+    """Answer; where there is danger, no text meets silence."""
+    session, now, enquiry = text.session, text.now, text.enquiry
+    if not enquiry.urgent:
+        return _answer_calmly(text, learnt)
+    if learnt.get("whereabouts") or asks_which_number(text.body):
+        return risk_response.say_again(session, now, enquiry)
+    answered = _answer_calmly(text, learnt)
+    if answered is Answered.NOT_AT_ALL:
+        return risk_response.reassure(session, now, enquiry)
+    return answered
+
+
+def _answer_calmly(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
     session, now, enquiry, meaning = text.session, text.now, text.enquiry, text.meaning
     if text.restarted:
         return _welcome_back(text)
@@ -213,8 +233,10 @@ def _reply(text: FurtherText, learnt: Mapping[str, Any]) -> Answered:
     if meaning.question is not None:
         return questions.answer(session, now, enquiry, meaning.question)
     tells_enough = meaning.contact.voicemail is not None or meaning.contact.text is not None
-    if (meaning.about is not None and ask_safe_contact(text)) or tells_enough:
+    if (meaning.about is not None and ask_safe_contact(text)) or (tells_enough and not enquiry.urgent):
         return Answered.AS_WANTED
+    if enquiry.urgent:
+        return risk_response.reassure(session, now, enquiry)
     general = TextKind.UNCLEAR if _is_misread_answer(text) else TextKind.STILL_HERE
     return to_enquirer.answer(session, now, enquiry, general)
 
@@ -252,7 +274,9 @@ def _reschedule(text: FurtherText) -> None:
     session, now, enquiry = text.session, text.now, text.enquiry
     if text.meaning.times.start is None:
         # Where too many answers went out already, a bare time is understood all the same.
-        to_enquirer.answer(session, now, enquiry, TextKind.ASK_TIME)
+        answered = to_enquirer.answer(session, now, enquiry, TextKind.ASK_TIME)
+        if enquiry.urgent and answered is Answered.NOT_AT_ALL:
+            risk_response.reassure(session, now, enquiry)
         enquiry.asked = Asked.TIME
         call_changes.notify_holder(session, now, enquiry)
         return

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.core.crypto import DecryptionError
+from enquiries.core.text import normalise
 from enquiries.intake import automatic_texts
 from enquiries.lifecycle import absent_rows, transitions
 from enquiries.lifecycle.events import EventKind
@@ -13,14 +14,19 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
 from enquiries.messaging.models import Incoming
-from enquiries.messaging.texts import danger_text
+from enquiries.messaging.texts import DANGER_TEXTS, TextKind, danger_text
+from enquiries.messaging.to_enquirer import Answered
+from enquiries.organisation import snapshot
+from enquiries.parsing.emergency_number import failed_number
 from enquiries.parsing.risk.finding import VERSION, RiskFinding, Tier
 from enquiries.parsing.risk.scan import scan
+from enquiries.parsing.whereabouts import UNKNOWN, whereabouts
 
-_HOUR = timedelta(hours=1)
+# As long as the same words of danger are answered once.
+_SAID_AGAIN = timedelta(minutes=3)
 # Texts that belong together: what a person in distress sends in pieces.
-_TOGETHER = timedelta(minutes=10)
-_MOST_PIECES = 4
+_TOGETHER = timedelta(hours=1)
+_MOST_PIECES = 6
 _LONGEST_PIECE = 300  # characters, from its end
 
 
@@ -39,13 +45,15 @@ def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
         return alone
     known = scan(before)
     together = scan(f"{before} {body[:_LONGEST_PIECE]}")
+    if alone.is_danger and alone.tiers[0] is Tier.OVERDOSE and together.tiers == (Tier.WITHDRAWAL,):
+        return together  # what came before explains it: who stopped drinking and shakes has taken nothing
     if not together.is_danger or alone.is_danger or (known.is_danger and together.tiers[0] in known.tiers):
         return alone
     return together
 
 
 def _pieces_before(session: Session, incoming: Incoming) -> str:
-    """What that number texted in the last minutes, the oldest first, as one text."""
+    """What that number texted in the last hour, the oldest first, as one text."""
     if absent_rows.has_none(session, incoming.sender_lookup, Incoming):
         return ""
     latest = session.scalars(
@@ -95,9 +103,48 @@ def note_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFi
     return finding
 
 
-def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding) -> None:
-    """Say how to get help now: for the worst that was found, and once an hour."""
-    tier = finding.tiers[0]
-    kind = danger_text(tier, other=finding.other)
-    if not to_enquirer.was_sent_since(session, enquiry.phone_lookup, kind, now - _HOUR):
+def learn_whereabouts(session: Session, enquiry: Enquiry, body: str) -> bool:
+    """Keep in which country they say they are. Returns whether its emergency number is new to them.
+
+    Where the number that we gave does not work, it is the centre's country, and if we gave that country's
+    number, one that we do not know.
+    """
+    setup = snapshot.current_setup(session)
+    told = setup.emergency_number(enquiry.help_country)
+    found = whereabouts(body)
+    if found is None and failed_number(body) == told:
+        centre = enquiry.centre.country
+        found = UNKNOWN if setup.emergency_number(centre) == told else centre
+    if found is not None:
+        enquiry.whereabouts = found
+    return setup.emergency_number(enquiry.help_country) != told
+
+
+def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: RiskFinding, body: str) -> None:
+    """Say how to get help now, for the worst that was found: each time, but once for the same words."""
+    kind = danger_text(finding.tiers[0], other=finding.other)
+    lookup = enquiry.phone_lookup
+    is_fresh = to_enquirer.was_sent_since(session, lookup, kind, now - _SAID_AGAIN)
+    if not (is_fresh and _was_said_since(session, lookup, body, now - _SAID_AGAIN)):
         to_enquirer.answer(session, now, enquiry, kind)
+
+
+def _was_said_since(session: Session, lookup: str, body: str, since: datetime) -> bool:
+    """Return True where the same words came before, as of a machine that answers each text of ours."""
+    latest = session.scalars(
+        select(Incoming).where(Incoming.sender_lookup == lookup, Incoming.received_at > since)
+    ).all()
+    return sum(normalise(_end_of(each)) == normalise(body[-_LONGEST_PIECE:]) for each in latest) > 1
+
+
+def say_again(session: Session, now: datetime, enquiry: Enquiry) -> Answered:
+    """Say once more how to get help now: they ask which number to call, or it is another one than we said."""
+    last = to_enquirer.last_of(session, enquiry.phone_lookup, DANGER_TEXTS)
+    return to_enquirer.answer(session, now, enquiry, last or TextKind.ALERTED)
+
+
+def reassure(session: Session, now: datetime, enquiry: Enquiry) -> Answered:
+    """Say that a person has been alerted, unless that was just said."""
+    if to_enquirer.is_fresh(session, now, enquiry, TextKind.ALERTED):
+        return Answered.NOT_AT_ALL
+    return to_enquirer.answer(session, now, enquiry, TextKind.ALERTED)

@@ -109,7 +109,8 @@ def _confirm(
 ) -> None:
     spoken = language_of(incoming.body or "") or find.language_of_latest(session, incoming.sender_lookup)
     language = wording.spoken_in(kind, spoken)
-    of_country = to_enquirer.country_values(session, sender.country, language)
+    country = incoming.enquiry.help_country if incoming.enquiry else sender.country
+    of_country = to_enquirer.country_values(session, country, language)
     own = snapshot.current_setup(session).own_wording(number.centre_id, kind, language) if number else None
     with suppress(TextRefused):
         outbox.post_to_person(

@@ -14,6 +14,7 @@ from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.text_hold import Hold
 from enquiries.organisation.models import Centre
 from enquiries.parsing.language import language_of
+from enquiries.parsing.whereabouts import whereabouts
 
 LONGEST = 40  # letters
 _CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
@@ -75,6 +76,7 @@ class Submission:
             phone=self.number.e164,
             textable=self.number.textable,
             country=read_sender(self.number.e164).country,
+            whereabouts=whereabouts(self.everything_said),
             source=self.source,
             about=self.about,
             name=self.name,

@@ -74,8 +74,9 @@ class Enquiry(Base, Keyed):
     text_ok: Mapped[Wish] = mapped_column(words_of(Wish, "text_ok"), default=Wish.ASK)
     # whether the number can take a text at all: no landline, short code or name
     textable: Mapped[bool]
-    # of the number (ISO 3166): which emergency number is theirs
+    # of the number (ISO 3166); and the country where they say that they are, if they do
     country: Mapped[str]
+    whereabouts: Mapped[str | None]
     # in which they are texted, and for an interpreter (ISO 639): as they wrote, else of the keyword or form
     language: Mapped[str] = mapped_column(default=ENGLISH, server_default=ENGLISH)
     asked: Mapped[Asked | None] = mapped_column(words_of(Asked, "asked"))
@@ -147,6 +148,11 @@ class Enquiry(Base, Keyed):
     @property
     def data_key(self) -> str | None:
         return self.key
+
+    @property
+    def help_country(self) -> str:
+        """The country (ISO 3166) whose emergency number and crisis lines they are told."""
+        return self.whereabouts or self.country
 
     @property
     def waits_since(self) -> datetime:

@@ -32,6 +32,7 @@ class Request:
     phone: str
     textable: bool
     country: str
+    whereabouts: str | None = None
     source: str = ""
     number_id: int | None = None
     about: About = About.UNKNOWN
@@ -66,6 +67,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
         text_ok=request.text_ok,
         textable=request.textable,
         country=request.country,
+        whereabouts=request.whereabouts,
         language=request.language,
         key=crypto.keyring().new_key(),
         phone_lookup=crypto.lookup(request.phone),

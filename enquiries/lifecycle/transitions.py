@@ -134,6 +134,7 @@ def reopen(
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
     restart_escalation(enquiry, now)
     enquiry.wrote_again = True
+    enquiry.whereabouts = None  # they may be home by now
     enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
     record(session, now, enquiry, EventKind.REOPENED, by=by, why=why)

@@ -30,6 +30,7 @@ class HowToReach:
     must_wait: bool
     is_planned: bool
     speaks: str
+    urgent: bool
     concern: bool
     said_stop: bool
 
@@ -95,6 +96,13 @@ class HowToReach:
         return "text now?" if self.by_text else "call now?"
 
     @property
+    def grave(self) -> str:
+        """How grave it is, after the code."""
+        if self.urgent:
+            return ", URGENT"
+        return ", CONCERN" if self.concern else ""
+
+    @property
     def _voicemail(self) -> str:
         return f"Voicemail {self.may.voicemail.wish.upper()}."
 
@@ -120,6 +128,7 @@ class HowToReach:
 
 
 _WORDS: Mapping[str, Callable[[HowToReach], str]] = {
+    "grave": lambda reach: reach.grave,
     "how": lambda reach: f"{'CONCERN. ' if reach.concern else ''}{reach._how}",
     "care": lambda reach: reach._dial if reach.has_limits else f"{reach._dial} from here",
     "dial": lambda reach: reach._dial,
@@ -147,6 +156,7 @@ def how_to_reach(session: Session, now: datetime, enquiry: Enquiry) -> HowToReac
         must_wait=start > now,
         is_planned=enquiry.waits_for_chosen_time(now) and start == enquiry.due_at,
         speaks="" if enquiry.language == ENGLISH else name_of(enquiry.language),
+        urgent=enquiry.urgent,
         concern=bool(enquiry.risk) and not enquiry.urgent,
         # a later form may be answered by a call, though not by a text
         said_stop=(

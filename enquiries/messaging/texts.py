@@ -7,7 +7,7 @@ The wording of each is under its key in `templates/sms/texts.toml`. A new text i
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, StrEnum, auto
-from typing import Self
+from typing import Final, Self
 
 from enquiries.core.enums import Priority
 from enquiries.messaging.permission_rules import Purpose
@@ -106,6 +106,7 @@ class TextKind(StrEnum):
     BOOKED = "enquirer.booked", _answer(capped=False)
     STILL_HERE = "enquirer.still_here", _answer(fresh_for=_HOUR)
     UNCLEAR = "enquirer.unclear", _answer()
+    ALERTED = "enquirer.alerted", _answer(capped=False, fresh_for=timedelta(minutes=5))
     ONLY_YOU = "enquirer.only_you", _answer(fresh_for=_HOUR)
     ONLY_YOU_BOOKED = "enquirer.only_you_booked", _answer(capped=False)
     NO_CALLS = "enquirer.no_calls", _answer(capped=False)
@@ -278,10 +279,12 @@ def danger_text(tier: Tier, *, other: bool) -> TextKind:
     return _OF_TIER[tier]
 
 
-_OF_TIER = {
+_OF_TIER: Final = {
     Tier.OVERDOSE: TextKind.OVERDOSE,
     Tier.SELF_HARM: TextKind.SELF_HARM,
     Tier.SAFEGUARDING: TextKind.SAFEGUARDING,
     Tier.WITHDRAWAL: TextKind.WITHDRAWAL,
     Tier.UNDER_18: TextKind.UNDER_18,
 }
+DANGER_TEXTS: Final = (TextKind.OVERDOSE_OTHER, *_OF_TIER.values())
+"""Each text that says how to get help at once."""

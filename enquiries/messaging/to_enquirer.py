@@ -1,9 +1,9 @@
 """Texting the person who asked: only if they may be texted, and never without bound.
 
 An automatic answer to a text goes out at most three times an hour to one number, so that two machines cannot
-talk to each other for ever. Beyond it go only a way to help where there is danger (once an hour a tier), the
-confirmation of STOP and of START, and that of a chosen time: these as often as they say another
-thing than the text before them.
+talk to each other for ever. Beyond it go a way to help, each time that there is danger; and the confirmation
+of STOP and of START, that of a chosen time, and that a person has been alerted: these as often as
+they say another thing than the text before them.
 
 No answer is repeated while the person has it fresh. In the place of one that is beyond the three, or would be
 repeated, they read once an hour that a person reads what they write.
@@ -25,7 +25,7 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.messaging.promises import Expect, expected_call
-from enquiries.messaging.texts import CAPPED, GENERAL_ANSWERS, TextKind
+from enquiries.messaging.texts import CAPPED, GENERAL_ANSWERS, TextKind, text_kind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.wording import line_clauses, moments, wording
@@ -79,7 +79,8 @@ def answer(
     if posted is None:
         return Answered.NOT_AT_ALL
     body = words_for(session, now, enquiry, posted, may, enquiry.language, **values)
-    if not capped and _is_once_too_often(session, now, enquiry, posted, body):
+    bounded = not capped and posted.rules.purpose is not Purpose.DANGER
+    if bounded and _is_once_too_often(session, now, enquiry, posted, body):
         return Answered.NOT_AT_ALL
     _post(session, now, enquiry, posted, body, delay)
     return Answered.AS_WANTED if posted is wanted else Answered.IN_GENERAL
@@ -122,6 +123,17 @@ def is_fresh(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
     """Return True where a text of that kind was posted to that number after `since`."""
     return _count(session, lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
+
+
+def last_of(session: Session, lookup: str, kinds: Collection[TextKind]) -> TextKind | None:
+    """The kind of the last text to that number that is one of these."""
+    last = session.scalar(
+        select(Outgoing.kind)
+        .where(Outgoing.to_lookup == lookup, Outgoing.kind.in_(kinds))
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
+        .limit(1)
+    )
+    return text_kind(last) if last is not None else None
 
 
 def was_texted(session: Session, lookup: str) -> bool:
@@ -239,7 +251,7 @@ def words_for(
     language = wording.spoken_in(kind, language)
     said = {
         **centre_values(enquiry.centre, language, enquiry.country, by_text=may.is_text_only),
-        **country_values(session, enquiry.country, language),
+        **country_values(session, enquiry.help_country, language),
         "reach": reach(may, language),
         **{name: _in_words(name, value, now, enquiry.centre, language) for name, value in values.items()},
     }

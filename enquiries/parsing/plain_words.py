@@ -33,6 +33,16 @@ _OCLOCK = re.compile(r"\bo ?['’`]? ?clock\b", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d/])(?!24/7)(\d\d?)/(1[0-2]|0?[1-9])(?:/(?:20)?\d\d)?(?![\d/])")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _END = re.compile(r"([?!;,()\n\r…]+|(?<!\d)\.+|\.+(?!\d)| [-\u2013\u2014]+ )")
+_DICTATED = (
+    (
+        re.compile(
+            r"(?<!\ba) (?:comma|full stop|new line|new paragraph|exclamation mark)(?![\w'])", re.IGNORECASE
+        ),
+        ",",
+    ),
+    (re.compile(r"\s+question mark(?![\w'])", re.IGNORECASE), "?"),
+)
+"""Marks that are spoken to a phone and written out; "in a comma" is a slip."""
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _RUN_TOGETHER = re.compile(
     r"(?<!\S)(dont|text|call|ring|phone|message|no(?=calls|texts|voicemail))"
@@ -139,6 +149,8 @@ _OTHER_WORDS = frozenset(_NOT_MENDED.split())
 def heard(text: str) -> str:
     """The first `LONGEST_TEXT` characters in plain words; ` | ` ends a clause, ` ? | ` a question."""
     marked = _TO.sub("to", text[:LONGEST_TEXT])
+    for spoken, mark in _DICTATED:
+        marked = spoken.sub(mark, marked)
     marked = _DAYS.sub(r"\1 to ", _DATE.sub(_in_words, marked))
     marked = _OCLOCK.sub(" oclock ", _HALF_OF_DAY.sub(r"\1m", marked))
     return in_clauses(marked, lambda piece: _plain(normalise(piece)))

@@ -139,12 +139,12 @@ def test_who_wanted_no_texts_is_helped_too(
     dana.expects("URGENT")
 
 
-def test_the_same_help_goes_out_once_an_hour(
+def test_danger_is_answered_each_time(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
 ) -> None:
     the_enquirer.texts("i want to die").expects("Samaritans")
     dana.expects(URGENT)
-    the_enquirer.texts("please. i want to die").expects_nothing()
+    the_enquirer.texts("please. i want to die").expects("Samaritans")
     the_enquirer.texts("i took too many pills").expects("Call 999 now")
     sam.expects(URGENT).replies("{code} CALLING").expects("{code} is yours")
     dana.expects("{code} was taken by Sam C")
@@ -159,7 +159,8 @@ def test_five_texts_in_a_minute_do_not_page_five_times(
     ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
 ) -> None:
     the_enquirer.texts("i want to die").expects("Samaritans")
-    for _ in range(4):
+    the_enquirer.texts("i want to die, please").expects("Samaritans")
+    for _ in range(3):
         the_enquirer.texts("i want to die, please").expects_nothing()
     sam.expects(URGENT).expects_nothing()
     dana.expects(URGENT).expects_nothing()
@@ -216,7 +217,7 @@ def test_pieces_an_hour_apart_do_not_belong_together(
     the_enquirer.texts("i took all my").ignores_the_rest()
     sam.expects("new call-back").replies("{code} Y").expects("{code} is yours")
     sam.replies("{code} CALLING").expects("noted")
-    ringback.wait(minutes=11)
+    ringback.wait(minutes=61)
     the_enquirer.texts("pills tonight").ignores_the_rest()
     assert not ringback.enquiry().urgent
     sam.ignores_the_rest()

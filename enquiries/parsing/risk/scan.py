@@ -20,6 +20,7 @@ from enquiries.parsing.risk.combinations import (
     COMBINATIONS_WHATEVER,
     CONCEPTS,
     LOOK_ALIKES,
+    as_read,
 )
 from enquiries.parsing.risk.doubts import Doubts, clause_before, is_dated_long_ago
 from enquiries.parsing.risk.finding import RiskFinding, RiskLevel, Tier
@@ -42,6 +43,12 @@ _PRONOUNS: Final = (
 )
 _OTHERS: Final = frozenset((*_PRONOUNS.split(), *RELATIVES.split("|")))
 _REFLEXIVE: Final = re.compile(r"(?<!\S)(?:my|him|her|them)sel(?:f|ves)(?!\S)")
+_BODY_IN_WITHDRAWAL: Final = re.compile(
+    r"(?:(?:i|im|ive|he|hes|she|shes|keep|keeps|cant|wont|doesnt|hasnt|never|not|stop|stopped|stopping|all over|and|or|body|my|his|her|whole"
+    r"|hands?|so|bad|badly|really|violently|the|shaking|shakes?|sweating|trembling|tremors?|shivering|twitching|vomiting|puking|throwing up"
+    r"|being sick|retching)(?: |$))+"
+)
+_STOPPED: Final = PhraseIndex({True: as_read(["{stopped} ..3 {substance}", "cold turkey"])}, CONCEPTS)
 _SEEN_IN_OTHERS: Final = re.compile(
     r"(?<!\S)(?:breathing|wak\w+|unresponsive|unconscious(?:ness)?|consciousness|pulse|foaming|frothing|blue|gr[ea]y|purple"
     r"|floppy|limp|lifeless|slumped|heart stopped|respond\w*|collapsed|convulsing|gurgling|(?:his|her|their) (?:own )?life)(?!\S)"
@@ -120,7 +127,8 @@ def _half_hidden(said: str) -> Iterator[_Sign]:
 def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_Sign]:
     doubts = Doubts(said)
     known: set[tuple[Tier, RiskLevel]] = set()  # the first of each is enough
-    for match, (tier, written) in index.find(said):
+    for match, (found, written) in index.find(said):
+        tier = _explained(found, match[0], said)
         if (tier, written) in known:
             continue
         other = _is_other(said, match)
@@ -129,6 +137,12 @@ def _found(said: str, index: PhraseIndex[tuple[Tier, RiskLevel]]) -> Iterator[_S
             known.add((tier, level))
             joke = tier is Tier.SAFEGUARDING and _JOKING.search(said)
             yield _Sign(tier, RiskLevel.CONCERN if joke else level, other, match[0])
+
+
+def _explained(tier: Tier, words: str, said: str) -> Tier:
+    """The danger that explains the words: who shakes or vomits after stopping has taken nothing."""
+    is_body_alone = tier is Tier.OVERDOSE and _BODY_IN_WITHDRAWAL.fullmatch(words) is not None
+    return Tier.WITHDRAWAL if is_body_alone and next(_STOPPED.find(said), None) else tier
 
 
 def _is_ordinary(words: str, piece: str) -> bool:

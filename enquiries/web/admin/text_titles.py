@@ -32,6 +32,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.ASK_TIME: "What time suits you?",
     TextKind.BOOKED: "A time is booked",
     TextKind.STILL_HERE: "They text again",
+    TextKind.ALERTED: "They text again, where someone may be in danger",
     TextKind.MISSED: "A call was missed",
     TextKind.PUT_OFF: "Staff put the call off before they called",
     TextKind.LAST_TRY: "After the last try",

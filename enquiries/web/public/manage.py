@@ -107,7 +107,7 @@ def _change_time(now: datetime, enquiry: Enquiry, token: str, form: ManageForm) 
 def _end(enquiry: Enquiry, what: str, is_closed: bool) -> Page:
     commit()
     page = render_template(
-        "public/manage/ended.html", what=what, is_closed=is_closed, **help_in(enquiry.country)
+        "public/manage/ended.html", what=what, is_closed=is_closed, **help_in(enquiry.help_country)
     )
     return page, 200
 
@@ -123,7 +123,7 @@ def _page(enquiry: Enquiry, status: int, error: str = "") -> tuple[str, int]:
         may_be_sooner=is_planned and not enquiry.waits_for_opening,
         error=error,
         days=choices(call_slots.offered_slots(db.session(), now, centre), now, centre.zone),
-        **help_in(enquiry.country),
+        **help_in(enquiry.help_country),
     )
     return page, status
 
