@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
+from enquiries.dates.week import moment
 from enquiries.lifecycle import claims, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -28,9 +29,20 @@ def keep_time(session: Session, now: datetime, enquiry: Enquiry, times: CallTime
     """Book the time they name; where a call is possible already, keep only the hours for it."""
     if times.start is not None:
         each_day = not times.in_a_while
-        choose_time(session, now, enquiry, times.start, until=times.end, each_day=each_day)
+        start, end = _same_hours(now, enquiry, times) or (times.start, times.end)
+        choose_time(session, now, enquiry, start, until=end, each_day=each_day)
     elif times.says_when:
         enquiry.window = Window.every_day(times.since, times.end, enquiry.centre.zone)
+
+
+def _same_hours(now: datetime, enquiry: Enquiry, times: CallTimes) -> tuple[datetime, datetime] | None:
+    """A booked call that is moved to another day keeps its hours; None where they named more than a day."""
+    window, zone = enquiry.window, enquiry.centre.zone
+    if times.start is None or not times.day_only or window is None or enquiry.due_at <= now:
+        return None
+    day = times.start.astimezone(zone).date()
+    begins = moment(day, window.start, zone)
+    return (begins, moment(day, window.end, zone)) if begins > now else None
 
 
 def choose_time(

@@ -34,6 +34,8 @@ class CallTimes:
     """The time was said as so much later than now ("30 mins"), not by the clock."""
     now: bool = False
     later: bool = False
+    day_only: bool = False
+    """A day was named and no hour of it: "make it Tuesday"."""
     daily: bool = False
     """Said as the hours of any day: "after 6", "between 6 and 8", "not before 6"; no day was named."""
 
@@ -122,7 +124,8 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     refused = [each for _, each in found if is_refused(each)]
     wanted = [each for each in wanted if not each.is_past] or wanted
     if wanted:
-        return _chosen(earliest(_not_that_day(wanted, refused, now, zone), now, zone), now)
+        chosen = _chosen(earliest(_not_that_day(wanted, refused, now, zone), now, zone), now)
+        return replace(chosen, day_only=all(each.is_day_only and each.bound is Bound.AT for each in wanted))
     besides = [each for each in refused if leaves_a_window(each)]
     window = window_besides(besides, now, zone) if besides else None
     if window is not None:

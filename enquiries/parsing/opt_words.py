@@ -1,7 +1,7 @@
 """Opting out and back in by text: STOP, START and the like, with the words people put around them.
 
 The whole text must be the word, or a phrase that can mean nothing else: "STOP please", "text STOP to 83222",
-"take me off your list"; or its last sentence is STOP alone, in capitals: "Nobody has rung. STOP". Anything
+"take me off your list"; or its last sentence is STOP alone, in capitals: "You never rang. STOP". Anything
 more is an enquiry: "I want to stop drinking", "please help me stop". STOP and the like always opt out. QUIT,
 END and CANCEL may also come from a person who wants to quit drinking: they opt out only a number that was
 texted before.
