@@ -1,10 +1,9 @@
 """Opting out and back in by text: STOP, START and the like, with the words people put around them.
 
 The whole text must be the word, or a phrase that can mean nothing else: "STOP please", "text STOP to 83222",
-"take me off your list"; or its last sentence is STOP alone, in capitals: "You never rang. STOP". Anything
-more is an enquiry: "I want to stop drinking", "please help me stop". STOP and the like always opt out. QUIT,
-END and CANCEL may also come from a person who wants to quit drinking: they opt out only a number that was
-texted before.
+"take me off your list". Anything more is an enquiry: "I want to stop drinking", "please help me stop". STOP
+and the like always opt out. QUIT, END and CANCEL may also come from a person who wants to quit drinking: they
+opt out only a number that was texted before.
 """
 
 import re
@@ -13,7 +12,6 @@ from enum import StrEnum
 from enquiries.core.text import normalise
 from enquiries.parsing.courtesy import without_courtesies
 from enquiries.parsing.plain_words import heard
-from enquiries.parsing.risk.scan import scan
 
 
 class OptWord(StrEnum):
@@ -63,11 +61,6 @@ _KIND = r"(?:mailing|text|texting|contact|call|sms)"
 _LIST = rf"(?:your|the|this|these|any|all|ur) (?:{_KIND} )?(?:lists?|database|system)"
 _WISH = r"(?:(?:i (?:want|wish|would like)|id like) (?:you )?to |i want you to |you (?:can|must|need to) )?"
 _BOTHER = r"(?:text|messag|contact|call|ring|phon|bother|pester|harass|spamm)ing"
-_LAST_SENTENCE = re.compile(
-    r"[.!?;\n][\s.!?;]*(?P<word>STOP ?ALL|STOP|UNSUBSCRIBE|OPT[ -]?OUT|REVOKE)"
-    r"(?:\s+(?:please|PLEASE|now|NOW))?[\s.!]*$"
-)
-"""As our texts write it: "I want it all to stop. Stop." is a plea."""
 _MAY_BE_ONE = re.compile(rf"(?<!\S)(?:{_ONE}|opt|unsub\w*|dont|do not|never|no|remove|delete|take|get)(?!\S)")
 _ENDS = re.compile(r"(?<!\S)(?:stop|dont|do not|no more|remove|delete|take|get|unsub\w*|opt)(?!\S)")
 _PHRASES = [
@@ -106,20 +99,14 @@ def opt_word(text: str) -> OptWord | None:
     """The opt-out or opt-in word that a whole text comes to: `Stop.`, `OPT-OUT`, `stop texting me please`."""
     said = normalise(text)
     if len(said) > _LONGEST:
-        return _last_sentence(text)
+        return None
     word = _exactly(said)
     if word is not None or not _MAY_BE_ONE.search(said):
         return word
     word = _in_words(without_courtesies(said, yes=True))
     if word is None and _ENDS.search(said):
-        word = _in_words(without_courtesies(_plain(text), yes=True))
-    return word or _last_sentence(text)
-
-
-def _last_sentence(text: str) -> OptWord | None:
-    """The word that a text ends with, as a sentence of its own; words of danger come first."""
-    found = _LAST_SENTENCE.search(text[-_LONGEST:])
-    return _exactly(normalise(found["word"])) if found and not scan(text).tiers else None
+        return _in_words(without_courtesies(_plain(text), yes=True))
+    return word
 
 
 def _plain(text: str) -> str:

@@ -87,34 +87,6 @@ class TestOptWord:
     def test_may_have_other_words_around_it_that_mean_nothing_else(self, text: str, word: OptWord) -> None:
         assert opt_word(text) is word
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "nobody has rung. STOP",
-            "how many times do i have to ask. nobody has rung. STOP",
-            "I dont want this any more! STOP please",
-            "wrong time for me\nSTOP",
-        ],
-    )
-    def test_may_be_the_last_sentence_in_capitals(self, text: str) -> None:
-        assert opt_word(text) is OptWord.STOP
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "please dont STOP",
-            "I CANT STOP",
-            "help me. I NEED TO STOP",
-            "i drink every day. stop",
-            "STOP. im in danger",
-            "he said STOP",
-            "he hits me. he wont STOP",
-            "i want to die. STOP",
-        ],
-    )
-    def test_is_no_word_within_a_sentence(self, text: str) -> None:
-        assert opt_word(text) is None
-
     @pytest.mark.parametrize("word", STRONG)
     def test_a_strong_one_opts_out_anybody(self, word: OptWord) -> None:
         assert word.opts_out(texted_before=False)
