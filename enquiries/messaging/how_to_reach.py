@@ -75,7 +75,7 @@ class HowToReach:
     @property
     def by_text(self) -> bool:
         """Return True where a text takes the place of a call."""
-        return self.may.is_text_only and not self.may.text.is_refused
+        return self.may.is_by_text
 
     @property
     def _is_neither(self) -> bool:

@@ -143,6 +143,11 @@ class ContactPermission:
         return self.ring.reason is RefusalReason.NO_CALLS
 
     @property
+    def is_by_text(self) -> bool:
+        """Return True where a text takes the place of a call."""
+        return self.is_text_only and not self.text.is_refused
+
+    @property
     def is_not_safe_now(self) -> bool:
         """Return True for an hour after they said that they can't talk."""
         return self.ring.reason is RefusalReason.NOT_SAFE_NOW

@@ -105,12 +105,12 @@ class TextKind(StrEnum):
     ASK_TIME = "enquirer.ask_time", _answer()
     BOOKED = "enquirer.booked", _answer(capped=False)
     STILL_HERE = "enquirer.still_here", _answer(fresh_for=_HOUR)
-    UNCLEAR = "enquirer.unclear", _answer()
+    UNCLEAR = "enquirer.unclear", _answer(fresh_for=_HOUR)
     ALERTED = "enquirer.alerted", _answer(capped=False, fresh_for=timedelta(minutes=5))
     ONLY_YOU = "enquirer.only_you", _answer(fresh_for=_HOUR)
     ONLY_YOU_BOOKED = "enquirer.only_you_booked", _answer(capped=False)
     NO_CALLS = "enquirer.no_calls", _answer(capped=False)
-    READS_ON = "enquirer.reads_on", _answer()
+    READS_ON = "enquirer.reads_on", _answer(fresh_for=_HOUR)
     PICTURE = "enquirer.picture", _answer(fresh_for=_HOUR)
     WRONG_NUMBER = (
         "enquirer.wrong_number",
@@ -144,7 +144,7 @@ class TextKind(StrEnum):
     ANSWER_NUMBER_UNKNOWN = "answers.number_unknown", _to_question()
     ANSWER_RECEIVED = "answers.received", _to_question()
     ANSWER_HOW = "answers.how", _to_question()
-    ANSWER_OTHER = "answers.other", _to_question()
+    ANSWER_OTHER = "answers.other", _answer(fresh_for=_HOUR)
 
     # To the person who asked, where there may be danger: `danger_text` chooses one.
     OVERDOSE = "risk.overdose", _danger()
@@ -252,14 +252,18 @@ def text_kind(key: str) -> TextKind:
     return _BY_KEY[key]
 
 
-CAPPED = tuple(
+GENERAL_ANSWERS = (TextKind.STILL_HERE, TextKind.UNCLEAR, TextKind.ANSWER_OTHER, TextKind.READS_ON)
+"""Answers that say little: each once an hour, and none of the three, so that others still go out."""
+
+COUNTED = tuple(
     kind
     for kind in TextKind
-    if kind.rules.capped and kind.rules.purpose and not kind.rules.purpose.is_unasked
+    if kind.rules.capped
+    and kind.rules.purpose
+    and not kind.rules.purpose.is_unasked
+    and kind not in GENERAL_ANSWERS
 )
 """The automatic answers of which a number gets so many an hour and no more."""
-GENERAL_ANSWERS = (TextKind.STILL_HERE, TextKind.UNCLEAR, TextKind.ANSWER_OTHER)
-"""Answers that say little: the last before the cap says instead that a person reads on."""
 
 ASKS_TO_READ = (TextKind.WROTE_BACK, TextKind.WROTE_BEFORE_CALL)
 """Alerts that ask to read what a person wrote while no call is due."""

@@ -5,8 +5,9 @@ talk to each other for ever. Beyond it go a way to help, each time that there is
 of STOP and of START, that of a chosen time, and that a person has been alerted: these as often as
 they say another thing than the text before them.
 
-No answer is repeated while the person has it fresh. In the place of one that is beyond the three, or would be
-repeated, they read once an hour that a person reads what they write.
+Answers that say little are not counted among the three: each goes out once an hour, so that a question which
+comes after them is answered. No answer is repeated while the person has it fresh. In the place of one that
+is beyond the three, or would be repeated, they read once an hour that a person reads what they write.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,7 +26,7 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.messaging.promises import Expect, expected_call
-from enquiries.messaging.texts import CAPPED, GENERAL_ANSWERS, TextKind, text_kind
+from enquiries.messaging.texts import COUNTED, TextKind, text_kind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.wording import line_clauses, moments, wording
@@ -89,9 +90,8 @@ def answer(
 def _within_bounds(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> TextKind | None:
     """The text itself, or else once an hour that a person reads on; None for nothing."""
     lookup = enquiry.phone_lookup
-    left = ANSWERS_AN_HOUR - _answers_since(session, lookup, now - _HOUR, CAPPED)
-    says_more = left > 1 or (left == 1 and kind not in GENERAL_ANSWERS)
-    if says_more and not is_fresh(session, now, enquiry, kind):
+    left = ANSWERS_AN_HOUR - _answers_since(session, lookup, now - _HOUR, COUNTED)
+    if left > 0 and not is_fresh(session, now, enquiry, kind):
         return kind
     is_our_question = kind is TextKind.SAFE_CONTACT
     if is_our_question or was_sent_since(session, lookup, TextKind.READS_ON, now - _HOUR):

@@ -228,3 +228,14 @@ class TestTexting:
         ringback.workers_run = ringback.tick_runs = True
         sam.expects("your text to them did not arrive: they said no texts")
         assert "A text did not reach them: written. They said no texts." in desk.page(ringback.enquiry())
+
+
+def test_one_who_wants_no_calls_is_texted_from_the_board_and_from_its_page(
+    ringback: Ringback, desk: Desk, the_enquirer: Phone, sam: Phone
+) -> None:
+    the_enquirer.texts("dont ring me, text only please").ignores_the_rest()
+    sam.expects("TEXT ONLY").replies("{code} Y").expects("is yours")
+    enquiry = ringback.enquiry()
+    for page in (desk.opens("/board").text, desk.page(enquiry)):
+        assert "#text" in page
+        assert '<a class="button" href="/c/' not in page
