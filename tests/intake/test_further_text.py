@@ -85,9 +85,9 @@ def test_a_time_is_booked_and_confirmed_however_many_answers_went_out(
 ) -> None:
     the_enquirer.texts("HELP").expects("You did the right thing")
     sam.expects("new call-back")
-    for _ in range(2):
-        the_enquirer.texts("I cannot sleep and want to talk").expects("we've got your message")
-    the_enquirer.texts("LATER").expects_nothing()
+    the_enquirer.texts("how much is it").expects("what it costs")
+    the_enquirer.texts("is it confidential").expects("It stays with")
+    the_enquirer.texts("LATER").expects("A person reads every text")
     the_enquirer.texts("6pm").expects("Booked: we'll call you at 6pm today")
     sam.expects("asked for another time")
 
