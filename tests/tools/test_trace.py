@@ -10,7 +10,7 @@ from config import PROJECT
 
 # The most files and functions that may run: lower them as the path gets straighter.
 LIMITS = {
-    "HELP from a stranger": (69, 268),
+    "HELP from a stranger": (69, 269),
     "Y from staff": (43, 159),
 }
 _FIGURES = re.compile(r"^(.+): (\d+) files .*?(\d+) functions", re.MULTILINE)
