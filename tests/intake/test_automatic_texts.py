@@ -78,7 +78,7 @@ def test_in_a_language_that_we_do_not_know_a_quotation_of_us_is_a_reaction(
     ours = "Thank you. If you miss our call, may we leave a voicemail or text you?"
     the_enquirer.texts(f"Tykkäsi viestistä “{ours}”").expects_nothing()
     sam.expects_nothing()
-    the_enquirer.texts(f"what is “{ours}”").expects("we've got your message")
+    the_enquirer.texts(f"what is “{ours}”").expects("Good question. A person will answer it")
     sam.expects("{code} wrote again")
 
 
