@@ -19,7 +19,7 @@ def test_a_second_text_joins_the_first(ringback: Ringback, the_enquirer: Phone, 
 
 @pytest.mark.usefixtures("taken")
 def test_whoever_has_it_is_told_that_there_is_more_to_read(the_enquirer: Phone, sam: Phone) -> None:
-    the_enquirer.texts("please dont ring the house phone").expects("we won't ring you")
+    the_enquirer.texts("please dont ring me").expects("we won't ring you")
     sam.expects("{code} wrote again. TEXT ONLY. Read it before you text: http")
 
 
@@ -56,11 +56,15 @@ def test_we_say_once_a_day_that_we_did_not_understand(
 ) -> None:
     the_enquirer.texts("HELP").expects("ME or OTHER")
     sam.expects("new call-back").replies("{code} LATER TOMORROW 10AM").expects("{code} noted: later")
+    the_enquirer.expects("We'll call you tomorrow 10am")
     the_enquirer.texts("purple").expects("Sorry, we didn't understand that. A person will still call you")
+    sam.expects("{code} wrote again")
     ringback.wait(hours=23)
     the_enquirer.texts("purple").expects("Thanks, we've got your message")
+    sam.expects("{code} wrote again")
     ringback.wait(hours=2)
     the_enquirer.texts("purple").expects("Sorry, we didn't understand that")
+    sam.expects("{code} wrote again")
 
 
 def test_three_automatic_answers_an_hour_are_enough(
