@@ -60,6 +60,8 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.ANSWER_WHERE: "Where are you?",
     TextKind.ANSWER_HOW: "How does it work?",
     TextKind.ANSWER_RECEIVED: "Did you get my message?",
+    TextKind.ANSWER_NUMBER: "Which number do you call from? (a centre with a line of its own)",
+    TextKind.ANSWER_NUMBER_UNKNOWN: "Which number do you call from? (any other centre)",
     TextKind.ANSWER_OTHER: "Any other question",
     **{f"written.{name}": title for name, title in _WRITTEN.items()},
     TextKind.OVERDOSE: "Something was taken",
