@@ -24,6 +24,7 @@ _PLAINER = (
     (re.compile(r"(?<!\S)(?:quarter|15) past (\d\d?)(?![\d:.])"), r"\1:15"),
     (re.compile(r"(?<!\S)half past (\d\d?)(?![\d:.])"), r"\1:30"),
     (re.compile(r"(?<!\S)(5|10|20|25) past (\d\d?)(?![\d:.])"), lambda m: f"{m[2]}:{int(m[1]):02}"),
+    (re.compile(r"(?<!\S)(until|till|til|before) (?:after|past|at least|about|around) (?=\d|half|quarter)"), r"\1 "),
     (re.compile(r"(?<!\S)(?P<to>quarter|15|20|25) (?:to|til|till) (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<!\S)(?P<to>5|10)min to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
     (re.compile(r"(?<=(?<!\S)at )(?P<to>5|10) to (?P<hour>\d\d?)(?![\d:.])"), lambda m: _to(m)),
