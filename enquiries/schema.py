@@ -21,7 +21,7 @@ from enquiries.intake.models import ProbeRun
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.models import Outgoing, Restriction
 from enquiries.organisation.models import Centre, Shift, Staff
-from enquiries.organisation.snapshot import SetupEdition
+from enquiries.organisation.setup_edition import SetupEdition
 from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
 

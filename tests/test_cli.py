@@ -24,7 +24,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging.models import Outgoing
-from enquiries.organisation import centres
+from enquiries.organisation import centres, snapshot
 from enquiries.organisation.staff import staff_by_email
 from enquiries.setup import changes
 from enquiries.setup.file import read_setup_file
@@ -299,3 +299,19 @@ def test_only_a_command_that_needs_pages_reads_them(tmp_path: Path, command: str
     settings = os.environ | {"RINGBACK_ENV": "development", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
     said = subprocess.check_output(argv, cwd=PROJECT, env=settings, text=True)  # noqa: S603 - our own process
     assert said.strip() == str(with_pages)
+
+
+def test_what_a_command_loads_is_known_to_processes_that_run_already(app: Flask, tmp_path: Path) -> None:
+    with app.app_context():
+        assert snapshot.current_setup(db.session()).number("83222") is None
+    argv = [sys.executable, "-m", "flask", "--app", "wsgi", "load", str(WILLOW)]
+    settings = os.environ | {
+        "RINGBACK_ENV": "development",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/ringback.db",
+    }
+    subprocess.check_call(argv, cwd=PROJECT, env=settings, stdout=subprocess.DEVNULL)  # noqa: S603 - as above
+    with app.app_context():
+        known = snapshot.current_setup(db.session())
+        assert known.number("83222") is not None
+        db.session.rollback()
+        assert snapshot.current_setup(db.session()) is known, "it was read again for nothing"

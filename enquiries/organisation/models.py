@@ -14,12 +14,13 @@ from enquiries.core.base import Base, words_of
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.core.i18n import ENGLISH
 from enquiries.organisation.hours import Hours
+from enquiries.organisation.setup_edition import PartOfSetup
 
 # Read once for each spelling: every text asks for the hours of its centre.
 _read_hours = lru_cache(maxsize=256)(Hours.parse)
 
 
-class Centre(Base):
+class Centre(PartOfSetup, Base):
     """A centre. `hours` are by the clock of `timezone`; a call is promised within `promise_seconds`."""
 
     __tablename__ = "centre"
@@ -62,7 +63,7 @@ class Centre(Base):
         return timedelta(seconds=self.promise_seconds)
 
 
-class Number(Base):
+class Number(PartOfSetup, Base):
     """A short code or E.164 number on which the service sends and receives texts."""
 
     __tablename__ = "number"
@@ -77,7 +78,7 @@ class Number(Base):
     keywords: Mapped[list["Keyword"]] = relationship(back_populates="number", order_by="Keyword.id")
 
 
-class Keyword(Base):
+class Keyword(PartOfSetup, Base):
     """A word printed on posters, which leads from a number to a centre."""
 
     __tablename__ = "keyword"
@@ -96,7 +97,7 @@ class Keyword(Base):
     centre: Mapped[Centre] = relationship()
 
 
-class EmergencyNumber(Base):
+class EmergencyNumber(PartOfSetup, Base):
     """The emergency number of a country, for answers to numbers from there.
 
     `talk` are its crisis lines as the setup file writes them, instead of those that are shipped; empty for
@@ -119,7 +120,7 @@ works_at = Table(
 )
 
 
-class Staff(Base):
+class Staff(PartOfSetup, Base):
     """A member of staff. `active` is False once they are switched off."""
 
     __tablename__ = "staff"
@@ -145,7 +146,7 @@ class Staff(Base):
         return any(centre.id == centre_id for centre in self.centres)
 
 
-class Shift(Base):
+class Shift(PartOfSetup, Base):
     """A weekly turn on call. `days`, `start` and `end` are as in the setup file: the centre's wall-clock."""
 
     __tablename__ = "shift"
@@ -162,7 +163,7 @@ class Shift(Base):
     staff: Mapped[Staff] = relationship()
 
 
-class Override(Base):
+class Override(PartOfSetup, Base):
     """A one-off change of the rota: a person is on call, or off, between two moments."""
 
     __tablename__ = "override"
@@ -184,7 +185,7 @@ class Override(Base):
     staff: Mapped[Staff] = relationship()
 
 
-class EscalationStep(Base):
+class EscalationStep(PartOfSetup, Base):
     """One rung of a centre's ladder. `after_seconds` counts from the moment an enquiry is due."""
 
     __tablename__ = "escalation_step"

@@ -1,24 +1,21 @@
 """An in-memory copy of the setup, read once per process and again after each change.
 
 Centres, numbers, keywords, people, shifts, ladders, helplines and wordings change a few times a week and are
-needed several times for each text. A session that changes them, or puts a person on call or off, writes a new
-edition in the same transaction. Each transaction checks once which edition is current, so that a change takes
-effect at once.
+needed several times for each text. Each transaction checks once which edition is current (`setup_edition`),
+so that a change takes effect at once.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from sqlalchemy import event, select
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from enquiries.core.base import Base, insert_for
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
-from enquiries.organisation import helplines
+from enquiries.organisation import helplines, setup_edition
 from enquiries.organisation.helplines import CountryLines, written_lines
 from enquiries.organisation.ladder import LadderStep
 from enquiries.organisation.models import (
@@ -27,7 +24,6 @@ from enquiries.organisation.models import (
     EscalationStep,
     Keyword,
     Number,
-    Override,
     Shift,
     Staff,
     works_at,
@@ -35,21 +31,7 @@ from enquiries.organisation.models import (
 from enquiries.organisation.rota import PlannedShift as Turn
 from enquiries.organisation.wordings import CentreWording
 
-
-class SetupEdition(Base):
-    """One row at most; `edition` is a new random word after each change of the setup."""
-
-    __tablename__ = "setup_edition"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    edition: Mapped[str]
-
-
 Row = TypeVar("Row", Centre, Staff)
-_PARTS = (Centre, Number, Keyword, EmergencyNumber, Staff, Shift, Override, EscalationStep, CentreWording)
-_THE_ROW = 1
-_KEY = "snapshot"
-_EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
 
 
 @dataclass(frozen=True)
@@ -149,10 +131,10 @@ _latest: Snapshot | None = None
 
 def current_setup(session: Session) -> Snapshot:
     """Return the setup as the current transaction sees it, its own flushed changes included."""
-    transaction, known = session.info.get(_KEY, (None, None))
+    transaction, known = session.info.get(setup_edition.IN_HAND, (None, None))
     if transaction is None or transaction is not session.get_transaction():
         known = _of_this_moment(session)
-        session.info[_KEY] = session.get_transaction(), known
+        session.info[setup_edition.IN_HAND] = session.get_transaction(), known
     assert isinstance(known, Snapshot)
     return known
 
@@ -175,7 +157,7 @@ def last_known() -> Snapshot | None:
 
 def _of_this_moment(session: Session) -> Snapshot:
     global _latest
-    edition = session.scalar(_EDITION)
+    edition = setup_edition.edition(session)
     known = _latest
     if known is None or edition is None or known.edition != edition:
         known = _latest = _read(session, edition)
@@ -245,23 +227,3 @@ def _people(session: Session) -> Iterator[Person]:
         select(Staff.id, Staff.name, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
     ):
         yield Person(*row, centres=frozenset(where[row.id]))
-
-
-@event.listens_for(Session, "before_flush")
-def _note_changes(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    if any(isinstance(each, _PARTS) for each in (*session.new, *session.dirty, *session.deleted)):
-        _new_edition(session)
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _note_change_of_many(execution: ORMExecuteState) -> None:
-    changes = execution.is_delete or execution.is_update or execution.is_insert
-    if changes and execution.bind_mapper is not None and execution.bind_mapper.class_ in _PARTS:
-        _new_edition(execution.session)
-
-
-def _new_edition(session: Session) -> None:
-    session.info.pop(_KEY, None)
-    row = insert_for(session)(SetupEdition.__table__).values(id=_THE_ROW, edition=secrets.token_hex(8))
-    statement = row.on_conflict_do_update(index_elements=["id"], set_={"edition": row.excluded.edition})
-    session.connection().execute(statement)

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 from enquiries.core.base import Base
 from enquiries.core.i18n import ENGLISH
 from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.setup_edition import PartOfSetup
 
 _VERSION_LENGTH = 8
 
 
-class CentreWording(Base):
+class CentreWording(PartOfSetup, Base):
     """What a centre says instead of the shipped text `kind`, by its key in `templates/sms/texts.toml`.
 
     `language` is an ISO 639 code; `words` has {names} that are filled in.
