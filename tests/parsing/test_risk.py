@@ -108,6 +108,58 @@ def test_what_must_never_change(text: str, tiers: tuple[Tier, ...], other: bool)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "asked if im suicidal i said no",
+        "gp asked me if i was having any suicidal thoughts, no",
+        "111 asked about self harm i told them no",
+        "asked did i overdose said no",
+        "suicidal? no",
+        "the nurse asked if i want to kill myself. I said no which is true",
+    ],
+)
+def test_a_plain_no_to_what_was_asked_is_a_denial(text: str) -> None:
+    assert scan(text).level is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asked if im suicidal and i have no idea",
+        "asked if im suicidal no clue",
+        "asked if im suicidal and i said not sure",
+        "asked if im suicidal i said i dont know",
+        "asked if i was suicidal and had no answer",
+        "they asked if im suicidal. no point lying",
+        "asked if im suicidal i said not today",
+        "asked if im suicidal couldnt say no",
+        "they asked if i was suicidal and i didnt say no",
+        "asked if im suicidal i said no way to know",
+        "asked if im suicidal i have no plans to live",
+        "crisis team asked about suicide no plans just thoughts",
+        "asked if i wanted to die i said no one would miss me",
+        "im suicidal they wanted to section me i said no",
+        "im suicidal. mum said to ring you, i said no",
+        "asked if id told anyone im suicidal i said no",
+        "asked if the suicidal thoughts had stopped and i said no",
+        "asked if im over being suicidal i said no",
+        "asked if i was suicidal, i said no because he was in the room",
+        "asked if i was suicidal i said no. he was listening",
+        "asked about overdose said no. ive taken an overdose",
+        "asked if i want to be here i said no",
+        "they asked do i want to live and i said not really",
+        "asked if i have anything to live for. no",
+        "asked if i can keep myself safe and i said no",
+        "they asked was i safe i said no",
+        "asked do i feel safe i said not really",
+        "she asked if we are safe at home and i said no",
+    ],
+)
+def test_any_other_answer_to_what_was_asked_hides_no_danger(text: str) -> None:
+    assert scan(text).level is not None
+
+
+@pytest.mark.parametrize(
     "text", ["im pregnant and cant stop using", "whats the point", "the voices tell me things"]
 )
 def test_concern_is_no_danger(text: str) -> None:

@@ -11,16 +11,25 @@ from functools import cached_property
 from typing import Final
 
 from enquiries.parsing.grammar.phrase_index import FoundPhrase, PhraseIndex
+from enquiries.parsing.grammar.phrases import one_of
 from enquiries.parsing.risk.combinations import CONCEPTS, as_read
 from enquiries.parsing.risk.finding import RiskLevel, Tier
-from enquiries.parsing.risk.word_lists import sections
+from enquiries.parsing.risk.word_lists import sections, words
 
 _WORDS_BEFORE = 6
 _NEAR = 60  # characters on either side that may date a phrase
 _VERY_NEAR = 25  # characters after it that may say that it is so today as well
-_TOPICS, _TOLD, _TALK, _ANSWERED_NO, _ASKED, _OVER = (
+_TOPICS, _ASKED_OF, _TOLD, _TALK, _UNTRUE_NO, _ASKED, _OVER = (
     PhraseIndex({True: as_read(sections("doubts")[heading])}, CONCEPTS)
-    for heading in ("topics", "told", "talk", "answered no", "asked", "over")
+    for heading in ("topics", "asked of", "told", "talk", "no that may not be true", "asked", "over")
+)
+_ASKS, _IN_A_QUESTION, _BEFORE_NO, _NO, _AFTER_NO = (
+    one_of(as_read(words("doubts", heading)))
+    for heading in ("asks", "in a question", "before no", "no", "after no")
+)
+_IS_ASKED: Final = re.compile(rf"(?:^| ){_ASKS}(?: {_IN_A_QUESTION})*$")
+_IS_ANSWERED_NO: Final = re.compile(
+    rf"(?: {_IN_A_QUESTION})*(?: [|?])*(?: {_BEFORE_NO})* {_NO}(?: {_AFTER_NO})*(?= [|?]|$)"
 )
 _DENIED: Final = re.compile(
     r"(?:^| )(?:not|never|no|dont|doesnt|didnt|isnt|wasnt|arent|havent|hasnt|hadnt|wouldnt|wont|aint|without|nor|noone|nobodys)"
@@ -52,9 +61,9 @@ def clause_before(said: str, start: int) -> str:
     return " ".join(before.split()[-_WORDS_BEFORE:])
 
 
-def is_dated_long_ago(words: str) -> bool:
+def is_dated_long_ago(said: str) -> bool:
     """Return True for words that say it was months or years ago."""
-    return _LONG_AGO.search(words) is not None
+    return _LONG_AGO.search(said) is not None
 
 
 class Doubts:
@@ -67,11 +76,10 @@ class Doubts:
         """The level at which words of danger count in this text; None where they do not."""
         if self._is_denied(match, level):
             return None
-        if _is_topic(match[0]):
-            if self._says_no_to_it or (self._may_be_a_topic and self._talks_about_it):
-                return None
-            if self._may_be_a_topic:
-                return RiskLevel.CONCERN
+        if self._is_answered_no(match):
+            return None
+        if self._may_be_a_topic and _is_one_of(_TOPICS, match[0]):
+            return None if self._talks_about_it else RiskLevel.CONCERN
         if self._is_long_ago(match):
             own_attempt = tier is Tier.SELF_HARM and not other and not self._is_over
             return RiskLevel.CONCERN if own_attempt else None
@@ -93,13 +101,20 @@ class Doubts:
             return False
         return self._is_over or _NOW.search(near) is None
 
+    def _is_answered_no(self, match: FoundPhrase) -> bool:
+        """Return True where it was asked about, and the answer was a plain no, and no lie."""
+        if not (_is_one_of(_TOPICS, match[0]) or _is_one_of(_ASKED_OF, match[0])):
+            return False
+        before = self._said[: match.start()].rpartition("|")[2].strip(" ^")
+        after = self._said[match.end() :]
+        is_asked = _IS_ASKED.search(before) or (not before and after.startswith(" ?"))
+        if not is_asked or not _IS_ANSWERED_NO.match(after):
+            return False
+        return _TAKEN_BACK.search(self._said) is None and not self._says(_UNTRUE_NO)
+
     @cached_property
     def _may_be_a_topic(self) -> bool:
         return not self._says(_TOLD) and (self._talks_about_it or self._says(_ASKED))
-
-    @cached_property
-    def _says_no_to_it(self) -> bool:
-        return self._says(_ANSWERED_NO) and _TAKEN_BACK.search(self._said) is None
 
     @cached_property
     def _talks_about_it(self) -> bool:
@@ -113,5 +128,5 @@ class Doubts:
         return next(index.find(self._said), None) is not None
 
 
-def _is_topic(words: str) -> bool:
-    return any(found.start() == 0 and found.end() == len(words) for found, _ in _TOPICS.find(words))
+def _is_one_of(listed: PhraseIndex[bool], said: str) -> bool:
+    return any(found.start() == 0 and found.end() == len(said) for found, _ in listed.find(said))

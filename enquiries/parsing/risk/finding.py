@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-VERSION = "2026.4"
+VERSION = "2026.5"
 """Of the concepts and phrases: it changes whenever they do."""
 
 
