@@ -8,7 +8,7 @@ exist moves forward, and of an hour that comes twice the first still ahead count
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -70,7 +70,7 @@ class _Wanted:
     """An hour or a part of the day was said, and not a day alone."""
 
 
-def read_time(text: str, now: datetime, zone: tzinfo, *, hours: range = WAKING) -> datetime | None:
+def read_time(text: str, now: datetime, zone: tzinfo, *, hours: Container[int] = WAKING) -> datetime | None:
     """Return the moment (UTC) that the whole text asks for, by the clock of `zone`; None if it is no time.
 
     `hours`: those of the day that a bare hour may mean.
@@ -186,7 +186,7 @@ def _twelve_hours(local: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
-def _read(text: str, hours: range = WAKING) -> _Wanted | None:
+def _read(text: str, hours: Container[int] = WAKING) -> _Wanted | None:
     said = _in_one_spelling(text)
     ahead = _AHEAD.fullmatch(said)
     if ahead:
@@ -222,7 +222,7 @@ def _cut(pattern: re.Pattern[str], said: str) -> tuple[re.Match[str] | None, str
     return found, " ".join((said[: found.start()] + " " + said[found.end() :]).split())
 
 
-def _minutes(clock: re.Match[str] | None, part: str, hours: range) -> tuple[int, ...]:
+def _minutes(clock: re.Match[str] | None, part: str, hours: Container[int]) -> tuple[int, ...]:
     """The minutes of a day that a time of day may mean, earliest first; none if there is no such time."""
     if clock is None:
         return (60 * _PARTS.get(part or "morning", 0),)
@@ -234,7 +234,7 @@ def _minutes(clock: re.Match[str] | None, part: str, hours: range) -> tuple[int,
     return tuple(60 * each + minute for each in _hours(hour, part, clock, hours))
 
 
-def _hours(hour: int, part: str, clock: re.Match[str], hours: range) -> Iterator[int]:
+def _hours(hour: int, part: str, clock: re.Match[str], hours: Container[int]) -> Iterator[int]:
     if clock["half"]:
         exact = hour % 12 + (12 if clock["half"] == "pm" else 0)
         yield exact + 24 if part == "night" and exact < _SMALL_HOURS else exact

@@ -36,11 +36,11 @@ _BUT_NOT_THEN = re.compile(
     r"(?:^not|(?<!\S)(?:but not|not|avoid|avoiding|except|except for|apart from|other than|just not|any day not))(?: (?:on|in|for|at|the|this|during))*$"
 )
 _PAST = re.compile(
-    r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|work)(?: \S+){0,4}$"
+    r"(?<!\S)(?:had|have had|was|were|been|rang|called|phoned|went|got|missed|drink|drinking|drank|(?<!at )(?<!in )work)(?: \S+){0,4}$"
 )
 _FREE = re.compile(
     r"(?<!\S)(?:free|available|get a break|i get (?:a |my )?(?:break|lunch)|(?:im|ill be) (?:about|around|here|up|in)|can talk(?: freely)?|can speak(?: freely)?|(?:free|available|can talk|can speak) (?:when|while|as)(?: \S+){1,5}|can chat|can answer|can pick up|reachable|contactable|can take|could talk|could speak|able to (?:talk|speak|chat)|home"
-    r"|finish(?! it| me| him| her| them| off)(?: work)?|off(?: work)?|on (?:my |a )?(?:break|lunch)|on break|break is|(?:shift|work|school|college|uni|class|course|meeting) (?:ends|finishes|is over)|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
+    r"|finish(?! it| me| him| her| them| off)(?: work| nightwork)?|off(?: work| nightwork)?|on (?:my |a )?(?:break|lunch)|on break|break is|(?:shift|work|school|college|uni|class|course|meeting) (?:ends|finishes|is over)|my (?:break|lunch)(?: is)?|back|best time(?: to \S+(?: \S+){0,2})?(?: is| would be)?"
     r"|good time(?: is)?|better time|time(?: that)? suits(?: me)? is|knock off|clock off|get off|get in|get home|be home|be in|be free|out of work"
     r"|safe|(?:im|am|be|home) alone|on my own|house to myself|works|suits|prefer|better|ideally|best|how about|what about|can do|could do|make it|is it ok"
     r"|later|not now|another time|maybe|say|(?:only|just|best|safest|ideally|except) (?:when|while|if)(?: \S+){1,6})"

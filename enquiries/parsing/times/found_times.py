@@ -2,7 +2,7 @@
 """The times that a clause names, each with the words before and after it, and whether it bounds: after 6, until 7."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum, auto
@@ -62,7 +62,9 @@ class Found:
         hours = replace(self, ends_said=without_day(self.ends_said))
         return hours.read_again(f"{day} {without_day(self.said)}", now, zone)
 
-    def read_again(self, said: str, now: datetime, zone: tzinfo, *, hours: range = WAKING) -> Self | None:
+    def read_again(
+        self, said: str, now: datetime, zone: tzinfo, *, hours: Container[int] = WAKING
+    ) -> Self | None:
         """The same with other words for its time, as "friday" before it; None where that is past."""
         of_a_day = names_a_day(said)
         if self.end is not None:
@@ -188,21 +190,30 @@ _DIGIT: Final = re.compile(r"\d")
 _TO = re.compile(r"(?:to|till|til|until|and|or)")
 _AND_A_SPAN: Final = re.compile(rf"{_ALREADY} and(?: between| from)?$")
 _BUSY_UNTIL: Final = re.compile(
-    r"(?<!\S)(?:work|shift|nights?|busy|working|driving|meeting|asleep|bed)(?: \S+){0,3} (?:until|till|til)$"
+    r"(?<!\S)(?:work|shift|lates?|busy|working|driving|meetings?|asleep|bed|uni|school|college|class|lectures?|court)(?: \S+){0,3} (?:until|till|til)$"
 )
+_NIGHT_WORK: Final = re.compile(r"(?<!\S)nightwork(?: \S+){0,3}$")
+_LATE_WORK: Final = re.compile(r"(?<!\S)(?:late shift|lates|bar shift|pub shift)(?: \S+){0,3}$")
 _OF_TODAY: Final = re.compile(r"(?<!\S)(?:today|tonight)(?!\S)")
 _NOT_AFTER: Final = re.compile(r"(?<!\S)(?:not|dont|never|no|cant)(?: \S+){0,5} (?:after|past|later than)$")
 _STILL_MEANT: Final = timedelta(hours=4)
 """For so long an hour of today that is past may be that after which they are free."""
 _ANY_HOUR: Final = range(24)
 _LATE: Final = range(12, 24)
+_BY_DAY: Final = frozenset((0, *range(8, 24)))
+"""When what one does by day may end, midnight too: "at work till 5" is no 5am."""
+_NIGHT_WORK_ENDS: Final = range(12)
+_LATE_WORK_ENDS: Final = frozenset((*range(5), *range(18, 24)))
+_AT_NIGHT: Final = frozenset((*range(6), *range(21, 24)))
+"""Who is at work at such an hour may be so until the morning."""
 _EVENING_TOO: Final = range(8, 23)
 _IS_BUSY = compile_phrases(
     """
     leave/leaving it/me
     wait/hold_off/hang_on/hang_fire
     {im}/{i}/ill_be/got .. work/working/busy/meeting/out/driving/asleep/bed/shift/college/uni/school/tied_up/class/court/away/gym/kids/home
-    at/in/on work/meeting/shift/college/class/court/nights
+    at/in/on my/a/the? work/meeting/meetings/shift/lates/late_shift/uni/school/college/class/lectures/court/nightwork
+    nightwork/school_run/lates/late_shift
     working/busy/driving
     """,
     WORDS,
@@ -210,6 +221,8 @@ _IS_BUSY = compile_phrases(
 THEIR = re.compile(
     r"(?<!\S)(?:he|she|hes|shes|hell|shell|they|theyre|theyll|husband|wife|partner|mum|dad|boyfriend|girlfriend|ex)(?!\S)"
 )
+
+_CHILDREN = re.compile(r"(?<!\S)(?:kids?|son|daughter|children|boys?|girls?|lads?)(?!\S)")
 
 
 def times_in(clause: str, now: datetime, zone: tzinfo) -> Iterator[Found]:
@@ -277,7 +290,7 @@ def _found(
         yield _begun_today(replace(found, bound=_bound(found)), now, zone)
 
 
-def _next_day(said: str, now: datetime, zone: tzinfo, hours: range) -> datetime:
+def _next_day(said: str, now: datetime, zone: tzinfo, hours: Container[int]) -> datetime:
     """The next moment at the hour of a time that has passed; now where it has none."""
     hour = without_day(said)
     return (read_time(hour, now, zone, hours=hours) if _DIGIT.search(hour) else None) or now
@@ -293,13 +306,18 @@ def _begun_today(found: Found, now: datetime, zone: tzinfo) -> Found:
     return replace(found, moment=begun) if is_now else found
 
 
-def _hours_meant(before: str, now: datetime, zone: tzinfo) -> range:
-    """Of a bare hour: "at work till 10" may be by night, "not after 9" is, and by evening 10 may be its 10."""
+def _hours_meant(before: str, now: datetime, zone: tzinfo) -> Container[int]:
+    """Of a bare hour: "on nights till 6" is the morning's, "not after 9" never, by evening 10 may be its 10."""
+    hour = now.astimezone(zone).hour
+    if _NIGHT_WORK.search(before):
+        return _NIGHT_WORK_ENDS
+    if _LATE_WORK.search(before):
+        return _LATE_WORK_ENDS
     if _BUSY_UNTIL.search(before) and is_busy(before):
-        return _ANY_HOUR
+        return _ANY_HOUR if hour in _AT_NIGHT else _BY_DAY
     if _NOT_AFTER.search(before):
         return _LATE
-    return _EVENING_TOO if now.astimezone(zone).hour >= _EVENING_TOO.stop - 5 else WAKING
+    return _EVENING_TOO if hour >= _EVENING_TOO.stop - 5 else WAKING
 
 
 def _is_over(said: str, moment: datetime, now: datetime, zone: tzinfo) -> bool:
@@ -364,4 +382,4 @@ def _bound(found: Found) -> Bound:
 
 def is_busy(before: str) -> bool:
     """Return True where the writer cannot talk up to a time: "im at work till 5"."""
-    return _IS_BUSY.search(before) is not None and THEIR.search(before) is None
+    return _IS_BUSY.search(before) is not None and not (THEIR.search(before) or _CHILDREN.search(before))

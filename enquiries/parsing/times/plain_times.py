@@ -34,6 +34,7 @@ _PLAINER = (
     (re.compile(r"(?<!\S)after dark(?!\S)"), "after 6pm"),
     (re.compile(r"(?<!\S)(at|before|after|from|until|till|til) (\d{1,2}) hours(?!\S)(?! (?:after|before|of|from|later))"), r"\1 \2 oclock"),
     (re.compile(r"(?<!\S)lunch ?times?(?!\S)"), "lunchtime"),
+    (re.compile(r"(?<!\S)(?:(?<=on )nights?|(?<=work )nights|(?<=working )nights?|(?<=doing )nights|(?<=finish )nights|(?<=off )nights|night (?:shift|work|duty))(?= (?:till|until|til|finish|at) )"), "nightwork"),
     (re.compile(r"(?<!\S)nights(?!\S)"), "night"),
     (re.compile(r"(?<!\S)the (?=(?:night|tomorrow)(?: |$))"), ""),
     (re.compile(r"(?<!\S)at (?=half \d)"), ""),
