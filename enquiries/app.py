@@ -7,6 +7,7 @@ from config import Config
 from enquiries.base_app import configure_base
 from enquiries.core.files import TEMPLATES
 from enquiries.core.mail import Mailbox
+from enquiries.core.shared_clock import Clock, database_clock
 from enquiries.media.fetch import MediaFetcher
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
@@ -45,10 +46,13 @@ _FOR_STAFF = (
 )
 
 
-def create_app(config: Config) -> RingbackFlask:
-    """An app by these settings. One to a process: the keys are the process's."""
+def create_app(config: Config, clock: Clock = database_clock) -> RingbackFlask:
+    """An app by these settings. One to a process: the keys are the process's.
+
+    `clock` is the one that processes compare leases and heartbeats by.
+    """
     app = RingbackFlask(__name__, template_folder=str(TEMPLATES))
-    configure_base(app, config)
+    configure_base(app, config, clock)
     _trust_proxies(app, config.trusted_proxies)
     app.extensions["gateway"] = _gateway(config)
     app.extensions["media"] = _media_fetcher(config)

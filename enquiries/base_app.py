@@ -8,6 +8,7 @@ from enquiries.core import crypto, db, log, queue
 from enquiries.core.enums import AlarmChannel
 from enquiries.core.files import TEMPLATES
 from enquiries.core.settings import Settings
+from enquiries.core.shared_clock import CLOCK, Clock, database_clock
 
 _POSTGRESQL = {
     # After a restart of the server no request fails on a connection from before it …
@@ -25,10 +26,11 @@ def create_base_app(config: Config) -> Flask:
     return app
 
 
-def configure_base(app: Flask, config: Config) -> None:
+def configure_base(app: Flask, config: Config, clock: Clock = database_clock) -> None:
     _configure_flask(app, config)
     _configure_keys(config)
     _configure_database(app, config)
+    app.extensions[CLOCK] = clock
     app.extensions["waker"] = queue.Waker(config.redis_url)
     log.configure(app)
     commands.configure(app)

@@ -2,7 +2,6 @@
 
 import os
 import socket
-from datetime import UTC, datetime
 
 from enquiries.core import leases
 from enquiries.core.db import commit, db
@@ -15,5 +14,5 @@ def name(role: str) -> str:
 
 def beat(process: str) -> None:
     """Record a beat and commit. Call it in an application context."""
-    leases.record_beat(db.session(), datetime.now(UTC), process)
+    leases.record_beat(db.session(), process)
     commit()

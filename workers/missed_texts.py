@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from enquiries.core import shared_clock
 from enquiries.core.db import commit, db, reading
 from enquiries.messaging.gateway import Gateway, ReceivedText, ResultUnknown, SendFailed
 from enquiries.monitoring import missed_texts
@@ -17,10 +18,14 @@ class Fetcher:
         self._app = app
         self._gateway: Gateway = app.extensions["gateway"]
 
-    def fetch(self, now: datetime) -> None:
-        """Read the provider's list for each number. A list that cannot be read is read next time."""
+    def fetch(self, _now: datetime) -> None:
+        """Read the provider's list for each number. A list that cannot be read is read next time.
+
+        By the clock that hosts share: another host goes on from where this one stops.
+        """
         with self._app.app_context():
             reading()
+            now = shared_clock.read(db.session())
             numbers = missed_texts.since_when(db.session(), now)
         for number, since in numbers.items():
             try:

@@ -39,15 +39,22 @@ _AT_ONCE = 200
 
 
 class Tick:
-    """Handles what is due. `after_turn` is called at the end of each turn, and must return quickly."""
+    """Handles what is due. `after_turn` is called at the end of each turn, and must return quickly.
+
+    `name`: that of this process, unless told otherwise.
+    """
 
     def __init__(
-        self, app: Flask, sender: TextSender, after_turn: Callable[[datetime], None] = lambda now: None
+        self,
+        app: Flask,
+        sender: TextSender,
+        after_turn: Callable[[datetime], None] = lambda now: None,
+        name: str | None = None,
     ) -> None:
         self._app = app
         self._sender = sender
         self._after_turn = after_turn
-        self._name = heartbeat.name("tick")
+        self._name = name or heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
 
@@ -66,7 +73,7 @@ class Tick:
     def turn(self, now: datetime) -> None:
         """Handle all that is due, if this process holds the tick."""
         with self._app.app_context():
-            holds = leases.hold(db.session(), now, "tick", self._name, _LEASE)
+            holds = leases.hold(db.session(), "tick", self._name, _LEASE)
             commit()
         if holds:
             self._understand(now)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
-from enquiries.core import counters, leases
+from enquiries.core import counters, leases, shared_clock
 from enquiries.core.base import is_one_of
 from enquiries.intake import synthetic
 from enquiries.lifecycle.models import Enquiry
@@ -70,9 +70,9 @@ def run_checks(session: Session, now: datetime, *, thoroughly: bool) -> CheckRes
 
 def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
     """Raise alarms for what was found just now, and tell people."""
-    if _is_away(session, now):
+    if _is_away(session):
         alarms.raise_alarm(session, now, _ladder_stopped())
-    counters.set_checkpoint(session, _WATCH, now)
+    counters.set_checkpoint(session, _WATCH, shared_clock.read(session))
     for cause in sight.causes:
         alarms.raise_alarm(session, now, cause)
     alarms.notify(session, now, [kind for kind in AlarmKind if kind not in sight.blind])
@@ -81,7 +81,7 @@ def raise_alarms(session: Session, now: datetime, sight: CheckResults) -> None:
 
 def check_tick(session: Session, now: datetime) -> None:
     """Raise an alarm where the tick has stopped. Workers call this: a stopped tick cannot."""
-    if _is_away(session, now):
+    if _is_away(session):
         alarms.raise_alarm(session, now, _ladder_stopped())
         alarms.notify(session, now, [AlarmKind.LADDER_STOPPED])
 
@@ -93,14 +93,14 @@ def stand_down(session: Session) -> None:
 
 def is_well(session: Session, now: datetime) -> bool:
     """Return True where enquiries get through, so that the external heartbeat may be sent."""
-    last = leases.last_beat(session, "worker")
-    works = last is not None and now - last < _WORKER_SILENT
+    silence = leases.silence(session, "worker")
+    works = silence is not None and silence < _WORKER_SILENT
     return works and not _oldest_is_stuck(session, now) and not synthetic.last_probe_failed(session)
 
 
-def _is_away(session: Session, now: datetime) -> bool:
+def _is_away(session: Session) -> bool:
     looked_at = counters.get_checkpoint(session, _WATCH)
-    return looked_at is not None and now - looked_at > _AWAY
+    return looked_at is not None and shared_clock.read(session) - looked_at > _AWAY
 
 
 def _ladder_stopped() -> Cause:
@@ -149,8 +149,8 @@ def _oldest_is_stuck(session: Session, now: datetime) -> bool:
 
 
 def _no_worker(session: Session, now: datetime) -> Iterator[Cause]:
-    last = leases.last_beat(session, "worker")
-    if last is None or now - last >= _WORKER_SILENT:
+    silence = leases.silence(session, "worker")
+    if silence is None or silence >= _WORKER_SILENT:
         yield Cause(AlarmKind.NO_WORKER, "no worker")
 
 

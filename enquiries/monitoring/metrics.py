@@ -15,6 +15,7 @@ from prometheus_client.core import GaugeMetricFamily
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from enquiries.core import shared_clock
 from enquiries.core.enums import Priority
 from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry
@@ -35,7 +36,7 @@ def all_metrics(session: Session, now: datetime) -> Iterator[Metric]:
     yield from _waiting(session, now, slugs)
     yield from _outbox(session, now)
     yield from _inbox(session, now)
-    yield _beats(session, now)
+    yield _beats(session)
     yield from metrics_today.today_metrics(session, now, slugs)
 
 
@@ -103,11 +104,12 @@ def _inbox(session: Session, now: datetime) -> Iterator[Metric]:
     yield from (depth, oldest)
 
 
-def _beats(session: Session, now: datetime) -> Metric:
+def _beats(session: Session) -> Metric:
     """By role and host: a process that was started again goes on with the beats of the one before it."""
     family = GaugeMetricFamily(
         "ringback_beat_age_seconds", "Seconds since a process last reported.", labels=("process",)
     )
+    now = shared_clock.read(session)
     latest: dict[str, datetime] = {}
     for name, at in session.execute(select(Beat.name, Beat.at).order_by(Beat.at)):
         latest[name.rpartition(":")[0] or name] = at

@@ -26,12 +26,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enquiries.core.enums import Channel
-from enquiries.core.sql import minute_of_day, whole_seconds
 from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre
+from enquiries.reporting.date_sql import minute_of_day, whole_seconds
 from enquiries.reporting.percentiles import Counts
 from enquiries.reporting.targets import Measure
 

@@ -17,7 +17,7 @@ from flask import Flask
 from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
-from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
@@ -63,6 +63,11 @@ _DUE = select(
     select(Enquiry.id).where(Enquiry.next_check_at <= _NOW).exists(),
     select(Incoming.id).where(_READ_LATER, Incoming.next_try_at <= _NOW).exists(),
 )
+
+
+def clock_of_the_test(session: Session, later: timedelta) -> ColumnElement[datetime]:
+    """The database's clock can't be moved: all processes of a test go by the test's."""
+    return literal(datetime.now(UTC) + later, UtcDateTime())
 
 
 class _Quiet(WSGIRequestHandler):

@@ -16,7 +16,7 @@ from tests.support import databases
 from tests.support.databases import Database, PostgresDatabase, SqliteFile
 from tests.support.outside import Outside
 from tests.support.phone import Phone
-from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer
+from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer, clock_of_the_test
 from tools import ports
 from tools.valkey import Valkey
 from workers.sender import TextSender
@@ -85,7 +85,8 @@ def web_url() -> str:
 def app(
     database: Database, session_valkey: Valkey, twilio: SimulatorServer, web_url: str, outside: Outside
 ) -> Iterator[Flask]:
-    app = create_app(settings_of_a_test(database.url, session_valkey.url(), web_url, twilio, outside))
+    settings = settings_of_a_test(database.url, session_valkey.url(), web_url, twilio, outside)
+    app = create_app(settings, clock_of_the_test)
     databases.set_up(app, database)
     yield app
     databases.disconnect(app)

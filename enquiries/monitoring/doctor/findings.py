@@ -18,7 +18,7 @@ _VARIED_BYTES = 16
 _PATH_OF_A_LINK = 25
 _HELPLINES_LAST = timedelta(days=365)
 _CLOCK_MAY_DIFFER = timedelta(seconds=2)
-# The lease of the tick: with clocks that differ by more, two hosts could hold it at once.
+# A text posted by a host that is ahead waits for as long on the others; twice this, and one may go twice.
 _CLOCK_MUST_NOT_DIFFER = timedelta(seconds=10)
 
 

@@ -16,7 +16,7 @@ _START = "Start python -m workers, and read its log"
 
 def check(session: Session, now: datetime) -> Iterator[Finding]:
     for role in ("worker", "tick"):
-        problem = leases.find_problem(session, now, role)
+        problem = leases.find_problem(session, role)
         yield fail(role, problem, _START) if problem else ok(role, "beats")
     yield _outbox(session, now)
     if waiting := inbox.waiting(session, now - _LATE):

@@ -4,7 +4,6 @@ A lost Redis is no reason to close the doors: `ready` asks the database alone.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, current_app, jsonify
 from redis.exceptions import RedisError
@@ -71,4 +70,4 @@ def _queue() -> str:
 
 
 def _beat(role: str) -> str | None:
-    return leases.find_problem(db.session(), datetime.now(UTC), role)
+    return leases.find_problem(db.session(), role)

@@ -12,7 +12,7 @@ from tests.web.visitor import Visitor
 
 def beats(ringback: Ringback, name: str) -> None:
     with ringback.app.app_context():
-        leases.record_beat(db.session(), ringback.now, name)
+        leases.record_beat(db.session(), name)
         commit()
 
 

@@ -1,0 +1,74 @@
+"""Of the ticks of several hosts one works, whatever their clocks say."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from enquiries.alarms.models import Alarm
+from enquiries.core.db import commit, db
+from enquiries.core.shared_clock import CLOCK, database_clock
+from enquiries.monitoring import checks
+from enquiries.monitoring.checks import CheckResults
+from tests.support.databases import Database
+from workers.sender import TextSender
+from workers.tick import Tick
+
+pytestmark = pytest.mark.both_databases
+
+
+class Host:
+    """A host with a tick, and a clock that is ahead by so much."""
+
+    def __init__(self, app: Flask, name: str, ahead: timedelta) -> None:
+        self._ahead = ahead
+        self._worked: list[datetime] = []
+        self._sender = TextSender(app, threads=1)
+        self._tick = Tick(app, self._sender, after_turn=self._worked.append, name=f"tick@{name}:1")
+
+    def works(self) -> bool:
+        """Take a turn. Returns True where it was this host's to work."""
+        self._worked.clear()
+        now = datetime.now(UTC) + self._ahead
+        with time_machine.travel(now):
+            self._tick.turn(now)
+        return bool(self._worked)
+
+    def close(self) -> None:
+        self._tick.close()
+        self._sender.close()
+
+
+@pytest.fixture
+def on_the_database_clock(app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """As the service really is."""
+    database.renew()
+    monkeypatch.setitem(app.extensions, CLOCK, database_clock)
+    return app
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 1])
+def test_the_tick_that_works_goes_on_beside_one_with_another_clock(
+    on_the_database_clock: Flask, hours: int
+) -> None:
+    oak = Host(on_the_database_clock, "oak", timedelta(hours=hours))
+    elm = Host(on_the_database_clock, "elm", timedelta(0))
+    turns = [(oak.works(), elm.works()) for _ in range(3)]
+    oak.close()
+    elm.close()
+    assert turns == [(True, False)] * 3
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_checks_of_a_host_with_another_clock_count_as_made_just_now(
+    on_the_database_clock: Flask, hours: int
+) -> None:
+    ahead = timedelta(hours=hours)
+    with on_the_database_clock.app_context(), time_machine.travel(datetime.now(UTC) + ahead):
+        checks.raise_alarms(db.session(), datetime.now(UTC), CheckResults([], []))
+        commit()
+    with on_the_database_clock.app_context():
+        checks.check_tick(db.session(), datetime.now(UTC))
+        assert db.session.scalars(select(Alarm.kind)).all() == []
