@@ -148,7 +148,7 @@ def test_load_refuses_what_is_no_file(flask: Flask_, tmp_path: Path) -> None:
 def test_without_tables_a_command_says_what_to_do(tmp_path: Path) -> None:
     app = unmigrated_app(tmp_path)
     said = refusal(app.test_cli_runner().invoke(args=["load", str(WILLOW)]))
-    assert said.startswith("Error: the database says: no such table: centre; is DATABASE_URL right, and has")
+    assert said.startswith("Error: the database says: no such table: setup_edition; is DATABASE_URL right")
     with app.app_context():
         db.engine.dispose()
 

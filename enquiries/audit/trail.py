@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.audit.models import Amendment, AmendmentKind, Through
@@ -15,6 +15,7 @@ from enquiries.organisation.models import Centre, Staff
 
 Values = Mapping[str, Any]
 _SHOWN = 100
+_CHANGING = (AmendmentKind.ADDED, AmendmentKind.CHANGED, AmendmentKind.REMOVED)
 
 
 def note(
@@ -36,6 +37,12 @@ def note(
     session.flush()
 
 
+def add_amendments(session: Session, amendments: Sequence[Values]) -> None:
+    """Write down many deeds at once, each with the columns of `Amendment`."""
+    if amendments:
+        session.connection().execute(insert(Amendment), amendments)
+
+
 def lock_settings(session: Session) -> None:
     """Wait for the lock on settings changes. Enquiries keep coming in meanwhile."""
     every = select(Centre.id).order_by(Centre.id).with_for_update(key_share=True)
@@ -53,6 +60,14 @@ def latest(session: Session, before: int | None = None) -> Sequence[Amendment]:
     return session.scalars(asked if before is None else asked.where(Amendment.id < before)).all()
 
 
+def last_words_on_pages(session: Session) -> Sequence[Amendment]:
+    """The last change of each thing, where it was made on a page."""
+    last = select(func.max(Amendment.id)).where(Amendment.deed.in_(_CHANGING)).group_by(Amendment.what)
+    on_a_page = Amendment.through == Through.PAGE
+    asked = select(Amendment).where(Amendment.id.in_(last), on_a_page).order_by(Amendment.id)
+    return session.scalars(asked.options(joinedload(Amendment.staff))).all()
+
+
 def last_of(session: Session, what: str) -> Amendment | None:
     """By whom a thing was changed last."""
     found = session.scalars(_of(what).limit(1))
@@ -64,10 +79,9 @@ def later_changes(session: Session, what: str, version: int) -> Sequence[Amendme
 
 
 def _of(what: str) -> Select[Amendment]:
-    changing = Amendment.deed.in_([AmendmentKind.ADDED, AmendmentKind.CHANGED, AmendmentKind.REMOVED])
     return (
         select(Amendment)
-        .where(Amendment.what == what, changing)
+        .where(Amendment.what == what, Amendment.deed.in_(_CHANGING))
         .options(joinedload(Amendment.staff))
         .order_by(Amendment.id.desc())
     )

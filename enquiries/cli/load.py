@@ -10,11 +10,14 @@ from flask.cli import with_appcontext
 
 from enquiries.audit.models import Amendment
 from enquiries.cli.command import Command, Refused
-from enquiries.core.db import commit, db
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.setup.change import Change, ChangeKind
-from enquiries.setup.changes import Newer, load_file
+from enquiries.setup.changes import Newer, load_file, prepare_file, write_prepared
 from enquiries.setup.faults import SetupFileWrong
-from enquiries.setup.file import read_setup_file
+from enquiries.setup.file import SetupFile, read_setup_file
+
+# After so many others changed settings meanwhile, they wait for all of it.
+_ATTEMPTS = 3
 
 
 @click.command(cls=Command)
@@ -26,19 +29,32 @@ def load(file: Path, dry_run: bool, force: bool) -> None:
     """Add or update the centres, numbers, keywords, staff, rota and ladder of a setup file."""
     text = _read(file)
     try:
-        changes = load_file(db.session(), datetime.now(UTC), read_setup_file(text), force=force)
+        changes = _load(read_setup_file(text), force=force, dry_run=dry_run)
     except SetupFileWrong as wrong:
         raise Refused("\n".join(f"{file}: {problem}" for problem in wrong.problems)) from None
     except Newer as newer:
         raise Refused("\n".join(_newer(file, each) for each in newer.amendments)) from None
-    if dry_run:
-        db.session.rollback()
-    else:
-        commit()
     for change in changes:
         if change.fate is not ChangeKind.UNCHANGED:
             click.echo(change)
     click.echo(_summary(changes) + (" This was a dry run." if dry_run else ""))
+
+
+def _load(setup: SetupFile, *, force: bool, dry_run: bool) -> Sequence[Change]:
+    """Work out what changes while others write, so that they wait only for it to be written."""
+    for _ in range(_ATTEMPTS):
+        reading()
+        differences = prepare_file(db.session(), setup, force=force)
+        if dry_run or not differences.news:
+            return differences.changes
+        writing()
+        if write_prepared(db.session(), datetime.now(UTC), differences):
+            commit()
+            return differences.changes
+        db.session.rollback()
+    changes = load_file(db.session(), datetime.now(UTC), setup, force=force)
+    commit()
+    return changes
 
 
 def _newer(file: Path, amendment: Amendment) -> str:

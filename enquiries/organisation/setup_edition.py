@@ -40,7 +40,7 @@ def edition(session: Session) -> str | None:
 @event.listens_for(Session, "before_flush")
 def _note_changes(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if any(isinstance(each, PartOfSetup) for each in (*session.new, *session.dirty, *session.deleted)):
-        _new_edition(session)
+        new_edition(session)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -51,10 +51,11 @@ def _note_change_of_many(execution: ORMExecuteState) -> None:
         and execution.bind_mapper is not None
         and issubclass(execution.bind_mapper.class_, PartOfSetup)
     ):
-        _new_edition(execution.session)
+        new_edition(execution.session)
 
 
-def _new_edition(session: Session) -> None:
+def new_edition(session: Session) -> None:
+    """Say that the setup changes, for what is written without the session's objects and statements."""
     session.info.pop(IN_HAND, None)
     row = insert_for(session)(SetupEdition.__table__).values(id=_THE_ROW, edition=secrets.token_hex(8))
     statement = row.on_conflict_do_update(index_elements=["id"], set_={"edition": row.excluded.edition})

@@ -81,7 +81,7 @@ def sign_off(
     kind, language = text.kind, text.language
     if text_of(session, centre, kind, language).version != read:
         raise WordingChanged
-    what = f"sign-off of {wording_name(kind, language, centre)}"
+    what = f"sign-off of {wording_name(kind, language, centre.slug)}"
     after = {"signed_by": signed_by, "version": read}
     trail.note(session, now, AmendmentKind.ADDED, what, {}, after, by)
     row = SignOff(

@@ -5,8 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from enquiries.audit.trail import Values
-from enquiries.core.base import Base
-from enquiries.organisation.models import Centre, Number
 
 # Personal details of staff, masked in the audit trail.
 _PERSONAL = ("mobile",)
@@ -47,7 +45,7 @@ class Change:
 
 
 def plain(values: Values) -> Values:
-    """Values of a row as JSON has them: other rows by their names, and nothing personal."""
+    """Values of a row as JSON has them, and nothing personal."""
     return {key: _masked(value) if key in _PERSONAL else _plain(value) for key, value in values.items()}
 
 
@@ -58,11 +56,4 @@ def _masked(number: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Base):
-        return _name(value)
     return value if value is None or isinstance(value, bool | int) else str(value)
-
-
-def _name(row: Base) -> str:
-    assert isinstance(row, Centre | Number)
-    return row.slug if isinstance(row, Centre) else row.number

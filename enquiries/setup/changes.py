@@ -10,11 +10,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from enquiries.audit.models import Amendment, AmendmentKind, Through
-from enquiries.audit.trail import last_of, later_changes, lock_settings, note
+from enquiries.audit.trail import add_amendments, last_words_on_pages, later_changes, lock_settings
+from enquiries.organisation import setup_edition
 from enquiries.organisation.models import Staff
-from enquiries.setup import load as settings
+from enquiries.setup import load
 from enquiries.setup.change import Change
 from enquiries.setup.file import SetupFile
+from enquiries.setup.load import Differences
 
 
 class Newer(Exception):
@@ -25,19 +27,36 @@ class Newer(Exception):
         self.amendments = amendments
 
 
-def load_file(session: Session, now: datetime, setup: SetupFile, *, force: bool = False) -> list[Change]:
-    """Bring the settings to what a file says.
+def prepare_file(session: Session, setup: SetupFile, *, force: bool = False) -> Differences:
+    """Work out what a file changes, by reading alone.
 
     Raises SetupFileWrong, and Newer where that would undo changes made on the pages since the file was
-    written from the settings, or at all where it does not say when that was. The caller then rolls back.
+    written from the settings, or at all where it does not say when that was.
     """
-    lock_settings(session)
-    changes = settings.load_settings(session, setup)
-    newer = [] if force else _made_on_pages(session, changes, setup.as_of)
+    differences = load.find_differences(session, setup)
+    newer = [] if force else _made_on_pages(session, differences.news, setup.as_of)
     if newer:
         raise Newer(newer)
-    record_changes(session, now, changes, by=None, through=Through.FILE)
-    return changes
+    return differences
+
+
+def write_prepared(session: Session, now: datetime, differences: Differences) -> bool:
+    """Write what a file changes. Returns False where the settings changed since: prepare it again then."""
+    lock_settings(session)
+    if setup_edition.edition(session) != differences.edition:
+        return False
+    load.write(session, differences)
+    record_changes(session, now, differences.news, by=None, through=Through.FILE)
+    return True
+
+
+def load_file(session: Session, now: datetime, setup: SetupFile, *, force: bool = False) -> list[Change]:
+    """Do both while no one else can change settings. The caller rolls back what raises."""
+    lock_settings(session)
+    differences = prepare_file(session, setup, force=force)
+    load.write(session, differences)
+    record_changes(session, now, differences.news, by=None, through=Through.FILE)
+    return list(differences.changes)
 
 
 def save_settings(
@@ -51,7 +70,7 @@ def save_settings(
     newer = [each for what, version in seen.items() for each in later_changes(session, what, version)]
     if newer:
         raise Newer(newer)
-    changes = settings.load_settings(session, setup)
+    changes = load.load_settings(session, setup)
     record_changes(session, now, changes, by=by, through=Through.PAGE)
     return changes
 
@@ -60,25 +79,27 @@ def record_changes(
     session: Session, now: datetime, changes: Iterable[Change], *, by: Staff | None, through: Through
 ) -> None:
     """Write down those changes that changed something."""
-    for change in changes:
-        if change.is_news:
-            note(
-                session,
-                now,
-                AmendmentKind(change.fate),
-                change.what,
-                change.before,
-                change.after,
-                by,
-                through,
-            )
+    by_id = None if by is None else by.id
+    add_amendments(
+        session,
+        [
+            {
+                "at": now,
+                "staff_id": by_id,
+                "through": through,
+                "deed": AmendmentKind(each.fate),
+                "what": each.what,
+                "before": each.before,
+                "after": each.after,
+            }
+            for each in changes
+            if each.is_news
+        ],
+    )
 
 
-def _made_on_pages(session: Session, changes: Iterable[Change], as_of: datetime | None) -> list[Amendment]:
+def _made_on_pages(session: Session, news: Iterable[Change], as_of: datetime | None) -> list[Amendment]:
     """The last word on each thing that changes, where that was said on a page since the file was written."""
-    last_words = [last_of(session, change.what) for change in changes if change.is_news]
-    return [
-        each
-        for each in last_words
-        if each is not None and each.through is Through.PAGE and (as_of is None or each.at > as_of)
-    ]
+    last_words = {each.what: each for each in last_words_on_pages(session)}
+    said = [last_words[change.what] for change in news if change.what in last_words]
+    return [each for each in said if as_of is None or each.at > as_of]

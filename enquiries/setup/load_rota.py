@@ -4,33 +4,51 @@ A centre that is in the file loses the shifts and steps that the file does not h
 names gets those shifts and keeps its ladder, and the other way round.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from operator import itemgetter
+from typing import Final
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from enquiries.core.base import Base
 from enquiries.dates.week import write_days, write_time
 from enquiries.organisation.ladder import StepTarget
 from enquiries.organisation.models import Centre, EscalationStep, Shift, Staff
 from enquiries.setup.change import Change, ChangeKind
 from enquiries.setup.file import EscalationRow, SetupFile, ShiftRow
+from enquiries.setup.stored_rows import Row, StoredRows, TableWrites, table_of
 
-_Turn = tuple[str, int, str, str, str]  # email, level, days, start, end
-_Rung = tuple[int, str]  # seconds after an enquiry is due, to whom
-_SECOND = timedelta(seconds=1)
+_SECOND: Final = timedelta(seconds=1)
 
 
-def load_rota(session: Session, setup: SetupFile) -> Iterator[Change]:
-    """Change what differs. Centres and staff must have been loaded."""
-    centres = {centre.slug: centre for centre in session.scalars(select(Centre).order_by(Centre.id))}
-    staff = {person.email: person for person in session.scalars(select(Staff))}
-    for slug in _concerned(setup, setup.shifts, centres):
-        turns = sorted(_turn(row) for row in setup.shifts if row.centre == slug)
-        yield _load_shifts(session, centres[slug], turns, staff)
-    for slug in _concerned(setup, setup.escalation, centres):
-        rungs = [_rung(row) for row in setup.escalation if row.centre == slug]
-        yield _load_ladder(session, centres[slug], rungs)
+@dataclass(frozen=True)
+class _Part:
+    """What is replaced whole; `compared` are the values by which rows differ, `order` those they stand in."""
+
+    what: str
+    model: type[Base]
+    compared: tuple[str, ...]
+    order: tuple[str, ...]
+
+    def told(self, rows: Iterable[Row]) -> list[tuple[object, ...]]:
+        ordered = sorted(rows, key=itemgetter(*self.order))
+        return [tuple(row[key] for key in self.compared) for row in ordered]
+
+
+_OF_A_SHIFT: Final = ("staff", "level", "days", "start", "end")
+_SHIFTS: Final = _Part("shifts", Shift, compared=_OF_A_SHIFT, order=_OF_A_SHIFT)
+_LADDER: Final = _Part("ladder", EscalationStep, compared=("after_seconds", "to"), order=("position",))
+
+
+def find_differences(stored: StoredRows, setup: SetupFile) -> tuple[list[Change], list[TableWrites]]:
+    """Work out which shifts and ladders a file replaces."""
+    shifts, turns = _compared(_SHIFTS, stored, setup, map(_shift, setup.shifts))
+    ladders, steps = _compared(_LADDER, stored, setup, _steps(setup.escalation))
+    return [*shifts, *ladders], [turns, steps]
 
 
 def posts(session: Session) -> Mapping[str, set[str]]:
@@ -49,47 +67,55 @@ def posts(session: Session) -> Mapping[str, set[str]]:
     return found
 
 
-def _concerned(setup: SetupFile, rows: Iterable[ShiftRow | EscalationRow], slugs: Iterable[str]) -> list[str]:
-    """The centres whose part the file writes, in the order of the database."""
-    named = {row.slug for row in setup.centres} | {row.centre for row in rows}
-    return [slug for slug in slugs if slug in named]
+def _shift(row: ShiftRow) -> Row:
+    return {
+        "centre": row.centre,
+        "staff": row.staff,
+        "level": row.level,
+        "days": write_days(row.days),
+        "start": write_time(row.start),
+        "end": write_time(row.end),
+    }
 
 
-def _turn(row: ShiftRow) -> _Turn:
-    return row.staff, row.level, write_days(row.days), write_time(row.start), write_time(row.end)
+def _steps(rows: Iterable[EscalationRow]) -> Iterator[Row]:
+    """Number the steps of each centre in the order in which the file has them."""
+    positions = Counter[str]()
+    for row in rows:
+        position = positions[row.centre]
+        positions[row.centre] += 1
+        yield {
+            "centre": row.centre,
+            "position": position,
+            "after_seconds": row.after // _SECOND,
+            "to": str(row.to),
+        }
 
 
-def _rung(row: EscalationRow) -> _Rung:
-    return row.after // _SECOND, str(row.to)
+def _compared(
+    part: _Part, stored: StoredRows, setup: SetupFile, rows: Iterable[Row]
+) -> tuple[list[Change], TableWrites]:
+    """Replace what each centre has that is in the file, or is named by one of the rows, where it differs."""
+    before, wanted = _by_centre(stored.of(part.model)), _by_centre(rows)
+    slugs = [row.slug for row in setup.centres]
+    concerned = {*slugs, *wanted}
+    changes = list[Change]()
+    gone, new = list[Row](), list[Row]()
+    for slug in dict.fromkeys([*stored.centre_ids, *slugs]):
+        if slug in concerned:
+            change = _change(f"{part.what} of {slug}", part.told(before[slug]), part.told(wanted[slug]))
+            changes.append(change)
+            if change.is_news:
+                gone += [{"centre_id": stored.centre_ids[slug]}] if before[slug] else []
+                new += wanted[slug]
+    return changes, TableWrites(table_of(part.model), removed=gone, added=new)
 
 
-def _load_shifts(
-    session: Session, centre: Centre, turns: Sequence[_Turn], staff: Mapping[str, Staff]
-) -> Change:
-    present = select(Shift).where(Shift.centre_id == centre.id).options(joinedload(Shift.staff))
-    before = sorted((s.staff.email, s.level, s.days, s.start, s.end) for s in session.scalars(present))
-    if before != turns:
-        session.execute(delete(Shift).where(Shift.centre_id == centre.id))
-        session.add_all(
-            Shift(centre_id=centre.id, staff=staff[email], level=level, days=days, start=start, end=end)
-            for email, level, days, start, end in turns
-        )
-        session.flush()
-    return _change(f"shifts of {centre.slug}", before, turns)
-
-
-def _load_ladder(session: Session, centre: Centre, rungs: Sequence[_Rung]) -> Change:
-    present = select(EscalationStep).where(EscalationStep.centre_id == centre.id)
-    steps = session.scalars(present.order_by(EscalationStep.position))
-    before = [(step.after_seconds, step.to) for step in steps]
-    if before != rungs:
-        session.execute(delete(EscalationStep).where(EscalationStep.centre_id == centre.id))
-        session.add_all(
-            EscalationStep(centre_id=centre.id, position=position, after_seconds=after, to=to)
-            for position, (after, to) in enumerate(rungs)
-        )
-        session.flush()
-    return _change(f"ladder of {centre.slug}", before, rungs)
+def _by_centre(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found = defaultdict[str, list[Row]](list)
+    for row in rows:
+        found[row["centre"]].append(row)
+    return found
 
 
 def _change(what: str, before: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> Change:

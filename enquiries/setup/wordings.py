@@ -17,7 +17,7 @@ from enquiries.setup.toml import values_of
 
 def name_of(centre: Centre, kind: str, language: str) -> str:
     """How the audit trail names the own wording of a text."""
-    return f"wording {wording_name(kind, language, centre)}"
+    return f"wording {wording_name(kind, language, centre.slug)}"
 
 
 def use_shipped(
