@@ -137,7 +137,8 @@ def _in_english(
     if about is not None:
         return Meaning(about=about, risk=found)
     said = heard(text)
-    ending = Meaning(wrong_number=is_wrong_number(said), left_alone=wants_to_be_left_alone(said))
+    alone = wants_to_be_left_alone(said) and not found.tiers
+    ending = Meaning(wrong_number=is_wrong_number(said), left_alone=alone)
     if ending.says_something:
         return replace(ending, contact=contact_wishes.wishes(said), risk=found)
     meaning = replace(_read(said, now, zone, asked), ask_for=ask_for(text), risk=found)

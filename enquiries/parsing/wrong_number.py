@@ -8,8 +8,7 @@ import re
 from typing import Final
 
 from enquiries.core.i18n import ENGLISH
-from enquiries.parsing.courtesy import without_courtesies
-from enquiries.parsing.grammar.phrases import compile_phrases
+from enquiries.parsing.grammar.phrases import Phrases, compile_phrases
 from enquiries.parsing.language import language_of
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.vocabulary import WORDS
@@ -106,10 +105,49 @@ _ALONE = compile_phrases(
     """,
     WORDS,
 )
-_MOST_WORDS = 12
-_STOP: Final = re.compile(
-    r"(?:dont|he|she|they|wont|not|never|cant|hes|shes|feel|please dont)(?: \S+){0,2} (?:leave|left) me"
+_WORDS_AROUND_ALONE: Final = """
+a again all already and any anymore asked at bloody but bye calling can cheers company could do dont ever ffs for from
+fucking god i id im in it its ive just like lot love mate me more my no now number of off offer oh ok once out people
+phone pissed please right said seriously service services so sod sorry spam stop such system tell text texting texts
+thank thanks that the them these this to told too u us want well will wish with x yes you your youse
+"""
+_AROUND_ALONE: Final = frozenset(_WORDS_AROUND_ALONE.split())
+"""The words of a text that says only that: not "hes not interested in getting help"."""
+_WHY_STOP: Final = compile_phrases(
+    """
+    no more? {texts}/texts_or_calls/calls/contact/spam to? me?
+    no more of these
+    {not} want/need/send ..2 {texts}/calls/contact/your_help
+    {not} {texted}/{ring}/contact/bother me/us/here/this_number
+    {not} need you/this/it/help/your_help/a_call/the_call any_more/anymore/now/thanks
+    changed my mind
+    sorted now?
+    im ok/fine/better/sorted/alright/good now
+    got/found/have/had/getting help elsewhere/somewhere_else/already
+    who is? this/that
+    who are you
+    whos this/that
+    how did/do you get/have/got my number
+    where did you get my number
+    how many times do i/ive have/need? to? say/tell/ask ..2
+    i/ive already? told/asked you already/before/twice?
+    told/asked you? already/before/twice
+    already told/asked you
+    why do/are you keep? texting/messaging/ringing/calling/contacting me
+    you keep texting/messaging/ringing/calling/contacting me?
+    this is spam/harassment/silly/a_scam/a_joke
+    no thanks/thank_you
+    """,
+    WORDS,
 )
+_STOPS: Final = frozenset(("stop", "stopall", "unsubscribe", "unsub", "optout", "opt", "out", "cancel"))
+_NOT_SAID_TO_US: Final = re.compile(
+    r"(?<!\S)(?:dont (?:\S+ ){0,2}(?:leave|left) me|(?:want|need|told|asked|said)(?: to)? (?:go away|get lost))(?!\S)"
+)
+_WORDS_AROUND_STOP: Final = (
+    "all already and anymore cheers hi i im just mate now ok please said so sorry thank thanks u x yes you"
+)
+_AROUND_STOP: Final = frozenset(_WORDS_AROUND_STOP.split())
 
 
 def is_wrong_number(said: str) -> bool:
@@ -129,9 +167,17 @@ def is_only_wrong_number(text: str) -> bool:
 
 
 def wants_to_be_left_alone(said: str) -> bool:
-    """Return True where a heard text says so and little else."""
+    """Return True where a heard text says so and nothing else: "go away", "no more texts please STOP".
+
+    STOP counts here only beside words that say why, for "help me stop" is a call for help.
+    """
     joined = said.replace(" |", "").replace(" ?", "")
-    if not _ALONE.search(joined):
-        return False
-    bare = without_courtesies(joined, yes=True)
-    return len(bare.split()) <= _MOST_WORDS and bool(_ALONE.search(bare)) and not _STOP.search(bare)
+    if _is_nothing_but(_ALONE, joined, _AROUND_ALONE):
+        return not _NOT_SAID_TO_US.search(joined)
+    says_stop = any(word in _STOPS for word in _WHY_STOP.sub("~", joined).split())
+    return says_stop and _is_nothing_but(_WHY_STOP, joined, _AROUND_STOP | _STOPS)
+
+
+def _is_nothing_but(phrases: Phrases, said: str, around: frozenset[str]) -> bool:
+    left = phrases.sub("~", said).split()
+    return "~" in left and around.issuperset(word for word in left if word != "~")
