@@ -20,8 +20,9 @@ from enquiries.setup.file import read_setup_file
 from tests.support.databases import Database
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tools.bench import crowd, explain, load, seeding, texts
+from tools.bench import explain, load, seeding, texts
 from tools.bench.__main__ import replaced
+from tools.bench.crowd import CROWD, LARGER_CROWD, Crowd
 from tools.bench.figures import Figure, Waits, say, table
 from tools.bench.form import assets
 from tools.bench.load import Answer, Post
@@ -44,7 +45,7 @@ def test_within_is_what_the_percentile_says(seconds: list[float], limit: float) 
     waits = Waits(seconds, of=len(seconds))
     largest = waits.percentile(100)
     assert largest is not None
-    assert waits.within(100, limit) == (largest < limit)
+    assert waits.within(100, limit) == (largest <= limit)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_times_are_said_with_three_digits_or_so(seconds: float | None, said: str
 def test_the_table_shows_each_database_with_its_floor() -> None:
     measured = {
         "SQLite": [
-            Figure("webhook", "90", "half", "200", reached=False),
+            Figure("webhook", "90", "most", "200", reached=False),
             Figure("form", "19 KB", "30 KB", reached=True),
         ],
         "PostgreSQL": [Figure("webhook", "120", "half", "180", reached=True)],
@@ -66,16 +67,17 @@ def test_the_table_shows_each_database_with_its_floor() -> None:
     assert table(measured).splitlines() == [
         "| what | to reach | SQLite | its floor | PostgreSQL | its floor |",
         "| --- | --- | --- | --- | --- | --- |",
-        "| webhook | half | 90 ✗ | 200 | 120 ✓ | 180 |",
+        "| webhook | most / half | 90 ✗ | 200 | 120 ✓ | 180 |",
         "| form | 30 KB | 19 KB ✓ |  |  |  |",
     ]
 
 
-def test_the_crowd_can_be_loaded_and_no_stranger_is_on_call() -> None:
+@pytest.mark.parametrize("crowd", [CROWD, LARGER_CROWD])
+def test_the_crowd_can_be_loaded_and_no_stranger_is_on_call(crowd: Crowd) -> None:
     setup = read_setup_file(crowd.setup_file())
     check_setup(setup)
     keywords = {(row.number, row.word): row.centre for row in setup.keywords}
-    assert len({keywords[crowd.address(centre)] for centre in range(crowd.CENTRES)}) == crowd.CENTRES
+    assert len({keywords[crowd.address(centre)] for centre in range(crowd.centres)}) == crowd.centres
     staff = {row.mobile for row in setup.staff}
     assert crowd.on_call(3) in staff
     assert staff.isdisjoint(texts.stranger(number) for number in range(10_000))
@@ -148,7 +150,7 @@ def test_a_paced_load_arrives_whole_and_in_its_time(taking: int) -> None:
 
 
 def test_a_closed_load_sends_each_post_once(taking: int) -> None:
-    answers = load.closed(taking, _posts(30), connections=4, seconds=10)
+    answers = load.closed([taking], _posts(30), connections=4, seconds=10)
     assert sorted(answer.name for answer in answers) == sorted(post.name for post in _posts(30))
 
 

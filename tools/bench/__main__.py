@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from config import PROJECT
-from tools.bench import burst, cost, footprint, form, growth, idle, machine, steady, webhook
+from tools.bench import burst, commands, cost, footprint, form, growth, idle, machine, steady, webhook
 from tools.bench.figures import Figure, table
 from tools.bench.ground import DATABASES, Ground, ground
 from tools.runner import say
@@ -18,9 +18,11 @@ from workers import parent_death
 PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure]]]] = {
     "form": form.measure,
     "footprint": footprint.measure,
+    "commands": commands.measure,
     "cost": cost.measure,
     "idle": idle.measure,
     "steady": steady.measure,
+    "ninety": steady.measure_ninety,
     "burst": burst.measure,
     "webhook": webhook.measure,
     "growth": growth.measure,

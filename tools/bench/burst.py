@@ -1,7 +1,7 @@
 """Two thousand texts in ten seconds, as after a broadcast, to one centre with one person on call.
 
-They are more than a small machine can take at that pace, and more than a short code can carry away: what is
-asked is that each is taken, that all are answered within a minute, that those in danger come first, and that
+They are more than a short code can carry away: what is asked is that each is taken within seconds, that all
+are answered about as soon as the code allows, that people in danger wait for none of the others, and that
 staff get a few texts that sum up the many.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tools.bench import load, texts
-from tools.bench.figures import Figure, Waits, say
+from tools.bench.figures import Figure, Waits, say, waits_within
 from tools.bench.ground import Ground
 from tools.bench.ledger import Ledger, Text
 from tools.bench.load import Answer
@@ -18,7 +18,9 @@ _TEXTS: Final = 2000
 _SECONDS: Final = 10
 _EACH_URGENT: Final = 100  # one text in so many
 _PATIENCE: Final = 75  # seconds
-_TARGET: Final = 60  # seconds
+_ANSWERED_WITHIN: Final = 25  # seconds
+_WEBHOOK_WITHIN: Final = 5.0  # seconds
+_URGENT_WITHIN: Final = 0.5  # seconds
 _CARRIED_A_SECOND: Final = 100
 _NAME: Final = f"{_TEXTS} texts in {_SECONDS} s"
 
@@ -37,6 +39,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         handed = ledger.texts("outbound")
         alerted_at = ledger.alerted_at((answer.name for answer in answers), handed)
     yield _taken(answers)
+    yield _slowest(answers)
     yield _answered(answers, handed)
     yield _urgent_ahead(answers, alerted_at, handed)
 
@@ -52,10 +55,20 @@ def _is_urgent(number: int) -> bool:
 def _taken(answers: Sequence[Answer]) -> Figure:
     taken = sum(answer.taken for answer in answers)
     return Figure(
-        f"{_NAME}: taken; webhook median, p99",
-        f"{taken} of {len(answers)} {load.not_taken(answers)}".strip() + f"; {load.waits(answers)}",
+        f"{_NAME}: taken",
+        f"{taken} of {len(answers)} {load.not_taken(answers)}".strip(),
         target="all",
         reached=taken == len(answers),
+    )
+
+
+def _slowest(answers: Sequence[Answer]) -> Figure:
+    waits = load.waits(answers)
+    return Figure(
+        f"{_NAME}: webhook, median, p99, slowest",
+        f"{waits}, {say(waits.percentile(100))}",
+        target=f"slowest ≤ {_WEBHOOK_WITHIN:g} s",
+        reached=waits.within(100, _WEBHOOK_WITHIN),
     )
 
 
@@ -68,9 +81,9 @@ def _answered(answers: Sequence[Answer], handed: Sequence[Text]) -> Figure:
     return Figure(
         f"{_NAME}: until the last was answered",
         f"{say(took)} ({len(at)} answered)",
-        target=f"{_TARGET} s",
+        target=f"≤ {_ANSWERED_WITHIN} s",
         floor=f"{len(answers) / _CARRIED_A_SECOND:.0f} s at {_CARRIED_A_SECOND} a second",
-        reached=took is not None and took < _TARGET,
+        reached=took is not None and took <= _ANSWERED_WITHIN,
     )
 
 
@@ -94,11 +107,10 @@ def _urgent_ahead(answers: Sequence[Answer], alerted_at: dict[str, float], hande
         elif answer.name in answered_at:
             behind.append(answered_at[answer.name] - taken_at)
     of_urgent = sum(answer.name in urgent for answer in answers)
-    first, rest = Waits(ahead, of=of_urgent), Waits(behind, of=len(answers) - of_urgent)
-    return Figure(
-        f"{_NAME}: urgent, taken → alert handed over, median, p99",
-        str(first),
-        target="before other answers",
+    rest = Waits(behind, of=len(answers) - of_urgent)
+    return waits_within(
+        _URGENT_WITHIN,
+        f"{_NAME}: urgent, taken → alert handed over",
+        Waits(ahead, of=of_urgent),
         floor=f"other answers {rest}",
-        reached=(first.percentile(50) or 0) <= (rest.percentile(50) or 0),
     )

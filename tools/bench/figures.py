@@ -39,15 +39,15 @@ class Waits:
 
     def within(self, percent: int, seconds: float) -> bool:
         found = self.percentile(percent)
-        return found is not None and found < seconds
+        return found is not None and found <= seconds
 
     def __str__(self) -> str:
         return f"{say(self.percentile(50))}, p99 {say(self.percentile(99))}"
 
 
-def waits_under(seconds: float, what: str, waits: Waits, floor: str = "") -> Figure:
-    """That 99 of a hundred wait less than so many seconds."""
-    target = f"p99 under {say(seconds)}"
+def waits_within(seconds: float, what: str, waits: Waits, floor: str = "") -> Figure:
+    """That 99 of a hundred wait no longer than so many seconds."""
+    target = f"p99 ≤ {say(seconds)}"
     return Figure(f"{what}, median, p99", str(waits), target, floor, waits.within(99, seconds))
 
 
@@ -64,7 +64,10 @@ def say(seconds: float | None) -> str:
 
 
 def table(measured: Mapping[str, Iterable[Figure]]) -> str:
-    """A row a figure and two columns a database, in Markdown; ✓ and ✗ tell whether it was reached."""
+    """A row a figure and two columns a database, in Markdown; ✓ and ✗ tell whether it was reached.
+
+    Where the databases have different targets both are named, in their order.
+    """
     found = {database: {each.what: each for each in figures} for database, figures in measured.items()}
     whats = dict.fromkeys(what for figures in found.values() for what in figures)
     rows = [_row(what, [figures.get(what) for figures in found.values()]) for what in whats]
@@ -74,8 +77,8 @@ def table(measured: Mapping[str, Iterable[Figure]]) -> str:
 
 
 def _row(what: str, figures: Sequence[Figure | None]) -> list[str]:
-    target = next((figure.target for figure in figures if figure and figure.target), "")
-    return [what, target, *(cell for figure in figures for cell in _cells(figure))]
+    targets = dict.fromkeys(figure.target for figure in figures if figure and figure.target)
+    return [what, " / ".join(targets), *(cell for figure in figures for cell in _cells(figure))]
 
 
 def _cells(figure: Figure | None) -> tuple[str, str]:

@@ -37,6 +37,10 @@ class Ground:
         """So many; in a quick run a tenth of them."""
         return max(1, count // 10) if self.quick else count
 
+    def either(self, *, sqlite: float, postgresql: float) -> float:
+        """The one that is asked on this database."""
+        return sqlite if self.database == SQLITE else postgresql
+
     @contextmanager
     def service(self, numbers: Sequence[str] = (SHORT_CODE,), setup: Path = EXAMPLE) -> Iterator[Service]:
         """An installation with this setup and an empty database; web and workers are not started yet.

@@ -46,6 +46,12 @@ class Answer:
         return 200 <= self.status < 300
 
 
+class Answers(list[Answer]):
+    """How the posts of a load were answered, and the processor time that it took to send them."""
+
+    processor_seconds = 0.0
+
+
 def not_taken(answers: Iterable[Answer]) -> str:
     """How many were not, by what they got instead; nothing where all were taken."""
     instead = Counter(answer.status for answer in answers if not answer.taken)
@@ -58,25 +64,29 @@ def waits(answers: Collection[Answer]) -> Waits:
     return Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
 
 
-def paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:
+def paced(port: int, posts: Sequence[Post], per_second: float) -> Answers:
     """Send the posts evenly, so many a second; returns when all are answered or given up."""
     return _in_own_process(_paced, port, posts, per_second)
 
 
-def closed(port: int, posts: Sequence[Post], connections: int, seconds: float) -> list[Answer]:
-    """Send the posts on so many connections, each as soon as the one before is answered, for so long."""
-    return _in_own_process(_closed, port, posts, connections, seconds)
+def closed(ports: Sequence[int], posts: Sequence[Post], connections: int, seconds: float) -> Answers:
+    """Send the posts on so many connections to each port, for so long.
+
+    Each is sent as soon as the one before it on the connection is answered.
+    """
+    return _in_own_process(_closed, ports, posts, connections, seconds)
 
 
-def _in_own_process(
-    load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object
-) -> list[Answer]:
+def _in_own_process(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> Answers:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(_run, load, *arguments).result()
 
 
-def _run(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> list[Answer]:
-    return asyncio.run(load(*arguments))
+def _run(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> Answers:
+    started = time.process_time()
+    answers = Answers(asyncio.run(load(*arguments)))
+    answers.processor_seconds = time.process_time() - started
+    return answers
 
 
 async def _paced(port: int, posts: Sequence[Post], per_second: float) -> list[Answer]:
@@ -89,11 +99,14 @@ async def _paced(port: int, posts: Sequence[Post], per_second: float) -> list[An
     return list(await asyncio.gather(*under_way))
 
 
-async def _closed(port: int, posts: Sequence[Post], connections: int, seconds: float) -> list[Answer]:
-    lines = _Lines(port)
+async def _closed(
+    ports: Sequence[int], posts: Sequence[Post], connections: int, seconds: float
+) -> list[Answer]:
     until = time.monotonic() + seconds
     waiting, answers = iter(posts), list[Answer]()
-    await asyncio.gather(*(_one_after_another(lines, waiting, until, answers) for _ in range(connections)))
+    at_each = [_Lines(port) for port in ports]
+    busy = [_one_after_another(lines, waiting, until, answers) for lines in at_each * connections]
+    await asyncio.gather(*busy)
     return answers
 
 
