@@ -197,6 +197,7 @@ class TextKind(StrEnum):
     CLOSED_UNCALLED = "staff.closed_uncalled", _staff()
     TAKE_FIRST = "staff.take_first", _staff()
     CALL_FIRST = "staff.call_first", _staff()
+    CALL_BOOKED = "staff.call_booked", _staff()
     UNTIL_WHEN = "staff.until_when", _staff()
     ATTEMPT = "staff.attempt", _staff()
     VOICEMAIL_CHECK = "staff.voicemail_check", _staff()

@@ -54,7 +54,7 @@ class StaffCommand:
     said: str | None = None
     """yes, ok or no, where that was the word: beside TAKE and PASS it may answer a question of ours."""
     confirmed: bool = False
-    """Of LATER: YES follows the time, as we ask of an urgent one."""
+    """YES ends it, as we ask of LATER on an urgent one, and of what would end a booked call."""
 
     @property
     def needs_code(self) -> bool:
@@ -126,6 +126,7 @@ _SECOND_COMMAND = re.compile(
 _WRONG_TOO = frozenset({"person", "sorry"})
 _MOST_WORDS_OF_A_SLIP = 3
 _CONFIRMS = "yes"
+_MAY_BE_CONFIRMED = frozenset({Word.DONE, Word.NO_ANSWER, Word.VOICEMAIL, Word.WRONG})
 _CODE = re.compile(r"\d{4,5}")
 # What comes before the rest of a command: a code may touch its word, and stands before it or else after it.
 _HEAD = (
@@ -201,6 +202,9 @@ def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> 
     code, said = found["before"] or found["after"], _LOOSE.get(found["word"])
     if not code and rest and _CODE.fullmatch(rest[-1]):
         code = rest.pop()
+    confirmed = word in _MAY_BE_CONFIRMED and rest[-1:] == [_CONFIRMS]
+    if confirmed:
+        del rest[-1]
     outcome = _outcome(rest) if word is Word.DONE else None
     if rest and rest[0] == outcome:
         del rest[0]
@@ -208,7 +212,9 @@ def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> 
         return None
     if rest and not _may_follow(rest, word, found["word"], has_code=bool(code), asks=asks):
         return None
-    return StaffCommand(word, _code(code), outcome=outcome, has_more=bool(rest), said=said)
+    return StaffCommand(
+        word, _code(code), outcome=outcome, has_more=bool(rest), said=said, confirmed=confirmed
+    )
 
 
 def _outcome(rest: list[str]) -> Outcome:

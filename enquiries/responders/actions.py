@@ -66,6 +66,11 @@ class Action:
     def is_holder(self) -> bool:
         return self.enquiry.holder_id == self.staff.id
 
+    @property
+    def call_is_booked(self) -> bool:
+        """Return True where no one has it and the person waits for a call at a chosen time."""
+        return self.enquiry.state is EnquiryState.OPEN and self.enquiry.waits_for_chosen_time(self.now)
+
     def record(self, kind: EventKind, *, words: str | None = None, **detail: object) -> None:
         """Add an entry by this member of staff to the timeline; `words` are sealed."""
         record(self.session, self.now, self.enquiry, kind, by=self.staff, words=words, **detail)

@@ -96,6 +96,8 @@ def _answer(action: Action, command: StaffCommand) -> Answer:
     try:
         if command.word in _ONLY_IF_ASKED:
             actions.refuse_if_never_asked(action)
+        if command.word in _ENDS_A_BOOKED_CALL and not command.confirmed and action.call_is_booked:
+            return _call_booked(action, command)
         return _ACTIONS[command.word](action, command)
     except actions.HeldByAnother as held:
         kind = TextKind.TAKEN if command.word is Word.TAKE else TextKind.NOT_YOURS
@@ -107,6 +109,14 @@ def _answer(action: Action, command: StaffCommand) -> Answer:
         return Answer(TextKind.TAKE_FIRST, changed=False)
     except put_off.NoCallLogged:
         return Answer(TextKind.CALL_FIRST, {"until": command.rest.upper()}, changed=False)
+
+
+def _call_booked(action: Action, command: StaffCommand) -> Answer:
+    """Nothing is done, for it may be about another: the person waits for a call at a time they were told."""
+    ended = command.outcome if command.outcome not in (None, Outcome.REACHED) else ""
+    when = say_when(action.enquiry.due_at, action.now, action.enquiry.centre.zone)
+    said = f"{command.word} {ended}".rstrip().upper()
+    return Answer(TextKind.CALL_BOOKED, {"when": when, "command": said}, changed=False)
 
 
 def _reply(action: Action, answer: Answer) -> None:
@@ -236,6 +246,7 @@ def _reopen(action: Action, command: StaffCommand) -> Answer:
 
 # What only a holder reports: from anyone who was never asked it may be a guessed code.
 _ONLY_IF_ASKED = frozenset({Word.CALLING, Word.DONE, Word.WRONG, Word.NO_ANSWER, Word.VOICEMAIL, Word.LATER})
+_ENDS_A_BOOKED_CALL = frozenset({Word.DONE, Word.WRONG, Word.NO_ANSWER, Word.VOICEMAIL})
 _ACTIONS: Mapping[Word, Callable[[Action, StaffCommand], Answer]] = {
     Word.TAKE: _take,
     Word.TAKE_OVER: _take_over,

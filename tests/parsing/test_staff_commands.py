@@ -131,6 +131,16 @@ class TestLater:
     def test_keeps_its_time(self, text: str, code: str | None, time: str) -> None:
         assert parse(text) == StaffCommand(Word.LATER, code, time)
 
+    @pytest.mark.parametrize(
+        "text",
+        ["4821 DONE YES", "done yes", "4821 done booked yes", "4821 NOANS YES", "VM yes", "4821 wrong yes"],
+    )
+    def test_so_are_results_confirmed(self, text: str) -> None:
+        command = parse(text)
+        assert command is not None
+        assert command.confirmed
+        assert not command.has_more
+
     def test_is_no_command_with_anything_else(self) -> None:
         assert parse("later I will tell you about it") is None
 
