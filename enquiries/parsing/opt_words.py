@@ -3,8 +3,8 @@
 The whole text must be the word, or a phrase that can mean nothing else: "STOP please", "text STOP to 83222",
 "take me off your list". Anything more is an enquiry: "I want to stop drinking", "please help me stop"; STOP
 with the reason beside it ("changed my mind. STOP") is read in `parsing/wrong_number.py`. STOP and the like
-always opt out. QUIT, END and CANCEL may also come from a person who wants to quit drinking: they opt out only a
-number that was texted before.
+always opt out. QUIT, END and CANCEL may also come from a person who wants to quit drinking: they opt out
+only a number that was texted before.
 """
 
 import re
