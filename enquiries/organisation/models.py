@@ -14,7 +14,7 @@ from enquiries.core.base import Base, words_of
 from enquiries.core.enums import About, CallsFrom, CentreKind, KeywordMode, NumberUse, OperatorRole, Role
 from enquiries.core.i18n import ENGLISH
 from enquiries.organisation.hours import Hours
-from enquiries.organisation.setup_edition import PartOfSetup
+from enquiries.organisation.setup_edition import ONE_OFFS, PartOfSetup
 
 # Read once for each spelling: every text asks for the hours of its centre.
 _read_hours = lru_cache(maxsize=256)(Hours.parse)
@@ -167,6 +167,7 @@ class Override(PartOfSetup, Base):
     """A one-off change of the rota: a person is on call, or off, between two moments."""
 
     __tablename__ = "override"
+    edition_of = ONE_OFFS
     __table_args__ = (
         CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
         Index("ix_override_centre_time", "centre_id", "ends_at"),

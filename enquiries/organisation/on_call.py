@@ -12,6 +12,7 @@ from enquiries.dates.week import Span
 from enquiries.organisation import rota, snapshot
 from enquiries.organisation.models import Centre, Override, Staff
 from enquiries.organisation.rota import OnCall
+from enquiries.organisation.setup_edition import Editions
 
 # ON without an end lasts until OFF, or this long, so that no one stays on call by forgetting.
 ON_LASTS = timedelta(hours=12)
@@ -120,9 +121,9 @@ def _planned(
 
 @dataclass(frozen=True)
 class _KnownOverrides:
-    """Those that end after `since`, by the ids of their centres, as of one edition of the setup."""
+    """Those that end after `since`, by the ids of their centres, as of these editions of the setup."""
 
-    edition: str | None
+    editions: Editions
     since: datetime
     of_centre: Mapping[int, Sequence[rota.PlannedOverride]]
 
@@ -133,9 +134,9 @@ _latest: _KnownOverrides | None = None
 def _overrides(session: Session, at: datetime) -> Mapping[int, Sequence[rota.PlannedOverride]]:
     """Those that change anything from `at` on, and some that are over."""
     global _latest
-    edition, known = snapshot.current_setup(session).edition, _latest
-    if known is None or edition is None or known.edition != edition or known.since > at:
-        known = _latest = _KnownOverrides(edition, at, _read_overrides(session, at))
+    editions, known = snapshot.current_editions(session), _latest
+    if known is None or editions.setup is None or known.editions != editions or known.since > at:
+        known = _latest = _KnownOverrides(editions, at, _read_overrides(session, at))
     return known.of_centre
 
 

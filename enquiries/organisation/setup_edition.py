@@ -1,10 +1,12 @@
-"""The edition of the setup: a new random word after each change, so that every process notices it.
+"""The editions of the setup: a new random word after each change, so that every process notices it.
 
-A table of the setup says so itself: `class Centre(PartOfSetup, Base)`. A change of such rows, in whatever
-program, writes the new edition in the same transaction.
+One-off changes of the rota (ON, OFF) are many and change nothing else, so they have an edition of their own.
+A table says so itself: `class Centre(PartOfSetup, Base)`. A change of such rows, in whatever program, writes
+the new edition in the same transaction.
 """
 
 import secrets
+from typing import ClassVar, Final, NamedTuple
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
@@ -13,11 +15,12 @@ from enquiries.core.base import Base, insert_for
 
 IN_HAND = "setup_in_hand"
 """What a session knows of the setup in its transaction (`Session.info`); gone once it changes the setup."""
-_THE_ROW = 1
+SETUP: Final = 1
+ONE_OFFS: Final = 2
 
 
 class SetupEdition(Base):
-    """One row at most: none before the first change."""
+    """A row for the setup and one for one-off changes; none before the first change of each."""
 
     __tablename__ = "setup_edition"
 
@@ -25,38 +28,46 @@ class SetupEdition(Base):
     edition: Mapped[str]
 
 
-_EDITION = select(SetupEdition.edition).where(SetupEdition.id == _THE_ROW)
+_EDITIONS = select(SetupEdition.id, SetupEdition.edition)
+
+
+class Editions(NamedTuple):
+    """Each is None before the first change."""
+
+    setup: str | None
+    one_offs: str | None
 
 
 class PartOfSetup:
-    """A table whose rows each process keeps in memory until there is a new edition."""
+    """A table whose rows each process keeps in memory until there is a new edition of them."""
+
+    edition_of: ClassVar = SETUP
 
 
-def edition(session: Session) -> str | None:
-    """The edition that this transaction sees, its own flushed changes included."""
-    return session.scalar(_EDITION)
+def editions(session: Session) -> Editions:
+    """The editions that this transaction sees, its own flushed changes included."""
+    found = dict(session.execute(_EDITIONS).all())
+    return Editions(found.get(SETUP), found.get(ONE_OFFS))
 
 
 @event.listens_for(Session, "before_flush")
 def _note_changes(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    if any(isinstance(each, PartOfSetup) for each in (*session.new, *session.dirty, *session.deleted)):
-        new_edition(session)
+    changed = (*session.new, *session.dirty, *session.deleted)
+    for edition_of in {each.edition_of for each in changed if isinstance(each, PartOfSetup)}:
+        new_edition(session, edition_of)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _note_change_of_many(execution: ORMExecuteState) -> None:
     changes = execution.is_delete or execution.is_update or execution.is_insert
-    if (
-        changes
-        and execution.bind_mapper is not None
-        and issubclass(execution.bind_mapper.class_, PartOfSetup)
-    ):
-        new_edition(execution.session)
+    table = execution.bind_mapper.class_ if changes and execution.bind_mapper is not None else None
+    if table is not None and issubclass(table, PartOfSetup):
+        new_edition(execution.session, table.edition_of)
 
 
-def new_edition(session: Session) -> None:
+def new_edition(session: Session, edition_of: int = SETUP) -> None:
     """Say that the setup changes, for what is written without the session's objects and statements."""
     session.info.pop(IN_HAND, None)
-    row = insert_for(session)(SetupEdition.__table__).values(id=_THE_ROW, edition=secrets.token_hex(8))
+    row = insert_for(session)(SetupEdition.__table__).values(id=edition_of, edition=secrets.token_hex(8))
     statement = row.on_conflict_do_update(index_elements=["id"], set_={"edition": row.excluded.edition})
     session.connection().execute(statement)

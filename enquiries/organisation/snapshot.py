@@ -2,17 +2,18 @@
 
 Centres, numbers, keywords, people, shifts, ladders, helplines and wordings change a few times a week and are
 needed several times for each text. Each transaction checks once which edition is current (`setup_edition`),
-so that a change takes effect at once.
+so that a change takes effect at once. One-off changes of the rota come by text each day and have an edition
+of their own: `on_call` keeps those.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
 from enquiries.organisation import helplines, setup_edition
@@ -29,9 +30,33 @@ from enquiries.organisation.models import (
     works_at,
 )
 from enquiries.organisation.rota import PlannedShift as Turn
+from enquiries.organisation.setup_edition import Editions
 from enquiries.organisation.wordings import CentreWording
 
 Row = TypeVar("Row", Centre, Staff)
+# Only the columns: objects would take three times as long to make.
+_NUMBERS = select(Number.id, Number.number, Number.centre_id, Number.use, Number.keyword_mode).order_by(
+    Number.id
+)
+_KEYWORDS = select(
+    Keyword.number_id, Keyword.word, Keyword.centre_id, Keyword.source, Keyword.about, Keyword.language
+).order_by(Keyword.id)
+_WORKPLACES = select(works_at.c.staff_id, works_at.c.centre_id)
+_SHIFTS = (
+    select(Shift.centre_id, Shift.staff_id, Shift.level, Shift.days, Shift.start, Shift.end)
+    .join(Staff)
+    .where(Staff.active)
+    .order_by(Shift.id)
+)
+_STEPS = select(EscalationStep.centre_id, EscalationStep.after_seconds, EscalationStep.to).order_by(
+    EscalationStep.position
+)
+_HELPLINES = select(
+    EmergencyNumber.country, EmergencyNumber.emergency, EmergencyNumber.talk, EmergencyNumber.checked
+)
+_OWN_WORDINGS = select(
+    CentreWording.centre_id, CentreWording.kind, CentreWording.language, CentreWording.words
+)
 
 
 @dataclass(frozen=True)
@@ -129,14 +154,33 @@ class Snapshot:
 _latest: Snapshot | None = None
 
 
+@dataclass(frozen=True)
+class _InHand:
+    """What a session's transaction goes by until it changes the setup itself."""
+
+    transaction: SessionTransaction | None
+    editions: Editions
+    setup: Snapshot
+
+
 def current_setup(session: Session) -> Snapshot:
     """Return the setup as the current transaction sees it, its own flushed changes included."""
-    transaction, known = session.info.get(setup_edition.IN_HAND, (None, None))
-    if transaction is None or transaction is not session.get_transaction():
-        known = _of_this_moment(session)
-        session.info[setup_edition.IN_HAND] = session.get_transaction(), known
-    assert isinstance(known, Snapshot)
-    return known
+    return _in_hand(session).setup
+
+
+def current_editions(session: Session) -> Editions:
+    """Return the editions that the current transaction sees, asked once."""
+    return _in_hand(session).editions
+
+
+def _in_hand(session: Session) -> _InHand:
+    known = session.info.get(setup_edition.IN_HAND)
+    if isinstance(known, _InHand) and known.transaction is session.get_transaction() is not None:
+        return known
+    editions = setup_edition.editions(session)
+    setup = _of_edition(session, editions.setup)
+    found = session.info[setup_edition.IN_HAND] = _InHand(session.get_transaction(), editions, setup)
+    return found
 
 
 def load(session: Session, kind: type[Row], row_id: int) -> Row:
@@ -155,9 +199,8 @@ def last_known() -> Snapshot | None:
     return _latest
 
 
-def _of_this_moment(session: Session) -> Snapshot:
+def _of_edition(session: Session, edition: str | None) -> Snapshot:
     global _latest
-    edition = setup_edition.edition(session)
     known = _latest
     if known is None or edition is None or known.edition != edition:
         known = _latest = _read(session, edition)
@@ -165,65 +208,70 @@ def _of_this_moment(session: Session) -> Snapshot:
 
 
 def _read(session: Session, edition: str | None) -> Snapshot:
+    centres, staff = _rows(session)
+    written = session.execute(_HELPLINES).all()
     return Snapshot(
         edition,
         numbers=tuple(_numbers(session)),
-        people=tuple(_people(session)),
+        people=tuple(_people(session, staff)),
         shifts=_shifts(session),
         ladders=_ladders(session),
-        helplines={each.country: each.emergency for each in session.scalars(select(EmergencyNumber))},
+        helplines={each.country: each.emergency for each in written},
         crisis_lines={
             each.country: written_lines(each.country, each.talk, each.checked)
-            for each in session.scalars(select(EmergencyNumber))
+            for each in written
             if each.talk
         },
-        countries=tuple(dict.fromkeys(session.scalars(select(Centre.country).order_by(Centre.id)))),
+        countries=tuple(dict.fromkeys(each.country for each in centres)),
         own_wordings={
-            (each.centre_id, each.kind, each.language): each.words
-            for each in session.scalars(select(CentreWording))
+            (centre_id, kind, language): words
+            for centre_id, kind, language, words in session.execute(_OWN_WORDINGS)
         },
-        rows=_rows(session),
+        rows={**{(Centre, each.id): each for each in centres}, **{(Staff, each.id): each for each in staff}},
     )
 
 
-def _rows(session: Session) -> dict[tuple[type[Centre | Staff], int], Centre | Staff]:
+def _rows(session: Session) -> tuple[Sequence[Centre], Sequence[Staff]]:
     """Read in a session of its own, so that they belong to none afterwards."""
     with Session(session.connection(), expire_on_commit=False) as apart:
-        found = [*apart.scalars(select(Centre)), *apart.scalars(select(Staff))]
+        centres = apart.scalars(select(Centre).order_by(Centre.id)).all()
+        staff = apart.scalars(select(Staff).order_by(Staff.id)).all()
         apart.expunge_all()
-    return {(type(each), each.id): each for each in found}
+    return centres, staff
 
 
 def _shifts(session: Session) -> dict[int, list[Turn]]:
     found = defaultdict[int, list[Turn]](list)
-    for each in session.scalars(select(Shift).join(Staff).where(Staff.active).order_by(Shift.id)):
-        found[each.centre_id].append(Turn.parse(each.staff_id, each.level, each.days, each.start, each.end))
+    for centre_id, staff_id, level, days, start, end in session.execute(_SHIFTS):
+        found[centre_id].append(Turn.parse(staff_id, level, days, start, end))
     return found
 
 
 def _ladders(session: Session) -> dict[int, list[LadderStep]]:
     found = defaultdict[int, list[LadderStep]](list)
-    for each in session.scalars(select(EscalationStep).order_by(EscalationStep.position)):
-        found[each.centre_id].append(LadderStep.parse(f"{each.after_seconds}s", each.to))
+    for centre_id, after_seconds, to in session.execute(_STEPS):
+        found[centre_id].append(_step(after_seconds, to))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _step(after_seconds: int, to: str) -> LadderStep:
+    """Most ladders are alike."""
+    return LadderStep.parse(f"{after_seconds}s", to)
 
 
 def _numbers(session: Session) -> Iterator[KnownNumber]:
     keywords = defaultdict[int, list[KnownKeyword]](list)
-    for keyword in session.scalars(select(Keyword).order_by(Keyword.id)):
-        known = KnownKeyword(keyword.word, keyword.centre_id, keyword.source, keyword.about, keyword.language)
-        keywords[keyword.number_id].append(known)
-    for each in session.scalars(select(Number).order_by(Number.id)):
-        yield KnownNumber(
-            each.id, each.number, each.centre_id, each.use, each.keyword_mode, tuple(keywords[each.id])
-        )
+    for number_id, word, centre_id, source, about, language in session.execute(_KEYWORDS):
+        keywords[number_id].append(KnownKeyword(word, centre_id, source, about, language))
+    for each in session.execute(_NUMBERS):
+        yield KnownNumber(*each, keywords=tuple(keywords[each.id]))
 
 
-def _people(session: Session) -> Iterator[Person]:
+def _people(session: Session, staff: Iterable[Staff]) -> Iterator[Person]:
     where = defaultdict[int, set[int]](set)
-    for staff, centre in session.execute(select(works_at.c.staff_id, works_at.c.centre_id)):
-        where[staff].add(centre)
-    for row in session.execute(
-        select(Staff.id, Staff.name, Staff.mobile, Staff.email, Staff.role, Staff.active).order_by(Staff.id)
-    ):
-        yield Person(*row, centres=frozenset(where[row.id]))
+    for staff_id, centre_id in session.execute(_WORKPLACES):
+        where[staff_id].add(centre_id)
+    for each in staff:
+        centres = frozenset(where[each.id])
+        yield Person(each.id, each.name, each.mobile, each.email, each.role, each.active, centres)

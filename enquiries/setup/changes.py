@@ -43,7 +43,7 @@ def prepare_file(session: Session, setup: SetupFile, *, force: bool = False) -> 
 def write_prepared(session: Session, now: datetime, differences: Differences) -> bool:
     """Write what a file changes. Returns False where the settings changed since: prepare it again then."""
     lock_settings(session)
-    if setup_edition.edition(session) != differences.edition:
+    if setup_edition.editions(session).setup != differences.edition:
         return False
     load.write(session, differences)
     record_changes(session, now, differences.news, by=None, through=Through.FILE)

@@ -54,7 +54,7 @@ def load_settings(session: Session, setup: SetupFile) -> list[Change]:
 
 def find_differences(session: Session, setup: SetupFile) -> Differences:
     """Read what is there, and work out what a file would change. Raises SetupFileWrong as above."""
-    edition = setup_edition.edition(session)
+    edition = setup_edition.editions(session).setup
     stored = StoredRows(session)
     staff = stored.staff()
     check_setup(setup, _known(session, stored, staff))

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Role
-from enquiries.organisation import snapshot
+from enquiries.organisation import on_call, snapshot
 from enquiries.organisation.models import Centre, Number, Shift, Staff
-from tests.support.willow import house, open_willow_house
+from tests.support.willow import A_NIGHT, house, open_willow_house
 
 
 @pytest.fixture
@@ -58,3 +58,25 @@ def test_shifts_that_are_thrown_away_at_once_are_gone(session: Session) -> None:
     assert snapshot.current_setup(session).shifts.get(centre.id)
     session.execute(delete(Shift))
     assert not snapshot.current_setup(session).shifts.get(centre.id)
+
+
+def test_who_goes_on_call_by_text_is_on_and_nothing_else_is_read_again(session: Session) -> None:
+    centre, dana = house(session), session.scalars(select(Staff).order_by(Staff.id.desc())).first()
+    assert dana is not None
+    before = snapshot.current_setup(session)
+    assert not on_call.is_on(session, centre, A_NIGHT, dana)
+    on_call.turn_on(session, A_NIGHT, centre, dana)
+    session.commit()
+    assert on_call.is_on(session, centre, A_NIGHT, dana)
+    assert snapshot.current_setup(session) is before
+
+
+def test_who_is_switched_off_is_not_on_call_by_an_earlier_text(session: Session) -> None:
+    centre, dana = house(session), session.scalars(select(Staff).order_by(Staff.id.desc())).first()
+    assert dana is not None
+    on_call.turn_on(session, A_NIGHT, centre, dana)
+    session.commit()
+    assert on_call.is_on(session, centre, A_NIGHT, dana)
+    dana.active = False
+    session.commit()
+    assert not on_call.is_on(session, centre, A_NIGHT, dana)
