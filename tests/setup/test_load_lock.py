@@ -21,7 +21,7 @@ from enquiries.setup.changes import prepare_file, save_settings, write_prepared
 from enquiries.setup.file import read_setup_file
 from enquiries.setup.toml import write_setup_file
 from tests.support.ringback import A_WEDNESDAY, Ringback
-from tools.bench import crowd
+from tools.bench.crowd import CROWD
 
 pytestmark = pytest.mark.both_databases
 
@@ -122,7 +122,7 @@ def written_now(ringback: Ringback) -> str:
 class TestWhatOthersWaitFor:
     def test_is_a_few_statements_for_six_hundred_centres(self, ringback: Ringback, load: Load) -> None:
         with told_of_writing(ringback, go_on) as statements:
-            assert load(crowd.setup_file()).exit_code == 0
+            assert load(CROWD.setup_file()).exit_code == 0
         assert 0 < len(statements) <= MOST_STATEMENTS
 
     @pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["nothing-to-change", "dry-run"])
