@@ -47,13 +47,14 @@ GOODBYES = _phrases("""
     christmas, happy christmas, happy new year, happy easter""")
 
 ACKNOWLEDGED = _phrases("""
-    ok, okay, its ok, its okay, its fine, its all good, its all fine, all okay, received, message received,
-    text received, got your text, got your texts, got your message, got your messages, got the message, got
-    the text, i got your text, i got your message, read it, seen it, i see, makes perfect sense, okey dokey, okey doke, okie dokie, okie doke, oki, okies, right you are, got that, sound,
-    top man, top lass, top bloke, k, kk, right, righto, alright, alrighty, all right, all good, all fine,
-    all sorted, all set, all done, sorted, fine, thats fine, that is fine, no problem, no probs, no prob,
-    np, not a problem, no worries, no worry, dont worry, no bother, no rush, no need to worry, will do, i
-    will do, will do that, i will, ill do that, i will do that, ill do, got it, gotcha, got ya, noted,
+    ok, okay, its ok, its okay, its fine, its all good, its all fine, all okay, received, message
+    received, text received, got your text, got your texts, got your message, got your messages, got the
+    message, got the text, i got your text, i got your message, read it, seen it, i see, makes perfect
+    sense, okey dokey, okey doke, okie dokie, okie doke, oki, okies, right you are, got that, sound, top
+    man, top lass, top bloke, k, kk, right, righto, alright, alrighty, all right, all good, all fine, all
+    sorted, all set, all done, sorted, fine, thats fine, that is fine, no problem, no probs, no prob, np,
+    not a problem, no worries, no worry, dont worry, no bother, no rush, no need to worry, will do, i will
+    do, will do that, i will, ill do that, i will do that, ill do, got it, gotcha, got ya, noted,
     understood, i understand, makes sense, that makes sense, fair enough, of course, absolutely,
     definitely, deal, yes thanks, yes thank you, yeah thanks, no thanks, no thank you, welcome, youre
     welcome, you are welcome, your welcome, my pleasure, pleasure, anytime, any time, cant wait, fab,
