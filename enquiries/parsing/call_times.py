@@ -17,6 +17,7 @@ from enquiries.parsing.times.for_a_call import is_for_a_call, is_refused
 from enquiries.parsing.times.found_times import Bound, Found, times_in
 from enquiries.parsing.times.plain_times import may_name_a_time, plainer
 from enquiries.parsing.times.refused_times import leaves_a_window, window_besides
+from enquiries.parsing.times.same_hour import with_same_hour
 from enquiries.parsing.times.windows import TimeWindow, earliest
 
 
@@ -35,7 +36,7 @@ class CallTimes:
     now: bool = False
     later: bool = False
     day_only: bool = False
-    """A day was named and no hour of it: "make it Tuesday"."""
+    """A day was named and no hour of it, or the same: "make it Tuesday", "same time tomorrow"."""
     daily: bool = False
     """Said as the hours of any day: "after 6", "between 6 and 8", "not before 6"; no day was named."""
 
@@ -100,6 +101,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     """When to call, from a heard text and by the clock of `zone`. `answering`: we asked for a time."""
     if not answering and _GOODNIGHT.fullmatch(said):
         return NO_TIMES
+    said, is_same_hour = with_same_hour(said, now, zone)
     bare = said.replace(" ?", "")
     if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
         bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
@@ -125,7 +127,8 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
     wanted = [each for each in wanted if not each.is_past] or wanted
     if wanted:
         chosen = _chosen(earliest(_not_that_day(wanted, refused, now, zone), now, zone), now)
-        return replace(chosen, day_only=all(each.is_day_only and each.bound is Bound.AT for each in wanted))
+        day_only = is_same_hour or all(each.is_day_only and each.bound is Bound.AT for each in wanted)
+        return replace(chosen, day_only=day_only)
     besides = [each for each in refused if leaves_a_window(each)]
     window = window_besides(besides, now, zone) if besides else None
     if window is not None:
