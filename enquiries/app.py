@@ -12,8 +12,7 @@ from enquiries.media.fetch import MediaFetcher
 from enquiries.messaging.twilio import TwilioGateway
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import home
-from enquiries.web.api import health, metrics, twilio
-from enquiries.web.api.receipt_batcher import ReceiptBatcher
+from enquiries.web.api import group_commits, health, metrics, twilio
 from enquiries.web.auth import (
     access,
     account,
@@ -56,7 +55,8 @@ def create_app(config: Config, clock: Clock = database_clock) -> RingbackFlask:
     _trust_proxies(app, config.trusted_proxies)
     app.extensions["gateway"] = _gateway(config)
     app.extensions["media"] = _media_fetcher(config)
-    app.extensions["receipts"] = ReceiptBatcher(app)
+    app.extensions["texts"] = group_commits.texts(app)
+    app.extensions["receipts"] = group_commits.receipts_of(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None
     request_limits.configure(app)
     same_origin.configure(app)

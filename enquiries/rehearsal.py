@@ -41,6 +41,6 @@ def _take_one(session: Session) -> None:
     if to is None:
         return
     sid = f"rehearsal-{secrets.token_hex(8)}"
-    incoming = inbox.store(session, now, {"MessageSid": sid, "From": _NOBODY, "To": to, "Body": _WORDS})
-    if incoming is not None:
-        inbox.understand(session, now, incoming)
+    said = {"MessageSid": sid, "From": _NOBODY, "To": to, "Body": _WORDS}
+    inbox.take(session, [inbox.read(now, said)])
+    session.flush()

@@ -23,7 +23,7 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.oncall import receipts
 from enquiries.oncall.receipts import Result
-from enquiries.web.api.receipt_batcher import ReceiptBatcher
+from enquiries.web.api import group_commits
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class TextSender:
         self._stays = stays
         self._is_leaving = False
         self._gateway: Gateway = app.extensions["gateway"]
-        self._receipts: ReceiptBatcher = app.extensions["receipts"]
+        self._results = group_commits.results(app)
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
         self._free = threading.Semaphore(threads)
@@ -189,7 +189,7 @@ class TextSender:
         elif isinstance(result, ResultUnknown):
             log.warning("text_result_unknown", extra={"outbox_id": outbox_id})
         try:
-            self._receipts.write(outbox_id, result)
+            self._results.write((outbox_id, result))
         except Exception:
             log.exception("result_not_written", extra={"outbox_id": outbox_id})  # retried when its lease ends
 

@@ -1,5 +1,6 @@
 """What all tables share: one metadata, constraint names, UTC times and checked enums."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, MetaData, String, bindparam, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -59,7 +61,12 @@ def is_just(column: InstrumentedAttribute[Word], word: Word) -> ColumnElement[bo
 
 def insert_for(session: Session):  # type: ignore[no-untyped-def]
     """Return the `insert` of this database that supports ON CONFLICT."""
-    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert_on(session.get_bind().dialect.name)
+
+
+def insert_on(dialect: str):  # type: ignore[no-untyped-def]
+    """The same by the name of the database."""
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
 class Base(DeclarativeBase):
@@ -79,3 +86,9 @@ class Base(DeclarativeBase):
         given = inspect(self).dict
         names = {each.key: each.columns[0].name for each in inspect(type(self)).column_attrs}
         return {names[key]: value for key, value in given.items() if key in names}
+
+    def set_columns(self, values: Mapping[str, Any]) -> None:
+        """Set values by column name; columns that are left out are empty."""
+        for each in inspect(type(self)).column_attrs:
+            if each.key not in inspect(self).dict:
+                set_committed_value(self, each.key, values.get(each.columns[0].name))

@@ -17,17 +17,24 @@ from sqlite3 import Connection as SqliteConnection
 from flask import Flask, current_app, has_request_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from enquiries.core.added_rows import AddingSession
 from enquiries.core.base import Base
 from enquiries.core.enums import Priority
 from enquiries.core.queue import take_wake
 from enquiries.core.settings import Settings
 from enquiries.core.turns import WriteTurns
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+
+class AppSession(AddingSession, FlaskSession):
+    """The session of this app."""
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": AppSession})
 migrate = Migrate()
 
 _READS_ONLY = "reads_only"  # an execution option of a transaction

@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core import absent_rows
 from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
-from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start, strangers
+from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start
 from enquiries.intake.stop_start import LEFT_ALONE
-from enquiries.lifecycle import absent_rows, find, receive, text_hold, transitions
+from enquiries.lifecycle import find, receive, text_hold, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
@@ -86,8 +87,6 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     """Take a kept text from a person who is not staff. Raises NoCentre where none is set up."""
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
-    find.lock_number(session, incoming.sender_lookup)
-    strangers.recognise(session, incoming)
     if sender.textable:  # whatever the network said of it once: this number can text
         preferences.lift(session, incoming.sender_lookup, Ban.TAKES_NO_TEXTS)
     provider_answers = _provider_answers(session, number, incoming, body)
@@ -226,8 +225,8 @@ def _enquiry_of(session: Session, now: datetime, sender: Sender, read: ReadText)
     """The enquiry that a text belongs to, and whether it is new or reopened."""
     enquiry = _of_centre(read.known, read.place.centre)
     if enquiry is None:
-        enquiry = receive.receive(session, now, _request(sender, read))
-        absent_rows.note_none(session, enquiry, Alert)
+        enquiry = receive.begin(session, now, _request(sender, read))
+        absent_rows.note_none(session, enquiry.id, Alert)
         return enquiry, True
     now = lock(session, now, enquiry)
     if enquiry.state is not EnquiryState.CLOSED:

@@ -1,4 +1,4 @@
-"""Taking one text: kept first, whatever it says; understood then; applied last.
+"""Taking texts: each is kept, whatever it says, and what it means is done, in one transaction.
 
 A text that cannot be understood because of a fault of ours stays in the inbox and is tried again by the tick.
 """
@@ -6,17 +6,21 @@ A text that cannot be understood because of a fault of ours stays in the inbox a
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from enquiries.core import crypto
-from enquiries.core.base import insert_for, is_one_of
-from enquiries.core.phone import read_sender
+from enquiries.core.base import insert_on, is_one_of
+from enquiries.core.phone import Sender, read_sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import on_one_line
-from enquiries.intake import first_text, synthetic
+from enquiries.intake import first_text, strangers, synthetic
+from enquiries.lifecycle import find
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
@@ -31,8 +35,22 @@ _MOST_MEDIA = 10  # https://www.twilio.com/docs/messaging/guides/accepted-mime-t
 _LONGEST_ADDRESS = 500  # characters
 
 
-def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incoming | None:
-    """Keep a text as Twilio posted it. None when its SID was here before."""
+@dataclass(frozen=True)
+class PostedText:
+    """A text as Twilio posted it, and all that can be known of it without the database.
+
+    `columns` are those of the inbox, what is personal sealed.
+    """
+
+    sid: str
+    received_at: datetime
+    sender: Sender
+    columns: Mapping[str, Any]
+
+
+def read(now: datetime, params: Mapping[str, str]) -> PostedText:
+    """Read what Twilio posted at `now` (UTC)."""
+    sender = read_sender(params.get("From", ""))
     incoming = Incoming(
         sid=_clean(params.get("MessageSid") or params.get("SmsSid") or _digest(params)),
         received_at=now,
@@ -41,29 +59,51 @@ def store(session: Session, now: datetime, params: Mapping[str, str]) -> Incomin
         state=InboxState.NEW,
         attempts=0,
         next_try_at=now,
-        sender_lookup=crypto.lookup(read_sender(params.get("From", "")).address),
+        sender_lookup=crypto.lookup(sender.address),
         key=crypto.keyring().new_key(),
     )
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
     incoming.media = "\n".join(_media(params)) or None
-    insert = insert_for(session)(Incoming).values(incoming.columns())
-    stored: Incoming | None = session.scalar(
-        insert.on_conflict_do_nothing(index_elements=[Incoming.sid]).returning(Incoming)
-    )
-    return stored
+    return PostedText(incoming.sid, now, sender, incoming.columns())
+
+
+def store(session: Session, posted: Sequence[PostedText]) -> dict[str, Incoming]:
+    """Keep texts, by their SIDs; those whose SID was here before are left out."""
+    store_texts = _store_statement(session.get_bind().dialect.name)
+    stored = session.connection().execute(store_texts, [each.columns for each in posted]).all()
+    by_sid = {each.sid: each for each in posted}
+    return {sid: _as_stored(session, row_id, by_sid[sid]) for row_id, sid in stored}
+
+
+def take(session: Session, posted: Sequence[PostedText]) -> None:
+    """Keep texts and do what they mean, all or none. Raises what is wrong with one of them."""
+    find.lock_numbers(session, {each.columns["sender_lookup"] for each in posted})
+    stored = store(session, posted)
+    strangers.recognise(session, list(stored.values()))
+    for each in posted:
+        incoming = stored.pop(each.sid, None)
+        if incoming is not None:
+            incoming.state = _apply(session, each.received_at, incoming, each.sender)
+            incoming.attempts += 1
+
+
+def keep_for_later(session: Session, posted: PostedText) -> None:
+    """Keep a text that could not be understood, for the tick."""
+    for incoming in store(session, [posted]).values():
+        _try_later(posted.received_at, incoming)
 
 
 def understand(session: Session, now: datetime, incoming: Incoming) -> None:
     """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails."""
     try:
         with session.begin_nested():
-            incoming.state = _apply(session, now, incoming)
+            find.lock_number(session, incoming.sender_lookup)
+            strangers.recognise(session, [incoming])
+            incoming.state = _apply(session, now, incoming, read_sender(incoming.sender or ""))
             incoming.attempts += 1
     except Exception:
-        incoming.attempts += 1
-        incoming.state = InboxState.FAILED
-        incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
+        _try_later(now, incoming)
         log.exception("text_not_understood", extra={"inbox_id": incoming.id, "attempts": incoming.attempts})
 
 
@@ -78,9 +118,31 @@ def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
     ).all()
 
 
-def _apply(session: Session, now: datetime, incoming: Incoming) -> InboxState:
+def _try_later(now: datetime, incoming: Incoming) -> None:
+    incoming.attempts += 1
+    incoming.state = InboxState.FAILED
+    incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
+
+
+def _as_stored(session: Session, row_id: int, posted: PostedText) -> Incoming:
+    incoming = Incoming(id=row_id)
+    incoming.set_columns(posted.columns)
+    make_transient_to_detached(incoming)  # as if it had been read just now
+    session.add(incoming)
+    return incoming
+
+
+@cache
+def _store_statement(dialect: str) -> Any:
+    """Built once for each database: building it costs as much as asking it."""
+    store_text = insert_on(dialect)(Incoming.__table__)
+    return store_text.on_conflict_do_nothing(index_elements=["sid"]).returning(
+        Incoming.__table__.c.id, Incoming.__table__.c.sid
+    )
+
+
+def _apply(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> InboxState:
     """Do what it means. Returns what becomes of the text."""
-    sender = read_sender(incoming.sender or "")
     setup = snapshot.current_setup(session)
     if not sender.address or setup.number(sender.address) is not None:
         log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})

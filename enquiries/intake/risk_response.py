@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enquiries.core import absent_rows
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.text import normalise
 from enquiries.intake import automatic_texts
-from enquiries.lifecycle import absent_rows, transitions
+from enquiries.lifecycle import transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record

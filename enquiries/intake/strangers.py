@@ -1,26 +1,36 @@
 """Most who text were never heard of. One question says so, and spares those about what was said before."""
 
-from sqlalchemy import bindparam, or_, select
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import BindParameter, bindparam, select, union
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import absent_rows
+from enquiries.core import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import CallHours, Incoming, OptOut, Outgoing, Restriction
 
-_LOOKUP = bindparam("lookup", type_=OptOut.lookup.type)
-_ROWS = (
-    select(Enquiry.id).where(Enquiry.phone_lookup == _LOOKUP),
-    select(Outgoing.id).where(Outgoing.to_lookup == _LOOKUP),
-    select(Incoming.id).where(Incoming.sender_lookup == _LOOKUP, Incoming.id != bindparam("this")),
-    select(OptOut.lookup).where(OptOut.lookup == _LOOKUP),
-    select(Restriction.lookup).where(Restriction.lookup == _LOOKUP),
-    select(CallHours.lookup).where(CallHours.lookup == _LOOKUP),
+_LOOKUPS: BindParameter[Sequence[str]] = bindparam("lookups", expanding=True)
+_THESE: BindParameter[Sequence[int]] = bindparam("these", expanding=True)
+_WHERE_KNOWN = (
+    (Enquiry.phone_lookup, ()),
+    (Outgoing.to_lookup, ()),
+    (Incoming.sender_lookup, (Incoming.id.not_in(_THESE),)),
+    (OptOut.lookup, ()),
+    (Restriction.lookup, ()),
+    (CallHours.lookup, ()),
 )
-_IS_KNOWN = select(or_(*(rows.exists() for rows in _ROWS)))
+_KNOWN = union(*(select(each).where(each.in_(_LOOKUPS), *others) for each, others in _WHERE_KNOWN))
 
 
-def recognise(session: Session, incoming: Incoming) -> None:
-    """Find out if the sender of a text is a stranger, whose number is ours alone until the commit."""
-    lookup = incoming.sender_lookup
-    if not session.scalar(_IS_KNOWN, {"lookup": lookup, "this": incoming.id}):
-        absent_rows.note_none(session, lookup, Enquiry, Outgoing, Incoming, OptOut, Restriction, CallHours)
+def recognise(session: Session, texts: Sequence[Incoming]) -> None:
+    """Find out which texts are the first of strangers, whose numbers are ours alone until the commit."""
+    counted = Counter(each.sender_lookup for each in texts)
+    once = [lookup for lookup, count in counted.items() if count == 1]  # else the first makes them known
+    asked = {"lookups": once, "these": [each.id for each in texts]}
+    known = set(session.connection().execute(_KNOWN, asked).scalars()) if once else set()
+    for lookup in once:
+        if lookup not in known:
+            absent_rows.note_none(
+                session, lookup, Enquiry, Outgoing, Incoming, OptOut, Restriction, CallHours
+            )

@@ -8,11 +8,13 @@ of a code.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from enquiries.core.base import insert_for
+from enquiries.core.base import insert_on
 from enquiries.lifecycle.models import Code, Enquiry
 
 KEPT_AFTER_CLOSING = timedelta(hours=72)
@@ -66,12 +68,19 @@ def in_a_text(enquiries: Sequence[Enquiry]) -> str:
 
 
 def _take(session: Session, now: datetime, code: str, enquiry_id: int) -> bool:
-    statement = insert_for(session)(Code).values(code=code, enquiry_id=enquiry_id, free_at=None)
-    took = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Code.code],
-            set_={"enquiry_id": enquiry_id, "free_at": None},
-            where=Code.free_at <= now,
-        ).returning(Code.code)
-    )
+    take = _take_statement(session.get_bind().dialect.name)
+    took = session.connection().execute(take, {"code": code, "enquiry_id": enquiry_id, "now": now})
     return took.scalar() is not None
+
+
+@cache
+def _take_statement(dialect: str) -> Any:
+    """Built once for each database: building it costs as much as asking it."""
+    taken = insert_on(dialect)(Code).values(
+        code=bindparam("code"), enquiry_id=bindparam("enquiry_id"), free_at=None
+    )
+    return taken.on_conflict_do_update(
+        index_elements=[Code.code],
+        set_={"enquiry_id": taken.excluded.enquiry_id, "free_at": None},
+        where=Code.free_at <= bindparam("now"),
+    ).returning(Code.code)

@@ -1,16 +1,19 @@
 """Find enquiries by number, holder, code or reference; and wait for one's turn with a number."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
+from enquiries.core import absent_rows
 from enquiries.core.i18n import ENGLISH
-from enquiries.lifecycle import absent_rows, codes
+from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre, Staff
 
+_LOCK_NUMBERS = text("SELECT pg_advisory_xact_lock(number) FROM unnest(CAST(:locks AS bigint[])) AS number")
 # Every text asks this: built once, since building a query costs as much as asking it.
 _OF_NUMBER = (
     select(Enquiry)
@@ -23,12 +26,15 @@ _OF_NUMBER = (
 
 
 def lock_number(session: Session, phone_lookup: str) -> None:
-    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry.
+    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry."""
+    lock_numbers(session, [phone_lookup])
 
-    SQLite has one writer at a time anyway.
-    """
+
+def lock_numbers(session: Session, phone_lookups: Collection[str]) -> None:
+    """The same for several, in one order as by every process. SQLite has one writer at a time anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(int(phone_lookup[:15], 16))))
+        locks = [int(each[:15], 16) for each in phone_lookups]
+        session.connection().execute(_LOCK_NUMBERS, {"locks": sorted(locks)})
 
 
 def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enquiries.core.added_rows import AppendOnly
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import Keyed, Sealed
 from enquiries.core.enums import About, Asked, Channel, Wish
@@ -186,7 +187,10 @@ class Code(Base):
     __tablename__ = "code"
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
+    # checked at the commit: the code is taken before the enquiry is written
+    enquiry_id: Mapped[int] = mapped_column(
+        ForeignKey("enquiry.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     free_at: Mapped[datetime | None]
 
 
@@ -225,7 +229,7 @@ class Claim(Base, Keyed):
         return self.enquiry.key
 
 
-class TimelineEntry(Base, Keyed):
+class TimelineEntry(AppendOnly, Base, Keyed):
     __tablename__ = "timeline"
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.core import crypto
+from enquiries.core import added_rows, crypto
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.i18n import ENGLISH
 from enquiries.lifecycle import codes, schedule
@@ -53,11 +53,20 @@ def is_reference(written: str) -> bool:
 
 def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     """Write down a new enquiry, open and due. Raises IntegrityError where that number has an active one."""
+    enquiry = begin(session, now, request)
+    session.flush()
+    return enquiry
+
+
+def begin(session: Session, now: datetime, request: Request) -> Enquiry:
+    """The same, written with all else of its transaction; until then only its centre is at hand."""
     due_at = max(request.call_at or now, now)
     enquiry = Enquiry(
+        id=added_rows.next_id(session, Enquiry),
         reference="".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(_REFERENCE_LENGTH)),
         code="",
         centre=request.centre,
+        centre_id=request.centre.id,
         number_id=request.number_id,
         channel=request.channel,
         source=request.source,
@@ -86,8 +95,7 @@ def receive(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.funding = request.funding
     member = snapshot.current_setup(session).by_mobile(request.phone)
     enquiry.excluded_staff_id = member.id if member is not None else None
-    session.add(enquiry)
-    session.flush()
+    added_rows.add(session, enquiry)
     codes.lease(session, now, enquiry)
     record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
     return enquiry

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core import added_rows
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.organisation.models import Staff
@@ -39,7 +40,7 @@ def record(
     """Add one entry. `detail` must say nothing of the person; `words` are sealed."""
     entry = TimelineEntry(enquiry=enquiry, at=now, what=what, staff=by, detail=detail)
     entry.words = words
-    session.add(entry)
+    added_rows.add(session, entry)
 
 
 class EnquiryLocks:

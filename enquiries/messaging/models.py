@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
+from enquiries.core.added_rows import AppendOnly
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import DecryptionError, Keyed, Sealed
 from enquiries.lifecycle.models import Enquiry
@@ -78,7 +80,7 @@ class Incoming(Base, Keyed):
     def attach(self, enquiry: Enquiry) -> None:
         """Make the text part of an enquiry: sealed by the enquiry's key from now on, erased with it."""
         sender, body, media = self.sender, self.body, self.media
-        self.enquiry = enquiry
+        set_committed_value(self, "enquiry", enquiry)  # which may not be written yet
         self.enquiry_id = enquiry.id
         self.key = None
         self.sender, self.body, self.media = sender, body, media
@@ -129,7 +131,7 @@ class Outgoing(Base, Keyed):
 
     enquiry: Mapped[Enquiry | None] = relationship()
     staff: Mapped[Staff | None] = relationship()
-    alerts: Mapped[list["Alert"]] = relationship(back_populates="text")
+    alerts: Mapped[list["Alert"]] = relationship(viewonly=True)
 
     @property
     def data_key(self) -> str | None:
@@ -148,7 +150,7 @@ class Outgoing(Base, Keyed):
         return to, body
 
 
-class Alert(Base):
+class Alert(AppendOnly, Base):
     """One staff member asked to take one enquiry. Several share a text when they are bundled."""
 
     __tablename__ = "alert"
@@ -164,7 +166,7 @@ class Alert(Base):
 
     enquiry: Mapped[Enquiry] = relationship()
     staff: Mapped[Staff] = relationship()
-    text: Mapped[Outgoing] = relationship(back_populates="alerts")
+    text: Mapped[Outgoing] = relationship()
 
 
 class OptOut(Base):

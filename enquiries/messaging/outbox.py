@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from enquiries.core import crypto
+from enquiries.core import added_rows, crypto
 from enquiries.core.base import is_one_of
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
@@ -86,7 +86,7 @@ def post(
         key=None if enquiry is not None else crypto.keyring().new_key(),
     )
     message.to, message.body = to, body
-    session.add(message)
+    added_rows.add(session, message)
     if not delay:
         wake_after_commit(session, message)
     return message

@@ -17,9 +17,9 @@ from enum import Enum, auto
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core import absent_rows
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled, can_call
-from enquiries.lifecycle import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing

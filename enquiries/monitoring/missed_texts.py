@@ -48,14 +48,12 @@ def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> 
 def take(session: Session, now: datetime, text: ReceivedText) -> None:
     """Handle a text as if the webhook had just received it; its waiting time counts from when it was sent."""
     parameters = {"MessageSid": text.sid, "From": text.sender, "To": text.to, "Body": text.body}
-    incoming = inbox.store(session, now, parameters)
-    if incoming is None:
-        return
-    inbox.understand(session, now, incoming)
-    enquiry = incoming.enquiry
-    if enquiry is not None and enquiry.received_at == now:
-        enquiry.received_at = enquiry.wanted_at = text.at
-    alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
+    for incoming in inbox.store(session, [inbox.read(now, parameters)]).values():
+        inbox.understand(session, now, incoming)
+        enquiry = incoming.enquiry
+        if enquiry is not None and enquiry.received_at == now:
+            enquiry.received_at = enquiry.wanted_at = text.at
+        alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
 
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
+from enquiries.core import absent_rows, added_rows
 from enquiries.core.enums import Role
 from enquiries.dates.spoken import say_clock
-from enquiries.lifecycle import absent_rows, schedule, transitions
+from enquiries.lifecycle import schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
@@ -181,7 +182,8 @@ def _next_people(session: Session, enquiry: Enquiry) -> str:
 
 
 def record_alert(session: Session, now: datetime, enquiry: Enquiry, staff: Staff, text: Outgoing) -> None:
-    session.add(Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run))
+    alert = Alert(enquiry=enquiry, staff=staff, text=text, at=now, ladder_run=enquiry.ladder_run)
+    added_rows.add(session, alert)
     record(session, now, enquiry, EventKind.ALERTING, by=staff, text=text.kind)
 
 
@@ -258,7 +260,7 @@ def _situation(session: Session, now: datetime, enquiry: Enquiry) -> Situation:
     # words of danger or concern wait for no opening
     opens_at = now if enquiry.risk else centre.opening_hours.next_opening(now, centre.zone)
     starts_at = _ladder_from(enquiry)
-    is_new = absent_rows.has_none(session, enquiry, Alert)
+    is_new = absent_rows.has_none(session, enquiry.id, Alert)
     asked = () if is_new else session.execute(_ASKED, {"enquiry": enquiry.id, "run": enquiry.ladder_run})
     # who heard before it was due, because the person wrote, is asked again when it is
     alerted = {staff_id: at for staff_id, at in asked if at >= starts_at or now < starts_at}

@@ -129,9 +129,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def _text_comes_in(self, sender: str, body: str) -> None:
         self.texts += 1
         params = {"MessageSid": f"SM{self.texts}", "From": sender, "To": "83222", "Body": body}
-        incoming = inbox.store(self.session, self.now, params)
-        assert incoming is not None
-        inbox.understand(self.session, self.now, incoming)
+        inbox.take(self.session, [inbox.read(self.now, params)])
         self.session.commit()
 
     def _hear(self, message: Outgoing, news: str) -> None:

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
+from enquiries.core.group_commit import GroupCommit
 from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
 from enquiries.oncall import receipts
+from enquiries.oncall.receipts import Result
 from enquiries.simulator.faults import Fault, FaultKind
-from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -130,12 +131,12 @@ def test_news_of_several_texts_asks_as_little_as_that_of_one(
 def test_a_receipt_that_cannot_be_written_does_not_keep_the_others_from_it(
     ringback: Ringback, under_way: dict[str, Outgoing]
 ) -> None:
-    batcher: ReceiptBatcher = ringback.app.extensions["receipts"]
+    batcher: GroupCommit[tuple[int, Result]] = ringback.app.extensions["receipts"]
     welcome, alert = under_way["enquirer.welcome"], under_way["staff.alert"]
     with ThreadPoolExecutor(3) as threads, ringback.session() as session:
 
         def comes(message: Outgoing, state: MessageState, error: int | None = None) -> Future[None]:
-            written = threads.submit(batcher.write, message.id, Receipt(message.sid or "", state, error))
+            written = threads.submit(batcher.write, (message.id, Receipt(message.sid or "", state, error)))
             sleep(0.2)
             return written
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from enquiries.core import crypto
+from enquiries.core.added_rows import AddingSession
 from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
 from enquiries.core.settings import Settings
 from enquiries.lifecycle import receive
@@ -28,7 +29,7 @@ def open_willow_house() -> Session:
     event.listen(engine, "begin", _begin)
     metadata.create_all(engine)
     settings = Settings(public_base_url="http://127.0.0.1:5000")
-    session = Session(engine, expire_on_commit=False, info=settings.for_session())
+    session = AddingSession(engine, expire_on_commit=False, info=settings.for_session())
     _people_and_ladder(session)
     session.commit()
     return session

@@ -8,11 +8,13 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.core.db import commit, db, writing
+from enquiries.core.group_commit import GroupCommit
 from enquiries.intake import inbox
+from enquiries.intake.inbox import PostedText
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.twilio import refusal_of, signature_is_valid, state_of
+from enquiries.oncall.receipts import Result
 from enquiries.web.api.bad_signatures import Forgeries
-from enquiries.web.api.receipt_batcher import ReceiptBatcher
 from enquiries.web.row_ids import read_id
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
@@ -37,20 +39,17 @@ def check_signature() -> None:
 
 @blueprint.post("/sms")
 def text_came_in() -> Response:
-    now = datetime.now(UTC)
-    writing()
-    incoming = inbox.store(db.session(), now, request.form)
-    if incoming is not None:
-        inbox.understand(db.session(), now, incoming)
-        commit()
+    texts: GroupCommit[PostedText] = current_app.extensions["texts"]
+    texts.write(inbox.read(datetime.now(UTC), request.form))
     return _no_reply()
 
 
 @blueprint.post("/sms/fallback")
 def text_came_in_by_the_fallback() -> Response:
     """Twilio comes here when the other address failed, so this does no more than keep the text."""
+    posted = inbox.read(datetime.now(UTC), request.form)
     writing()
-    inbox.store(db.session(), datetime.now(UTC), request.form)
+    inbox.store(db.session(), [posted])
     commit()
     return _no_reply()
 
@@ -62,8 +61,8 @@ def receipt_came_in(reference: str) -> Response:
     ours = read_id(reference)
     if state is not None and sid and len(sid) <= _LONGEST_SID and ours is not None:
         error = read_id(request.form.get("ErrorCode", ""))
-        receipts: ReceiptBatcher = current_app.extensions["receipts"]
-        receipts.write(ours, Receipt(sid, state, error, refusal_of(error)))
+        receipts: GroupCommit[tuple[int, Result]] = current_app.extensions["receipts"]
+        receipts.write((ours, Receipt(sid, state, error, refusal_of(error))))
     return Response(status=200)
 
 

@@ -13,7 +13,7 @@ _KEY = "has_no_rows"
 
 
 def note_none(session: Session, key: Hashable, *tables: type) -> None:
-    """These tables have no rows with `key` among their values: a number's look-up, or an enquiry."""
+    """These tables have no rows with `key` among their values: a number's look-up, or an enquiry's id."""
     transaction, known = session.info.get(_KEY, (None, {}))
     if transaction is not session.get_transaction():
         known = dict[type, set[Hashable]]()
@@ -29,12 +29,16 @@ def has_none(session: Session, key: Hashable, *tables: type) -> bool:
     return certain and all(key in known.get(table, ()) for table in tables)
 
 
-@event.listens_for(Session, "after_attach")
-def _note_new_row(session: Session, row: object) -> None:
+def note_new_row(session: Session, row: object) -> None:
+    """It is there, or will be before the database is asked next."""
     _, known = session.info.get(_KEY, (None, {}))
-    if type(row) in known:
-        values = list(vars(row).values())
-        known[type(row)] = {key for key in known[type(row)] if key not in values}
+    if known.get(type(row)):
+        known[type(row)].difference_update(each for each in vars(row).values() if isinstance(each, Hashable))
+
+
+@event.listens_for(Session, "after_attach")
+def _note_attached_row(session: Session, row: object) -> None:
+    note_new_row(session, row)
 
 
 @event.listens_for(Session, "do_orm_execute")

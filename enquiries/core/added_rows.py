@@ -1,0 +1,154 @@
+"""Rows that are added, written together: one statement for each table, however many there are.
+
+`add(session, row)` is `session.add(row)` for less, since no unit of work watches and sorts these rows. They
+are written when the session is flushed, like all that is added: before it asks the database something, and at
+the commit. Until then a row has no relationships but those that it was given.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Insert, Select, Table, event, func, insert, inspect, select, text
+from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.session import SessionTransaction
+
+from enquiries.core import absent_rows
+from enquiries.core.base import Base
+
+_ADDED = "added_rows"  # in `Session.info`
+_LAST_IDS = "last_ids"
+_NEXT_IN_SEQUENCE = text("SELECT nextval(pg_get_serial_sequence(:table, 'id'))")
+
+
+class AppendOnly:
+    """A table whose rows are never changed: one that was written is not looked at again as an object."""
+
+
+class AddingSession(Session):
+    """A session that can have added rows."""
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        _write(self)
+        super().flush(objects)
+
+
+def add(session: Session, row: Base) -> None:
+    """Add a row. It has its columns' defaults at once; rows that it refers to must have their ids."""
+    assert isinstance(session, AddingSession), "nothing would write it"
+    given = vars(row)
+    for key, default in _shape(type(row)).defaults.items():
+        if key not in given:
+            set_committed_value(row, key, default())
+    session.info.setdefault(_ADDED, {}).setdefault(type(row), []).append(row)
+    absent_rows.note_new_row(session, row)
+
+
+def next_id(session: Session, kind: type[Base]) -> int:
+    """An id that no row of the table has, for one that is added at once."""
+    connection = session.connection()
+    table = _shape(kind).table
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(_NEXT_IN_SEQUENCE, {"table": table.name}).scalar_one())
+    # SQLite has one writer at a time, which we are
+    transaction, last = session.info.get(_LAST_IDS, (None, {}))
+    if transaction is not session.get_transaction():
+        last = dict[str, int]()
+        session.info[_LAST_IDS] = session.get_transaction(), last
+    if table.name not in last:
+        last[table.name] = connection.execute(_shape(kind).highest_id).scalar() or 0
+    last[table.name] += 1
+    return int(last[table.name])
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How rows of a table are written. `place`: after all tables that it refers to.
+
+    `columns` are their names by attribute, `parents` the relationships that give an attribute its id.
+    """
+
+    place: int
+    table: Table
+    columns: Mapping[str, str]
+    parents: Mapping[str, str]
+    defaults: Mapping[str, Callable[[], Any]]
+    insert: Insert
+    highest_id: Select[tuple[int]]
+
+    def complete(self, row: Base) -> dict[str, Any]:
+        """The values by column, those that were not given included: the row has them from now on."""
+        given = vars(row)
+        for key in self.columns:
+            if key not in given:
+                set_committed_value(row, key, self._id_of_parent(given, key))
+        return {name: given[key] for key, name in self.columns.items()}
+
+    def _id_of_parent(self, given: Mapping[str, Any], key: str) -> Any:
+        parent = given.get(self.parents.get(key, ""))
+        return None if parent is None else parent.id
+
+
+@cache
+def _shape(kind: type[Base]) -> _Shape:
+    mapper: Mapper[Any] = inspect(kind)
+    table = mapper.local_table
+    assert isinstance(table, Table)
+    columns: dict[str, Any] = {each.key: each.columns[0] for each in mapper.column_attrs}
+    keys = {column: key for key, column in columns.items()}
+    parents = [each for each in mapper.relationships if not each.uselist]
+    defaults = {key: _default(column) for key, column in columns.items()}
+    return _Shape(
+        place=kind.metadata.sorted_tables.index(table),
+        table=table,
+        columns={key: column.name for key, column in columns.items()},
+        parents={keys[column]: each.key for each in parents for column in each.local_columns},
+        defaults={key: default for key, default in defaults.items() if default is not None},
+        insert=insert(table),
+        highest_id=select(func.max(table.c.id)),
+    )
+
+
+def _default(column: Column[Any]) -> Callable[[], Any] | None:
+    default: Any = column.default
+    if default is None:
+        return None
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
+
+
+def _write(session: AddingSession) -> None:
+    added: dict[type[Base], list[Any]] = session.info.pop(_ADDED, None) or {}
+    for kind in sorted(added, key=lambda each: _shape(each).place):
+        rows, shape = added[kind], _shape(kind)
+        if issubclass(kind, AppendOnly):
+            session.connection().execute(shape.insert, [_without_id(shape.complete(row)) for row in rows])
+        else:
+            _insert(session, kind, rows)
+
+
+def _insert(session: AddingSession, kind: type[Base], rows: Sequence[Any]) -> None:
+    for row in rows:
+        if row.id is None:
+            row.id = next_id(session, kind)
+    shape = _shape(kind)
+    session.connection().execute(shape.insert, [shape.complete(row) for row in rows])
+    for row in rows:
+        make_transient_to_detached(row)  # as if it had been read just now
+        session.add(row)
+
+
+def _without_id(values: dict[str, Any]) -> dict[str, Any]:
+    del values["id"]
+    return values
+
+
+@event.listens_for(AddingSession, "before_commit")
+def _write_before_commit(session: Session) -> None:
+    session.flush()
+
+
+@event.listens_for(AddingSession, "after_soft_rollback")
+def _forget(session: Session, _: SessionTransaction) -> None:
+    session.info.pop(_ADDED, None)

@@ -1,0 +1,59 @@
+"""What the provider brings us, several at a time, and how many are written in one transaction."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+
+from enquiries.core.db import commit, db, writing
+from enquiries.core.group_commit import GroupCommit
+from enquiries.intake import inbox
+from enquiries.intake.inbox import PostedText
+from enquiries.oncall import receipts
+from enquiries.oncall.receipts import Result
+
+log = logging.getLogger(__name__)
+
+# Sixteen hold the write lock for some 25 ms: others must have their turn.
+_MOST_TEXTS = 16
+_MOST_RESULTS = 64
+# A text brings two or three receipts, and nobody waits for those.
+_RECEIPTS_GATHER = timedelta(milliseconds=15)
+
+
+def texts(app: Flask) -> GroupCommit[PostedText]:
+    """For texts that come in."""
+    return GroupCommit(app, _take_texts, most=_MOST_TEXTS)
+
+
+def receipts_of(app: Flask) -> GroupCommit[tuple[int, Result]]:
+    """For receipts, by the ids of the texts that were sent."""
+    return GroupCommit(app, _settle, most=_MOST_RESULTS, gathers=_RECEIPTS_GATHER)
+
+
+def results(app: Flask) -> GroupCommit[tuple[int, Result]]:
+    """For what became of handing texts over, by their ids."""
+    return GroupCommit(app, _settle, most=_MOST_RESULTS)
+
+
+def _take_texts(posted: Sequence[PostedText]) -> None:
+    """One that cannot be understood, and is alone, is kept for later."""
+    writing()
+    try:
+        inbox.take(db.session(), posted)
+        commit()
+    except Exception:
+        if len(posted) > 1:
+            raise
+        log.exception("text_not_understood")
+        db.session.rollback()
+        writing()
+        inbox.keep_for_later(db.session(), posted[0])
+        commit()
+
+
+def _settle(told: Sequence[tuple[int, Result]]) -> None:
+    writing()
+    receipts.settle(db.session(), datetime.now(UTC), told)
+    commit()
