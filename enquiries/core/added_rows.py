@@ -8,7 +8,7 @@ the commit. Until then a row has no relationships but those that it was given.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Insert, Select, Table, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
@@ -18,6 +18,7 @@ from sqlalchemy.orm.session import SessionTransaction
 from enquiries.core import absent_rows
 from enquiries.core.base import Base
 
+Row = TypeVar("Row", bound=Base)
 _ADDED = "added_rows"  # in `Session.info`
 _LAST_IDS = "last_ids"
 _NEXT_IN_SEQUENCE = text("SELECT nextval(pg_get_serial_sequence(:table, 'id'))")
@@ -44,6 +45,12 @@ def add(session: Session, row: Base) -> None:
             set_committed_value(row, key, default())
     session.info.setdefault(_ADDED, {}).setdefault(type(row), []).append(row)
     absent_rows.note_new_row(session, row)
+
+
+def pending(session: Session, kind: type[Row]) -> Sequence[Row]:
+    """The rows of a table that were added and are not written yet, which no question finds."""
+    rows: Sequence[Row] = session.info.get(_ADDED, {}).get(kind, ())
+    return rows
 
 
 def next_id(session: Session, kind: type[Base]) -> int:

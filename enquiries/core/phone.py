@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import (
@@ -183,6 +184,7 @@ def _is_read_again(parsed: PhoneNumber) -> bool:
     return again is not None and _e164(again) == e164
 
 
+@lru_cache(maxsize=4096)
 def as_dialled(e164: str, country: str = "GB") -> str:
     """Return the number as dialled in `country`: 020 7946 0123 at home, +1 613-555-0123 from abroad."""
     parsed = _parsed(e164, country)

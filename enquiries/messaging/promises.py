@@ -71,10 +71,12 @@ def _keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
     """Return True where at least half were called in time of late, as far as that is known."""
     openings = Openings(centre.opening_hours, centre.zone)
     since, before = now - _LOOK_BACK, now - centre.promise
-    with session.no_autoflush:  # an enquiry that is made or changed just now says nothing of that
-        latest = session.execute(
-            _LATEST, {"centre": centre.id, "since": since, "wanted_before": before}
-        ).all()
+    # not flushed: an enquiry that is made or changed just now says nothing of that
+    latest = (
+        session.connection()
+        .execute(_LATEST, {"centre": centre.id, "since": since, "wanted_before": before})
+        .all()
+    )
     asked = [row for row in reversed(latest) if openings.is_open(row.wanted_at)]
     in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]
     return len(asked) < _ENOUGH or 2 * len(in_time) >= len(asked)

@@ -13,8 +13,10 @@ is beyond the three, or would be repeated, they read once an hour that a person 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core import absent_rows
@@ -30,6 +32,15 @@ from enquiries.messaging.texts import COUNTED, TextKind, text_kind
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Centre
 from enquiries.wording import line_clauses, moments, wording
+
+# Every text asks some of these: built once, since building a query costs as much as asking it.
+_TO_NUMBER = select(func.count(Outgoing.id)).where(Outgoing.to_lookup == bindparam("lookup"))
+_SINCE = _TO_NUMBER.where(
+    Outgoing.created_at > bindparam("since"), Outgoing.kind.in_(bindparam("kinds", expanding=True))
+)
+_ABOUT_ENQUIRY = _SINCE.where(Outgoing.enquiry_id == bindparam("enquiry"))
+_TO_ENQUIRER = _TO_NUMBER.where(Outgoing.staff_id.is_(None))
+_TO_ENQUIRER_SINCE = _SINCE.where(Outgoing.staff_id.is_(None))
 
 ANSWERS_AN_HOUR = 3
 _HOUR = timedelta(hours=1)
@@ -107,22 +118,13 @@ def _is_once_too_often(session: Session, now: datetime, enquiry: Enquiry, kind: 
 
 def is_fresh(session: Session, now: datetime, enquiry: Enquiry, kind: TextKind) -> bool:
     """Return True where that text was sent about the enquiry of late, so that they have it before them."""
-    since = now - kind.rules.fresh_for
-    return (
-        _count(
-            session,
-            enquiry.phone_lookup,
-            Outgoing.enquiry_id == enquiry.id,
-            Outgoing.kind == kind,
-            Outgoing.created_at > since,
-        )
-        > 0
-    )
+    lookup, since = enquiry.phone_lookup, now - kind.rules.fresh_for
+    return _count(session, _ABOUT_ENQUIRY, lookup, enquiry=enquiry.id, kinds=[kind], since=since) > 0
 
 
 def was_sent_since(session: Session, lookup: str, kind: TextKind, since: datetime) -> bool:
     """Return True where a text of that kind was posted to that number after `since`."""
-    return _count(session, lookup, Outgoing.kind == kind, Outgoing.created_at > since) > 0
+    return _count(session, _SINCE, lookup, kinds=[kind], since=since) > 0
 
 
 def last_of(session: Session, lookup: str, kinds: Collection[TextKind]) -> TextKind | None:
@@ -138,7 +140,7 @@ def last_of(session: Session, lookup: str, kinds: Collection[TextKind]) -> TextK
 
 def was_texted(session: Session, lookup: str) -> bool:
     """Return True where we have ever texted that number, as an enquirer's."""
-    return _count(session, lookup, Outgoing.staff_id.is_(None)) > 0
+    return _count(session, _TO_ENQUIRER, lookup) > 0
 
 
 def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> int | None:
@@ -157,13 +159,7 @@ def last_about(session: Session, enquiries: Sequence[Enquiry], sender: str) -> i
 
 
 def _answers_since(session: Session, lookup: str, since: datetime, kinds: Collection[TextKind]) -> int:
-    return _count(
-        session,
-        lookup,
-        Outgoing.staff_id.is_(None),
-        Outgoing.created_at > since,
-        Outgoing.kind.in_(kinds),
-    )
+    return _count(session, _TO_ENQUIRER_SINCE, lookup, kinds=list(kinds), since=since)
 
 
 def country_values(session: Session, country: str, language: str) -> dict[str, str]:
@@ -199,6 +195,7 @@ def calls_come_from_line(centre: Centre, country: str) -> bool:
     return centre.calls_from is CallsFrom.LINE and country == centre.country
 
 
+@lru_cache(maxsize=1024)
 def _about_line(words: str, line: str, language: str) -> str:
     return wording.text_in(language, f"words.{words}", {"line": line})
 
@@ -277,9 +274,8 @@ def _last_words(session: Session, enquiry: Enquiry) -> str | None:
     return last.body if last is not None else None
 
 
-def _count(session: Session, lookup: str, *conditions: ColumnElement[bool]) -> int:
-    """How many texts to that number there are."""
+def _count(session: Session, texts: Select[Any], lookup: str, **asked: object) -> int:
+    """How many of these texts to that number there are."""
     if absent_rows.has_none(session, lookup, Outgoing):
         return 0
-    counted = select(func.count(Outgoing.id)).where(Outgoing.to_lookup == lookup, *conditions)
-    return session.scalar(counted) or 0
+    return session.scalar(texts, {"lookup": lookup, **asked}) or 0

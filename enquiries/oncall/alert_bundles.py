@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from enquiries.core import added_rows
+from enquiries.core.base import is_just
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.states import MessageState
@@ -21,35 +23,48 @@ _GATHERS = timedelta(seconds=10)
 _TEXTS = select(func.count(func.distinct(Alert.outbox_id))).where(
     Alert.staff_id == bindparam("staff"), Alert.at > bindparam("since")
 )
+# A sender that takes it at this moment would word it without what is added to it.
+_WAITING_BUNDLE = (
+    select(Outgoing)
+    .where(
+        Outgoing.staff_id == bindparam("staff"),
+        Outgoing.kind == bindparam(None, TextKind.BUNDLE, literal_execute=True),
+        is_just(Outgoing.state, MessageState.QUEUED),
+    )
+    .with_for_update()
+)
 
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
     """Return True where this person has had as many alert texts in the last minute as one person should."""
-    with session.no_autoflush:  # no one is alerted twice in one transaction
-        texts = session.scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW})
-    return (texts or 0) >= _SINGLE_TEXTS
+    texts = session.connection().scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW}) or 0
+    just_now = {id(each.text) for each in added_rows.pending(session, Alert) if each.staff is staff}
+    return texts + len(just_now) >= _SINGLE_TEXTS
 
 
 def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
     """The bundle for this person that has not left yet; a new one where there is none."""
-    with session.no_autoflush:
-        bundle = session.scalar(
-            select(Outgoing)
-            .where(
-                Outgoing.staff_id == staff.id,
-                Outgoing.kind == TextKind.BUNDLE,
-                Outgoing.state == MessageState.QUEUED,
-            )
-            # a sender that takes it at this moment would word it without what is added to it
-            .with_for_update()
-        )
-    return bundle or outbox.post(
-        session,
-        now,
-        kind=TextKind.BUNDLE,
-        to=staff.mobile,
-        sender=sender_numbers.for_staff(session, next(iter(staff.centres), None)),
-        body="",
-        staff=staff,
-        delay=_GATHERS,
+    just_now = (
+        each
+        for each in added_rows.pending(session, Outgoing)
+        if each.kind == TextKind.BUNDLE and each.staff is staff
     )
+    return (
+        next(just_now, None)
+        or _waiting_bundle(session, staff)
+        or outbox.post(
+            session,
+            now,
+            kind=TextKind.BUNDLE,
+            to=staff.mobile,
+            sender=sender_numbers.for_staff(session, next(iter(staff.centres), None)),
+            body="",
+            staff=staff,
+            delay=_GATHERS,
+        )
+    )
+
+
+def _waiting_bundle(session: Session, staff: Staff) -> Outgoing | None:
+    with session.no_autoflush:
+        return session.scalar(_WAITING_BUNDLE, {"staff": staff.id})
