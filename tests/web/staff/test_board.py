@@ -87,7 +87,7 @@ class TestSections:
         assert f"{code} at 2:44am today" in desk.board()["Called, not reached yet"]
         sam.replies(f"{code} LATER 6PM").expects("Next try")
         the_enquirer.expects("We'll call you at 6pm today")
-        sam.replies(f"{code} DONE BOOKED").expects("closed")
+        sam.replies(f"{code} DONE BOOKED YES").expects("closed")
         assert f"{code} booked, 02:14" in desk.board()["Closed today"]
         dana.ignores_the_rest()
 
