@@ -40,6 +40,13 @@ class Postgres:
         self._uid = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else parent_death.SAME_USER
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        """Raises RuntimeError where it does not run."""
+        if self._process is None:
+            raise RuntimeError("PostgreSQL is not running")
+        return self._process.pid
+
     def start(self) -> None:
         """Returns once it answers. Raises RuntimeError with the server's log."""
         programs = self._programs()

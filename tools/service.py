@@ -81,10 +81,10 @@ class Service(Processes):
         """Returns how many seconds it took until it answered."""
         return self._start("web", [*web(self.web_port), *options], (self.web_port, "/health/ready"))
 
-    def start_beside(self, application: str) -> int:
-        """Serve another application as the service is served; returns its port."""
+    def start_beside(self, application: str, name: str = "beside") -> int:
+        """Serve another application as the service is served, or the same once more; returns its port."""
         port = ports.any_free()
-        self._start("beside", web(port, application), (port, "/health/ready"))
+        self._start(name, web(port, application), (port, "/health/ready"))
         return port
 
     def start_workers(self, name: str = "workers") -> float:

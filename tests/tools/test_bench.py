@@ -1,8 +1,13 @@
 """`make bench`: its figures and its copies are right, and its load arrives."""
 
+import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,6 +31,8 @@ from tools.bench.crowd import CROWD, LARGER_CROWD, Crowd
 from tools.bench.figures import Figure, Waits, say, table
 from tools.bench.form import assets
 from tools.bench.load import Answer, Post
+from tools.bench.processor import said, seconds_of_tree
+from tools.bench.write_lock import WriteLockWatch
 
 pytestmark = pytest.mark.both_databases
 
@@ -187,3 +194,43 @@ def _rows_of(session: Session, enquiry: Enquiry) -> list[int | None]:
     return [
         session.scalar(select(func.count(noun.id)).where(noun.enquiry_id == enquiry.id)) for noun in nouns
     ]
+
+
+def test_the_processor_time_of_children_that_have_ended_is_counted() -> None:
+    before = seconds_of_tree(os.getpid())
+    subprocess.run([sys.executable, "-c", "while __import__('time').process_time() < 0.3: pass"], check=True)
+    assert seconds_of_tree(os.getpid()) - before >= 0.25
+    assert said({"tick": 0.5, "web": 2.0}, ".1f", 10) == "web 20.0, tick 5.0"
+
+
+_HOLDS_IT = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA journal_mode=WAL")
+database.execute("CREATE TABLE text (id INTEGER)")
+for step in ("BEGIN IMMEDIATE", "COMMIT"):
+    print("open", flush=True)
+    input()
+    database.execute(step)
+print("open", flush=True)
+input()
+"""
+
+
+def test_the_write_lock_is_seen_while_another_process_holds_it(tmp_path: Path) -> None:
+    file = tmp_path / "ringback.db"
+    argv = [sys.executable, "-c", _HOLDS_IT, str(file)]
+    with subprocess.Popen(  # noqa: S603 - our own Python
+        argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdin
+        assert holder.stdout
+        held = []
+        for _ in range(3):
+            assert holder.stdout.readline() == "open\n"
+            with WriteLockWatch(file) as watch:
+                time.sleep(0.1)
+            held.append(watch.held / watch.watched)
+            holder.stdin.write("\n")
+            holder.stdin.flush()
+    assert held == [0, pytest.approx(1), 0]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from config import PROJECT
-from tools.bench import burst, commands, cost, footprint, form, growth, idle, machine, steady, webhook
+from tools.bench import burst, commands, cost, footprint, form, growth, hosts, idle, machine, steady, webhook
 from tools.bench.figures import Figure, table
 from tools.bench.ground import DATABASES, Ground, ground
 from tools.runner import say
@@ -25,6 +25,7 @@ PARTS: Final[Mapping[str, Callable[[Ground], Iterator[Figure]]]] = {
     "ninety": steady.measure_ninety,
     "burst": burst.measure,
     "webhook": webhook.measure,
+    "hosts": hosts.measure,
     "growth": growth.measure,
 }
 _PAGE: Final = PROJECT / "docs" / "performance.md"

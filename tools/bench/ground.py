@@ -25,13 +25,17 @@ PROVIDER_MILLISECONDS: Final = 150
 
 @dataclass(frozen=True)
 class Ground:
-    """`quick` asks for a tenth of everything: to see that it runs, not to learn how fast."""
+    """`quick` asks for a tenth of everything: to see that it runs, not to learn how fast.
+
+    `postgres` is the server where the database is one's.
+    """
 
     database: str
     directory: Path
     quick: bool
     _new_database: Callable[[str], str]  # by name; returns its URL
     _numbers: Iterator[int]
+    postgres: Postgres | None = None
 
     def some(self, count: int) -> int:
         """So many; in a quick run a tenth of them."""
@@ -69,7 +73,7 @@ def ground(database: str, *, quick: bool) -> Iterator[Ground]:
         server = Postgres(durable=True)
         try:
             server.start()
-            yield Ground(database, directory, quick, server.create_database, count(1))
+            yield Ground(database, directory, quick, server.create_database, count(1), server)
         finally:
             server.stop()
     finally:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import requests
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from enquiries.core.crypto import Keyring
+from enquiries.core.leases import Beat
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.states import MessageState
@@ -63,6 +64,22 @@ class Ledger:
             ]
         # of several alerts about one enquiry the first comes last, and stays
         return dict(sorted(found, key=lambda each: -each[1]))
+
+    def sids(self) -> set[str]:
+        """Of every text that the provider accepted, as far as the database knows."""
+        with Session(self._engine) as session:
+            return {sid for sid in session.scalars(select(Outgoing.sid)) if sid is not None}
+
+    def wait_for_workers(self, count: int, seconds: float) -> None:
+        """Until so many worker processes have beaten. Raises TimeoutError."""
+        deadline = time.monotonic() + seconds
+        workers = select(func.count()).select_from(Beat).where(Beat.name.startswith("worker"))
+        with Session(self._engine) as session:
+            while (session.scalar(workers) or 0) < count:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"fewer than {count} workers within {seconds} s")
+                session.rollback()
+                time.sleep(_BETWEEN_LOOKS)
 
     def wait_until_quiet(self, seconds: float) -> None:
         """Until every enquiry was alerted and nothing is due, or so many seconds have passed."""

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Final
@@ -22,6 +22,10 @@ _STALE: Final = 1.0
 # Twilio waits so long for an answer before it goes to the fallback.
 PATIENCE: Final = 15.0
 UNANSWERED: Final = 0
+
+Meanwhile = AbstractContextManager[object]
+"""What is measured from when the first post is sent until the last is answered."""
+_NOTHING: Final[Meanwhile] = nullcontext()
 
 
 @dataclass(frozen=True)
@@ -64,22 +68,36 @@ def waits(answers: Collection[Answer]) -> Waits:
     return Waits([answer.seconds for answer in answers if answer.taken], of=len(answers))
 
 
-def paced(port: int, posts: Sequence[Post], per_second: float) -> Answers:
+def paced(port: int, posts: Sequence[Post], per_second: float, meanwhile: Meanwhile = _NOTHING) -> Answers:
     """Send the posts evenly, so many a second; returns when all are answered or given up."""
-    return _in_own_process(_paced, port, posts, per_second)
+    return _in_own_process(meanwhile, _paced, port, posts, per_second)
 
 
-def closed(ports: Sequence[int], posts: Sequence[Post], connections: int, seconds: float) -> Answers:
+def closed(
+    ports: Sequence[int],
+    posts: Sequence[Post],
+    connections: int,
+    seconds: float,
+    meanwhile: Meanwhile = _NOTHING,
+) -> Answers:
     """Send the posts on so many connections to each port, for so long.
 
     Each is sent as soon as the one before it on the connection is answered.
     """
-    return _in_own_process(_closed, ports, posts, connections, seconds)
+    return _in_own_process(meanwhile, _closed, ports, posts, connections, seconds)
 
 
-def _in_own_process(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> Answers:
+def _in_own_process(
+    meanwhile: Meanwhile, load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object
+) -> Answers:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(_run, load, *arguments).result()
+        process.submit(_get_ready).result()
+        with meanwhile:
+            return process.submit(_run, load, *arguments).result()
+
+
+def _get_ready() -> None:
+    """The process has started and read what it needs."""
 
 
 def _run(load: Callable[..., Coroutine[None, None, list[Answer]]], *arguments: object) -> Answers:

@@ -4,16 +4,23 @@ Fifty a second are a hundred texts out a second, all that a short code may carry
 cores for nothing else, and are asked of SQLite alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+from sqlalchemy import make_url
 
 from tools.bench import load
 from tools.bench.crowd import CROWD, LARGER_CROWD, Crowd
-from tools.bench.figures import Figure, Waits, waits_within
+from tools.bench.figures import Figure, Waits, say, waits_within
 from tools.bench.ground import PROVIDER_MILLISECONDS, SQLITE, Ground
 from tools.bench.ledger import Ledger, Text
 from tools.bench.load import Answers
+from tools.bench.processor import Processor, said
+from tools.bench.write_lock import WriteLockWatch
+from tools.service import Service
 
 _SECONDS: Final = 60
 _PATIENCE: Final = 60  # seconds after the last text, in which what was taken may still be alerted
@@ -24,13 +31,18 @@ _FLOOR: Final = f"{PROVIDER_MILLISECONDS} ms at the provider"
 
 @dataclass(frozen=True)
 class _Minute:
-    """What a load came to. `waits` are from sending a text to its alert, for ever where there was none."""
+    """What a load came to. `waits` are from sending a text to its alert, for ever where there was none.
+
+    `used` is what it took until all was quiet again.
+    """
 
     per_second: int
     seconds: int
     answers: Answers
     handed: Sequence[Text]
     waits: Waits
+    used: Mapping[str, float]
+    lock: WriteLockWatch | None
 
     def called(self, what: str) -> str:
         return f"{self.per_second} enquiries a second: {what}"
@@ -43,6 +55,9 @@ def measure(ground: Ground) -> Iterator[Figure]:
     yield waits_within(webhook, minute.called("webhook"), load.waits(minute.answers))
     yield _lost(minute)
     yield _rate(minute)
+    yield _used(minute)
+    if minute.lock is not None:
+        yield _locked(minute, minute.lock)
 
 
 def measure_ninety(ground: Ground) -> Iterator[Figure]:
@@ -62,11 +77,19 @@ def _minute(ground: Ground, crowd: Crowd, per_second: int) -> _Minute:
         service.start_web()
         service.start_workers()
         posts = crowd.posts(service, seconds * per_second)
-        answers = load.paced(service.web_port, posts, per_second)
-        ledger = Ledger(service)
-        ledger.wait_until_quiet(_PATIENCE)
+        lock = WriteLockWatch(_file(service)) if ground.database == SQLITE else None
+        with Processor(ground, service) as processor:
+            answers = load.paced(service.web_port, posts, per_second, lock or nullcontext())
+            ledger = Ledger(service)
+            ledger.wait_until_quiet(_PATIENCE)
+        used = {**processor.used, "load": answers.processor_seconds}
         handed = ledger.texts("outbound")
-        return _Minute(per_second, seconds, answers, handed, _waits(ledger, answers, handed))
+        waits = _waits(ledger, answers, handed)
+        return _Minute(per_second, seconds, answers, handed, waits, used, lock)
+
+
+def _file(service: Service) -> Path:
+    return Path(make_url(service.config.database_url).database or "")
 
 
 def _waits(ledger: Ledger, answers: Answers, handed: Sequence[Text]) -> Waits:
@@ -93,3 +116,16 @@ def _rate(minute: _Minute) -> Figure:
     out = sum(start <= text.at < start + minute.seconds for text in minute.handed)
     what = minute.called("texts handed over a second, meanwhile")
     return Figure(what, f"{out / minute.seconds:.0f}", target="100")
+
+
+def _used(minute: _Minute) -> Figure:
+    what = minute.called("processor time of all, milliseconds a text")
+    part = 1000 / len(minute.answers)
+    return Figure(what, f"{sum(minute.used.values()) * part:.1f}: {said(minute.used, '.2f', part)}")
+
+
+def _locked(minute: _Minute, lock: WriteLockWatch) -> Figure:
+    what = minute.called("SQLite's write lock was held")
+    return Figure(
+        what, f"{lock.held:.1f} s of {lock.watched:.0f} ({say(lock.held / len(minute.answers))} a text)"
+    )
