@@ -103,10 +103,7 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
         return NO_TIMES
     said, is_same_hour = with_same_hour(said, now, zone)
     bare = said.replace(" ?", "")
-    if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
-        bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
-    each_clause = [plainer(clause) for clause in _parts(bare)] if may_name_a_time(bare) else []
-    each_clause = each_clause if answering else _without_greeting(each_clause)
+    each_clause = _timed_clauses(bare, answering=answering)
     found = [
         (number, each) for number, clause in enumerate(each_clause) for each in times_in(clause, now, zone)
     ]
@@ -138,6 +135,15 @@ def call_times(said: str, now: datetime, zone: tzinfo, *, answering: bool = Fals
         now=_is_now(said, whole) or (answering and bool(_NOW_WHEN_ASKED.fullmatch(whole))),
         later=bool(_LATER.fullmatch(whole)) or bool(refused),
     )
+
+
+def _timed_clauses(bare: str, *, answering: bool) -> list[str]:
+    if not may_name_a_time(bare):
+        return []
+    if answering and len(bare.split()) <= _WORDS_OF_AN_ANSWER:
+        bare = bare.replace(" |", "")  # "saturday morning, 11 oclock" is one time
+    each_clause = [plainer(clause) for clause in _parts(bare)]
+    return each_clause if answering else _without_greeting(each_clause)
 
 
 def _without_greeting(each_clause: list[str]) -> list[str]:

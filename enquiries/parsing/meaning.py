@@ -23,6 +23,7 @@ from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either
 from enquiries.parsing.languages.reading import hear
 from enquiries.parsing.opt_words import OptWord, opt_word
+from enquiries.parsing.own_name import own_name
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question, question
 from enquiries.parsing.risk.finding import RiskFinding
@@ -100,7 +101,7 @@ def _instead(elsewhere: Hearing, text: str, found: RiskFinding) -> Meaning:
     return Meaning(
         about=elsewhere.about,
         contact=forbidden_by_either(elsewhere.contact, contact_wishes.wishes(heard(text))),
-        ask_for=ask_for(text),
+        ask_for=ask_for(text) or own_name(text),
         times=elsewhere.times,
         question=elsewhere.question,
         wrong_number=elsewhere.wrong_number,
@@ -144,7 +145,9 @@ def _in_english(
     meaning = replace(_read(said, now, zone, asked), ask_for=ask_for(text), risk=found)
     if not meaning.says_something and not found.tiers and is_thanks(text, names):
         return replace(meaning, thanks=True)
-    return meaning
+    if meaning.ask_for or meaning.cover:  # "say its Sue from the gym" is no name of theirs
+        return meaning
+    return replace(meaning, ask_for=own_name(text))
 
 
 def _read(said: str, now: datetime, zone: tzinfo, asked: Asked | None) -> Meaning:
