@@ -22,12 +22,12 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from enquiries.core.added_rows import AddingSession
 from enquiries.core.base import Base
 from enquiries.core.enums import Priority
 from enquiries.core.queue import take_wake
 from enquiries.core.settings import Settings
-from enquiries.core.turns import WriteTurns
+from enquiries.core.transactions.added_rows import AddingSession
+from enquiries.core.transactions.turns import WriteTurns
 
 
 class AppSession(AddingSession, FlaskSession):

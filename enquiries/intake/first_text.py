@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
 from enquiries.core.enums import About, Asked, Channel, KeywordMode
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.phone import Sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import normalise
+from enquiries.core.transactions import absent_rows
 from enquiries.intake import automatic_texts, further_text, questions, risk_response, stop_start
 from enquiries.intake.stop_start import LEFT_ALONE
 from enquiries.lifecycle import find, receive, text_hold, transitions

@@ -12,13 +12,14 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
 from enquiries.core.base import insert_on, is_one_of
 from enquiries.core.phone import Sender, read_sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import on_one_line
+from enquiries.core.transactions import added_rows
 from enquiries.intake import first_text, strangers, synthetic
 from enquiries.lifecycle import find
 from enquiries.messaging.models import InboxState, Incoming
@@ -127,8 +128,7 @@ def _try_later(now: datetime, incoming: Incoming) -> None:
 def _as_stored(session: Session, row_id: int, posted: PostedText) -> Incoming:
     incoming = Incoming(id=row_id)
     incoming.set_columns(posted.columns)
-    make_transient_to_detached(incoming)  # as if it had been read just now
-    session.add(incoming)
+    added_rows.note_stored(session, incoming)
     return incoming
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.text import normalise
+from enquiries.core.transactions import absent_rows
 from enquiries.intake import automatic_texts
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.events import EventKind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import BindParameter, bindparam, select, union
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import CallHours, Incoming, OptOut, Outgoing, Restriction
 

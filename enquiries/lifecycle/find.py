@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
 from enquiries.core.i18n import ENGLISH
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState

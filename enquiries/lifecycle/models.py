@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enquiries.core.added_rows import AppendOnly
 from enquiries.core.base import Base, words_of
 from enquiries.core.crypto import Keyed, Sealed
 from enquiries.core.enums import About, Asked, Channel, Wish
 from enquiries.core.i18n import ENGLISH
+from enquiries.core.transactions.added_rows import AppendOnly
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from enquiries.core import added_rows, crypto
+from enquiries.core import crypto
 from enquiries.core.enums import About, Channel, Wish
 from enquiries.core.i18n import ENGLISH
+from enquiries.core.transactions import added_rows
 from enquiries.lifecycle import codes, schedule
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
@@ -88,14 +89,18 @@ def begin(session: Session, now: datetime, request: Request) -> Enquiry:
     )
     if request.call_at is not None:
         enquiry.window = Window.from_time(due_at, request.centre.zone)
-    enquiry.phone = request.phone
-    enquiry.name = request.name
-    enquiry.message = request.message
-    enquiry.ask_for = request.ask_for
-    enquiry.funding = request.funding
+    _seal_what_was_said(enquiry, request)
     member = snapshot.current_setup(session).by_mobile(request.phone)
     enquiry.excluded_staff_id = member.id if member is not None else None
     added_rows.add(session, enquiry)
     codes.lease(session, now, enquiry)
     record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
     return enquiry
+
+
+def _seal_what_was_said(enquiry: Enquiry, request: Request) -> None:
+    enquiry.phone = request.phone
+    enquiry.name = request.name
+    enquiry.message = request.message
+    enquiry.ask_for = request.ask_for
+    enquiry.funding = request.funding

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
+from enquiries.core.transactions import absent_rows
 from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission_rules import OptOutSource
 

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from enquiries.core import added_rows, crypto
+from enquiries.core import crypto
 from enquiries.core.base import is_one_of
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
 from enquiries.core.queue import wake_after_commit
+from enquiries.core.transactions import added_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import send_checks
 from enquiries.messaging.models import Outgoing

@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlalchemy import BindParameter, String, bindparam, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows, crypto
+from enquiries.core import crypto
 from enquiries.core.crypto import DecryptionError
 from enquiries.core.phone import Sender
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import sender_numbers
 from enquiries.messaging.models import OptOut, Restriction

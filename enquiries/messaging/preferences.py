@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows, crypto
+from enquiries.core import crypto
 from enquiries.core.base import insert_for
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction

@@ -19,9 +19,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows
 from enquiries.core.enums import CallsFrom
 from enquiries.core.phone import as_dialled, can_call
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Outgoing

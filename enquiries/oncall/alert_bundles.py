@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from enquiries.core import added_rows
 from enquiries.core.base import is_just
+from enquiries.core.transactions import added_rows
 from enquiries.messaging import outbox, sender_numbers
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.states import MessageState

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
-from enquiries.core import absent_rows, added_rows
 from enquiries.core.enums import Role
+from enquiries.core.transactions import absent_rows, added_rows
 from enquiries.dates.spoken import say_clock
 from enquiries.lifecycle import schedule, transitions
 from enquiries.lifecycle.events import EventKind

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.orm import Session
 
-from enquiries.core import absent_rows, crypto
+from enquiries.core import crypto
 from enquiries.core.phone import read_sender
+from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle import find
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import opt_outs, outbox, preferences, to_enquirer

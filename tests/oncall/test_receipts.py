@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DataError
 
-from enquiries.core.group_commit import GroupCommit
+from enquiries.core.transactions.group_commit import GroupCommit
 from enquiries.lifecycle.events import EventKind
 from enquiries.messaging.gateway import Receipt
 from enquiries.messaging.models import Outgoing

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from enquiries.core import crypto
-from enquiries.core.added_rows import AddingSession
 from enquiries.core.enums import CallsFrom, CentreKind, Channel, NumberUse, OperatorRole, Role
 from enquiries.core.settings import Settings
+from enquiries.core.transactions.added_rows import AddingSession
 from enquiries.lifecycle import receive
 from enquiries.lifecycle.models import Enquiry
 from enquiries.organisation.models import Centre, EscalationStep, Number, Shift, Staff

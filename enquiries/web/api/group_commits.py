@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from enquiries.core.db import commit, db, writing
-from enquiries.core.group_commit import GroupCommit
+from enquiries.core.transactions.group_commit import GroupCommit
 from enquiries.intake import inbox
 from enquiries.intake.inbox import PostedText
 from enquiries.oncall import receipts
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 # Sixteen hold the write lock for some 25 ms: others must have their turn.
 _MOST_TEXTS = 16
 _MOST_RESULTS = 64
-# A text brings two or three receipts, and nobody waits for those.
+# A text brings two or three receipts, for which no person waits.
 _RECEIPTS_GATHER = timedelta(milliseconds=15)
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden
 
 from config import Config
 from enquiries.core.db import commit, db, writing
-from enquiries.core.group_commit import GroupCommit
+from enquiries.core.transactions.group_commit import GroupCommit
 from enquiries.intake import inbox
 from enquiries.intake.inbox import PostedText
 from enquiries.messaging.gateway import Receipt

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from enquiries.core import turns
-from enquiries.core.turns import WriteTurns
+from enquiries.core.transactions import turns
+from enquiries.core.transactions.turns import WriteTurns
 
 HELD = 0.005  # seconds
 THREADS, TURNS_EACH = 8, 12

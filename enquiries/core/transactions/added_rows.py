@@ -5,23 +5,28 @@ are written when the session is flushed, like all that is added: before it asks 
 the commit. Until then a row has no relationships but those that it was given.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, count, repeat
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Insert, Select, Table, event, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Insert, Select, Table, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.session import SessionTransaction
 
-from enquiries.core import absent_rows
 from enquiries.core.base import Base
+from enquiries.core.transactions import absent_rows
 
 Row = TypeVar("Row", bound=Base)
 _ADDED = "added_rows"  # in `Session.info`
-_LAST_IDS = "last_ids"
-_NEXT_IN_SEQUENCE = text("SELECT nextval(pg_get_serial_sequence(:table, 'id'))")
+_STORED = "rows_stored"
+_Stored = tuple[SessionTransaction | None, Base]  # the savepoint within which it was
+_IDS = "free_ids"
+_NEXT_IN_SEQUENCE = text(
+    "SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :size)"
+)
 
 
 class AppendOnly:
@@ -34,6 +39,10 @@ class AddingSession(Session):
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         _write(self)
         super().flush(objects)
+
+    def rollback(self) -> None:
+        super().rollback()
+        self.info.pop(_ADDED, None)  # also where there was no transaction yet
 
 
 def add(session: Session, row: Base) -> None:
@@ -55,19 +64,25 @@ def pending(session: Session, kind: type[Row]) -> Sequence[Row]:
 
 def next_id(session: Session, kind: type[Base]) -> int:
     """An id that no row of the table has, for one that is added at once."""
-    connection = session.connection()
-    table = _shape(kind).table
-    if connection.dialect.name == "postgresql":
-        return int(connection.execute(_NEXT_IN_SEQUENCE, {"table": table.name}).scalar_one())
-    # SQLite has one writer at a time, which we are
-    transaction, last = session.info.get(_LAST_IDS, (None, {}))
+    transaction, known = session.info.get(_IDS, (None, {}))
     if transaction is not session.get_transaction():
-        last = dict[str, int]()
-        session.info[_LAST_IDS] = session.get_transaction(), last
-    if table.name not in last:
-        last[table.name] = connection.execute(_shape(kind).highest_id).scalar() or 0
-    last[table.name] += 1
-    return int(last[table.name])
+        known = dict[type[Base], Iterator[int]]()
+        session.info[_IDS] = session.get_transaction(), known
+    if kind not in known:
+        known[kind] = _free_ids(session.connection(), _shape(kind))
+    ids: Iterator[int] = known[kind]
+    return next(ids)
+
+
+def _free_ids(connection: Connection, shape: "_Shape") -> Iterator[int]:
+    """Without end. On PostgreSQL those that are not used are lost, which does no harm."""
+    if connection.dialect.name != "postgresql":
+        # SQLite has one writer at a time, which we are
+        highest = connection.execute(shape.highest_id).scalar()
+        yield from count(1 + (highest or 0))
+    for size in chain((1, 2, 4, 8), repeat(16)):
+        asked = {"table": shape.table.name, "size": size}
+        yield from connection.execute(_NEXT_IN_SEQUENCE, asked).scalars().all()
 
 
 @dataclass(frozen=True)
@@ -83,7 +98,7 @@ class _Shape:
     parents: Mapping[str, str]
     defaults: Mapping[str, Callable[[], Any]]
     insert: Insert
-    highest_id: Select[tuple[int]]
+    highest_id: Select[int]
 
     def complete(self, row: Base) -> dict[str, Any]:
         """The values by column, those that were not given included: the row has them from now on."""
@@ -142,8 +157,18 @@ def _insert(session: AddingSession, kind: type[Base], rows: Sequence[Any]) -> No
     shape = _shape(kind)
     session.connection().execute(shape.insert, [shape.complete(row) for row in rows])
     for row in rows:
-        make_transient_to_detached(row)  # as if it had been read just now
-        session.add(row)
+        note_stored(session, row)
+
+
+def note_stored(session: Session, row: Base) -> None:
+    """A new row was written by a statement: from now on it is as if it had been read."""
+    make_transient_to_detached(row)
+    session.add(row)
+    root, stored = session.info.get(_STORED, (None, []))
+    if root is not session.get_transaction():
+        stored = list[_Stored]()
+        session.info[_STORED] = session.get_transaction(), stored
+    stored.append((session.get_nested_transaction(), row))
 
 
 def _without_id(values: dict[str, Any]) -> dict[str, Any]:
@@ -157,5 +182,17 @@ def _write_before_commit(session: Session) -> None:
 
 
 @event.listens_for(AddingSession, "after_soft_rollback")
-def _forget(session: Session, _: SessionTransaction) -> None:
+def _forget(session: Session, undone: SessionTransaction) -> None:
+    """What was added is gone, and so is what was stored since the transaction, or the savepoint, began."""
     session.info.pop(_ADDED, None)
+    root, stored = session.info.get(_STORED, (None, []))
+    if root is undone or undone.nested:
+        for within, row in stored:
+            if (root is undone or _is_part_of(within, undone)) and row in session:
+                session.expunge(row)
+
+
+def _is_part_of(transaction: SessionTransaction | None, whole: SessionTransaction) -> bool:
+    while transaction is not None and transaction is not whole:
+        transaction = transaction.parent
+    return transaction is whole

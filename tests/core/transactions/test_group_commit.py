@@ -1,0 +1,90 @@
+"""What several threads write at the same time is written together, and each hears what became of its own."""
+
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enquiries.core.transactions.group_commit import GroupCommit, NotWritten
+
+MOST = 4
+THREADS = 12
+
+
+class Refused(Exception):
+    pass
+
+
+class Books:
+    """Writes numbers; refuses negative ones, and with them all that it was given at the same time."""
+
+    def __init__(self) -> None:
+        self.written = list[int]()
+        self.sizes = list[int]()
+        self._pen = threading.Lock()
+
+    def write(self, items: Sequence[int]) -> None:
+        assert self._pen.acquire(blocking=False), "two write at once"
+        try:
+            self.sizes.append(len(items))
+            time.sleep(0.001)
+            if min(items) < 0:
+                raise Refused
+            self.written += items
+        finally:
+            self._pen.release()
+
+
+def hand_in(commits: GroupCommit[int], item: int) -> bool:
+    """Whether it was written."""
+    try:
+        commits.write(item)
+    except Refused:
+        return False
+    return True
+
+
+@given(st.lists(st.integers(-3, 50), max_size=24))
+def test_each_is_written_once_and_one_that_is_refused_keeps_no_other_from_it(items: list[int]) -> None:
+    books = Books()
+    commits = GroupCommit(Flask("books"), books.write, most=MOST)
+    with ThreadPoolExecutor(THREADS) as threads:
+        told = list(threads.map(lambda item: hand_in(commits, item), items))
+    assert told == [item >= 0 for item in items]
+    assert sorted(books.written) == sorted(item for item in items if item >= 0)
+    assert max(books.sizes, default=1) <= MOST
+
+
+def test_what_comes_while_another_is_written_is_written_together() -> None:
+    books = Books()
+    commits = GroupCommit(Flask("books"), books.write, most=MOST, gathers=timedelta(milliseconds=200))
+    with ThreadPoolExecutor(THREADS) as threads:
+        assert all(threads.map(lambda item: hand_in(commits, item), range(MOST * 2)))
+    assert books.sizes == [MOST, MOST]
+
+
+def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() -> None:
+    begun, others_wait = threading.Event(), threading.Event()
+
+    def stop(_: Sequence[int]) -> None:
+        begun.set()
+        others_wait.wait(10)
+        raise SystemExit
+
+    def write(item: int) -> None:
+        with pytest.raises((SystemExit, NotWritten)):
+            commits.write(item)
+
+    commits = GroupCommit(Flask("books"), stop, most=MOST, gathers=timedelta(milliseconds=100))
+    with ThreadPoolExecutor(2) as threads:
+        writing = [threads.submit(write, item) for item in (1, 2)]
+        begun.wait(10)
+        others_wait.set()
+        for each in writing:
+            each.result(timeout=10)
