@@ -1,4 +1,4 @@
-"""Of the ticks of several hosts one works, whatever their clocks say."""
+"""Of the ticks of several hosts one works, and another goes on from there, whatever their clocks say."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,9 +10,11 @@ from sqlalchemy import select
 from enquiries.alarms.models import Alarm
 from enquiries.core.db import commit, db
 from enquiries.core.shared_clock import CLOCK, database_clock
-from enquiries.monitoring import checks
+from enquiries.monitoring import checks, missed_texts
 from enquiries.monitoring.checks import CheckResults
+from enquiries.simulator.server import SimulatorServer
 from tests.support.databases import Database
+from workers.missed_texts import Fetcher
 from workers.sender import TextSender
 from workers.tick import Tick
 
@@ -72,3 +74,18 @@ def test_checks_of_a_host_with_another_clock_count_as_made_just_now(
     with on_the_database_clock.app_context():
         checks.check_tick(db.session(), datetime.now(UTC))
         assert db.session.scalars(select(Alarm.kind)).all() == []
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_host_with_another_clock_reads_the_list_of_texts_up_to_now(
+    on_the_database_clock: Flask, twilio: SimulatorServer, hours: int
+) -> None:
+    twilio.exchange.reset()
+    ahead = timedelta(hours=hours)
+    with time_machine.travel(datetime.now(UTC) + ahead):
+        Fetcher(on_the_database_clock).fetch(datetime.now(UTC))
+    with on_the_database_clock.app_context():
+        since = missed_texts.since_when(db.session(), datetime.now(UTC))
+    assert since
+    for moment in since.values():
+        assert abs(datetime.now(UTC) - moment) < timedelta(minutes=15)  # they are read with an overlap

@@ -119,7 +119,7 @@ def _rate(minute: _Minute) -> Figure:
 
 
 def _used(minute: _Minute) -> Figure:
-    what = minute.called("processor time of all, milliseconds a text")
+    what = minute.called("processor time of all, milliseconds an enquiry")
     part = 1000 / len(minute.answers)
     return Figure(what, f"{sum(minute.used.values()) * part:.1f}: {said(minute.used, '.2f', part)}")
 
@@ -127,5 +127,5 @@ def _used(minute: _Minute) -> Figure:
 def _locked(minute: _Minute, lock: WriteLockWatch) -> Figure:
     what = minute.called("SQLite's write lock was held")
     return Figure(
-        what, f"{lock.held:.1f} s of {lock.watched:.0f} ({say(lock.held / len(minute.answers))} a text)"
+        what, f"{lock.held:.1f} s of {lock.watched:.0f} ({say(lock.held / len(minute.answers))} an enquiry)"
     )
