@@ -129,6 +129,11 @@ class Verdict:
         return self.reason.sentence if self.reason else ""
 
 
+_NO_TEXTS_WANTED = frozenset(
+    {RefusalReason.NO_TEXTS, RefusalReason.NO_TEXTS_BEFORE, RefusalReason.TEXTS_NOT_ALLOWED}
+)
+
+
 @dataclass(frozen=True)
 class ContactPermission:
     """How a person may be reached, for one purpose, at one moment."""
@@ -146,6 +151,11 @@ class ContactPermission:
     def is_by_text(self) -> bool:
         """Return True where a text takes the place of a call."""
         return self.is_text_only and not self.text.is_refused
+
+    @property
+    def is_neither(self) -> bool:
+        """Return True where they asked us neither to ring nor to text: a person reads what they write."""
+        return self.is_text_only and self.text.reason in _NO_TEXTS_WANTED
 
     @property
     def is_not_safe_now(self) -> bool:

@@ -110,6 +110,7 @@ class TextKind(StrEnum):
     ONLY_YOU = "enquirer.only_you", _answer(fresh_for=_HOUR)
     ONLY_YOU_BOOKED = "enquirer.only_you_booked", _answer(capped=False)
     NO_CALLS = "enquirer.no_calls", _answer(capped=False)
+    NO_CONTACT = "enquirer.no_contact", _answer(fresh_for=_HOUR)  # neither calls nor texts are wanted
     READS_ON = "enquirer.reads_on", _answer(fresh_for=_HOUR)
     PICTURE = "enquirer.picture", _answer(fresh_for=_HOUR)
     WRONG_NUMBER = (

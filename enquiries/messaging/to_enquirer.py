@@ -104,8 +104,8 @@ def _within_bounds(session: Session, now: datetime, enquiry: Enquiry, kind: Text
     left = ANSWERS_AN_HOUR - _answers_since(session, lookup, now - _HOUR, COUNTED)
     if left > 0 and not is_fresh(session, now, enquiry, kind):
         return kind
-    is_our_question = kind is TextKind.SAFE_CONTACT
-    if is_our_question or was_sent_since(session, lookup, TextKind.READS_ON, now - _HOUR):
+    has_no_stead = kind in (TextKind.SAFE_CONTACT, TextKind.NO_CONTACT)
+    if has_no_stead or was_sent_since(session, lookup, TextKind.READS_ON, now - _HOUR):
         return None
     return TextKind.READS_ON
 
@@ -203,12 +203,26 @@ def _about_line(words: str, line: str, language: str) -> str:
 def _as_may_be_promised(
     session: Session, now: datetime, enquiry: Enquiry, kind: TextKind, may: ContactPermission
 ) -> TextKind:
-    """The same text without minutes, where none may be promised now: they are promised for calls alone."""
+    """The same text without minutes, where none may be promised now: they are promised for calls alone.
+
+    One who wants neither calls nor texts is promised none.
+    """
+    if (
+        may.is_text_only
+        and _says_how_we_get_back(kind)
+        and contact_permission(session, now, enquiry).is_neither
+    ):
+        return TextKind.NO_CONTACT
     without = kind.without_minutes
     is_promised = without is kind or (
         not may.is_text_only and expected_call(session, now, enquiry.centre) is Expect.SOON
     )
     return kind if is_promised else without
+
+
+def _says_how_we_get_back(kind: TextKind) -> bool:
+    is_danger = kind.rules.purpose is Purpose.DANGER  # there a person decides
+    return kind is TextKind.NO_CALLS or ("reach" in wording.names(kind) and not is_danger)
 
 
 def _post(

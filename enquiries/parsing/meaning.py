@@ -18,12 +18,12 @@ from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact import answers
 from enquiries.parsing.contact.another_to_call import as_for_the_writer, asks_for_another
+from enquiries.parsing.contact.own_name import own_name
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks
 from enquiries.parsing.languages.hearing import Hearing, forbidden_by_either
 from enquiries.parsing.languages.reading import hear
 from enquiries.parsing.opt_words import OptWord, opt_word
-from enquiries.parsing.own_name import own_name
 from enquiries.parsing.plain_words import heard
 from enquiries.parsing.questions import Question, question
 from enquiries.parsing.risk.finding import RiskFinding

@@ -44,6 +44,7 @@ TITLES: Final[Mapping[str, str]] = {
     TextKind.ONLY_YOU: "They ask us to call someone else",
     TextKind.ONLY_YOU_BOOKED: "They ask us to call someone else at a time",
     TextKind.NO_CALLS: "They asked us not to call",
+    TextKind.NO_CONTACT: "They asked us neither to call nor to text",
     TextKind.READS_ON: "After the automatic answers of an hour, or in place of one just given",
     TextKind.PICTURE: "A picture or a voice note",
     TextKind.WRONG_NUMBER: "A wrong number",
