@@ -41,7 +41,7 @@ _NO_CALLS: Final = compile_phrases(
     no ..2 call/calls needed/necessary/required
     {calling} ..2 {bad}
     {calling} is/are/am/r/would_be/will_be ..2 {bad}
-    phones? out_of_the_question/a_no/a_no_go
+    phone/phones is/are/r? out_of_the_question/a_no/a_no_go
     {calling} is/are? not/isnt/arent/no $
     calls/calling/ringing/phoning is/are? out/off $
     phone/phones/calls/calling/ringing doesnt/dont/isnt/wont/arent $
