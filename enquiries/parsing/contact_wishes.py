@@ -7,7 +7,7 @@ answer to our question about voicemails and texts, which `contact.answers` reads
 from dataclasses import dataclass
 from typing import Final
 
-from enquiries.parsing.contact.anothers_wishes import without_anothers_wishes
+from enquiries.parsing.contact.another_person import without_anothers_wishes
 from enquiries.parsing.contact.cannot_talk import another_answers, cannot_talk, cannot_use_a_phone
 from enquiries.parsing.contact.no_calls import forbids_calls
 from enquiries.parsing.contact.no_texts import forbids_texts

@@ -17,7 +17,7 @@ from enquiries.parsing.about.about_in_words import about_in
 from enquiries.parsing.ask_for import ask_for, gives_cover
 from enquiries.parsing.call_times import NO_TIMES, CallTimes, call_times
 from enquiries.parsing.contact import answers
-from enquiries.parsing.contact.another_to_call import as_for_the_writer, asks_for_another
+from enquiries.parsing.contact.another_person import as_for_the_writer, asks_for_another
 from enquiries.parsing.contact.own_name import own_name
 from enquiries.parsing.contact_wishes import NO_WISHES, ContactWishes
 from enquiries.parsing.courtesy import is_thanks

@@ -7,7 +7,7 @@ plea ("if nobody rings me"), talk of something else ("cant talk to my family").
 
 from typing import Final
 
-from enquiries.parsing.contact.anothers_number import without_anothers_number
+from enquiries.parsing.contact.another_person import without_anothers_number
 from enquiries.parsing.contact.screened_calls import without_screened_calls
 from enquiries.parsing.contact.vocabulary import CONTACT_WORDS
 from enquiries.parsing.grammar.phrases import compile_phrases

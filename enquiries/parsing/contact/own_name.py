@@ -74,5 +74,5 @@ def _said(line: str) -> Iterator[str]:
 
 
 def _may_be_a_name(word: str) -> bool:
-    plain = heard(word)  # "Nobody" is "noone" there
+    plain = heard(word)
     return not (plain in _NO_NAME or plain in _SUBSTANCES or plain.endswith("ing"))
