@@ -8,14 +8,13 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
-from enquiries.core.base import insert_on, is_one_of
+from enquiries.core.base import is_one_of
 from enquiries.core.phone import Sender, read_sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import on_one_line
@@ -29,6 +28,7 @@ from enquiries.responders import text_commands
 
 log = logging.getLogger(__name__)
 
+_KNOWN_SIDS = select(Incoming.sid).where(Incoming.sid.in_(bindparam("sids", expanding=True)))
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
 _RETRIES_AT_ONCE = 50
@@ -69,29 +69,27 @@ def read(now: datetime, params: Mapping[str, str]) -> PostedText:
     return PostedText(incoming.sid, now, sender, incoming.columns())
 
 
-def store(session: Session, posted: Sequence[PostedText]) -> dict[str, Incoming]:
-    """Keep texts, by their SIDs; those whose SID was here before are left out."""
-    store_texts = _store_statement(session.get_bind().dialect.name)
-    stored = session.connection().execute(store_texts, [each.columns for each in posted]).all()
-    by_sid = {each.sid: each for each in posted}
-    return {sid: _as_stored(session, row_id, by_sid[sid]) for row_id, sid in stored}
+def store(session: Session, posted: Sequence[PostedText]) -> list[tuple[PostedText, Incoming]]:
+    """Keep texts, whose numbers are then ours alone. One whose SID was here before is left out."""
+    find.lock_numbers(session, {each.columns["sender_lookup"] for each in posted})
+    asked = {"sids": [each.sid for each in posted]}
+    known = set(session.connection().execute(_KNOWN_SIDS, asked).scalars())
+    new = {each.sid: each for each in reversed(posted) if each.sid not in known}
+    return [(each, _add(session, each, len(new))) for each in reversed(new.values())]
 
 
 def take(session: Session, posted: Sequence[PostedText]) -> None:
     """Keep texts and do what they mean, all or none. Raises what is wrong with one of them."""
-    find.lock_numbers(session, {each.columns["sender_lookup"] for each in posted})
     stored = store(session, posted)
-    strangers.recognise(session, list(stored.values()))
-    for each in posted:
-        incoming = stored.pop(each.sid, None)
-        if incoming is not None:
-            incoming.state = _apply(session, each.received_at, incoming, each.sender)
-            incoming.attempts += 1
+    strangers.recognise(session, [incoming for _, incoming in stored])
+    for each, incoming in stored:
+        incoming.state = _apply(session, each.received_at, incoming, each.sender)
+        incoming.attempts += 1
 
 
 def keep_for_later(session: Session, posted: PostedText) -> None:
     """Keep a text that could not be understood, for the tick."""
-    for incoming in store(session, [posted]).values():
+    for _, incoming in store(session, [posted]):
         _try_later(posted.received_at, incoming)
 
 
@@ -125,20 +123,11 @@ def _try_later(now: datetime, incoming: Incoming) -> None:
     incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
 
 
-def _as_stored(session: Session, row_id: int, posted: PostedText) -> Incoming:
-    incoming = Incoming(id=row_id)
+def _add(session: Session, posted: PostedText, of: int) -> Incoming:
+    incoming = Incoming(id=added_rows.next_id(session, Incoming, at_once=of))
     incoming.set_columns(posted.columns)
-    added_rows.note_stored(session, incoming)
+    added_rows.add(session, incoming)
     return incoming
-
-
-@cache
-def _store_statement(dialect: str) -> Any:
-    """Built once for each database: building it costs as much as asking it."""
-    store_text = insert_on(dialect)(Incoming.__table__)
-    return store_text.on_conflict_do_nothing(index_elements=["sid"]).returning(
-        Incoming.__table__.c.id, Incoming.__table__.c.sid
-    )
 
 
 def _apply(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> InboxState:

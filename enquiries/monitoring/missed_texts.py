@@ -48,7 +48,8 @@ def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> 
 def take(session: Session, now: datetime, text: ReceivedText) -> None:
     """Handle a text as if the webhook had just received it; its waiting time counts from when it was sent."""
     parameters = {"MessageSid": text.sid, "From": text.sender, "To": text.to, "Body": text.body}
-    for incoming in inbox.store(session, [inbox.read(now, parameters)]).values():
+    for _, incoming in inbox.store(session, [inbox.read(now, parameters)]):
+        session.flush()
         inbox.understand(session, now, incoming)
         enquiry = incoming.enquiry
         if enquiry is not None and enquiry.received_at == now:

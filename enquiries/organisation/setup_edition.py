@@ -46,7 +46,9 @@ class PartOfSetup:
 
 def editions(session: Session) -> Editions:
     """The editions that this transaction sees, its own flushed changes included."""
-    found = dict(session.execute(_EDITIONS).all())
+    if session.autoflush and (session.new or session.dirty or session.deleted):
+        session.flush()
+    found = {each.id: each.edition for each in session.connection().execute(_EDITIONS)}
     return Editions(found.get(SETUP), found.get(ONE_OFFS))
 
 

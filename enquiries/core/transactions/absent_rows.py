@@ -6,7 +6,7 @@ were told before. Rows that are added meanwhile are noticed here, so no one who 
 
 from collections.abc import Hashable
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 
 _KEY = "has_no_rows"
@@ -38,7 +38,8 @@ def note_new_row(session: Session, row: object) -> None:
 
 @event.listens_for(Session, "after_attach")
 def _note_attached_row(session: Session, row: object) -> None:
-    note_new_row(session, row)
+    if inspect(row).key is None:  # else it was read, or was noted when it was added
+        note_new_row(session, row)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -62,25 +62,25 @@ def pending(session: Session, kind: type[Row]) -> Sequence[Row]:
     return rows
 
 
-def next_id(session: Session, kind: type[Base]) -> int:
-    """An id that no row of the table has, for one that is added at once."""
+def next_id(session: Session, kind: type[Base], at_once: int = 1) -> int:
+    """An id that no row of the table has, for one that is added. `at_once`: how many will be asked for."""
     transaction, known = session.info.get(_IDS, (None, {}))
     if transaction is not session.get_transaction():
         known = dict[type[Base], Iterator[int]]()
         session.info[_IDS] = session.get_transaction(), known
     if kind not in known:
-        known[kind] = _free_ids(session.connection(), _shape(kind))
+        known[kind] = _free_ids(session.connection(), _shape(kind), at_once)
     ids: Iterator[int] = known[kind]
     return next(ids)
 
 
-def _free_ids(connection: Connection, shape: "_Shape") -> Iterator[int]:
+def _free_ids(connection: Connection, shape: "_Shape", at_once: int) -> Iterator[int]:
     """Without end. On PostgreSQL those that are not used are lost, which does no harm."""
     if connection.dialect.name != "postgresql":
         # SQLite has one writer at a time, which we are
         highest = connection.execute(shape.highest_id).scalar()
         yield from count(1 + (highest or 0))
-    for size in chain((1, 2, 4, 8), repeat(16)):
+    for size in chain((at_once, 2, 4, 8), repeat(16)):
         asked = {"table": shape.table.name, "size": size}
         yield from connection.execute(_NEXT_IN_SEQUENCE, asked).scalars().all()
 
@@ -151,17 +151,17 @@ def _write(session: AddingSession) -> None:
 
 
 def _insert(session: AddingSession, kind: type[Base], rows: Sequence[Any]) -> None:
-    for row in rows:
-        if row.id is None:
-            row.id = next_id(session, kind)
+    new = [row for row in rows if row.id is None]
+    for row in new:
+        row.id = next_id(session, kind, len(new))
     shape = _shape(kind)
     session.connection().execute(shape.insert, [shape.complete(row) for row in rows])
     for row in rows:
-        note_stored(session, row)
+        _note_stored(session, row)
 
 
-def note_stored(session: Session, row: Base) -> None:
-    """A new row was written by a statement: from now on it is as if it had been read."""
+def _note_stored(session: Session, row: Base) -> None:
+    """From now on it is as if it had been read."""
     make_transient_to_detached(row)
     session.add(row)
     root, stored = session.info.get(_STORED, (None, []))
