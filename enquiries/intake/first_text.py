@@ -83,8 +83,13 @@ class ReadText:
     meaning: Meaning
 
 
-def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> None:
-    """Take a kept text from a person who is not staff. Raises NoCentre where none is set up."""
+def handle_text(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, alone: RiskFinding
+) -> None:
+    """Take a kept text from a person who is not staff. Raises NoCentre where none is set up.
+
+    `alone`: the danger found in its words by themselves.
+    """
     body = incoming.body or ""
     number = snapshot.current_setup(session).number(incoming.to)
     if sender.textable:  # whatever the network said of it once: this number can text
@@ -95,7 +100,7 @@ def handle_text(session: Session, now: datetime, incoming: Incoming, sender: Sen
     if word is not None and word.opts_out(texted_before=texted_before):
         stop_start.stop(session, now, incoming, sender, number, word, confirm=not provider_answers)
         return
-    read = _read(session, now, incoming, number)
+    read = _read(session, now, incoming, number, alone)
     in_danger = read.meaning.risk.is_danger
     if not in_danger and _ends_it(session, now, incoming, sender, number, read, texted_before=texted_before):
         return
@@ -161,11 +166,13 @@ def _begin(text: further_text.FurtherText, danger: RiskFinding | None, learnt: M
         alerts.escalate(text.session, text.now, text.enquiry)
 
 
-def _read(session: Session, now: datetime, incoming: Incoming, number: KnownNumber | None) -> ReadText:
+def _read(
+    session: Session, now: datetime, incoming: Incoming, number: KnownNumber | None, alone: RiskFinding
+) -> ReadText:
     """What it means to the centre that it belongs to, after the question that was put last."""
     body = incoming.body or ""
     known = find.recent_enquiries(session, now, incoming.sender_lookup)
-    risk = risk_response.find_risk(session, incoming)
+    risk = risk_response.find_risk(session, incoming, alone)
     place = _place(session, number, body, known)
     language = _language(place, known, body)
     if place.keyword is not None and normalise(body) == normalise(place.keyword.word):

@@ -162,7 +162,7 @@ def ask_safe_contact(text: FurtherText, *, delay: timedelta = timedelta(0)) -> b
     if contact_permission(text.session, text.now, enquiry).is_text_only:
         return False
     asked = to_enquirer.answer(text.session, text.now, enquiry, TextKind.SAFE_CONTACT, delay=delay)
-    if to_enquirer.is_fresh(text.session, text.now, enquiry, TextKind.SAFE_CONTACT):
+    if asked.is_as_wanted or to_enquirer.is_fresh(text.session, text.now, enquiry, TextKind.SAFE_CONTACT):
         enquiry.asked = Asked.CONTACT
     return asked.is_as_wanted
 

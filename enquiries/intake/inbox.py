@@ -6,8 +6,10 @@ A text that cannot be understood because of a fault of ours stays in the inbox a
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -24,6 +26,8 @@ from enquiries.lifecycle import find
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
+from enquiries.parsing.risk.finding import RiskFinding
+from enquiries.parsing.risk.scan import scan
 from enquiries.responders import text_commands
 
 log = logging.getLogger(__name__)
@@ -46,7 +50,13 @@ class PostedText:
     sid: str
     received_at: datetime
     sender: Sender
+    body: str
     columns: Mapping[str, Any]
+
+    @cached_property
+    def risk(self) -> RiskFinding:
+        """The danger found in its words by themselves."""
+        return scan(self.body)
 
 
 def read(now: datetime, params: Mapping[str, str]) -> PostedText:
@@ -66,7 +76,13 @@ def read(now: datetime, params: Mapping[str, str]) -> PostedText:
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
     incoming.media = "\n".join(_media(params)) or None
-    return PostedText(incoming.sid, now, sender, incoming.columns())
+    return PostedText(incoming.sid, now, sender, params.get("Body", ""), incoming.columns())
+
+
+def prepare(posted: PostedText) -> None:
+    """Think about a text before others have to wait for it. What fails here fails again when it is taken."""
+    with suppress(Exception):
+        _ = posted.risk
 
 
 def store(session: Session, posted: Sequence[PostedText]) -> list[tuple[PostedText, Incoming]]:
@@ -83,7 +99,7 @@ def take(session: Session, posted: Sequence[PostedText]) -> None:
     stored = store(session, posted)
     strangers.recognise(session, [incoming for _, incoming in stored])
     for each, incoming in stored:
-        incoming.state = _apply(session, each.received_at, incoming, each.sender)
+        incoming.state = _apply(session, each.received_at, incoming, each.sender, each.risk)
         incoming.attempts += 1
 
 
@@ -99,7 +115,8 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
         with session.begin_nested():
             find.lock_number(session, incoming.sender_lookup)
             strangers.recognise(session, [incoming])
-            incoming.state = _apply(session, now, incoming, read_sender(incoming.sender or ""))
+            sender, risk = read_sender(incoming.sender or ""), scan(incoming.body or "")
+            incoming.state = _apply(session, now, incoming, sender, risk)
             incoming.attempts += 1
     except Exception:
         _try_later(now, incoming)
@@ -130,7 +147,9 @@ def _add(session: Session, posted: PostedText, of: int) -> Incoming:
     return incoming
 
 
-def _apply(session: Session, now: datetime, incoming: Incoming, sender: Sender) -> InboxState:
+def _apply(
+    session: Session, now: datetime, incoming: Incoming, sender: Sender, risk: RiskFinding
+) -> InboxState:
     """Do what it means. Returns what becomes of the text."""
     setup = snapshot.current_setup(session)
     if not sender.address or setup.number(sender.address) is not None:
@@ -143,7 +162,7 @@ def _apply(session: Session, now: datetime, incoming: Incoming, sender: Sender) 
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.handle_probe(session, now, incoming, sender)
     else:
-        first_text.handle_text(session, now, incoming, sender)
+        first_text.handle_text(session, now, incoming, sender, risk)
     return InboxState.DONE
 
 

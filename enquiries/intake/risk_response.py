@@ -31,13 +31,13 @@ _MOST_PIECES = 6
 _LONGEST_PIECE = 300  # characters, from its end
 
 
-def find_risk(session: Session, incoming: Incoming) -> RiskFinding:
+def find_risk(session: Session, incoming: Incoming, alone: RiskFinding) -> RiskFinding:
     """Look for danger in a text, but for what it quotes of ours, and in the last few read together with it.
 
-    What was in those before, alone or together, is known already: only what the new text adds is found.
+    `alone`: what its words are found to say by themselves. What was in those before, alone or together, is
+    known already: only what the new text adds is found.
     """
     body = incoming.body or ""
-    alone = scan(body)
     if alone.tiers:
         body = automatic_texts.without_our_words(session, incoming)
         alone = scan(body)

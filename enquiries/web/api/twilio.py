@@ -40,7 +40,9 @@ def check_signature() -> None:
 @blueprint.post("/sms")
 def text_came_in() -> Response:
     texts: GroupCommit[PostedText] = current_app.extensions["texts"]
-    texts.write(inbox.read(datetime.now(UTC), request.form))
+    posted = inbox.read(datetime.now(UTC), request.form)
+    inbox.prepare(posted)
+    texts.write(posted)
     return _no_reply()
 
 
