@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from enquiries.base_app import configure_base
+from enquiries.cli import db as migrations
 from enquiries.core.files import TEMPLATES
 from enquiries.core.mail import Mailbox
 from enquiries.core.shared_clock import Clock, database_clock
@@ -52,6 +53,7 @@ def create_app(config: Config, clock: Clock = database_clock) -> RingbackFlask:
     """
     app = RingbackFlask(__name__, template_folder=str(TEMPLATES))
     configure_base(app, config, clock)
+    migrations.configure(app)
     _trust_proxies(app, config.trusted_proxies)
     app.extensions["gateway"] = _gateway(config)
     app.extensions["media"] = _media_fetcher(config)

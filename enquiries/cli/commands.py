@@ -1,4 +1,4 @@
-"""The commands of `flask --app wsgi …`, besides `db`, which Flask-Migrate adds.
+"""The commands of `flask --app wsgi …`.
 
 A command is imported when it is run, so that none waits for what another needs.
 """
@@ -27,6 +27,7 @@ LISTED: Final = {
     "admin": ListedCommand(
         "admin", "admin", "Invite an admin: prints a link that is good once, for two days.", needs_pages=True
     ),
+    "db": ListedCommand("db", "db", "Perform database migrations.", needs_pages=True),
     "demo": ListedCommand(
         "demo",
         "demo",

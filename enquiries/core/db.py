@@ -15,7 +15,6 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from flask import Flask, current_app, has_request_context
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, event
@@ -35,7 +34,6 @@ class AppSession(AddingSession, FlaskSession):
 
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": AppSession})
-migrate = Migrate()
 
 _READS_ONLY = "reads_only"  # an execution option of a transaction
 _REFUSES = "refuses_to_write"  # what a connection was told last
@@ -45,7 +43,6 @@ def connect(app: Flask, settings: Settings) -> None:
     """Attach the database to the app, with these rules for beginning a transaction."""
     db.init_app(app)
     db.session.session_factory.configure(info=settings.for_session())
-    migrate.init_app(app, db, directory=app.root_path + "/migrations", render_as_batch=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             with suppress(OSError):  # then the database itself will say what is wrong
