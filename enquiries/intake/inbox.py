@@ -23,7 +23,8 @@ from enquiries.core.text import on_one_line
 from enquiries.core.transactions import added_rows
 from enquiries.intake import first_text, strangers, synthetic
 from enquiries.lifecycle import find
-from enquiries.messaging.models import InboxState, Incoming
+from enquiries.lifecycle.models import Enquiry
+from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
 from enquiries.parsing.risk.finding import RiskFinding
@@ -88,10 +89,13 @@ def prepare(posted: PostedText) -> None:
 def store(session: Session, posted: Sequence[PostedText]) -> list[tuple[PostedText, Incoming]]:
     """Keep texts, whose numbers are then ours alone. One whose SID was here before is left out."""
     find.lock_numbers(session, {each.columns["sender_lookup"] for each in posted})
+    # most begin an enquiry, of which two texts tell
+    count = len(posted)
+    added_rows.reserve_ids(session, {Incoming: count, Enquiry: count, Outgoing: 2 * count})
     asked = {"sids": [each.sid for each in posted]}
     known = set(session.connection().execute(_KNOWN_SIDS, asked).scalars())
     new = {each.sid: each for each in reversed(posted) if each.sid not in known}
-    return [(each, _add(session, each, len(new))) for each in reversed(new.values())]
+    return [(each, _add(session, each)) for each in reversed(new.values())]
 
 
 def take(session: Session, posted: Sequence[PostedText]) -> None:
@@ -140,8 +144,8 @@ def _try_later(now: datetime, incoming: Incoming) -> None:
     incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
 
 
-def _add(session: Session, posted: PostedText, of: int) -> Incoming:
-    incoming = Incoming(id=added_rows.next_id(session, Incoming, at_once=of))
+def _add(session: Session, posted: PostedText) -> Incoming:
+    incoming = Incoming(id=added_rows.next_id(session, Incoming))
     incoming.set_columns(posted.columns)
     added_rows.add(session, incoming)
     return incoming

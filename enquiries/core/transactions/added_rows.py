@@ -8,10 +8,10 @@ the commit. Until then a row has no relationships but those that it was given.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, count, repeat
+from itertools import chain, count
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Insert, Select, Table, event, func, insert, inspect, select, text
+from sqlalchemy import Column, Insert, Table, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.session import SessionTransaction
@@ -24,8 +24,9 @@ _ADDED = "added_rows"  # in `Session.info`
 _STORED = "rows_stored"
 _Stored = tuple[SessionTransaction | None, Base]  # the savepoint within which it was
 _IDS = "free_ids"
-_NEXT_IN_SEQUENCE = text(
-    "SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :size)"
+_NEXT_IN_SEQUENCES = text(
+    "SELECT name, nextval(pg_get_serial_sequence(name, 'id')) AS id "
+    "FROM unnest(CAST(:names AS text[])) AS name"
 )
 
 
@@ -62,27 +63,46 @@ def pending(session: Session, kind: type[Row]) -> Sequence[Row]:
     return rows
 
 
-def next_id(session: Session, kind: type[Base], at_once: int = 1) -> int:
-    """An id that no row of the table has, for one that is added. `at_once`: how many will be asked for."""
-    transaction, known = session.info.get(_IDS, (None, {}))
-    if transaction is not session.get_transaction():
-        known = dict[type[Base], Iterator[int]]()
-        session.info[_IDS] = session.get_transaction(), known
-    if kind not in known:
-        known[kind] = _free_ids(session.connection(), _shape(kind), at_once)
-    ids: Iterator[int] = known[kind]
-    return next(ids)
+def next_id(session: Session, kind: type[Base]) -> int:
+    """An id that no row of the table has, for one that is added."""
+    ids = _ids_in_hand(session)
+    found = next(ids[kind], None) if kind in ids else None
+    if found is None:
+        reserve_ids(session, {kind: 1})
+        found = next(ids[kind])
+    return found
 
 
-def _free_ids(connection: Connection, shape: "_Shape", at_once: int) -> Iterator[int]:
-    """Without end. On PostgreSQL those that are not used are lost, which does no harm."""
+def reserve_ids(session: Session, counts: Mapping[type[Base], int]) -> None:
+    """Ask at once for as many ids of these tables as will be needed; those that are not used are lost."""
+    ids, connection = _ids_in_hand(session), session.connection()
     if connection.dialect.name != "postgresql":
-        # SQLite has one writer at a time, which we are
-        highest = connection.execute(shape.highest_id).scalar()
-        yield from count(1 + (highest or 0))
-    for size in chain((at_once, 2, 4, 8), repeat(16)):
-        asked = {"table": shape.table.name, "size": size}
-        yield from connection.execute(_NEXT_IN_SEQUENCE, asked).scalars().all()
+        # SQLite has one writer at a time, which we are: all above the highest are ours
+        new = tuple(kind for kind in counts if kind not in ids)
+        highest = connection.execute(_highest_ids(new)).one() if new else ()
+        ids.update((kind, count(1 + (last or 0))) for kind, last in zip(new, highest, strict=True))
+        return
+    kinds = {_shape(kind).table.name: kind for kind in counts}
+    names = [name for name, kind in kinds.items() for _ in range(counts[kind])]
+    found = connection.execute(_NEXT_IN_SEQUENCES, {"names": names}).all()
+    for name, kind in kinds.items():
+        more = [each.id for each in found if each.name == name]
+        ids[kind] = chain(ids.get(kind, ()), more)
+
+
+def _ids_in_hand(session: Session) -> dict[type[Base], Iterator[int]]:
+    session.connection()  # which begins a transaction, where there is none
+    transaction, ids = session.info.get(_IDS, (None, {}))
+    if transaction is not session.get_transaction():
+        ids = dict[type[Base], Iterator[int]]()
+        session.info[_IDS] = session.get_transaction(), ids
+    known: dict[type[Base], Iterator[int]] = ids
+    return known
+
+
+@cache
+def _highest_ids(kinds: Sequence[type[Base]]) -> Any:
+    return select(*(select(func.max(_shape(kind).table.c.id)).scalar_subquery() for kind in kinds))
 
 
 @dataclass(frozen=True)
@@ -98,7 +118,6 @@ class _Shape:
     parents: Mapping[str, str]
     defaults: Mapping[str, Callable[[], Any]]
     insert: Insert
-    highest_id: Select[int]
 
     def complete(self, row: Base) -> dict[str, Any]:
         """The values by column, those that were not given included: the row has them from now on."""
@@ -129,7 +148,6 @@ def _shape(kind: type[Base]) -> _Shape:
         parents={keys[column]: each.key for each in parents for column in each.local_columns},
         defaults={key: default for key, default in defaults.items() if default is not None},
         insert=insert(table),
-        highest_id=select(func.max(table.c.id)),
     )
 
 
@@ -151,9 +169,9 @@ def _write(session: AddingSession) -> None:
 
 
 def _insert(session: AddingSession, kind: type[Base], rows: Sequence[Any]) -> None:
-    new = [row for row in rows if row.id is None]
-    for row in new:
-        row.id = next_id(session, kind, len(new))
+    for row in rows:
+        if row.id is None:
+            row.id = next_id(session, kind)
     shape = _shape(kind)
     session.connection().execute(shape.insert, [shape.complete(row) for row in rows])
     for row in rows:

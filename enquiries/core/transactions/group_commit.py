@@ -32,73 +32,95 @@ class _Entry(Generic[Item]):
 class GroupCommit(Generic[Item]):
     """One to a process and kind of item.
 
-    `write` writes and commits all that it is given, at most `most`, or raises and leaves nothing behind.
-    `gathers`: for how long to wait for more before it is called.
+    `begin` begins the transaction, and may wait for others who write; what comes meanwhile is written in it
+    too. `write` writes and commits all that it is given, at most `most`, or raises and leaves nothing behind.
+    `gathers`: for how long to wait for more before that.
     """
 
     def __init__(
         self,
         app: Flask,
+        begin: Callable[[], None],
         write: Callable[[Sequence[Item]], None],
         *,
         most: int,
         gathers: timedelta = timedelta(0),
     ) -> None:
         self._app = app
+        self._begin = begin
         self._write = write
         self._most = most
         self._gathers = gathers.total_seconds()
         self._turn = threading.Condition()
         self._is_writing = False
         self._waiting: list[_Entry[Item]] = []
+        self._in_hand: list[_Entry[Item]] = []
 
     def write(self, item: Item) -> None:
         """Returns once it is committed. Raises what kept it from being written."""
         mine = _Entry(item)
         with self._turn:
             self._waiting.append(mine)
-        while entries := self._mine_to_write(mine):
-            self._write_all(entries)
+        while self._has_turn(mine):
+            try:
+                self._write_waiting()
+            finally:
+                self._end_turn()
         if mine.fault is not None:
             raise mine.fault
 
-    def _mine_to_write(self, mine: _Entry[Item]) -> list[_Entry[Item]]:
-        """Wait for this thread's turn. Returns what it is to write; nothing once another wrote its item."""
+    def _has_turn(self, mine: _Entry[Item]) -> bool:
+        """Wait for this thread's turn to write. Returns False once another wrote its item."""
         with self._turn:
             self._turn.wait_for(lambda: mine.is_over or not self._is_writing)
             if mine.is_over:
-                return []
+                return False
             self._is_writing = True
             if self._gathers:
                 self._turn.wait(self._gathers)
-            entries, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
-            return entries
+            return True
 
-    def _write_all(self, entries: Sequence[_Entry[Item]]) -> None:
+    def _end_turn(self) -> None:
+        with self._turn:
+            self._is_writing = False
+            for each in self._in_hand:
+                each.is_over = True
+            self._turn.notify_all()
+
+    def _write_waiting(self) -> None:
         """One that cannot be written does not keep the others from it."""
-        for each in entries:
-            each.fault = NotWritten()
+        self._in_hand = []
         try:
-            self._write_together(entries)
+            with self._app.app_context():
+                self._begin()
+                self._write([each.item for each in self._take_in_hand()])
         except Exception as fault:
-            log.warning("written_singly", extra={"failure": type(fault).__name__, "count": len(entries)})
-            for each in entries:
+            if not self._in_hand:  # the transaction did not even begin
+                for each in self._take_in_hand():
+                    each.fault = fault
+                return
+            log.warning(
+                "written_singly", extra={"failure": type(fault).__name__, "count": len(self._in_hand)}
+            )
+            for each in self._in_hand:
                 self._write_alone(each)
-        finally:
-            with self._turn:
-                self._is_writing = False
-                for each in entries:
-                    each.is_over = True
-                self._turn.notify_all()
+        else:
+            for each in self._in_hand:
+                each.fault = None
+
+    def _take_in_hand(self) -> Sequence[_Entry[Item]]:
+        with self._turn:
+            self._in_hand, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+            for each in self._in_hand:
+                each.fault = NotWritten()  # until it is
+            return self._in_hand
 
     def _write_alone(self, entry: _Entry[Item]) -> None:
         try:
-            self._write_together([entry])
+            with self._app.app_context():
+                self._begin()
+                self._write([entry.item])
         except Exception as fault:
             entry.fault = fault
-
-    def _write_together(self, entries: Sequence[_Entry[Item]]) -> None:
-        with self._app.app_context():
-            self._write([each.item for each in entries])
-        for each in entries:
-            each.fault = None
+        else:
+            entry.fault = None

@@ -24,22 +24,21 @@ _RECEIPTS_GATHER = timedelta(milliseconds=15)
 
 def texts(app: Flask) -> GroupCommit[PostedText]:
     """For texts that come in."""
-    return GroupCommit(app, _take_texts, most=_MOST_TEXTS)
+    return GroupCommit(app, writing, _take_texts, most=_MOST_TEXTS)
 
 
 def receipts_of(app: Flask) -> GroupCommit[tuple[int, Result]]:
     """For receipts, by the ids of the texts that were sent."""
-    return GroupCommit(app, _settle, most=_MOST_RESULTS, gathers=_RECEIPTS_GATHER)
+    return GroupCommit(app, writing, _settle, most=_MOST_RESULTS, gathers=_RECEIPTS_GATHER)
 
 
 def results(app: Flask) -> GroupCommit[tuple[int, Result]]:
     """For what became of handing texts over, by their ids."""
-    return GroupCommit(app, _settle, most=_MOST_RESULTS)
+    return GroupCommit(app, writing, _settle, most=_MOST_RESULTS)
 
 
 def _take_texts(posted: Sequence[PostedText]) -> None:
     """One that cannot be understood, and is alone, is kept for later."""
-    writing()
     try:
         inbox.take(db.session(), posted)
         commit()
@@ -54,6 +53,5 @@ def _take_texts(posted: Sequence[PostedText]) -> None:
 
 
 def _settle(told: Sequence[tuple[int, Result]]) -> None:
-    writing()
     receipts.settle(db.session(), datetime.now(UTC), told)
     commit()

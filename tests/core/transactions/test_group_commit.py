@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,17 @@ class Books:
         self.written = list[int]()
         self.sizes = list[int]()
         self._pen = threading.Lock()
+        self._others = threading.Lock()
+
+    @contextmanager
+    def others_write(self) -> Iterator[None]:
+        with self._others:
+            yield
+
+    def begin(self) -> None:
+        """Others write; what comes meanwhile is written too."""
+        self._others.acquire(timeout=10)
+        self._others.release()
 
     def write(self, items: Sequence[int]) -> None:
         assert self._pen.acquire(blocking=False), "two write at once"
@@ -53,7 +65,7 @@ def hand_in(commits: GroupCommit[int], item: int) -> bool:
 @given(st.lists(st.integers(-3, 50), max_size=24))
 def test_each_is_written_once_and_one_that_is_refused_keeps_no_other_from_it(items: list[int]) -> None:
     books = Books()
-    commits = GroupCommit(Flask("books"), books.write, most=MOST)
+    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST)
     with ThreadPoolExecutor(THREADS) as threads:
         told = list(threads.map(lambda item: hand_in(commits, item), items))
     assert told == [item >= 0 for item in items]
@@ -61,12 +73,36 @@ def test_each_is_written_once_and_one_that_is_refused_keeps_no_other_from_it(ite
     assert max(books.sizes, default=1) <= MOST
 
 
-def test_what_comes_while_another_is_written_is_written_together() -> None:
+def test_what_comes_while_others_write_is_written_together() -> None:
     books = Books()
-    commits = GroupCommit(Flask("books"), books.write, most=MOST, gathers=timedelta(milliseconds=200))
+    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST)
     with ThreadPoolExecutor(THREADS) as threads:
-        assert all(threads.map(lambda item: hand_in(commits, item), range(MOST * 2)))
+        with books.others_write():
+            told = [threads.submit(hand_in, commits, item) for item in range(MOST * 2)]
+            time.sleep(0.2)
+        assert all(each.result(timeout=10) for each in told)
     assert books.sizes == [MOST, MOST]
+
+
+def test_one_can_wait_for_more() -> None:
+    books = Books()
+    gathers = timedelta(milliseconds=200)
+    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST, gathers=gathers)
+    with ThreadPoolExecutor(THREADS) as threads:
+        assert all(threads.map(lambda item: hand_in(commits, item), range(MOST)))
+    assert books.sizes == [MOST]
+
+
+def test_all_who_wait_hear_that_no_transaction_began() -> None:
+    def fail() -> None:
+        time.sleep(0.2)
+        raise Refused
+
+    books = Books()
+    commits = GroupCommit(Flask("books"), fail, books.write, most=MOST)
+    with ThreadPoolExecutor(THREADS) as threads:
+        assert not any(threads.map(lambda item: hand_in(commits, item), range(MOST)))
+    assert books.written == []
 
 
 def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() -> None:
@@ -81,7 +117,7 @@ def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() 
         with pytest.raises((SystemExit, NotWritten)):
             commits.write(item)
 
-    commits = GroupCommit(Flask("books"), stop, most=MOST, gathers=timedelta(milliseconds=100))
+    commits = GroupCommit(Flask("books"), Books().begin, stop, most=MOST, gathers=timedelta(milliseconds=100))
     with ThreadPoolExecutor(2) as threads:
         writing = [threads.submit(write, item) for item in (1, 2)]
         begun.wait(10)
