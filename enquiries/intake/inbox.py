@@ -42,22 +42,25 @@ _LONGEST_ADDRESS = 500  # characters
 
 
 @dataclass(frozen=True)
-class PostedText:
-    """A text as Twilio posted it, and all that can be known of it without the database.
+class _Said:
+    """What can be known of a text without the database."""
 
-    `columns` are those of the inbox, what is personal sealed.
-    """
-
-    sid: str
-    received_at: datetime
     sender: Sender
     body: str
-    columns: Mapping[str, Any]
 
     @cached_property
     def risk(self) -> RiskFinding:
         """The danger found in its words by themselves."""
         return scan(self.body)
+
+
+@dataclass(frozen=True)
+class PostedText(_Said):
+    """A text as Twilio posted it. `columns` are those of the inbox, what is personal sealed."""
+
+    sid: str
+    received_at: datetime
+    columns: Mapping[str, Any]
 
 
 def read(now: datetime, params: Mapping[str, str]) -> PostedText:
@@ -77,13 +80,15 @@ def read(now: datetime, params: Mapping[str, str]) -> PostedText:
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
     incoming.media = "\n".join(_media(params)) or None
-    return PostedText(incoming.sid, now, sender, params.get("Body", ""), incoming.columns())
+    return PostedText(sender, params.get("Body", ""), incoming.sid, now, incoming.columns())
 
 
 def prepare(posted: PostedText) -> None:
     """Think about a text before others have to wait for it. What fails here fails again when it is taken."""
-    with suppress(Exception):
-        _ = posted.risk
+    setup = snapshot.last_known()
+    if setup is None or setup.by_mobile(posted.sender.address) is None:  # else it is a command
+        with suppress(Exception):
+            _ = posted.risk
 
 
 def store(session: Session, posted: Sequence[PostedText]) -> list[tuple[PostedText, Incoming]]:
@@ -103,7 +108,7 @@ def take(session: Session, posted: Sequence[PostedText]) -> None:
     stored = store(session, posted)
     strangers.recognise(session, [incoming for _, incoming in stored])
     for each, incoming in stored:
-        incoming.state = _apply(session, each.received_at, incoming, each.sender, each.risk)
+        incoming.state = _apply(session, each.received_at, incoming, each)
         incoming.attempts += 1
 
 
@@ -119,8 +124,9 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
         with session.begin_nested():
             find.lock_number(session, incoming.sender_lookup)
             strangers.recognise(session, [incoming])
-            sender, risk = read_sender(incoming.sender or ""), scan(incoming.body or "")
-            incoming.state = _apply(session, now, incoming, sender, risk)
+            incoming.state = _apply(
+                session, now, incoming, _Said(read_sender(incoming.sender or ""), incoming.body or "")
+            )
             incoming.attempts += 1
     except Exception:
         _try_later(now, incoming)
@@ -151,10 +157,9 @@ def _add(session: Session, posted: PostedText) -> Incoming:
     return incoming
 
 
-def _apply(
-    session: Session, now: datetime, incoming: Incoming, sender: Sender, risk: RiskFinding
-) -> InboxState:
+def _apply(session: Session, now: datetime, incoming: Incoming, said: _Said) -> InboxState:
     """Do what it means. Returns what becomes of the text."""
+    sender = said.sender
     setup = snapshot.current_setup(session)
     if not sender.address or setup.number(sender.address) is not None:
         log.warning("text_ignored", extra={"inbox_id": incoming.id, "why": "no sender, or our own number"})
@@ -166,7 +171,7 @@ def _apply(
     elif sender.address == settings_of(session).synthetic_number:
         synthetic.handle_probe(session, now, incoming, sender)
     else:
-        first_text.handle_text(session, now, incoming, sender, risk)
+        first_text.handle_text(session, now, incoming, sender, said.risk)
     return InboxState.DONE
 
 
