@@ -55,7 +55,7 @@ def commit() -> None:
     """Commit, then wake a worker for the texts that the transaction posted."""
     db.session.commit()
     message = take_wake(db.session())
-    if message is not None and message.id:  # one that was undone has no id
+    if message is not None and message in db.session():  # else it was undone
         current_app.extensions["waker"].wake(Priority(message.priority), message.id)
 
 

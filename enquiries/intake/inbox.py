@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
-from enquiries.core.base import is_one_of
+from enquiries.core.base import insert_for, is_one_of
 from enquiries.core.phone import Sender, read_sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import on_one_line
@@ -33,7 +33,7 @@ from enquiries.responders import text_commands
 
 log = logging.getLogger(__name__)
 
-_KNOWN_SIDS = select(Incoming.sid).where(Incoming.sid.in_(bindparam("sids", expanding=True)))
+_KNOWN_SID = select(Incoming.id).where(Incoming.sid == bindparam("sid"))
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
 _RETRIES_AT_ONCE = 50
@@ -60,6 +60,7 @@ class PostedText(_Said):
 
     sid: str
     received_at: datetime
+    lookup: str
     columns: Mapping[str, Any]
 
 
@@ -80,7 +81,8 @@ def read(now: datetime, params: Mapping[str, str]) -> PostedText:
     incoming.sender = params.get("From", "")
     incoming.body = params.get("Body", "")
     incoming.media = "\n".join(_media(params)) or None
-    return PostedText(sender, params.get("Body", ""), incoming.sid, now, incoming.columns())
+    body = params.get("Body", "")
+    return PostedText(sender, body, incoming.sid, now, incoming.sender_lookup, incoming.columns())
 
 
 def prepare(posted: PostedText) -> None:
@@ -91,30 +93,36 @@ def prepare(posted: PostedText) -> None:
             _ = posted.risk
 
 
-def store(session: Session, posted: Sequence[PostedText]) -> list[tuple[PostedText, Incoming]]:
-    """Keep texts, whose numbers are then ours alone. One whose SID was here before is left out."""
-    find.lock_numbers(session, {each.columns["sender_lookup"] for each in posted})
-    # most begin an enquiry, of which two texts tell
-    count = len(posted)
-    added_rows.reserve_ids(session, {Incoming: count, Enquiry: count, Outgoing: 2 * count})
-    asked = {"sids": [each.sid for each in posted]}
-    known = set(session.connection().execute(_KNOWN_SIDS, asked).scalars())
-    new = {each.sid: each for each in reversed(posted) if each.sid not in known}
-    return [(each, _add(session, each)) for each in reversed(new.values())]
+def keep(session: Session, posted: PostedText) -> Incoming | None:
+    """Keep a text and do no more; it waits for no one. None where its SID was here before."""
+    keep_text = insert_for(session)(Incoming).values(posted.columns)
+    kept: Incoming | None = session.scalar(
+        keep_text.on_conflict_do_nothing(index_elements=[Incoming.sid]).returning(Incoming)
+    )
+    return kept
 
 
-def take(session: Session, posted: Sequence[PostedText]) -> None:
-    """Keep texts and do what they mean, all or none. Raises what is wrong with one of them."""
-    stored = store(session, posted)
-    strangers.recognise(session, [incoming for _, incoming in stored])
-    for each, incoming in stored:
-        incoming.state = _apply(session, each.received_at, incoming, each)
-        incoming.attempts += 1
+def take(session: Session, posted: Sequence[PostedText]) -> list[PostedText]:
+    """Keep texts and do what they mean, all or none. Returns those that are to be taken alone.
+
+    Together are taken first texts of strangers. Others change what is there already, which another
+    transaction may be about to change. Raises what is wrong with one of them.
+    """
+    if len(posted) == 1:
+        _take_alone(session, posted[0])
+        return []
+    strange = _strangers_among(session, posted)
+    first = [each for each in posted if each.lookup in strange]
+    _reserve_ids(session, len(first))
+    for each in first:
+        _take(session, each, _add(session, each))
+    return [each for each in posted if each.lookup not in strange]
 
 
 def keep_for_later(session: Session, posted: PostedText) -> None:
     """Keep a text that could not be understood, for the tick."""
-    for _, incoming in store(session, [posted]):
+    incoming = keep(session, posted)
+    if incoming is not None:
         _try_later(posted.received_at, incoming)
 
 
@@ -123,10 +131,9 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
     try:
         with session.begin_nested():
             find.lock_number(session, incoming.sender_lookup)
-            strangers.recognise(session, [incoming])
-            incoming.state = _apply(
-                session, now, incoming, _Said(read_sender(incoming.sender or ""), incoming.body or "")
-            )
+            strangers.recognise(session, [incoming.sender_lookup], besides=[incoming.id])
+            said = _Said(read_sender(incoming.sender or ""), incoming.body or "")
+            incoming.state = _apply(session, now, incoming, said)
             incoming.attempts += 1
     except Exception:
         _try_later(now, incoming)
@@ -150,11 +157,40 @@ def _try_later(now: datetime, incoming: Incoming) -> None:
     incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
 
 
+def _take_alone(session: Session, posted: PostedText) -> None:
+    find.lock_number(session, posted.lookup)
+    if session.connection().scalar(_KNOWN_SID, {"sid": posted.sid}) is None:
+        _reserve_ids(session, 1)
+        incoming = _add(session, posted)
+        strangers.recognise(session, [posted.lookup], besides=[incoming.id])
+        _take(session, posted, incoming)
+
+
+def _strangers_among(session: Session, posted: Sequence[PostedText]) -> set[str]:
+    """The look-ups of those who were never heard of, whose numbers are ours alone until the commit."""
+    lookups = find.lock_free_numbers(session, {each.lookup for each in posted})
+    setup = snapshot.current_setup(session)
+    staff = {each.lookup for each in posted if setup.by_mobile(each.sender.address) is not None}
+    return strangers.recognise(
+        session, [each.lookup for each in posted if each.lookup in lookups and each.lookup not in staff]
+    )
+
+
+def _reserve_ids(session: Session, count: int) -> None:
+    """Most texts begin an enquiry, of which two texts tell."""
+    added_rows.reserve_ids(session, {Incoming: count, Enquiry: count, Outgoing: 2 * count})
+
+
 def _add(session: Session, posted: PostedText) -> Incoming:
     incoming = Incoming(id=added_rows.next_id(session, Incoming))
     incoming.set_columns(posted.columns)
     added_rows.add(session, incoming)
     return incoming
+
+
+def _take(session: Session, posted: PostedText, incoming: Incoming) -> None:
+    incoming.state = _apply(session, posted.received_at, incoming, posted)
+    incoming.attempts += 1
 
 
 def _apply(session: Session, now: datetime, incoming: Incoming, said: _Said) -> InboxState:

@@ -14,7 +14,7 @@ from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.timeline import record
 from enquiries.messaging import to_enquirer
-from enquiries.messaging.models import Incoming
+from enquiries.messaging.models import InboxState, Incoming
 from enquiries.messaging.texts import DANGER_TEXTS, TextKind, danger_text
 from enquiries.messaging.to_enquirer import Answered
 from enquiries.organisation import snapshot
@@ -131,11 +131,10 @@ def answer_risk(session: Session, now: datetime, enquiry: Enquiry, finding: Risk
 
 
 def _was_said_since(session: Session, lookup: str, body: str, since: datetime) -> bool:
-    """Return True where the same words came before, as of a machine that answers each text of ours."""
-    latest = session.scalars(
-        select(Incoming).where(Incoming.sender_lookup == lookup, Incoming.received_at > since)
-    ).all()
-    return sum(normalise(_end_of(each)) == normalise(body[-_LONGEST_PIECE:]) for each in latest) > 1
+    """Return True where the same words were taken before, as of a machine that answers each text of ours."""
+    taken = (Incoming.received_at > since, Incoming.state == InboxState.DONE)
+    latest = session.scalars(select(Incoming).where(Incoming.sender_lookup == lookup, *taken)).all()
+    return any(normalise(_end_of(each)) == normalise(body[-_LONGEST_PIECE:]) for each in latest)
 
 
 def say_again(session: Session, now: datetime, enquiry: Enquiry) -> Answered:

@@ -23,14 +23,17 @@ _WHERE_KNOWN = (
 _KNOWN = union(*(select(each).where(each.in_(_LOOKUPS), *others) for each, others in _WHERE_KNOWN))
 
 
-def recognise(session: Session, texts: Sequence[Incoming]) -> None:
-    """Find out which texts are the first of strangers, whose numbers are ours alone until the commit."""
-    counted = Counter(each.sender_lookup for each in texts)
-    once = [lookup for lookup, count in counted.items() if count == 1]  # else the first makes them known
-    asked = {"lookups": once, "these": [each.id for each in texts]}
-    known = set(session.connection().execute(_KNOWN, asked).scalars()) if once else set()
-    for lookup in once:
-        if lookup not in known:
+def recognise(session: Session, lookups: Sequence[str], *, besides: Sequence[int] = ()) -> set[str]:
+    """The look-ups of those who were never heard of, but for the texts `besides` (ids in the inbox).
+
+    Their numbers must be ours alone until the commit. One that is there twice is known by the second time.
+    """
+    asked = {"lookups": list(set(lookups)), "these": list(besides)}
+    known = set(session.connection().execute(_KNOWN, asked).scalars())
+    strange = set(lookups) - known
+    for lookup, count in Counter(lookups).items():
+        if lookup in strange and count == 1:
             absent_rows.note_none(
                 session, lookup, Enquiry, Outgoing, Incoming, OptOut, Restriction, CallHours
             )
+    return strange

@@ -13,7 +13,11 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.organisation.models import Centre, Staff
 
-_LOCK_NUMBERS = text("SELECT pg_advisory_xact_lock(number) FROM unnest(CAST(:locks AS bigint[])) AS number")
+_LOCK_NUMBER = text("SELECT pg_advisory_xact_lock(:number)")
+_LOCK_FREE_NUMBERS = text(
+    "SELECT number, pg_try_advisory_xact_lock(number) AS is_ours "
+    "FROM unnest(CAST(:numbers AS bigint[])) AS number"
+)
 # Every text asks this: built once, since building a query costs as much as asking it.
 _OF_NUMBER = (
     select(Enquiry)
@@ -26,15 +30,25 @@ _OF_NUMBER = (
 
 
 def lock_number(session: Session, phone_lookup: str) -> None:
-    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry."""
-    lock_numbers(session, [phone_lookup])
+    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry.
 
-
-def lock_numbers(session: Session, phone_lookups: Collection[str]) -> None:
-    """The same for several, in one order as by every process. SQLite has one writer at a time anyway."""
+    SQLite has one writer at a time anyway.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        locks = [int(each[:15], 16) for each in phone_lookups]
-        session.connection().execute(_LOCK_NUMBERS, {"locks": sorted(locks)})
+        session.connection().execute(_LOCK_NUMBER, {"number": _number_to_lock(phone_lookup)})
+
+
+def lock_free_numbers(session: Session, phone_lookups: Collection[str]) -> set[str]:
+    """Lock those of these numbers that no one else has locked, without waiting. Returns which."""
+    if session.get_bind().dialect.name != "postgresql":
+        return set(phone_lookups)
+    numbers = {_number_to_lock(each): each for each in phone_lookups}
+    tried = session.connection().execute(_LOCK_FREE_NUMBERS, {"numbers": list(numbers)})
+    return {numbers[each.number] for each in tried if each.is_ours}
+
+
+def _number_to_lock(phone_lookup: str) -> int:
+    return int(phone_lookup[:15], 16)
 
 
 def recent_enquiries(session: Session, now: datetime, phone_lookup: str) -> list[Enquiry]:

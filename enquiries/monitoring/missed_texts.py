@@ -48,13 +48,14 @@ def missing(session: Session, now: datetime, listed: Sequence[ReceivedText]) -> 
 def take(session: Session, now: datetime, text: ReceivedText) -> None:
     """Handle a text as if the webhook had just received it; its waiting time counts from when it was sent."""
     parameters = {"MessageSid": text.sid, "From": text.sender, "To": text.to, "Body": text.body}
-    for _, incoming in inbox.store(session, [inbox.read(now, parameters)]):
-        session.flush()
-        inbox.understand(session, now, incoming)
-        enquiry = incoming.enquiry
-        if enquiry is not None and enquiry.received_at == now:
-            enquiry.received_at = enquiry.wanted_at = text.at
-        alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
+    incoming = inbox.keep(session, inbox.read(now, parameters))
+    if incoming is None:
+        return
+    inbox.understand(session, now, incoming)
+    enquiry = incoming.enquiry
+    if enquiry is not None and enquiry.received_at == now:
+        enquiry.received_at = enquiry.wanted_at = text.at
+    alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
 
 
 def read_up_to(session: Session, number: str, at: datetime) -> None:

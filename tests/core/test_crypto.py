@@ -120,7 +120,8 @@ class TestTheKeyring:
 def test_a_text_is_sealed_anew_when_it_becomes_part_of_an_enquiry(session: Session) -> None:
     enquiry = somebody_asks(session)
     params = {"MessageSid": "SM1", "From": "+447700900123", "To": "83222", "Body": "Please ring Jo"}
-    ((_, incoming),) = inbox.store(session, [inbox.read(A_NIGHT, params)])
+    incoming = inbox.keep(session, inbox.read(A_NIGHT, params))
+    assert incoming is not None
     sealed_before = incoming._body
     incoming.attach(enquiry)
     assert (incoming.body, incoming.sender, incoming.key) == ("Please ring Jo", "+447700900123", None)

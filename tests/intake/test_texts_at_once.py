@@ -8,13 +8,15 @@ from time import sleep
 import pytest
 from sqlalchemy import text, update
 
+from enquiries.core import crypto
+from enquiries.lifecycle import find
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import InboxState, Outgoing
 from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.statements import asked
-from tests.support.webhooks import TEXTS, a_text, post
+from tests.support.webhooks import FALLBACK, TEXTS, a_text, post
 
 pytestmark = pytest.mark.both_databases
 
@@ -115,3 +117,54 @@ def test_a_claim_among_them_is_a_claim(ringback: Ringback, the_enquirer: Phone, 
     sam.expects(f"{code} is yours").ignores_the_rest()
     for each in EIGHT[:2]:
         ringback.phone(each).expects("You did the right thing")
+
+
+def test_the_same_words_of_danger_twice_are_answered_once(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone, dana: Phone
+) -> None:
+    the_enquirer.texts("i want to kill myself").expects("999").ignores_the_rest()
+    ringback.wait(seconds=60)
+    the_enquirer.ignores_the_rest()
+    come_at_once(ringback, [a_text("i am going to kill myself now", f"SM{each}") for each in (1, 2)])
+    ringback.settle()
+    the_enquirer.expects("999").ignores_the_rest()
+    for phone in (sam, dana):
+        phone.ignores_the_rest()
+
+
+@contextmanager
+def locked(ringback: Ringback, phone: Phone) -> Iterator[None]:
+    """By a host that was cut off, or a form that is being taken."""
+    with ringback.session() as session:
+        if session.get_bind().dialect.name != "postgresql":
+            pytest.skip("SQLite has one writer at a time")
+        find.lock_number(session, crypto.lookup(phone.number))
+        yield
+        session.rollback()
+
+
+def test_a_number_that_is_locked_holds_up_no_other(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    texts = texts_of([the_enquirer.number, *EIGHT[:2]])
+    with ThreadPoolExecutor(3) as phones:
+        with locked(ringback, the_enquirer):
+            waits, *others = [phones.submit(post, ringback, TEXTS, each) for each in texts]
+            assert [each.result(timeout=10).status_code for each in others] == [200, 200]
+            assert not waits.done()
+        assert waits.result(timeout=10).status_code == 200
+    ringback.settle()
+    for each in (the_enquirer, *map(ringback.phone, EIGHT[:2])):
+        each.expects("You did the right thing")
+    sam.ignores_the_rest()
+
+
+def test_a_number_that_is_locked_does_not_hold_up_the_fallback(
+    ringback: Ringback, the_enquirer: Phone, sam: Phone
+) -> None:
+    with locked(ringback, the_enquirer):
+        assert post(ringback, FALLBACK, a_text("HELP")).status_code == 200
+    assert records.inbox_states(ringback) == [InboxState.NEW]
+    ringback.settle()
+    the_enquirer.expects("You did the right thing")
+    sam.expects("new call-back")

@@ -50,9 +50,11 @@ def add(session: Session, row: Base) -> None:
     """Add a row. It has its columns' defaults at once; rows that it refers to must have their ids."""
     assert isinstance(session, AddingSession), "nothing would write it"
     given = vars(row)
-    for key, default in _shape(type(row)).defaults.items():
+    shape = _shape(type(row))
+    for key, default in shape.defaults.items():
         if key not in given:
             set_committed_value(row, key, default())
+    shape.name_parents(row)
     session.info.setdefault(_ADDED, {}).setdefault(type(row), []).append(row)
     absent_rows.note_new_row(session, row)
 
@@ -119,17 +121,23 @@ class _Shape:
     defaults: Mapping[str, Callable[[], Any]]
     insert: Insert
 
+    def name_parents(self, row: Base) -> None:
+        """Take the ids of rows that it refers to, as far as they have them by now."""
+        given = vars(row)
+        for key, parent in self.parents.items():
+            if given.get(key) is None and given.get(parent) is not None:
+                set_committed_value(row, key, given[parent].id)
+
     def complete(self, row: Base) -> dict[str, Any]:
         """The values by column, those that were not given included: the row has them from now on."""
         given = vars(row)
+        self.name_parents(row)
+        for key, parent in self.parents.items():
+            assert given.get(key) is not None or given.get(parent) is None, f"the {parent} has no id"
         for key in self.columns:
             if key not in given:
-                set_committed_value(row, key, self._id_of_parent(given, key))
+                set_committed_value(row, key, None)
         return {name: given[key] for key, name in self.columns.items()}
-
-    def _id_of_parent(self, given: Mapping[str, Any], key: str) -> Any:
-        parent = given.get(self.parents.get(key, ""))
-        return None if parent is None else parent.id
 
 
 @cache
@@ -159,13 +167,15 @@ def _default(column: Column[Any]) -> Callable[[], Any] | None:
 
 
 def _write(session: AddingSession) -> None:
-    added: dict[type[Base], list[Any]] = session.info.pop(_ADDED, None) or {}
+    """What fails stays to be written, so that the transaction cannot be committed without it."""
+    added: dict[type[Base], list[Any]] = session.info.get(_ADDED, {})
     for kind in sorted(added, key=lambda each: _shape(each).place):
         rows, shape = added[kind], _shape(kind)
         if issubclass(kind, AppendOnly):
             session.connection().execute(shape.insert, [_without_id(shape.complete(row)) for row in rows])
         else:
             _insert(session, kind, rows)
+        del added[kind]
 
 
 def _insert(session: AddingSession, kind: type[Base], rows: Sequence[Any]) -> None:

@@ -7,6 +7,7 @@ nothing else comes in, what came is written at once.
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,8 +25,11 @@ class NotWritten(Exception):
 
 @dataclass
 class _Entry(Generic[Item]):
+    """`is_over`: another thread has told what became of it. `is_alone`: its own thread is to write it."""
+
     item: Item
     is_over: bool = False
+    is_alone: bool = False
     fault: Exception | None = None
 
 
@@ -33,15 +37,16 @@ class GroupCommit(Generic[Item]):
     """One to a process and kind of item.
 
     `begin` begins the transaction, and may wait for others who write; what comes meanwhile is written in it
-    too. `write` writes and commits all that it is given, at most `most`, or raises and leaves nothing behind.
-    `gathers`: for how long to wait for more before that.
+    too. `write` writes and commits what it is given, at most `most`, and returns what it leaves to be written
+    alone, which it never does of one; or it raises and leaves nothing behind. `gathers`: for how long to wait
+    for more before that.
     """
 
     def __init__(
         self,
         app: Flask,
         begin: Callable[[], None],
-        write: Callable[[Sequence[Item]], None],
+        write: Callable[[Sequence[Item]], Sequence[Item]],
         *,
         most: int,
         gathers: timedelta = timedelta(0),
@@ -66,19 +71,18 @@ class GroupCommit(Generic[Item]):
                 self._write_waiting()
             finally:
                 self._end_turn()
-        if mine.fault is not None:
+        if mine.is_alone:
+            self._write_alone(item)
+        elif mine.fault is not None:
             raise mine.fault
 
     def _has_turn(self, mine: _Entry[Item]) -> bool:
-        """Wait for this thread's turn to write. Returns False once another wrote its item."""
+        """Wait for this thread's turn to write. Returns False once another has dealt with its item."""
         with self._turn:
             self._turn.wait_for(lambda: mine.is_over or not self._is_writing)
-            if mine.is_over:
-                return False
-            self._is_writing = True
-            if self._gathers:
-                self._turn.wait(self._gathers)
-            return True
+            if not mine.is_over:
+                self._is_writing = True
+            return not mine.is_over
 
     def _end_turn(self) -> None:
         with self._turn:
@@ -88,25 +92,25 @@ class GroupCommit(Generic[Item]):
             self._turn.notify_all()
 
     def _write_waiting(self) -> None:
-        """One that cannot be written does not keep the others from it."""
+        """Where it fails, each is written by its own thread: one that waits long holds up no other."""
         self._in_hand = []
+        if self._gathers:
+            time.sleep(self._gathers)
         try:
             with self._app.app_context():
                 self._begin()
-                self._write([each.item for each in self._take_in_hand()])
+                left = self._write([each.item for each in self._take_in_hand()])
         except Exception as fault:
-            if not self._in_hand:  # the transaction did not even begin
-                for each in self._take_in_hand():
-                    each.fault = fault
-                return
-            log.warning(
-                "written_singly", extra={"failure": type(fault).__name__, "count": len(self._in_hand)}
-            )
-            for each in self._in_hand:
-                self._write_alone(each)
+            has_begun = bool(self._in_hand)
+            entries = self._in_hand or self._take_in_hand()
+            if has_begun and len(entries) > 1:
+                failure = type(fault).__name__
+                log.warning("written_singly", extra={"failure": failure, "count": len(entries)})
+            for each in entries:
+                each.fault, each.is_alone = fault, has_begun and len(entries) > 1
         else:
             for each in self._in_hand:
-                each.fault = None
+                each.fault, each.is_alone = None, any(each.item is other for other in left)
 
     def _take_in_hand(self) -> Sequence[_Entry[Item]]:
         with self._turn:
@@ -115,12 +119,7 @@ class GroupCommit(Generic[Item]):
                 each.fault = NotWritten()  # until it is
             return self._in_hand
 
-    def _write_alone(self, entry: _Entry[Item]) -> None:
-        try:
-            with self._app.app_context():
-                self._begin()
-                self._write([entry.item])
-        except Exception as fault:
-            entry.fault = fault
-        else:
-            entry.fault = None
+    def _write_alone(self, item: Item) -> None:
+        with self._app.app_context():
+            self._begin()
+            self._write([item])

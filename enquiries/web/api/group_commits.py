@@ -37,10 +37,10 @@ def results(app: Flask) -> GroupCommit[tuple[int, Result]]:
     return GroupCommit(app, writing, _settle, most=_MOST_RESULTS)
 
 
-def _take_texts(posted: Sequence[PostedText]) -> None:
+def _take_texts(posted: Sequence[PostedText]) -> Sequence[PostedText]:
     """One that cannot be understood, and is alone, is kept for later."""
     try:
-        inbox.take(db.session(), posted)
+        left = inbox.take(db.session(), posted)
         commit()
     except Exception:
         if len(posted) > 1:
@@ -50,8 +50,11 @@ def _take_texts(posted: Sequence[PostedText]) -> None:
         writing()
         inbox.keep_for_later(db.session(), posted[0])
         commit()
+        return ()
+    return left
 
 
-def _settle(told: Sequence[tuple[int, Result]]) -> None:
+def _settle(told: Sequence[tuple[int, Result]]) -> Sequence[tuple[int, Result]]:
     receipts.settle(db.session(), datetime.now(UTC), told)
     commit()
+    return ()

@@ -51,7 +51,7 @@ def text_came_in_by_the_fallback() -> Response:
     """Twilio comes here when the other address failed, so this does no more than keep the text."""
     posted = inbox.read(datetime.now(UTC), request.form)
     writing()
-    inbox.store(db.session(), [posted])
+    inbox.keep(db.session(), posted)
     commit()
     return _no_reply()
 

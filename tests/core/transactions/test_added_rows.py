@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from enquiries.core.transactions import added_rows
+from enquiries.core.queue import take_wake
+from enquiries.core.transactions import absent_rows, added_rows
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.timeline import entries, record
+from enquiries.messaging import outbox
+from enquiries.messaging.models import Alert, Outgoing
+from enquiries.messaging.texts import TextKind
+from enquiries.oncall.alerts import record_alert
+from enquiries.organisation.models import Staff
 from tests.support.willow import A_NIGHT, open_willow_house, somebody_asks
 
 
@@ -97,6 +104,57 @@ def test_no_two_rows_share_an_id(session: Session, enquiry: Enquiry) -> None:
     others.append(somebody_asks(session, phone="+447700900126"))
     session.commit()
     assert len({each.id for each in (enquiry, *others)}) == session.scalar(select(func.count(Enquiry.id)))
+
+
+def alert_text(session: Session, enquiry: Enquiry) -> Outgoing:
+    staff = session.scalars(select(Staff).order_by(Staff.id).limit(1)).one()
+    text = outbox.post(
+        session,
+        A_NIGHT,
+        kind=TextKind.ALERT,
+        to=staff.mobile,
+        sender="83222",
+        body="A new call-back",
+        enquiry=enquiry,
+        staff=staff,
+    )
+    record_alert(session, A_NIGHT, enquiry, staff, text)
+    return text
+
+
+def test_a_row_names_those_that_it_refers_to_at_once(session: Session, enquiry: Enquiry) -> None:
+    text = alert_text(session, enquiry)
+    assert text not in session
+    assert (text.enquiry_id, text.is_to_enquirer) == (enquiry.id, False)
+    session.flush()
+    assert session.scalars(select(Alert.outbox_id)).all() == [text.id]
+
+
+def test_what_was_known_to_have_no_rows_has_some(session: Session, enquiry: Enquiry) -> None:
+    absent_rows.note_none(session, enquiry.id, Alert)
+    assert absent_rows.has_none(session, enquiry.id, Alert)
+    alert_text(session, enquiry)
+    assert not absent_rows.has_none(session, enquiry.id, Alert)
+
+
+def test_what_is_undone_wakes_no_worker(session: Session, enquiry: Enquiry) -> None:
+    text = alert_text(session, enquiry)
+    session.flush()
+    session.rollback()
+    session.commit()
+    assert take_wake(session) is text
+    assert text not in session
+
+
+def test_what_cannot_be_written_is_not_left_out(session: Session, enquiry: Enquiry) -> None:
+    alert_text(session, enquiry)
+    with pytest.raises(IntegrityError):
+        somebody_asks(session)  # that number has an open enquiry
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()
+    session.commit()
+    assert session.scalars(select(Outgoing)).all() == []
 
 
 def test_nothing_is_added_where_nothing_would_write_it(session: Session, enquiry: Enquiry) -> None:

@@ -28,6 +28,7 @@ class Books:
     def __init__(self) -> None:
         self.written = list[int]()
         self.sizes = list[int]()
+        self.alone = set[int]()
         self._pen = threading.Lock()
         self._others = threading.Lock()
 
@@ -41,14 +42,16 @@ class Books:
         self._others.acquire(timeout=10)
         self._others.release()
 
-    def write(self, items: Sequence[int]) -> None:
-        assert self._pen.acquire(blocking=False), "two write at once"
+    def write(self, items: Sequence[int]) -> Sequence[int]:
+        assert self._pen.acquire(blocking=len(items) == 1), "two groups write at once"
         try:
             self.sizes.append(len(items))
             time.sleep(0.001)
             if min(items) < 0:
                 raise Refused
-            self.written += items
+            left = [each for each in items if each in self.alone] if len(items) > 1 else []
+            self.written += [each for each in items if each not in left]
+            return left
         finally:
             self._pen.release()
 
@@ -108,7 +111,7 @@ def test_all_who_wait_hear_that_no_transaction_began() -> None:
 def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() -> None:
     begun, others_wait = threading.Event(), threading.Event()
 
-    def stop(_: Sequence[int]) -> None:
+    def stop(_: Sequence[int]) -> Sequence[int]:
         begun.set()
         others_wait.wait(10)
         raise SystemExit
@@ -124,3 +127,40 @@ def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() 
         others_wait.set()
         for each in writing:
             each.result(timeout=10)
+
+
+def test_what_is_left_is_written_alone() -> None:
+    books = Books()
+    books.alone = {1, 3}
+    commits = GroupCommit(Flask("books"), books.begin, books.write, most=16)
+    with ThreadPoolExecutor(THREADS) as threads:
+        with books.others_write():
+            told = [threads.submit(hand_in, commits, item) for item in range(6)]
+            time.sleep(0.2)
+        assert all(each.result(timeout=10) for each in told)
+    assert sorted(books.written) == [0, 1, 2, 3, 4, 5]
+    assert books.sizes == [6, 1, 1]
+
+
+def test_after_a_failure_each_waits_for_itself_alone() -> None:
+    all_are_in, all_begin = threading.Event(), threading.Barrier(THREADS)
+    began = list[int]()
+
+    def begin() -> None:
+        began.append(1)
+        if len(began) == 1:
+            all_are_in.wait(10)
+        else:
+            all_begin.wait(10)  # one after the other they would never all be here
+
+    def write(items: Sequence[int]) -> Sequence[int]:
+        if len(items) > 1:
+            raise Refused
+        return ()
+
+    commits = GroupCommit(Flask("books"), begin, write, most=THREADS)
+    with ThreadPoolExecutor(THREADS) as threads:
+        told = [threads.submit(hand_in, commits, item) for item in range(THREADS)]
+        time.sleep(0.2)
+        all_are_in.set()
+        assert all(each.result(timeout=20) for each in told)
