@@ -42,5 +42,5 @@ def _take_one(session: Session) -> None:
         return
     sid = f"rehearsal-{secrets.token_hex(8)}"
     said = {"MessageSid": sid, "From": _NOBODY, "To": to, "Body": _WORDS}
-    inbox.take(session, [inbox.read(now, said)])
+    inbox.take_together(session, [inbox.read(now, said)])
     session.flush()

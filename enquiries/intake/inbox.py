@@ -102,20 +102,31 @@ def keep(session: Session, posted: PostedText) -> Incoming | None:
     return kept
 
 
-def take(session: Session, posted: Sequence[PostedText]) -> list[PostedText]:
-    """Keep texts and do what they mean, all or none. Returns those that are to be taken alone.
+def take(session: Session, posted: PostedText) -> None:
+    """Keep a text and do what it means. Raises what is wrong with it."""
+    find.lock_number(session, posted.lookup)
+    if session.connection().scalar(_KNOWN_SID, {"sid": posted.sid}) is None:
+        _reserve_ids(session, 1)
+        incoming = _add(session, posted)
+        strangers.recognise(session, [posted.lookup], besides=[incoming.id])
+        _understand(session, posted.received_at, incoming, posted)
+
+
+def take_together(session: Session, posted: Sequence[PostedText]) -> Sequence[PostedText]:
+    """The same with several, all or none. Returns those that are to be taken alone.
 
     Together are taken first texts of strangers. Others change what is there already, which another
-    transaction may be about to change. Raises what is wrong with one of them.
+    transaction may have locked, or lock in another order. On SQLite no one else writes meanwhile, so that one
+    that comes by itself is taken at once.
     """
-    if len(posted) == 1:
-        _take_alone(session, posted[0])
-        return []
+    if len(posted) == 1 and not find.waits_for_others(session):
+        take(session, posted[0])
+        return ()
     strange = _strangers_among(session, posted)
     first = [each for each in posted if each.lookup in strange]
     _reserve_ids(session, len(first))
     for each in first:
-        _take(session, each, _add(session, each))
+        _understand(session, each.received_at, _add(session, each), each)
     return [each for each in posted if each.lookup not in strange]
 
 
@@ -133,8 +144,7 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
             find.lock_number(session, incoming.sender_lookup)
             strangers.recognise(session, [incoming.sender_lookup], besides=[incoming.id])
             said = _Said(read_sender(incoming.sender or ""), incoming.body or "")
-            incoming.state = _apply(session, now, incoming, said)
-            incoming.attempts += 1
+            _understand(session, now, incoming, said)
     except Exception:
         _try_later(now, incoming)
         log.exception("text_not_understood", extra={"inbox_id": incoming.id, "attempts": incoming.attempts})
@@ -155,15 +165,6 @@ def _try_later(now: datetime, incoming: Incoming) -> None:
     incoming.attempts += 1
     incoming.state = InboxState.FAILED
     incoming.next_try_at = now + min(_FIRST_RETRY * 2 ** (incoming.attempts - 1), _LONGEST_RETRY)
-
-
-def _take_alone(session: Session, posted: PostedText) -> None:
-    find.lock_number(session, posted.lookup)
-    if session.connection().scalar(_KNOWN_SID, {"sid": posted.sid}) is None:
-        _reserve_ids(session, 1)
-        incoming = _add(session, posted)
-        strangers.recognise(session, [posted.lookup], besides=[incoming.id])
-        _take(session, posted, incoming)
 
 
 def _strangers_among(session: Session, posted: Sequence[PostedText]) -> set[str]:
@@ -188,8 +189,8 @@ def _add(session: Session, posted: PostedText) -> Incoming:
     return incoming
 
 
-def _take(session: Session, posted: PostedText, incoming: Incoming) -> None:
-    incoming.state = _apply(session, posted.received_at, incoming, posted)
+def _understand(session: Session, now: datetime, incoming: Incoming, said: _Said) -> None:
+    incoming.state = _apply(session, now, incoming, said)
     incoming.attempts += 1
 
 

@@ -30,21 +30,23 @@ _OF_NUMBER = (
 
 
 def lock_number(session: Session, phone_lookup: str) -> None:
-    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry.
-
-    SQLite has one writer at a time anyway.
-    """
-    if session.get_bind().dialect.name == "postgresql":
+    """Lock the number: its texts and forms are handled one at a time, so that they make one enquiry."""
+    if waits_for_others(session):
         session.connection().execute(_LOCK_NUMBER, {"number": _number_to_lock(phone_lookup)})
 
 
 def lock_free_numbers(session: Session, phone_lookups: Collection[str]) -> set[str]:
     """Lock those of these numbers that no one else has locked, without waiting. Returns which."""
-    if session.get_bind().dialect.name != "postgresql":
+    if not waits_for_others(session):
         return set(phone_lookups)
     numbers = {_number_to_lock(each): each for each in phone_lookups}
     tried = session.connection().execute(_LOCK_FREE_NUMBERS, {"numbers": list(numbers)})
     return {numbers[each.number] for each in tried if each.is_ours}
+
+
+def waits_for_others(session: Session) -> bool:
+    """Return True where others write at the same time: not on SQLite, whose one writer has it all."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _number_to_lock(phone_lookup: str) -> int:

@@ -129,7 +129,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def _text_comes_in(self, sender: str, body: str) -> None:
         self.texts += 1
         params = {"MessageSid": f"SM{self.texts}", "From": sender, "To": "83222", "Body": body}
-        inbox.take(self.session, [inbox.read(self.now, params)])
+        inbox.take(self.session, inbox.read(self.now, params))
         self.session.commit()
 
     def _hear(self, message: Outgoing, news: str) -> None:

@@ -38,8 +38,8 @@ class GroupCommit(Generic[Item]):
 
     `begin` begins the transaction, and may wait for others who write; what comes meanwhile is written in it
     too. `write` writes and commits what it is given, at most `most`, and returns what it leaves to be written
-    alone, which it never does of one; or it raises and leaves nothing behind. `gathers`: for how long to wait
-    for more before that.
+    alone, by its own thread: whatever others need not wait for. It may raise, and then leaves nothing behind.
+    `gathers`: for how long to wait for more before that.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class GroupCommit(Generic[Item]):
         app: Flask,
         begin: Callable[[], None],
         write: Callable[[Sequence[Item]], Sequence[Item]],
+        write_alone: Callable[[Item], None],
         *,
         most: int,
         gathers: timedelta = timedelta(0),
@@ -54,6 +55,7 @@ class GroupCommit(Generic[Item]):
         self._app = app
         self._begin = begin
         self._write = write
+        self._write_alone = write_alone
         self._most = most
         self._gathers = gathers.total_seconds()
         self._turn = threading.Condition()
@@ -72,7 +74,9 @@ class GroupCommit(Generic[Item]):
             finally:
                 self._end_turn()
         if mine.is_alone:
-            self._write_alone(item)
+            with self._app.app_context():
+                self._begin()
+                self._write_alone(item)
         elif mine.fault is not None:
             raise mine.fault
 
@@ -102,12 +106,11 @@ class GroupCommit(Generic[Item]):
                 left = self._write([each.item for each in self._take_in_hand()])
         except Exception as fault:
             has_begun = bool(self._in_hand)
-            entries = self._in_hand or self._take_in_hand()
-            if has_begun and len(entries) > 1:
+            if has_begun:
                 failure = type(fault).__name__
-                log.warning("written_singly", extra={"failure": failure, "count": len(entries)})
-            for each in entries:
-                each.fault, each.is_alone = fault, has_begun and len(entries) > 1
+                log.warning("written_singly", extra={"failure": failure, "count": len(self._in_hand)})
+            for each in self._in_hand or self._take_in_hand():
+                each.fault, each.is_alone = fault, has_begun
         else:
             for each in self._in_hand:
                 each.fault, each.is_alone = None, any(each.item is other for other in left)
@@ -118,8 +121,3 @@ class GroupCommit(Generic[Item]):
             for each in self._in_hand:
                 each.fault = NotWritten()  # until it is
             return self._in_hand
-
-    def _write_alone(self, item: Item) -> None:
-        with self._app.app_context():
-            self._begin()
-            self._write([item])

@@ -24,37 +24,43 @@ _RECEIPTS_GATHER = timedelta(milliseconds=15)
 
 def texts(app: Flask) -> GroupCommit[PostedText]:
     """For texts that come in."""
-    return GroupCommit(app, writing, _take_texts, most=_MOST_TEXTS)
+    return GroupCommit(app, writing, _take_texts, _take_text, most=_MOST_TEXTS)
 
 
 def receipts_of(app: Flask) -> GroupCommit[tuple[int, Result]]:
     """For receipts, by the ids of the texts that were sent."""
-    return GroupCommit(app, writing, _settle, most=_MOST_RESULTS, gathers=_RECEIPTS_GATHER)
+    return GroupCommit(app, writing, _settle, _settle_one, most=_MOST_RESULTS, gathers=_RECEIPTS_GATHER)
 
 
 def results(app: Flask) -> GroupCommit[tuple[int, Result]]:
     """For what became of handing texts over, by their ids."""
-    return GroupCommit(app, writing, _settle, most=_MOST_RESULTS)
+    return GroupCommit(app, writing, _settle, _settle_one, most=_MOST_RESULTS)
 
 
 def _take_texts(posted: Sequence[PostedText]) -> Sequence[PostedText]:
-    """One that cannot be understood, and is alone, is kept for later."""
+    left = inbox.take_together(db.session(), posted)
+    commit()
+    return left
+
+
+def _take_text(posted: PostedText) -> None:
+    """One that cannot be understood is kept for later."""
     try:
-        left = inbox.take(db.session(), posted)
+        inbox.take(db.session(), posted)
         commit()
     except Exception:
-        if len(posted) > 1:
-            raise
         log.exception("text_not_understood")
         db.session.rollback()
         writing()
-        inbox.keep_for_later(db.session(), posted[0])
+        inbox.keep_for_later(db.session(), posted)
         commit()
-        return ()
-    return left
 
 
 def _settle(told: Sequence[tuple[int, Result]]) -> Sequence[tuple[int, Result]]:
     receipts.settle(db.session(), datetime.now(UTC), told)
     commit()
     return ()
+
+
+def _settle_one(told: tuple[int, Result]) -> None:
+    _settle([told])

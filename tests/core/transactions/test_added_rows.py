@@ -131,6 +131,7 @@ def test_a_row_names_those_that_it_refers_to_at_once(session: Session, enquiry: 
 
 
 def test_what_was_known_to_have_no_rows_has_some(session: Session, enquiry: Enquiry) -> None:
+    assert session.scalars(select(Alert)).all() == []
     absent_rows.note_none(session, enquiry.id, Alert)
     assert absent_rows.has_none(session, enquiry.id, Alert)
     alert_text(session, enquiry)

@@ -42,14 +42,19 @@ class Books:
         self._others.acquire(timeout=10)
         self._others.release()
 
+    def write_alone(self, item: int) -> None:
+        if item < 0:
+            raise Refused
+        self.written.append(item)
+
     def write(self, items: Sequence[int]) -> Sequence[int]:
-        assert self._pen.acquire(blocking=len(items) == 1), "two groups write at once"
+        assert self._pen.acquire(blocking=False), "two groups write at once"
         try:
             self.sizes.append(len(items))
             time.sleep(0.001)
             if min(items) < 0:
                 raise Refused
-            left = [each for each in items if each in self.alone] if len(items) > 1 else []
+            left = [each for each in items if each in self.alone]
             self.written += [each for each in items if each not in left]
             return left
         finally:
@@ -68,7 +73,7 @@ def hand_in(commits: GroupCommit[int], item: int) -> bool:
 @given(st.lists(st.integers(-3, 50), max_size=24))
 def test_each_is_written_once_and_one_that_is_refused_keeps_no_other_from_it(items: list[int]) -> None:
     books = Books()
-    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST)
+    commits = GroupCommit(Flask("books"), books.begin, books.write, books.write_alone, most=MOST)
     with ThreadPoolExecutor(THREADS) as threads:
         told = list(threads.map(lambda item: hand_in(commits, item), items))
     assert told == [item >= 0 for item in items]
@@ -78,7 +83,7 @@ def test_each_is_written_once_and_one_that_is_refused_keeps_no_other_from_it(ite
 
 def test_what_comes_while_others_write_is_written_together() -> None:
     books = Books()
-    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST)
+    commits = GroupCommit(Flask("books"), books.begin, books.write, books.write_alone, most=MOST)
     with ThreadPoolExecutor(THREADS) as threads:
         with books.others_write():
             told = [threads.submit(hand_in, commits, item) for item in range(MOST * 2)]
@@ -90,7 +95,9 @@ def test_what_comes_while_others_write_is_written_together() -> None:
 def test_one_can_wait_for_more() -> None:
     books = Books()
     gathers = timedelta(milliseconds=200)
-    commits = GroupCommit(Flask("books"), books.begin, books.write, most=MOST, gathers=gathers)
+    commits = GroupCommit(
+        Flask("books"), books.begin, books.write, books.write_alone, most=MOST, gathers=gathers
+    )
     with ThreadPoolExecutor(THREADS) as threads:
         assert all(threads.map(lambda item: hand_in(commits, item), range(MOST)))
     assert books.sizes == [MOST]
@@ -102,7 +109,7 @@ def test_all_who_wait_hear_that_no_transaction_began() -> None:
         raise Refused
 
     books = Books()
-    commits = GroupCommit(Flask("books"), fail, books.write, most=MOST)
+    commits = GroupCommit(Flask("books"), fail, books.write, books.write_alone, most=MOST)
     with ThreadPoolExecutor(THREADS) as threads:
         assert not any(threads.map(lambda item: hand_in(commits, item), range(MOST)))
     assert books.written == []
@@ -120,7 +127,14 @@ def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() 
         with pytest.raises((SystemExit, NotWritten)):
             commits.write(item)
 
-    commits = GroupCommit(Flask("books"), Books().begin, stop, most=MOST, gathers=timedelta(milliseconds=100))
+    commits = GroupCommit(
+        Flask("books"),
+        Books().begin,
+        stop,
+        Books().write_alone,
+        most=MOST,
+        gathers=timedelta(milliseconds=100),
+    )
     with ThreadPoolExecutor(2) as threads:
         writing = [threads.submit(write, item) for item in (1, 2)]
         begun.wait(10)
@@ -132,14 +146,14 @@ def test_who_waits_for_a_thread_that_is_stopped_hears_that_it_was_not_written() 
 def test_what_is_left_is_written_alone() -> None:
     books = Books()
     books.alone = {1, 3}
-    commits = GroupCommit(Flask("books"), books.begin, books.write, most=16)
+    commits = GroupCommit(Flask("books"), books.begin, books.write, books.write_alone, most=16)
     with ThreadPoolExecutor(THREADS) as threads:
         with books.others_write():
             told = [threads.submit(hand_in, commits, item) for item in range(6)]
             time.sleep(0.2)
         assert all(each.result(timeout=10) for each in told)
     assert sorted(books.written) == [0, 1, 2, 3, 4, 5]
-    assert books.sizes == [6, 1, 1]
+    assert books.sizes == [6]
 
 
 def test_after_a_failure_each_waits_for_itself_alone() -> None:
@@ -153,12 +167,10 @@ def test_after_a_failure_each_waits_for_itself_alone() -> None:
         else:
             all_begin.wait(10)  # one after the other they would never all be here
 
-    def write(items: Sequence[int]) -> Sequence[int]:
-        if len(items) > 1:
-            raise Refused
-        return ()
+    def write(_: Sequence[int]) -> Sequence[int]:
+        raise Refused
 
-    commits = GroupCommit(Flask("books"), begin, write, most=THREADS)
+    commits = GroupCommit(Flask("books"), begin, write, lambda _: None, most=THREADS)
     with ThreadPoolExecutor(THREADS) as threads:
         told = [threads.submit(hand_in, commits, item) for item in range(THREADS)]
         time.sleep(0.2)
