@@ -108,7 +108,7 @@ def take(session: Session, posted: PostedText) -> None:
     if session.connection().scalar(_KNOWN_SID, {"sid": posted.sid}) is None:
         _reserve_ids(session, 1)
         incoming = _add(session, posted)
-        strangers.recognise(session, [posted.lookup], besides=[incoming.id])
+        _recognise(session, incoming, posted.sender)
         _understand(session, posted.received_at, incoming, posted)
 
 
@@ -142,8 +142,8 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
     try:
         with session.begin_nested():
             find.lock_number(session, incoming.sender_lookup)
-            strangers.recognise(session, [incoming.sender_lookup], besides=[incoming.id])
             said = _Said(read_sender(incoming.sender or ""), incoming.body or "")
+            _recognise(session, incoming, said.sender)
             _understand(session, now, incoming, said)
     except Exception:
         _try_later(now, incoming)
@@ -171,10 +171,14 @@ def _strangers_among(session: Session, posted: Sequence[PostedText]) -> set[str]
     """The look-ups of those who were never heard of, whose numbers are ours alone until the commit."""
     lookups = find.lock_free_numbers(session, {each.lookup for each in posted})
     setup = snapshot.current_setup(session)
-    staff = {each.lookup for each in posted if setup.by_mobile(each.sender.address) is not None}
-    return strangers.recognise(
-        session, [each.lookup for each in posted if each.lookup in lookups and each.lookup not in staff]
-    )
+    others = [each.lookup for each in posted if setup.by_mobile(each.sender.address) is None]
+    return strangers.recognise(session, [each for each in others if each in lookups])
+
+
+def _recognise(session: Session, incoming: Incoming, sender: Sender) -> None:
+    """Not of staff: all that was ever texted to them would be read."""
+    if snapshot.current_setup(session).by_mobile(sender.address) is None:
+        strangers.recognise(session, [incoming.sender_lookup], besides=[incoming.id])
 
 
 def _reserve_ids(session: Session, count: int) -> None:

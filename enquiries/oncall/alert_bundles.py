@@ -6,7 +6,7 @@ never bundled. The enquiries in a bundle count as alerted by it.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.base import is_just
@@ -20,18 +20,23 @@ from enquiries.organisation.models import Staff
 _SINGLE_TEXTS = 5
 _WINDOW = timedelta(minutes=1)
 _GATHERS = timedelta(seconds=10)
+_LEAVES_WITHIN = timedelta(seconds=5)  # of when it is due, while texts are sent at all
 _TEXTS = select(func.count(func.distinct(Alert.outbox_id))).where(
     Alert.staff_id == bindparam("staff"), Alert.at > bindparam("since")
 )
-# A sender that takes it at this moment would word it without what is added to it.
+# One that is about to leave is left alone, and one that is added to is not taken: it would be worded without
+# what is added. Others may add to it too.
 _WAITING_BUNDLE = (
     select(Outgoing)
     .where(
         Outgoing.staff_id == bindparam("staff"),
         Outgoing.kind == bindparam(None, TextKind.BUNDLE, literal_execute=True),
         is_just(Outgoing.state, MessageState.QUEUED),
+        or_(Outgoing.send_at > bindparam("now"), Outgoing.send_at < bindparam("overdue")),
     )
-    .with_for_update()
+    .order_by(Outgoing.id.desc())
+    .limit(1)
+    .with_for_update(read=True)
 )
 
 
@@ -51,7 +56,7 @@ def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
     )
     return (
         next(just_now, None)
-        or _waiting_bundle(session, staff)
+        or _waiting_bundle(session, now, staff)
         or outbox.post(
             session,
             now,
@@ -65,6 +70,7 @@ def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
     )
 
 
-def _waiting_bundle(session: Session, staff: Staff) -> Outgoing | None:
+def _waiting_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing | None:
+    asked = {"staff": staff.id, "now": now, "overdue": now - _LEAVES_WITHIN}
     with session.no_autoflush:
-        return session.scalar(_WAITING_BUNDLE, {"staff": staff.id})
+        return session.scalar(_WAITING_BUNDLE, asked)
