@@ -161,7 +161,7 @@ def read_number(text: str, country: str = "GB", *, refuse: Collection[str] = ())
 
 def read_sender(text: str) -> Sender:
     """Read the sender of an incoming text, of any kind; only the first `LONGEST_NUMBER` characters count."""
-    given = _cleaned(text[:LONGEST_NUMBER])
+    given = _cleaned(text[:LONGEST_NUMBER])[:LONGEST_NUMBER].strip()
     if given.casefold().startswith(_WHATSAPP):
         # it may be called; an answer would have to come from a WhatsApp sender
         return replace(read_sender(given[len(_WHATSAPP) :]), textable=False)
@@ -223,7 +223,8 @@ def can_text(sender: str, country: str, e164: str) -> bool:
 def _cleaned(text: str) -> str:
     """Without the invisible marks that phones put around a number copied from their contacts."""
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(each for each in folded if unicodedata.category(each) not in {"Cf", "Cc"}).strip()
+    kept = "".join(each for each in folded if unicodedata.category(each) not in {"Cf", "Cc"})
+    return unicodedata.normalize("NFKC", kept).strip()  # what a mark kept apart may belong together
 
 
 def _with_usual_gaps(text: str) -> str:

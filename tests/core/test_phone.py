@@ -1,6 +1,6 @@
 # ruff: noqa: RUF001 (look-alike digits are what some people send)
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enquiries.core.phone import (
@@ -203,6 +203,8 @@ class TestReadSender:
         )
 
     @given(st.text() | st.text("0123456789+ ()-."))
+    @example("0" * 68 + "\N{DIAERESIS}" * 20 + "\N{LATIN SMALL LIGATURE FF}" * 20)
+    @example("e\N{ZERO WIDTH JOINER}\N{COMBINING ACUTE ACCENT}")
     def test_takes_anything(self, text: str) -> None:
         sender = read_sender(text)
         assert len(sender.country) == 2
