@@ -29,13 +29,24 @@ ALERT = TextToSend(
 @pytest.fixture
 def gateway(twilio: SimulatorServer) -> Iterator[TwilioGateway]:
     twilio.exchange.reset()
-    gateway = TwilioGateway(
-        twilio.exchange.account_sid, twilio.exchange.auth_token, base_url=twilio.url, timeout=0.3
-    )
-    yield gateway
-    gateway.close()
+    with_patience = _opened(twilio, timeout=30)
+    yield with_patience
+    with_patience.close()
     twilio.exchange.faults.clear()
     twilio.exchange.scheduler.settle(5)
+
+
+@pytest.fixture
+def impatient(gateway: TwilioGateway, twilio: SimulatorServer) -> Iterator[TwilioGateway]:
+    """For answers that never come. `gateway` puts the stand-in in order."""
+    impatient = _opened(twilio, timeout=0.3)
+    yield impatient
+    impatient.close()
+
+
+def _opened(twilio: SimulatorServer, timeout: float) -> TwilioGateway:
+    exchange = twilio.exchange
+    return TwilioGateway(exchange.account_sid, exchange.auth_token, base_url=twilio.url, timeout=timeout)
 
 
 class TestSending:
@@ -82,11 +93,11 @@ class TestSending:
 
     @pytest.mark.parametrize("fault", [FaultKind.RESPONSE_LOST, FaultKind.HANG])
     def test_no_answer_means_that_nobody_knows(
-        self, gateway: TwilioGateway, twilio: SimulatorServer, fault: FaultKind
+        self, impatient: TwilioGateway, twilio: SimulatorServer, fault: FaultKind
     ) -> None:
         twilio.exchange.faults.turn_on(fault, Fault(milliseconds=600))
         with pytest.raises(ResultUnknown):
-            gateway.send(ALERT)
+            impatient.send(ALERT)
 
     def test_a_provider_that_is_not_there_has_certainly_not_taken_it(self) -> None:
         nobody = TwilioGateway("AC1", "token", base_url="http://127.0.0.1:9", timeout=0.3)

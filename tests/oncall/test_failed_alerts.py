@@ -10,6 +10,7 @@ from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
 from enquiries.oncall import receipts
 from enquiries.simulator.faults import Fault, FaultKind
+from enquiries.simulator.message import Direction, Message, Status
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.staff_scenes import by_day, somebody_asks, what_happened
@@ -32,6 +33,16 @@ def somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback: Ringback, *p
     breaks(ringback, FaultKind.CALLBACKS_DROPPED, *phones)
     somebody_asks(ringback)
     works_again(ringback)
+
+
+def the_provider_took_what_hung(ringback: Ringback) -> None:
+    """Long after we stopped waiting for its answer."""
+    with ringback.session() as session:
+        text = session.scalars(select(Outgoing).where(Outgoing.state == MessageState.UNKNOWN)).one()
+        to, body = text.open()
+        ringback.twilio.exchange.log.add(
+            Message("SMlate", Direction.OUTBOUND_API, text.sender, to, body, Status.DELIVERED)
+        )
 
 
 @pytest.mark.parametrize(
@@ -128,6 +139,21 @@ def test_a_call_that_hangs_is_made_again(ringback: Ringback, the_enquirer: Phone
     ringback.wait(seconds=30)
     sam.expects("{code} new call-back").expects_nothing()
     the_enquirer.expects("You did the right thing").expects_nothing()
+
+
+def test_an_alert_that_the_provider_takes_late_is_noted_though_nobody_wants_it_any_more(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
+    breaks(ringback, FaultKind.HANG, sam, milliseconds=30)
+    somebody_asks(ringback)
+    ringback.wait(seconds=90)
+    dana.expects("{code} new call-back").replies("Y").expects("yours")
+    works_again(ringback)
+    ringback.wait(seconds=5)
+    the_provider_took_what_hung(ringback)
+    ringback.wait(minutes=3)
+    sam.ignores_the_rest()
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 2
 
 
 def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringback, sam: Phone) -> None:

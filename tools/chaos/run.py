@@ -20,9 +20,9 @@ from tools.chaos.witness import Witness
 from tools.postgres import Postgres
 from tools.runner import say
 
-# A lease of 30 s, a look-up, and a back-off of up to a minute may follow the last fault; and receipts pile up
-# while web processes are killed.
-_SECONDS_TO_SETTLE: Final = 600
+# A lease of 30 s, look-ups, and a back-off of up to a minute may follow the last fault. Receipts pile up while
+# web processes are killed: as long as they become fewer, they are waited for.
+_SECONDS_WITHOUT_PROGRESS: Final = 300
 _BETWEEN_LOOKS: Final = 1.0
 
 
@@ -76,9 +76,13 @@ def _play(plan: Plan, visitors: Visitors, breaker: Breaker) -> None:
 
 
 def _settle(witness: Witness) -> None:
-    """Until nothing of what came up so far is under way any more, or it has had long enough."""
+    """Until nothing of what came up so far is under way any more, or it has long become no less."""
     all_is_well_since = datetime.now(UTC)
-    deadline = time.monotonic() + _SECONDS_TO_SETTLE
-    while (left := witness.unsettled(all_is_well_since)) and time.monotonic() < deadline:
+    least = left = witness.unsettled(all_is_well_since)
+    progress_at = time.monotonic()
+    while left and time.monotonic() - progress_at < _SECONDS_WITHOUT_PROGRESS:
         time.sleep(_BETWEEN_LOOKS)
+        left = witness.unsettled(all_is_well_since)
+        if left < least:
+            least, progress_at = left, time.monotonic()
     say(f"Settled, with {left} left.")
