@@ -34,7 +34,7 @@ class Settings:
     webhook_timeout: float = 15.0
     delays: tuple[float, float] = (0.2, 1.2)
     limit_rates: bool = True
-    threads: int = 8
+    threads: int = 32
     numbers: tuple[Number, ...] = ()
     phones: tuple[Phone, ...] = ()
     guide: str = ""
