@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 _THREADS = 32
 # A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
 _LOOK_UPS = 3
-# One that is not to be sent again can wait for the truth: a provider that hangs may take it a good while after.
-# With the outbox's back-off they last over a minute.
+# One that is not to be sent again can wait for the truth: a provider that hangs may take it a good while
+# after. With the outbox's back-off they last over a minute.
 _LOOK_UPS_OF_UNWANTED = 7
 _LONGEST_ROUND = 20.0  # seconds
 STAYS = 0.2  # seconds

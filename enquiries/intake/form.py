@@ -119,7 +119,7 @@ def _take(
     _restrict(session, now, enquiry, submission)
     danger = risk_response.note_risk(session, now, enquiry, finding)
     if enquiry.state is EnquiryState.CLOSED:
-        transitions.reopen(session, now, enquiry)
+        transitions.reopen(session, now, enquiry, call_at=submission.call_at)
         further_form.add(session, now, enquiry, submission)
         if submission.call_at is not None:
             transitions.restart_escalation(enquiry, submission.call_at, chosen=True)

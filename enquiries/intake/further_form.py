@@ -27,7 +27,8 @@ def join(
     if submission.call_at is None:
         call_changes.call_now(session, now, enquiry)
     elif submission.call_at != enquiry.due_at:
-        call_changes.choose_time(session, now, enquiry, submission.call_at)
+        # anyone who knows the number can send a form
+        call_changes.choose_time(session, now, enquiry, submission.call_at, hearsay=True)
     if danger is not None:
         alerts.spread_urgency(session, now, enquiry)
 

@@ -145,6 +145,7 @@ class EventKind(StrEnum):
         return kind
 
     RECEIVED = "received", _received
+    CAME_LATE = "came_late", lambda facts: f"The network brought it late: sent {facts.when('sent_at')}"
     WROTE = "wrote", "Wrote"
     TEXTED = "texted", _texted  # by a colleague it changes the page too
     TEXT_NOT_SENT = "text_not_sent", _text_not_sent

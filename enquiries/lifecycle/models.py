@@ -17,6 +17,7 @@ from enquiries.core.transactions.added_rows import AppendOnly
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.waits import FIELDS, Began, Ended, Evidence, Span
 from enquiries.organisation.models import Centre, Number, Staff
 
 
@@ -254,3 +255,48 @@ class TimelineEntry(AppendOnly, Base, Keyed):
     @property
     def data_key(self) -> str | None:
         return self.enquiry.key
+
+
+class Wait(Base):
+    """One span from "a call is wanted" to "called", as `lifecycle.waits` reads it in the timeline."""
+
+    __tablename__ = "wait"
+    __table_args__ = (
+        CheckConstraint("(ended IS NULL) = (ended_at IS NULL)", name="ended_has_a_time"),
+        CheckConstraint("(called_at IS NULL) = (evidence IS NULL)", name="called_has_evidence"),
+        Index("uq_wait_number", "enquiry_id", "number", unique=True),
+        Index(
+            "uq_wait_one_open",
+            "enquiry_id",
+            unique=True,
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
+        Index("ix_wait_centre_wanted", "centre_id", "wanted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"))
+    number: Mapped[int]
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"))
+    began: Mapped[Began] = mapped_column(words_of(Began, "began"))
+    began_at: Mapped[datetime]
+    wanted_at: Mapped[datetime]
+    promise_seconds: Mapped[int]
+    alerted_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    called_at: Mapped[datetime | None]
+    evidence: Mapped[Evidence | None] = mapped_column(words_of(Evidence, "evidence"))
+    ended: Mapped[Ended | None] = mapped_column(words_of(Ended, "ended"))
+    ended_at: Mapped[datetime | None]
+
+    @property
+    def span(self) -> Span:
+        return Span(**{name: getattr(self, name) for name in FIELDS})
+
+    def be(self, span: Span) -> None:
+        """Take over what an entry changed."""
+        for name in FIELDS:
+            if getattr(self, name) != getattr(span, name):
+                setattr(self, name, getattr(span, name))

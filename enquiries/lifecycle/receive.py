@@ -94,7 +94,10 @@ def begin(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.excluded_staff_id = member.id if member is not None else None
     added_rows.add(session, enquiry)
     codes.lease(session, now, enquiry)
-    record(session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source)
+    booked = {"wanted_at": due_at.isoformat()} if due_at > now else {}
+    record(
+        session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source, **booked
+    )
     return enquiry
 
 

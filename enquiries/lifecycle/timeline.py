@@ -8,8 +8,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.transactions import added_rows
+from enquiries.lifecycle import wait_rows
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.waits import BEGINS, is_followed
 from enquiries.organisation.models import Staff
 
 _LATEST = (
@@ -38,9 +40,13 @@ def record(
     **detail: Any,
 ) -> None:
     """Add one entry. `detail` must say nothing of the person; `words` are sealed."""
+    if what in BEGINS:
+        detail["promise"] = enquiry.centre.promise_seconds
     entry = TimelineEntry(enquiry=enquiry, at=now, what=what, staff=by, detail=detail)
     entry.words = words
     added_rows.add(session, entry)
+    if is_followed(what):
+        wait_rows.follow_entry(session, enquiry, entry)
 
 
 class EnquiryLocks:

@@ -14,6 +14,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window, next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
+from enquiries.lifecycle.waits import UNDONE
 from enquiries.organisation.models import Staff
 
 
@@ -129,15 +130,20 @@ def reopen(
     *,
     why: str = "wrote again",
     by: Staff | None = None,
+    call_at: datetime | None = None,
 ) -> None:
-    """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first."""
+    """The enquirer wrote again, or is to be rung after all: open and due, the last holder asked first.
+
+    `call_at` (UTC): when they want the call, if they say so.
+    """
     _uncloses(session, now, enquiry, EnquiryState.OPEN)
     restart_escalation(enquiry, now)
     enquiry.wrote_again = True
     enquiry.whereabouts = None  # they may be home by now
     enquiry.tries, enquiry.tries_from = 0, now
     session.flush()
-    record(session, now, enquiry, EventKind.REOPENED, by=by, why=why)
+    booked = {"due_at": call_at.isoformat()} if call_at is not None else {}
+    record(session, now, enquiry, EventKind.REOPENED, by=by, why=why, **booked)
 
 
 def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff) -> None:
@@ -153,7 +159,7 @@ def undo_closing(session: Session, now: datetime, enquiry: Enquiry, staff: Staff
         enquiry,
         EventKind.REOPENED,
         by=staff,
-        why="closing undone",
+        why=UNDONE,
         **text_hold.release_texts(enquiry),
     )
 

@@ -1,9 +1,247 @@
-"""How long a person waited for what happened."""
+"""A wait: one span from "a call is wanted" to "called". Every figure about response times comes from these.
 
+The timeline alone says what waits there are: `follow` works out, entry by entry, what each of them changes.
+A live enquiry is followed as its timeline is written, history and proofs are by reading it again, and all
+three agree since the rules are here only.
+
+A wait begins when a call is wanted: the person asked, a call was booked, the next try was promised, they
+wrote again after the closing, or the enquiry came to another centre. Its start moves only at the wish of the
+person themselves, and only while the promise still holds; later it ends overdue, and another begins. What a
+form says about a number, or what staff put off without a call, moves no start.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from enquiries.lifecycle.events import BY_TEXT, EventKind
 
 
-def wait(received_at: datetime, wanted_at: datetime, happened_at: datetime) -> timedelta:
-    """Return how long the person waited for an event; never negative."""
-    since = wanted_at if happened_at >= wanted_at else received_at
+class Began(StrEnum):
+    """Why a call was wanted. `unknown`: the timeline does not say, as of old."""
+
+    ASKED = "asked"
+    BOOKED = "booked"
+    NEXT_TRY = "next_try"
+    WROTE_AGAIN = "wrote_again"
+    MOVED = "moved"
+    UNKNOWN = "unknown"
+
+
+class Ended(StrEnum):
+    """How a wait ended. `overdue`: the promise had run out when another time was set, or another centre."""
+
+    CALLED = "called"
+    OVERDUE = "overdue"
+    CLOSED = "closed"  # without a call
+    MOVED = "moved"  # in time, to another centre, where it goes on
+
+
+class Evidence(StrEnum):
+    """What bears a call out, the strongest first."""
+
+    NETWORK = "network"  # the network says so
+    DIALLED = "dialled"  # the phone was opened on our page, or the text went from it
+    SAID = "said"  # by a text before the call
+    REPORTED = "reported"  # by its result alone
+
+
+@dataclass
+class Span:
+    """A wait. Moments are UTC; `wanted_at` is its start, `began_at` when it was set."""
+
+    number: int  # of the enquiry, from 1
+    centre_id: int
+    began: Began
+    began_at: datetime
+    wanted_at: datetime
+    promise_seconds: int
+    alerted_at: datetime | None = None
+    claimed_at: datetime | None = None
+    claimed_by_id: int | None = None
+    called_at: datetime | None = None
+    evidence: Evidence | None = None
+    ended: Ended | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended is None
+
+    def promise_holds(self, at: datetime) -> bool:
+        """Return True where a call at that moment would be in time."""
+        return at <= self.wanted_at + timedelta(seconds=self.promise_seconds)
+
+    def end(self, at: datetime, how: Ended) -> None:
+        self.ended, self.ended_at = how, at
+
+
+FIELDS: Final = tuple(each.name for each in fields(Span))
+
+
+@dataclass(frozen=True)
+class Said:
+    """An entry of the timeline, with the centre at which the enquiry is once it is written."""
+
+    at: datetime
+    what: EventKind
+    staff_id: int | None
+    detail: Mapping[str, Any]
+    centre_id: int
+    promise_seconds: int
+
+
+BEGINS: Final = frozenset(
+    {EventKind.RECEIVED, EventKind.RESCHEDULED, EventKind.ATTEMPT, EventKind.REOPENED, EventKind.MOVED}
+)
+"""What can begin a wait: these entries say what the centre promises, in seconds."""
+
+UNDONE: Final = "closing undone"
+
+
+def follow(latest: Span | None, said: Said) -> Span | None:
+    """Change the latest wait of an enquiry as an entry says. Returns the wait that begins with it, if any."""
+    rule = _RULES.get(said.what)
+    return rule(latest, said) if rule is not None else None
+
+
+def all_of(entries: Iterable[Said]) -> list[Span]:
+    """Return the waits of a whole timeline, in order."""
+    found: list[Span] = []
+    for each in entries:
+        new = follow(found[-1] if found else None, each)
+        if new is not None:
+            found.append(new)
+    return found
+
+
+def is_followed(what: EventKind) -> bool:
+    """Return True where an entry of this kind may change a wait, or begin one."""
+    return what in _RULES
+
+
+def time_waited(began_at: datetime, wanted_at: datetime, happened_at: datetime) -> timedelta:
+    """Return how long the person waited for an event; never negative, and never shorter than it was.
+
+    What happened before the time that they chose is counted from when they chose it.
+    """
+    since = wanted_at if happened_at >= wanted_at else began_at
     return max(timedelta(0), happened_at - since)
+
+
+def _asked(_: Span | None, said: Said) -> Span:
+    wanted_at = said.detail.get("wanted_at")
+    return _begin(None, said, Began.ASKED, datetime.fromisoformat(wanted_at) if wanted_at else said.at)
+
+
+def _came_late(latest: Span | None, said: Said) -> None:
+    """The network brought the text late: they wait since they sent it."""
+    if latest is not None and latest.number == 1:
+        sent_at = datetime.fromisoformat(said.detail["sent_at"])
+        in_future = latest.wanted_at > latest.began_at
+        latest.wanted_at = latest.wanted_at if in_future else sent_at
+        latest.began_at = sent_at
+
+
+def _alerted(latest: Span | None, said: Said) -> None:
+    if latest is not None and latest.alerted_at is None:
+        # The claim may have been texted back before the provider's own answer arrived here.
+        latest.alerted_at = min(each for each in (said.at, latest.claimed_at, latest.called_at) if each)
+
+
+def _claimed(latest: Span | None, said: Said) -> None:
+    if latest is not None and latest.is_open and latest.claimed_at is None:
+        latest.claimed_at, latest.claimed_by_id = said.at, said.staff_id
+
+
+def _dialled(latest: Span | None, said: Said) -> None:
+    how = str(said.detail.get("how", ""))
+    is_on_page = how == BY_TEXT or how.startswith("call page")
+    _called(latest, said, Evidence.DIALLED if is_on_page else Evidence.SAID)
+
+
+def _reported(latest: Span | None, said: Said) -> None:
+    _called(latest, said, Evidence.REPORTED)
+
+
+def _called(latest: Span | None, said: Said, evidence: Evidence) -> None:
+    if latest is not None and latest.is_open:
+        latest.called_at, latest.evidence = said.at, evidence
+        latest.end(said.at, Ended.CALLED)
+
+
+def _tried(latest: Span | None, said: Said) -> Span | None:
+    again = said.detail.get("next_try")
+    if not again:
+        return None
+    if latest is not None and latest.is_open:
+        latest.end(said.at, Ended.OVERDUE)  # no call bears it out
+    return _begin(latest, said, Began.NEXT_TRY, datetime.fromisoformat(again))
+
+
+def _rescheduled(latest: Span | None, said: Said) -> Span | None:
+    due_at = datetime.fromisoformat(said.detail["due_at"])
+    if latest is None or not latest.is_open:
+        return _begin(latest, said, Began.BOOKED, due_at)
+    if due_at <= latest.wanted_at:
+        latest.wanted_at = max(due_at, min(latest.began_at, latest.wanted_at))
+    elif not latest.promise_holds(said.at):
+        latest.end(said.at, Ended.OVERDUE)
+        return _begin(latest, said, Began.BOOKED, due_at)
+    elif said.staff_id is None and not said.detail.get("hearsay"):
+        latest.wanted_at = due_at
+    return None
+
+
+def _reopened(latest: Span | None, said: Said) -> Span | None:
+    if said.detail.get("why") == UNDONE:
+        if latest is not None and latest.ended is Ended.CLOSED:
+            latest.ended = latest.ended_at = None
+        return None
+    due_at = said.detail.get("due_at")
+    return _begin(latest, said, Began.WROTE_AGAIN, datetime.fromisoformat(due_at) if due_at else said.at)
+
+
+def _moved(latest: Span | None, said: Said) -> Span | None:
+    """The person still waits as they did, now for the other centre."""
+    if latest is None or not latest.is_open:
+        return None
+    if latest.promise_holds(said.at):
+        latest.end(said.at, Ended.MOVED)
+        return replace(_begin(latest, said, Began.MOVED, latest.wanted_at), began_at=latest.began_at)
+    latest.end(said.at, Ended.OVERDUE)
+    return _begin(latest, said, Began.MOVED, said.at)
+
+
+def _closed(latest: Span | None, said: Said) -> None:
+    if latest is not None and latest.is_open:
+        latest.end(said.at, Ended.CLOSED)
+
+
+def _begin(latest: Span | None, said: Said, began: Began, wanted_at: datetime) -> Span:
+    return Span(
+        number=1 if latest is None else latest.number + 1,
+        centre_id=said.centre_id,
+        began=began,
+        began_at=said.at,
+        wanted_at=wanted_at,
+        promise_seconds=said.detail.get("promise", said.promise_seconds),
+    )
+
+
+_RULES: Final = {
+    EventKind.RECEIVED: _asked,
+    EventKind.CAME_LATE: _came_late,
+    EventKind.ALERTED: _alerted,
+    EventKind.CLAIMED: _claimed,
+    EventKind.TAKEN_OVER: _claimed,
+    EventKind.DIALLED: _dialled,
+    EventKind.CALL_REPORTED: _reported,
+    EventKind.ATTEMPT: _tried,
+    EventKind.RESCHEDULED: _rescheduled,
+    EventKind.REOPENED: _reopened,
+    EventKind.MOVED: _moved,
+    EventKind.CLOSED: _closed,
+}

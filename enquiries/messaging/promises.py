@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import wait
+from enquiries.lifecycle.waits import time_waited
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre
@@ -83,4 +83,4 @@ def _keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
 
 
 def _waited(row: Any) -> timedelta:
-    return wait(row.received_at, row.wanted_at, row.first_call_at)
+    return time_waited(row.received_at, row.wanted_at, row.first_call_at)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
-from enquiries.lifecycle.waits import wait
+from enquiries.lifecycle.waits import time_waited
 from enquiries.messaging.models import Outgoing
 from enquiries.monitoring import id_search
 
@@ -103,7 +103,7 @@ def _waits(touched: _Rows, slugs: Mapping[int, str], today: datetime) -> Metric:
         rows = [row for row in touched if row.centre_id == centre and (not row.outcome or row.outcome.counts)]
         for until, column in _UNTIL.items():
             waits = [
-                wait(row.received_at, row.wanted_at, at).total_seconds()
+                time_waited(row.received_at, row.wanted_at, at).total_seconds()
                 for row in rows
                 if (at := getattr(row, column)) is not None and at >= today
             ]

@@ -14,6 +14,8 @@ from enquiries.alarms import alarms
 from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.core import counters
 from enquiries.intake import inbox
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.timeline import record
 from enquiries.messaging.gateway import ReceivedText
 from enquiries.messaging.models import Incoming
 from enquiries.organisation.models import Number
@@ -55,6 +57,7 @@ def take(session: Session, now: datetime, text: ReceivedText) -> None:
     enquiry = incoming.enquiry
     if enquiry is not None and enquiry.received_at == now:
         enquiry.received_at = enquiry.wanted_at = text.at
+        record(session, now, enquiry, EventKind.CAME_LATE, sent_at=text.at.isoformat())
     alarms.raise_alarm(session, now, Cause(AlarmKind.TEXTS_LATE, "texts late"))
 
 

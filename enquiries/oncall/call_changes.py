@@ -53,16 +53,19 @@ def choose_time(
     *,
     until: datetime | None = None,
     each_day: bool = True,
+    hearsay: bool = False,
 ) -> datetime:
     """Back to the queue until then, or until staff are there to call. Returns when that is (UTC).
 
     Where there is danger and it was not taken yet, its alerts go on until it is: a person decides.
     `each_day`: further tries, too, are to be at that time of day; `until`: and before that time of day.
+    `hearsay`: it may not be the person who says so, and their wait counts from where it began.
     """
     due_at = next_staffed_time(session, enquiry.centre, at)
     preferences.safe_at(session, enquiry.phone_lookup, due_at)
     concerned = _concerned(session, enquiry)
-    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat())
+    said_by = {"hearsay": True} if hearsay else {}
+    record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat(), **said_by)
     goes_on = _goes_on_in_danger(now, enquiry)
     if goes_on:
         schedule.call_wanted_in_danger(enquiry, due_at)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, case, exists, insert, select, update
+from sqlalchemy.orm import Session, aliased
 
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import EventKind
-from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.states import MessageState
 
@@ -42,6 +42,24 @@ _ENQUIRIES = (
 _CHANGE_TEXT = update(Outgoing).where(Outgoing.id == bindparam("of"))
 _CHANGE_ENQUIRY = update(Enquiry).where(Enquiry.id == bindparam("of"))
 _ADD_ENTRY = insert(TimelineEntry)
+_LATER = aliased(Wait)
+_ALERTED_AT = bindparam("alerted", type_=Wait.alerted_at.type)
+# what `lifecycle.waits` makes of the entry: the first alert of the latest wait
+_NOTE_ALERT = (
+    update(Wait)
+    .where(
+        Wait.enquiry_id == bindparam("of"),
+        Wait.alerted_at.is_(None),
+        ~exists().where(_LATER.enquiry_id == bindparam("of"), _LATER.number > Wait.number),
+    )
+    .values(
+        alerted_at=case(
+            (Wait.claimed_at < _ALERTED_AT, Wait.claimed_at),
+            (Wait.called_at < _ALERTED_AT, Wait.called_at),
+            else_=_ALERTED_AT,
+        )
+    )
+)
 
 
 @dataclass
@@ -136,10 +154,16 @@ class DeliveryRows:
         changed = {each["enquiry_id"] for each in self._entries}
         enquiries = [row.changes() for id, row in self._enquiries.items() if id in changed]
         texts = [row.changes() for row in self.texts.values()]
+        alerts = [
+            {"of": each["enquiry_id"], "alerted": each["at"]}
+            for each in self._entries
+            if each["what"] is EventKind.ALERTED
+        ]
         for statement, rows in (
             (_CHANGE_TEXT, texts),
             (_CHANGE_ENQUIRY, enquiries),
             (_ADD_ENTRY, self._entries),
+            (_NOTE_ALERT, alerts),
         ):
             if rows:
                 self._ask(statement, rows)

@@ -148,7 +148,7 @@ def _read_group(group: int) -> Alike:
 
 
 def _waited(happened_at: InstrumentedAttribute[datetime | None]) -> ColumnElement[int | None]:
-    """Return the same wait as `lifecycle.waits.wait`, in whole seconds."""
+    """Return the same wait as `lifecycle.waits.time_waited`, in whole seconds."""
     return case(
         (Enquiry.outcome.in_(_LEFT_OUT), null()),
         (happened_at >= Enquiry.wanted_at, whole_seconds(Enquiry.wanted_at, happened_at)),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from enquiries.core.enums import About, Channel
 from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import wait
+from enquiries.lifecycle.waits import time_waited
 
 _SECOND = timedelta(seconds=1)
 
@@ -49,4 +49,4 @@ COLUMNS = tuple(each.name for each in fields(ResponseTimes))
 
 def seconds_waited(received_at: datetime, wanted_at: datetime, happened_at: datetime | None) -> int | None:
     """Return the whole seconds until something happened; None while it has not."""
-    return None if happened_at is None else wait(received_at, wanted_at, happened_at) // _SECOND
+    return None if happened_at is None else time_waited(received_at, wanted_at, happened_at) // _SECOND

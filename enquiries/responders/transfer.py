@@ -34,8 +34,8 @@ def move(action: Action, centre: Centre) -> None:
         raise AnotherIsOpenThere(other)
     asked_here = alerts.alerted(session, enquiry)
     places = {"from_centre": enquiry.centre.slug, "to_centre": centre.slug}
-    action.record(EventKind.MOVED, **places)
     enquiry.centre = centre
+    action.record(EventKind.MOVED, **places)
     for member in asked_here:
         if member.id != action.staff.id:
             tell(session, now, member, TextKind.MOVED, enquiry=enquiry)

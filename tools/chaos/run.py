@@ -20,8 +20,8 @@ from tools.chaos.witness import Witness
 from tools.postgres import Postgres
 from tools.runner import say
 
-# A lease of 30 s, look-ups, and a back-off of up to a minute may follow the last fault. Receipts pile up while
-# web processes are killed: as long as they become fewer, they are waited for.
+# A lease of 30 s, look-ups, and a back-off of up to a minute may follow the last fault. Receipts pile up
+# while web processes are killed: as long as they become fewer, they are waited for.
 _SECONDS_WITHOUT_PROGRESS: Final = 300
 _BETWEEN_LOOKS: Final = 1.0
 
