@@ -1,48 +1,76 @@
-"""`flask report response-times`: how fast people were answered, as a table, CSV or JSON."""
+"""`flask report`: how fast people were answered, and every wait, as a table, CSV or JSON."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation import centres
-from enquiries.reporting import reports
+from enquiries.organisation.models import Centre
+from enquiries.reporting import reports, wait_file
 from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines, json_lines
 from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.targets import PERCENTS
+from enquiries.reporting.wait_file import WaitRow
 
 report = AppGroup("report", help="Response times.")
 
-_FILES: Mapping[str, Callable[[Iterable[ResponseTimes]], Iterator[str]]] = {
+_FILES: Mapping[str, Callable[[type[Any], Iterable[Any]], Iterator[str]]] = {
     "csv": csv_lines,
     "json": json_lines,
 }
+_FIRST = click.option("--from", "first", metavar="DATE", help="The first day, by the centre's clock.")
+_LAST = click.option("--to", "last", metavar="DATE", help="The last day, included.")
+_CENTRE = click.option("--centre", metavar="SLUG", help="Only this centre.")
 
 
 @report.command("response-times", cls=Command)
-@click.option("--from", "first", metavar="DATE", help="The first day, by the centre's clock.")
-@click.option("--to", "last", metavar="DATE", help="The last day, included.")
-@click.option("--centre", metavar="SLUG", help="Only this centre.")
+@_FIRST
+@_LAST
+@_CENTRE
 @click.option("--format", type=click.Choice(["table", *_FILES]), default="table", show_default=True)
 def response_times(first: str | None, last: str | None, centre: str | None, format: str) -> None:
     """Write the response times of all enquiries ever, or of a period."""
+    session, period, asked = _asked(first, last, centre)
+    if format in _FILES:
+        rows = reports.response_times(session, datetime.now(UTC), period, asked)
+        _write(_FILES[format](ResponseTimes, rows))
+    else:
+        _write(_table(reports.figures(session, period, asked), period))
+
+
+@report.command("waits", cls=Command)
+@_FIRST
+@_LAST
+@_CENTRE
+@click.option("--format", type=click.Choice([*_FILES]), default="csv", show_default=True)
+def waits(first: str | None, last: str | None, centre: str | None, format: str) -> None:
+    """Write every wait: each time a call was wanted, from when, and when it came."""
+    session, period, asked = _asked(first, last, centre)
+    _write(_FILES[format](WaitRow, wait_file.waits(session, datetime.now(UTC), period, asked)))
+
+
+def _asked(
+    first: str | None, last: str | None, centre: str | None
+) -> tuple[Session, Period, Sequence[Centre]]:
+    """What a report is about. Raises Refused."""
     reading()
     session = db.session()
     try:
         period = Period.parse(first, last)
-        asked = [centres.by_slug(session, centre)] if centre else centres.all_centres(session)
+        every = [centres.by_slug(session, centre)] if centre else centres.all_centres(session)
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None
-    if format in _FILES:
-        _write(_FILES[format](reports.response_times(session, period, asked)))
-    else:
-        _write(_table(reports.figures(session, period, asked), period))
+    return session, period, every
 
 
 def _write(lines: Iterable[str]) -> None:

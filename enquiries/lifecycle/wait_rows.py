@@ -18,8 +18,8 @@ def follow_entry(session: Session, enquiry: Enquiry, entry: TimelineEntry) -> No
     new = follow(span, _said(enquiry, entry))
     if latest is not None and span is not None:
         latest.be(span)
-        session.flush([latest])  # one is open at a time, and rows that are added are written before
     if new is not None:
+        session.flush()  # one is open at a time, and rows that are added are written before
         added_rows.add(session, row_of(new, enquiry))
 
 

@@ -10,11 +10,11 @@ person themselves, and only while the promise still holds; later it ends overdue
 form says about a number, or what staff put off without a call, moves no start.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from enquiries.lifecycle.events import BY_TEXT, EventKind
 
@@ -107,14 +107,50 @@ def follow(latest: Span | None, said: Said) -> Span | None:
     return rule(latest, said) if rule is not None else None
 
 
-def all_of(entries: Iterable[Said]) -> list[Span]:
-    """Return the waits of a whole timeline, in order."""
+class Entry(Protocol):
+    """An entry of a timeline that is read again."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def what(self) -> EventKind: ...
+    @property
+    def staff_id(self) -> int | None: ...
+    @property
+    def detail(self) -> Mapping[str, Any]: ...
+
+
+class Place(Protocol):
+    """A centre, with what it promises today: old entries do not say what it promised then."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def promise_seconds(self) -> int: ...
+
+
+def all_of(entries: Sequence[Entry], now_at: Place, centres: Mapping[str, Place]) -> list[Span]:
+    """Return the waits of a whole timeline, in order.
+
+    `now_at` is the centre that the enquiry is at now, `centres` are all of them by slug.
+    """
     found: list[Span] = []
-    for each in entries:
+    for each in _with_centres(entries, now_at, centres):
         new = follow(found[-1] if found else None, each)
         if new is not None:
             found.append(new)
     return found
+
+
+def _with_centres(entries: Sequence[Entry], now_at: Place, centres: Mapping[str, Place]) -> Iterator[Said]:
+    came_from = (each.detail["from_centre"] for each in entries if each.what is EventKind.MOVED)
+    place = centres.get(next(came_from, ""), now_at)
+    for each in entries:
+        if each.what is EventKind.MOVED:
+            place = centres.get(each.detail["to_centre"], place)
+        yield Said(each.at, each.what, each.staff_id, each.detail, place.id, place.promise_seconds)
 
 
 def is_followed(what: EventKind) -> bool:

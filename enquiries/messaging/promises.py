@@ -3,20 +3,19 @@
 The one place that computes it: pages ask for what to say, texts before they name minutes.
 
 Minutes are promised only while staff are on call, and only by a centre that mostly kept that of late.
-The record is of the last 30 days, of those who asked for a call while the centre was open: the others were
-promised its opening. As in the reports, a person who was never called counts as not called in time.
+The record is of the waits of the last 30 days that began while the centre was open: the others were promised
+its opening. As in the reports, a person who was never called counts as not called in time.
 """
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import time_waited
+from enquiries.lifecycle.waits import Ended
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre
@@ -25,17 +24,19 @@ _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
 _ENOUGH = 10  # fewer say nothing yet
 _LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
-# Those who were called, or whose time to be called is over; the latest first. Built once: texts ask it too.
+# Waits that ended in a call, or whose time to be called is over; the latest first. Built once: texts ask it too.
 _LATEST = (
-    select(Enquiry.received_at, Enquiry.wanted_at, Enquiry.first_call_at)
+    select(Wait.wanted_at, Wait.called_at)
+    .join(Enquiry, Enquiry.id == Wait.enquiry_id)
     .where(
-        Enquiry.centre_id == bindparam("centre"),
+        Wait.centre_id == bindparam("centre"),
         ~Enquiry.synthetic,
         or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
-        Enquiry.received_at > bindparam("since"),
-        or_(Enquiry.first_call_at.is_not(None), Enquiry.wanted_at < bindparam("wanted_before")),
+        or_(Wait.ended.is_(None), Wait.ended != Ended.MOVED),
+        Wait.wanted_at > bindparam("since"),
+        or_(Wait.called_at.is_not(None), Wait.wanted_at < bindparam("wanted_before")),
     )
-    .order_by(Enquiry.received_at.desc())
+    .order_by(Wait.wanted_at.desc())
     .limit(_MOST_READ)
 )
 
@@ -78,9 +79,5 @@ def _keeps_its_promise(session: Session, now: datetime, centre: Centre) -> bool:
         .all()
     )
     asked = [row for row in reversed(latest) if openings.is_open(row.wanted_at)]
-    in_time = [row for row in asked if row.first_call_at is not None and _waited(row) <= centre.promise]
+    in_time = [row for row in asked if row.called_at and row.called_at - row.wanted_at <= centre.promise]
     return len(asked) < _ENOUGH or 2 * len(in_time) >= len(asked)
-
-
-def _waited(row: Any) -> timedelta:
-    return time_waited(row.received_at, row.wanted_at, row.first_call_at)

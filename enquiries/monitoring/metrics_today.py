@@ -16,7 +16,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.events import EventKind
-from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
 from enquiries.lifecycle.waits import time_waited
 from enquiries.messaging.models import Outgoing
 from enquiries.monitoring import id_search
@@ -58,10 +58,13 @@ def _touched(session: Session, today: datetime) -> _Rows:
             Enquiry.channel,
             Enquiry.outcome,
             Enquiry.received_at,
-            Enquiry.wanted_at,
             Enquiry.closed_at,
+            Wait.began_at,
+            Wait.wanted_at,
             *(getattr(Enquiry, column) for column in _UNTIL.values()),
-        ).where(Enquiry.id.in_(select(TimelineEntry.enquiry_id).where(TimelineEntry.id >= first)))
+        )
+        .join(Wait, (Wait.enquiry_id == Enquiry.id) & (Wait.number == 1))
+        .where(Enquiry.id.in_(select(TimelineEntry.enquiry_id).where(TimelineEntry.id >= first)))
     ).all()
 
 
@@ -103,7 +106,7 @@ def _waits(touched: _Rows, slugs: Mapping[int, str], today: datetime) -> Metric:
         rows = [row for row in touched if row.centre_id == centre and (not row.outcome or row.outcome.counts)]
         for until, column in _UNTIL.items():
             waits = [
-                time_waited(row.received_at, row.wanted_at, at).total_seconds()
+                time_waited(row.began_at, row.wanted_at, at).total_seconds()
                 for row in rows
                 if (at := getattr(row, column)) is not None and at >= today
             ]

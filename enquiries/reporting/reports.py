@@ -5,8 +5,11 @@ that a million need little memory. Summaries use counts made by the database (`r
 refers to the days on which enquiries were received.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -14,18 +17,19 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
-from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.models import ResponseTarget
 from enquiries.reporting.percentiles import ResponseTally, Summary
 from enquiries.reporting.response_counts import counts
-from enquiries.reporting.response_times import ResponseTimes, seconds_waited
+from enquiries.reporting.response_times import NoEvidence, ResponseTimes, seconds_so_far, seconds_until
 from enquiries.reporting.targets import Target, Targets, targets_from
 
 _ROWS_AT_A_TIME = 1000
 _HOURS = 24
 _Columns = tuple[Any, ...]
+_Row = Row[*_Columns]
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,32 @@ class Figures:
     urgent: Summary
 
 
-def response_times(session: Session, period: Period, centres: Sequence[Centre]) -> Iterator[ResponseTimes]:
+def response_times(
+    session: Session, now: datetime, period: Period, centres: Sequence[Centre]
+) -> Iterator[ResponseTimes]:
     """Yield every enquiry of these centres in the period, tests and spam included."""
+    slugs = dict(session.execute(select(Centre.id, Centre.slug)).tuples())
     for centre in centres:
         openings = Openings(centre.opening_hours, centre.zone)
-        for row in _read(session, _rows_of(centre, period)):
-            yield _response_times(row, centre, openings)
+        for rows in _some(_read(session, _rows_of(centre, period))):
+            waits = _waits_of(session, [row.id for row in rows])
+            for row in rows:
+                yield _response_times(row, waits[row.id], now, slugs, openings)
+
+
+def _some(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    while some := list(islice(rows, _ROWS_AT_A_TIME)):
+        yield some
+
+
+def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list[Wait]]:
+    """The waits of these enquiries, in order."""
+    rows = select(Wait).where(Wait.enquiry_id.in_(enquiry_ids)).order_by(Wait.enquiry_id, Wait.number)
+    found: defaultdict[int, list[Wait]] = defaultdict(list)
+    for row in session.scalars(rows):
+        found[row.enquiry_id].append(row)
+        session.expunge(row)
+    return found
 
 
 def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
@@ -74,6 +98,8 @@ def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Colu
 def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
     return (
         select(
+            Enquiry.id,
+            Enquiry.centre_id,
             Enquiry.reference,
             Enquiry.code,
             Enquiry.channel,
@@ -81,7 +107,6 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
             Enquiry.about,
             Enquiry.urgent,
             Enquiry.received_at,
-            Enquiry.wanted_at,
             Enquiry.acknowledged_at,
             Enquiry.alerted_at,
             Enquiry.alert_delivered_at,
@@ -109,16 +134,23 @@ def _received_in(centre: Centre, period: Period) -> Iterator[ColumnElement[bool]
         yield Enquiry.received_at < ends_at
 
 
-def _response_times(row: Row[*_Columns], centre: Centre, openings: Openings) -> ResponseTimes:
+def _response_times(
+    row: Row[*_Columns], waits: Sequence[Wait], now: datetime, slugs: Mapping[int, str], openings: Openings
+) -> ResponseTimes:
     values = row._asdict()
-    wanted_at = values.pop("wanted_at")
+    del values["id"]
+    here, first = values.pop("centre_id"), waits[0]
     return ResponseTimes(
         **values,
-        centre=centre.slug,
-        seconds_to_alert=seconds_waited(row.received_at, wanted_at, row.alerted_at),
-        seconds_to_claim=seconds_waited(row.received_at, wanted_at, row.claimed_at),
-        seconds_to_first_call=seconds_waited(row.received_at, wanted_at, row.first_call_at),
+        centre=slugs[here],
+        seconds_to_alert=seconds_until(first, row.alerted_at),
+        seconds_to_claim=seconds_until(first, row.claimed_at),
+        seconds_to_first_call=seconds_until(first, row.first_call_at),
         open_hours=openings.is_open(row.received_at),
+        waits=len(waits),
+        worst_wait_seconds=max(seconds_so_far(each, now) for each in waits),
+        call_evidence=next((each.evidence for each in waits if each.evidence), NoEvidence.NONE),
+        moved_from=slugs[first.centre_id] if first.centre_id != here else None,
     )
 
 

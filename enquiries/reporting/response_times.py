@@ -1,19 +1,28 @@
 """The response times of one enquiry: a row of the response-time file.
 
-Waits are in whole seconds from the moment for which the call was wanted: the receipt of the enquiry, or the
-later time that the person chose. Anything that happened before the chosen time is counted from receipt, so
-that a wait is never negative and never looks shorter than it was. Neither opening hours nor who
-was on call moves that moment: an enquiry at 2am waits from 2am.
+They are those of its first wait, in whole seconds from its start: the receipt of the enquiry, or the later time
+that the person chose while the promise held. Anything that happened before the chosen time is counted from
+when they chose it, so that a wait is never negative and never looks shorter than it was. Neither opening hours
+nor who was on call moves that moment: an enquiry at 2am waits from 2am. The longest of all its waits is beside
+them.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from enquiries.core.enums import About, Channel
+from enquiries.lifecycle.models import Wait
 from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import time_waited
+from enquiries.lifecycle.waits import Evidence, time_waited
 
 _SECOND = timedelta(seconds=1)
+
+
+class NoEvidence(StrEnum):
+    """There was no call."""
+
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -42,11 +51,21 @@ class ResponseTimes:
     seconds_to_claim: int | None
     seconds_to_first_call: int | None
     open_hours: bool  # the centre was open when it was received
+    waits: int
+    worst_wait_seconds: int | None
+    call_evidence: Evidence | NoEvidence  # of the first call
+    moved_from: str | None  # slug of the centre that was asked
 
 
-COLUMNS = tuple(each.name for each in fields(ResponseTimes))
-
-
-def seconds_waited(received_at: datetime, wanted_at: datetime, happened_at: datetime | None) -> int | None:
+def seconds_until(wait: Wait, happened_at: datetime | None) -> int | None:
     """Return the whole seconds until something happened; None while it has not."""
-    return None if happened_at is None else time_waited(received_at, wanted_at, happened_at) // _SECOND
+    if happened_at is None:
+        return None
+    return time_waited(wait.began_at, wait.wanted_at, happened_at) // _SECOND
+
+
+def seconds_so_far(wait: Wait, now: datetime) -> int:
+    """The whole seconds until the call; without one until the wait ended, or until now. 0 if not due yet."""
+    if wait.called_at is not None:
+        return time_waited(wait.began_at, wait.wanted_at, wait.called_at) // _SECOND
+    return max(timedelta(0), (wait.ended_at or now) - wait.wanted_at) // _SECOND

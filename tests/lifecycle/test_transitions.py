@@ -17,6 +17,7 @@ from enquiries.messaging.gateway import ProviderRefusal, Receipt, SendFailed
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.messaging.states import MessageState
 from enquiries.oncall import receipts, silent_claims
+from tests.support.waits_agree import assert_waits_agree
 from tests.support.willow import A_NIGHT, DANA, PRIYA, SAM, open_willow_house
 
 PEOPLE = ("+447700900123", "+447700900124")
@@ -117,6 +118,11 @@ class LifeOfEnquiries(RuleBasedStateMachine):
     def every_text_was_understood(self) -> None:
         states = self.session.scalars(select(Incoming.state)).all()
         assert all(state is InboxState.DONE for state in states)
+
+    @invariant()
+    def waits_are_what_the_timeline_says(self) -> None:
+        if hasattr(self, "session"):
+            assert_waits_agree(self.session)
 
     def teardown(self) -> None:
         if hasattr(self, "session"):

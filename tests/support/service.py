@@ -17,6 +17,7 @@ from tests.support.databases import Database, PostgresDatabase, SqliteFile
 from tests.support.outside import Outside
 from tests.support.phone import Phone
 from tests.support.ringback import A_WEDNESDAY, Ringback, WebServer, clock_of_the_test
+from tests.support.waits_agree import assert_waits_agree
 from tools import ports
 from tools.valkey import Valkey
 from workers.sender import TextSender
@@ -127,6 +128,8 @@ def ringback(
         yield ringback
         ringback.close()
         assert ringback.unexpected_texts() == []
+        with ringback.session() as session:
+            assert_waits_agree(session)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from alembic import op
 
 from enquiries.core.base import UtcDateTime
 from enquiries.lifecycle.events import EventKind
-from enquiries.lifecycle.waits import FIELDS, Began, Ended, Evidence, Said, Span, all_of
+from enquiries.lifecycle.waits import FIELDS, Began, Ended, Evidence, Span, all_of
 from enquiries.migrations.words import allow, allowed, timeline_may_change
 
 revision = "0024"
@@ -103,7 +104,7 @@ def _words(name: str, words: tuple[str, ...]) -> sa.Enum:
 
 def _fill() -> None:
     connection = op.get_bind()
-    centres = {row.id: row for row in connection.execute(sa.text("SELECT id, slug, promise_seconds FROM centre"))}
+    centres = {row.slug: row for row in connection.execute(sa.text("SELECT id, slug, promise_seconds FROM centre"))}
     rows: list[dict[str, Any]] = []
     entries = connection.execute(_ENTRIES, execution_options={"yield_per": _AT_A_TIME})
     for enquiry_id, of_one in groupby(entries, key=attrgetter("id")):
@@ -119,10 +120,11 @@ def _write(rows: list[dict[str, Any]]) -> None:
     rows.clear()
 
 
-def _waits(centres: Mapping[int, Any], entries: list[Any]) -> Iterator[Span]:
-    found = all_of(_said(centres, entries))
+def _waits(centres: Mapping[str, Any], entries: list[Any]) -> Iterator[Span]:
+    now_at = next(each for each in centres.values() if each.id == entries[0].centre_id)
+    found = all_of([_entry(each) for each in entries], now_at, centres)
     if not found:
-        yield _as_the_columns_say(centres, entries[0])
+        yield _as_the_columns_say(now_at, entries[0])
         return
     first, enquiry = found[0], entries[0]
     if first.wanted_at == first.began_at < enquiry.wanted_at and not _was_rescheduled(entries):
@@ -131,24 +133,17 @@ def _waits(centres: Mapping[int, Any], entries: list[Any]) -> Iterator[Span]:
     yield from found[1:]
 
 
-def _said(centres: Mapping[int, Any], entries: list[Any]) -> Iterator[Said]:
-    by_slug = {row.slug: row for row in centres.values()}
-    moves = [entry for entry in entries if entry.what == EventKind.MOVED]
-    centre = by_slug.get(moves[0].detail.get("from_centre")) if moves else None
-    centre = centre or centres[entries[0].centre_id]
-    for entry in entries:
-        if entry.what == EventKind.MOVED:
-            centre = by_slug.get(entry.detail.get("to_centre"), centre)
-        yield Said(
-            entry.at, EventKind(entry.what), entry.staff_id, entry.detail, centre.id, centre.promise_seconds
-        )
+def _entry(row: Any) -> Any:
+    return SimpleNamespace(
+        at=row.at, what=EventKind(row.what), staff_id=row.staff_id, detail=row.detail
+    )
 
 
 def _was_rescheduled(entries: list[Any]) -> bool:
     return any(entry.what == EventKind.RESCHEDULED for entry in entries)
 
 
-def _as_the_columns_say(centres: Mapping[int, Any], enquiry: Any) -> Span:
+def _as_the_columns_say(centre: Any, enquiry: Any) -> Span:
     """Its timeline does not begin with its receipt, as of enquiries older than that rule."""
     called_at = enquiry.first_call_at
     return Span(
@@ -157,7 +152,7 @@ def _as_the_columns_say(centres: Mapping[int, Any], enquiry: Any) -> Span:
         began=Began.UNKNOWN,
         began_at=enquiry.received_at,
         wanted_at=enquiry.wanted_at,
-        promise_seconds=centres[enquiry.centre_id].promise_seconds,
+        promise_seconds=centre.promise_seconds,
         called_at=called_at,
         evidence=Evidence.REPORTED if called_at else None,
         ended=Ended.CALLED if called_at else None,

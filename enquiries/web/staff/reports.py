@@ -18,6 +18,7 @@ from enquiries.organisation.models import Centre
 from enquiries.reporting import reports
 from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines
+from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.web.staff import chart
@@ -134,7 +135,8 @@ def _file(asked: ReportQuery) -> Iterator[str]:
     The page's session has ended when this begins to be sent, so it reads with one of its own.
     """
     reading()
-    lines = csv_lines(reports.response_times(db.session(), asked.period, asked.centres))
+    rows = reports.response_times(db.session(), datetime.now(UTC), asked.period, asked.centres)
+    lines = csv_lines(ResponseTimes, rows)
     while some := "".join(islice(lines, _LINES)):
         yield some
 
