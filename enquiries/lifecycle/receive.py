@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -94,10 +95,10 @@ def begin(session: Session, now: datetime, request: Request) -> Enquiry:
     enquiry.excluded_staff_id = member.id if member is not None else None
     added_rows.add(session, enquiry)
     codes.lease(session, now, enquiry)
-    booked = {"wanted_at": due_at.isoformat()} if due_at > now else {}
-    record(
-        session, now, enquiry, EventKind.RECEIVED, channel=request.channel, source=request.source, **booked
-    )
+    facts: dict[str, Any] = {"channel": request.channel, "source": request.source}
+    if due_at > now:
+        facts["wanted_at"] = due_at.isoformat()
+    record(session, now, enquiry, EventKind.RECEIVED, **facts)
     return enquiry
 
 

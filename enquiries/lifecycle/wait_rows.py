@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.transactions import added_rows
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
-from enquiries.lifecycle.waits import FIELDS, Said, Span, follow
+from enquiries.lifecycle.waits import FIELDS, Span, Told, follow
 
 _LATEST = select(Wait).where(Wait.enquiry_id == bindparam("id")).order_by(Wait.number.desc()).limit(1)
 
@@ -15,7 +15,7 @@ def follow_entry(session: Session, enquiry: Enquiry, entry: TimelineEntry) -> No
     """Change or begin the waits of an enquiry as its new entry says. The enquiry is ours alone."""
     latest = None if entry.what is EventKind.RECEIVED else latest_of(session, enquiry)
     span = latest.span if latest is not None else None
-    new = follow(span, _said(enquiry, entry))
+    new = follow(span, _told(enquiry, entry))
     if latest is not None and span is not None:
         latest.be(span)
     if new is not None:
@@ -31,8 +31,8 @@ def row_of(span: Span, enquiry: Enquiry) -> Wait:
     return Wait(enquiry_id=enquiry.id, **{name: getattr(span, name) for name in FIELDS})
 
 
-def _said(enquiry: Enquiry, entry: TimelineEntry) -> Said:
-    return Said(
+def _told(enquiry: Enquiry, entry: TimelineEntry) -> Told:
+    return Told(
         at=entry.at,
         what=entry.what,
         staff_id=entry.staff.id if entry.staff is not None else None,

@@ -82,7 +82,7 @@ FIELDS: Final = tuple(each.name for each in fields(Span))
 
 
 @dataclass(frozen=True)
-class Said:
+class Told:
     """An entry of the timeline, with the centre at which the enquiry is once it is written."""
 
     at: datetime
@@ -101,10 +101,10 @@ BEGINS: Final = frozenset(
 UNDONE: Final = "closing undone"
 
 
-def follow(latest: Span | None, said: Said) -> Span | None:
+def follow(latest: Span | None, told: Told) -> Span | None:
     """Change the latest wait of an enquiry as an entry says. Returns the wait that begins with it, if any."""
-    rule = _RULES.get(said.what)
-    return rule(latest, said) if rule is not None else None
+    rule = _RULES.get(told.what)
+    return rule(latest, told) if rule is not None else None
 
 
 class Entry(Protocol):
@@ -144,13 +144,13 @@ def all_of(entries: Sequence[Entry], now_at: Place, centres: Mapping[str, Place]
     return found
 
 
-def _with_centres(entries: Sequence[Entry], now_at: Place, centres: Mapping[str, Place]) -> Iterator[Said]:
+def _with_centres(entries: Sequence[Entry], now_at: Place, centres: Mapping[str, Place]) -> Iterator[Told]:
     came_from = (each.detail["from_centre"] for each in entries if each.what is EventKind.MOVED)
     place = centres.get(next(came_from, ""), now_at)
     for each in entries:
         if each.what is EventKind.MOVED:
             place = centres.get(each.detail["to_centre"], place)
-        yield Said(each.at, each.what, each.staff_id, each.detail, place.id, place.promise_seconds)
+        yield Told(each.at, each.what, each.staff_id, each.detail, place.id, place.promise_seconds)
 
 
 def is_followed(what: EventKind) -> bool:
@@ -167,103 +167,103 @@ def time_waited(began_at: datetime, wanted_at: datetime, happened_at: datetime) 
     return max(timedelta(0), happened_at - since)
 
 
-def _asked(_: Span | None, said: Said) -> Span:
-    wanted_at = said.detail.get("wanted_at")
-    return _begin(None, said, Began.ASKED, datetime.fromisoformat(wanted_at) if wanted_at else said.at)
+def _asked(_: Span | None, told: Told) -> Span:
+    wanted_at = told.detail.get("wanted_at")
+    return _begin(None, told, Began.ASKED, datetime.fromisoformat(wanted_at) if wanted_at else told.at)
 
 
-def _came_late(latest: Span | None, said: Said) -> None:
+def _came_late(latest: Span | None, told: Told) -> None:
     """The network brought the text late: they wait since they sent it."""
     if latest is not None and latest.number == 1:
-        sent_at = datetime.fromisoformat(said.detail["sent_at"])
+        sent_at = datetime.fromisoformat(told.detail["sent_at"])
         in_future = latest.wanted_at > latest.began_at
         latest.wanted_at = latest.wanted_at if in_future else sent_at
         latest.began_at = sent_at
 
 
-def _alerted(latest: Span | None, said: Said) -> None:
+def _alerted(latest: Span | None, told: Told) -> None:
     if latest is not None and latest.alerted_at is None:
         # The claim may have been texted back before the provider's own answer arrived here.
-        latest.alerted_at = min(each for each in (said.at, latest.claimed_at, latest.called_at) if each)
+        latest.alerted_at = min(each for each in (told.at, latest.claimed_at, latest.called_at) if each)
 
 
-def _claimed(latest: Span | None, said: Said) -> None:
+def _claimed(latest: Span | None, told: Told) -> None:
     if latest is not None and latest.is_open and latest.claimed_at is None:
-        latest.claimed_at, latest.claimed_by_id = said.at, said.staff_id
+        latest.claimed_at, latest.claimed_by_id = told.at, told.staff_id
 
 
-def _dialled(latest: Span | None, said: Said) -> None:
-    how = str(said.detail.get("how", ""))
+def _dialled(latest: Span | None, told: Told) -> None:
+    how = str(told.detail.get("how", ""))
     is_on_page = how == BY_TEXT or how.startswith("call page")
-    _called(latest, said, Evidence.DIALLED if is_on_page else Evidence.SAID)
+    _called(latest, told, Evidence.DIALLED if is_on_page else Evidence.SAID)
 
 
-def _reported(latest: Span | None, said: Said) -> None:
-    _called(latest, said, Evidence.REPORTED)
+def _reported(latest: Span | None, told: Told) -> None:
+    _called(latest, told, Evidence.REPORTED)
 
 
-def _called(latest: Span | None, said: Said, evidence: Evidence) -> None:
+def _called(latest: Span | None, told: Told, evidence: Evidence) -> None:
     if latest is not None and latest.is_open:
-        latest.called_at, latest.evidence = said.at, evidence
-        latest.end(said.at, Ended.CALLED)
+        latest.called_at, latest.evidence = told.at, evidence
+        latest.end(told.at, Ended.CALLED)
 
 
-def _tried(latest: Span | None, said: Said) -> Span | None:
-    again = said.detail.get("next_try")
+def _tried(latest: Span | None, told: Told) -> Span | None:
+    again = told.detail.get("next_try")
     if not again:
         return None
     if latest is not None and latest.is_open:
-        latest.end(said.at, Ended.OVERDUE)  # no call bears it out
-    return _begin(latest, said, Began.NEXT_TRY, datetime.fromisoformat(again))
+        latest.end(told.at, Ended.OVERDUE)  # no call bears it out
+    return _begin(latest, told, Began.NEXT_TRY, datetime.fromisoformat(again))
 
 
-def _rescheduled(latest: Span | None, said: Said) -> Span | None:
-    due_at = datetime.fromisoformat(said.detail["due_at"])
+def _rescheduled(latest: Span | None, told: Told) -> Span | None:
+    due_at = datetime.fromisoformat(told.detail["due_at"])
     if latest is None or not latest.is_open:
-        return _begin(latest, said, Began.BOOKED, due_at)
+        return _begin(latest, told, Began.BOOKED, due_at)
     if due_at <= latest.wanted_at:
         latest.wanted_at = max(due_at, min(latest.began_at, latest.wanted_at))
-    elif not latest.promise_holds(said.at):
-        latest.end(said.at, Ended.OVERDUE)
-        return _begin(latest, said, Began.BOOKED, due_at)
-    elif said.staff_id is None and not said.detail.get("hearsay"):
+    elif not latest.promise_holds(told.at):
+        latest.end(told.at, Ended.OVERDUE)
+        return _begin(latest, told, Began.BOOKED, due_at)
+    elif told.staff_id is None and not told.detail.get("hearsay"):
         latest.wanted_at = due_at
     return None
 
 
-def _reopened(latest: Span | None, said: Said) -> Span | None:
-    if said.detail.get("why") == UNDONE:
+def _reopened(latest: Span | None, told: Told) -> Span | None:
+    if told.detail.get("why") == UNDONE:
         if latest is not None and latest.ended is Ended.CLOSED:
             latest.ended = latest.ended_at = None
         return None
-    due_at = said.detail.get("due_at")
-    return _begin(latest, said, Began.WROTE_AGAIN, datetime.fromisoformat(due_at) if due_at else said.at)
+    due_at = told.detail.get("due_at")
+    return _begin(latest, told, Began.WROTE_AGAIN, datetime.fromisoformat(due_at) if due_at else told.at)
 
 
-def _moved(latest: Span | None, said: Said) -> Span | None:
+def _moved(latest: Span | None, told: Told) -> Span | None:
     """The person still waits as they did, now for the other centre."""
     if latest is None or not latest.is_open:
         return None
-    if latest.promise_holds(said.at):
-        latest.end(said.at, Ended.MOVED)
-        return replace(_begin(latest, said, Began.MOVED, latest.wanted_at), began_at=latest.began_at)
-    latest.end(said.at, Ended.OVERDUE)
-    return _begin(latest, said, Began.MOVED, said.at)
+    if latest.promise_holds(told.at):
+        latest.end(told.at, Ended.MOVED)
+        return replace(_begin(latest, told, Began.MOVED, latest.wanted_at), began_at=latest.began_at)
+    latest.end(told.at, Ended.OVERDUE)
+    return _begin(latest, told, Began.MOVED, told.at)
 
 
-def _closed(latest: Span | None, said: Said) -> None:
+def _closed(latest: Span | None, told: Told) -> None:
     if latest is not None and latest.is_open:
-        latest.end(said.at, Ended.CLOSED)
+        latest.end(told.at, Ended.CLOSED)
 
 
-def _begin(latest: Span | None, said: Said, began: Began, wanted_at: datetime) -> Span:
+def _begin(latest: Span | None, told: Told, began: Began, wanted_at: datetime) -> Span:
     return Span(
         number=1 if latest is None else latest.number + 1,
-        centre_id=said.centre_id,
+        centre_id=told.centre_id,
         began=began,
-        began_at=said.at,
+        began_at=told.at,
         wanted_at=wanted_at,
-        promise_seconds=said.detail.get("promise", said.promise_seconds),
+        promise_seconds=told.detail.get("promise", told.promise_seconds),
     )
 
 

@@ -24,7 +24,7 @@ _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
 _ENOUGH = 10  # fewer say nothing yet
 _LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
-# Waits that ended in a call, or whose time to be called is over; the latest first. Built once: texts ask it too.
+# Those that ended in a call, or whose time to be called is over; the latest first. Built once: texts ask it.
 _LATEST = (
     select(Wait.wanted_at, Wait.called_at)
     .join(Enquiry, Enquiry.id == Wait.enquiry_id)

@@ -4,6 +4,7 @@ The holder of the enquiry is told, or those who were asked to take it.
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -64,7 +65,7 @@ def choose_time(
     due_at = next_staffed_time(session, enquiry.centre, at)
     preferences.safe_at(session, enquiry.phone_lookup, due_at)
     concerned = _concerned(session, enquiry)
-    said_by = {"hearsay": True} if hearsay else {}
+    said_by: dict[str, Any] = {"hearsay": True} if hearsay else {}
     record(session, now, enquiry, EventKind.RESCHEDULED, due_at=due_at.isoformat(), **said_by)
     goes_on = _goes_on_in_danger(now, enquiry)
     if goes_on:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry, Wait
+from enquiries.lifecycle.waits import Span
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.models import ResponseTarget
@@ -47,7 +48,7 @@ def response_times(
     session: Session, now: datetime, period: Period, centres: Sequence[Centre]
 ) -> Iterator[ResponseTimes]:
     """Yield every enquiry of these centres in the period, tests and spam included."""
-    slugs = dict(session.execute(select(Centre.id, Centre.slug)).tuples())
+    slugs = dict(session.execute(select(Centre.id, Centre.slug)).all())
     for centre in centres:
         openings = Openings(centre.opening_hours, centre.zone)
         for rows in _some(_read(session, _rows_of(centre, period))):
@@ -61,12 +62,12 @@ def _some(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
         yield some
 
 
-def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list[Wait]]:
+def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list[Span]]:
     """The waits of these enquiries, in order."""
     rows = select(Wait).where(Wait.enquiry_id.in_(enquiry_ids)).order_by(Wait.enquiry_id, Wait.number)
-    found: defaultdict[int, list[Wait]] = defaultdict(list)
+    found: defaultdict[int, list[Span]] = defaultdict(list)
     for row in session.scalars(rows):
-        found[row.enquiry_id].append(row)
+        found[row.enquiry_id].append(row.span)
         session.expunge(row)
     return found
 
@@ -135,7 +136,7 @@ def _received_in(centre: Centre, period: Period) -> Iterator[ColumnElement[bool]
 
 
 def _response_times(
-    row: Row[*_Columns], waits: Sequence[Wait], now: datetime, slugs: Mapping[int, str], openings: Openings
+    row: Row[*_Columns], waits: Sequence[Span], now: datetime, slugs: Mapping[int, str], openings: Openings
 ) -> ResponseTimes:
     values = row._asdict()
     del values["id"]

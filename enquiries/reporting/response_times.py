@@ -1,10 +1,10 @@
 """The response times of one enquiry: a row of the response-time file.
 
-They are those of its first wait, in whole seconds from its start: the receipt of the enquiry, or the later time
-that the person chose while the promise held. Anything that happened before the chosen time is counted from
-when they chose it, so that a wait is never negative and never looks shorter than it was. Neither opening hours
-nor who was on call moves that moment: an enquiry at 2am waits from 2am. The longest of all its waits is beside
-them.
+They are those of its first wait, in whole seconds from its start: the receipt of the enquiry, or the later
+time that the person chose while the promise held. Anything that happened before the chosen time is counted
+from when they chose it, so that a wait is never negative and never looks shorter than it was. Neither opening
+hours nor who was on call moves that moment: an enquiry at 2am waits from 2am. The longest of all its waits is
+beside them.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from enquiries.core.enums import About, Channel
-from enquiries.lifecycle.models import Wait
 from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import Evidence, time_waited
+from enquiries.lifecycle.waits import Evidence, Span, time_waited
 
 _SECOND = timedelta(seconds=1)
 
@@ -57,14 +56,14 @@ class ResponseTimes:
     moved_from: str | None  # slug of the centre that was asked
 
 
-def seconds_until(wait: Wait, happened_at: datetime | None) -> int | None:
+def seconds_until(wait: Span, happened_at: datetime | None) -> int | None:
     """Return the whole seconds until something happened; None while it has not."""
     if happened_at is None:
         return None
     return time_waited(wait.began_at, wait.wanted_at, happened_at) // _SECOND
 
 
-def seconds_so_far(wait: Wait, now: datetime) -> int:
+def seconds_so_far(wait: Span, now: datetime) -> int:
     """The whole seconds until the call; without one until the wait ended, or until now. 0 if not due yet."""
     if wait.called_at is not None:
         return time_waited(wait.began_at, wait.wanted_at, wait.called_at) // _SECOND

@@ -79,7 +79,7 @@ def _within(centre: Centre, period: Period) -> Iterator[Any]:
         yield Wait.wanted_at < ends_at
 
 
-def _row(row: Row[Any], centre: Centre, now: datetime) -> WaitRow:
+def _row(row: Row[*tuple[Any, ...]], centre: Centre, now: datetime) -> WaitRow:
     wait: Wait = row.Wait
     return WaitRow(
         reference=row.reference,
@@ -95,7 +95,7 @@ def _row(row: Row[Any], centre: Centre, now: datetime) -> WaitRow:
         claimed_by=row.name,
         called_at=wait.called_at,
         call_evidence=wait.evidence or NoEvidence.NONE,
-        seconds=seconds_until(wait, wait.called_at),
+        seconds=seconds_until(wait.span, wait.called_at),
         promise_seconds=wait.promise_seconds,
         in_time=is_in_time(wait, now),
         ended=wait.ended,

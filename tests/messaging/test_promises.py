@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.intake import call_slots
 from enquiries.lifecycle import transitions
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
+from enquiries.lifecycle.timeline import record
 from enquiries.messaging import promises
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Shift
@@ -31,7 +33,8 @@ def asked(session: Session, people: int, days_ago: float, called_after: timedelt
     for person in range(people):
         at = NOON - timedelta(days=days_ago, minutes=person)
         enquiry = somebody_asks(session, at, f"+4477009{person:03}{int(days_ago):02}")
-        enquiry.first_call_at = at + called_after if called_after is not None else None
+        if called_after is not None:
+            record(session, at + called_after, enquiry, EventKind.DIALLED, how="call page")
         made.append(enquiry)
     session.flush()
     return made

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from enquiries.core.enums import About, Channel
-from enquiries.lifecycle.models import Wait
-from enquiries.lifecycle.waits import Ended
+from enquiries.lifecycle.waits import Began, Ended, Span
 from enquiries.reporting.report_file import csv_lines, json_lines
 from enquiries.reporting.response_times import NoEvidence, ResponseTimes, seconds_so_far, seconds_until
 
@@ -92,8 +91,8 @@ def at(minutes: float) -> datetime:
     return RECEIVED + timedelta(minutes=minutes)
 
 
-def a_wait(wanted_at: datetime = RECEIVED, **more: Any) -> Wait:
-    return Wait(began_at=RECEIVED, wanted_at=wanted_at, **more)
+def a_wait(wanted_at: datetime = RECEIVED, **more: Any) -> Span:
+    return Span(1, 1, Began.ASKED, began_at=RECEIVED, wanted_at=wanted_at, promise_seconds=900, **more)
 
 
 def test_a_wait_runs_from_receipt() -> None:

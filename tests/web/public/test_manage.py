@@ -94,7 +94,8 @@ class TestAnotherTime:
         assert (page.status_code, page.location) == (303, link)
         assert "A person will call you today at 6pm." in visitor.opens(link).text
         sam.expects("asked for another time: at 6pm today")
-        assert timeline(ringback, EventKind.RESCHEDULED) == [(None, {"due_at": "2026-01-14T18:00:00+00:00"})]
+        booked = {"due_at": "2026-01-14T18:00:00+00:00", "promise": 900}
+        assert timeline(ringback, EventKind.RESCHEDULED) == [(None, booked)]
 
     def test_that_has_passed_is_refused(self, visitor: Visitor, ringback: Ringback, link: str) -> None:
         page = visitor.sends(link, do="time", time="2026-01-13T18:00")
