@@ -1,44 +1,39 @@
-"""The first time that a person was got back to, as far as it is logged: a call that was only said is none."""
+"""How long the person waited for the first logged call: one that was only said afterwards is none."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle import timeline
 from enquiries.lifecycle.events import BY_TEXT, EventKind
-from enquiries.lifecycle.models import Enquiry, TimelineEntry
+from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
+from enquiries.lifecycle.waits import Began, Span
+
+_MINUTE = timedelta(minutes=1)
 
 
 def sentence(session: Session, enquiry: Enquiry) -> str:
     """When it was, in 40 characters; empty where nothing is logged since they asked, or asked again."""
-    entries = timeline.entries(session, enquiry)
-    wanted_at = _wanted_at(enquiry, entries)
-    since = _since_they_asked(entries)
-    logged = next((each for each in since if each.what is EventKind.DIALLED), None)
+    asked = _since_they_asked(session, enquiry)
+    entries = [each for each in timeline.entries(session, enquiry) if each.at >= asked.began_at]
+    logged = next((each for each in entries if each.what is EventKind.DIALLED), None)
     if logged is None:
         return ""
     contact = "text" if logged.detail.get("how") == BY_TEXT else "call"
-    if logged.at < wanted_at:
+    if logged.at < asked.wanted_at:
         return f"First {contact} before the time asked for."
-    was_said_before = any(each.what is EventKind.CALL_REPORTED and each.id < logged.id for each in since)
-    minutes = int((logged.at - wanted_at).total_seconds() // 60)
-    return f"First {'logged ' if was_said_before else ''}{contact} after {minutes} min."
+    minutes = (logged.at - asked.wanted_at) // _MINUTE
+    return f"First {'logged ' if _was_said_before(entries, logged) else ''}{contact} after {minutes} min."
 
 
-def _since_they_asked(entries: Sequence[TimelineEntry]) -> Sequence[TimelineEntry]:
-    """What happened since they asked, or wrote again after a closing."""
-    again = [place for place, entry in enumerate(entries) if _asked_again(entry)]
-    return entries[again[-1] :] if again else entries
+def _since_they_asked(session: Session, enquiry: Enquiry) -> Span:
+    """The wait that began when they asked, or when they wrote again after a closing."""
+    rows = select(Wait).where(Wait.enquiry_id == enquiry.id).order_by(Wait.number.desc())
+    spans = [row.span for row in session.scalars(rows)]
+    return next((each for each in spans if each.began is Began.WROTE_AGAIN), spans[-1])
 
 
-def _wanted_at(enquiry: Enquiry, entries: Sequence[TimelineEntry]) -> datetime:
-    """From when on a call was wanted (UTC): the time they chose last, else when they asked again."""
-    again = next((entry for entry in reversed(entries) if _asked_again(entry)), None)
-    if again is None:
-        return enquiry.wanted_at
-    return max(again.at, enquiry.due_at) if enquiry.at_chosen_time else again.at
-
-
-def _asked_again(entry: TimelineEntry) -> bool:
-    return entry.what is EventKind.REOPENED and entry.detail.get("why") == "wrote again"
+def _was_said_before(entries: Sequence[TimelineEntry], logged: TimelineEntry) -> bool:
+    return any(each.what is EventKind.CALL_REPORTED and each.id < logged.id for each in entries)

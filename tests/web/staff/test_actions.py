@@ -223,7 +223,7 @@ class TestMoving:
         enquiry = ringback.enquiry()
         assert enquiry.centre.slug == "willow-london"
         assert records.happened(ringback, EventKind.MOVED) == [
-            {"from_centre": "willow-house", "to_centre": "willow-london"}
+            {"from_centre": "willow-house", "to_centre": "willow-london", "promise": 1800}
         ]
         assert Desk(ringback, "sam").opens(f"/enquiries/{enquiry.reference}").status_code == 404
 
