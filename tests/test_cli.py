@@ -247,12 +247,12 @@ def test_test_text_needs_a_number_to_send_from(flask: Flask_, tmp_path: Path) ->
 
 def test_the_report_is_a_table_unless_told_otherwise(flask: Flask_, enquiry: Enquiry) -> None:
     said = flask("report", "response-times", "--from", "2026-01-14").stdout.splitlines()
-    assert said[0] == "Enquiries received from 2026-01-14 on, by each centre's clock"
-    assert "Willow House (willow-house): 1 enquiry" in said
-    assert "  called 0 (0%), within 15 min 0 (0%), reached 0 (0%)" in said
+    assert said[0] == "Calls wanted from 2026-01-14 on, by each centre's clock"
+    assert "Willow House (willow-house): 1 wanted" in said
+    assert "  called 0 (0%), within 15 min 0 (0%); reached 0 (0%) of the people who first asked then" in said
     assert "  to claim             1         1 min         1 min         1 min" in said
-    assert "  to first call        0       not yet       not yet       not yet" in said
-    assert "All together: 1 enquiry" in said
+    assert "  to call              0       not yet       not yet       not yet" in said
+    assert "All together: 1 wanted" in said
 
 
 def test_the_report_as_csv_and_json_has_the_same_rows(flask: Flask_, enquiry: Enquiry) -> None:

@@ -26,11 +26,12 @@ from enquiries.messaging import outbox
 from enquiries.monitoring import checks
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import response_counts
+from enquiries.reporting.wait_facts import WaitFacts
 from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
 # These grow for years; the others stay small.
-LARGE = ("enquiry", "inbox", "outbox", "timeline", "alert", "alarm", "notice")
+LARGE = ("enquiry", "inbox", "outbox", "timeline", "alert", "alarm", "notice", "wait")
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ JANUARY = Period.parse("2026-01-01", "2026-01-31")
 def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
     """What a report asks of one centre, with the clock as it is in winter."""
     centre = Centre(id=1)
-    return response_counts.statement(centre, Stretch(NOW, NOW + timedelta(days=30), 0))
+    return response_counts.statement(centre, Stretch(NOW, NOW + timedelta(days=30), 0), WaitFacts(NOW))
 
 
 @pytest.mark.parametrize(

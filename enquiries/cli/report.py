@@ -16,6 +16,7 @@ from enquiries.dates.period import Period
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre
 from enquiries.reporting import reports, wait_file
+from enquiries.reporting.figures import Figures, figures
 from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines, json_lines
 from enquiries.reporting.response_times import ResponseTimes
@@ -45,7 +46,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
         rows = reports.response_times(session, datetime.now(UTC), period, asked)
         _write(_FILES[format](ResponseTimes, rows))
     else:
-        _write(_table(reports.figures(session, period, asked), period))
+        _write(_table(figures(session, datetime.now(UTC), period, asked), period))
 
 
 @report.command("waits", cls=Command)
@@ -77,35 +78,37 @@ def _write(lines: Iterable[str]) -> None:
     sys.stdout.writelines(lines)
 
 
-def _table(figures: reports.Figures, period: Period) -> Iterator[str]:
-    yield f"Enquiries received {period}, by each centre's clock\n"
-    for centre, summary in figures.by_centre:
+def _table(found: Figures, period: Period) -> Iterator[str]:
+    yield f"Calls wanted {period}, by each centre's clock\n"
+    for centre, summary in found.by_centre:
         promise = f"within {say_seconds(centre.promise_seconds)}"
         yield from _summary(f"{centre.name} ({centre.slug})", summary, promise)
-    if len(figures.by_centre) > 1:
-        yield from _summary("All together", figures.together, "as promised")
-    yield "\nEveryone who asked is counted, called or not; n is how many it happened for. Times run\n"
-    yield 'from when they asked, or a later time they chose. "not yet": too many still wait for a figure.\n'
+    if len(found.by_centre) > 1:
+        yield from _summary("All together", found.together, "as promised")
+    yield "\nEvery time that a call was wanted counts, made or not; n is how many it happened for. Times\n"
+    yield 'run from when it was wanted. "not yet": too many still wait for a figure.\n'
 
 
 def _summary(title: str, summary: Summary, promise: str) -> Iterator[str]:
-    left_out = f"; {summary.left_out} duplicates, spam or tests left out" if summary.left_out else ""
-    noun = "enquiry" if summary.enquiries == 1 else "enquiries"
-    yield f"\n{title}: {summary.enquiries} {noun}{left_out}\n"
-    if not summary.enquiries:
+    apart = [
+        f"{summary.left_out} duplicates, spam or tests left out" if summary.left_out else "",
+        f"{summary.not_due} not due yet" if summary.not_due else "",
+    ]
+    yield "; ".join([f"\n{title}: {summary.calls} wanted", *filter(None, apart)]) + "\n"
+    if not summary.calls:
         return
-    yield f"  called {_share(summary.to_first_call.happened, summary)}"
-    yield f", {promise} {_share(summary.within_promise, summary)}"
-    yield f", reached {_share(summary.reached, summary)}\n"
+    yield f"  called {_share(summary.to_first_call.happened, summary.calls)}"
+    yield f", {promise} {_share(summary.in_time, summary.calls)}"
+    yield f"; reached {_share(summary.reached, summary.people)} of the people who first asked then\n"
     yield f"  {'':<15}{'n':>7}{'p50':>14}{'p90':>14}{'p95':>14}\n"
     yield _waits("to alert", summary.to_alert)
     yield _waits("to claim", summary.to_claim)
-    yield _waits("to first call", summary.to_first_call)
+    yield _waits("to call", summary.to_first_call)
 
 
-def _share(count: int, summary: Summary) -> str:
+def _share(count: int, of: int) -> str:
     """In whole percent, rounded down: 100% is everybody."""
-    return f"{count} ({100 * count // summary.enquiries}%)"
+    return f"{count} ({100 * count // of}%)" if of else f"{count}"
 
 
 def _waits(name: str, waits: Waits) -> str:

@@ -6,10 +6,14 @@ floating point; so whole seconds are subtracted, and fractions compared as text.
 
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import Boolean, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+# The first of January 1970, from which seconds are counted, was a Thursday.
+_MONDAY = 3 * 24 * 60  # minutes
+_WEEK = 7 * 24 * 60
 
 
 class whole_seconds(FunctionElement[int]):
@@ -19,8 +23,15 @@ class whole_seconds(FunctionElement[int]):
     inherit_cache = True
 
 
-class minute_of_day(FunctionElement[int]):
-    """`minute_of_day(moment)`: minutes since midnight, UTC."""
+class is_within(FunctionElement[bool]):
+    """`is_within(since, until, seconds)`: true where `until` is at most so many seconds after `since`."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+class minute_of_week(FunctionElement[int]):
+    """`minute_of_week(moment)`: minutes since midnight on Monday, UTC."""
 
     type = Integer()
     inherit_cache = True
@@ -40,14 +51,26 @@ def _whole_seconds_postgresql(element: Any, compiler: SQLCompiler, **given: Any)
     return f"floor(extract(epoch from {until} - {since}))::integer"
 
 
-@compiles(minute_of_day, "sqlite")
-def _minute_of_day_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
-    (moment,) = (compiler.process(each, **given) for each in element.clauses)
-    return f"(substr({moment}, 12, 2) * 60 + substr({moment}, 15, 2))"
+@compiles(is_within, "sqlite")
+def _is_within_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+    since, until, seconds = (compiler.process(each, **given) for each in element.clauses)
+    begun = f"(substr({until}, 21) > substr({since}, 21))"
+    return f"(strftime('%s', {until}) - strftime('%s', {since}) + {begun} <= {seconds})"
 
 
-@compiles(minute_of_day, "postgresql")
-def _minute_of_day_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+@compiles(is_within, "postgresql")
+def _is_within_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+    since, until, seconds = (compiler.process(each, **given) for each in element.clauses)
+    return f"({until} - {since} <= {seconds} * interval '1 second')"
+
+
+@compiles(minute_of_week, "sqlite")
+def _minute_of_week_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
     (moment,) = (compiler.process(each, **given) for each in element.clauses)
-    clock = f"({moment} AT TIME ZONE 'UTC')"
-    return f"(extract(hour from {clock}) * 60 + extract(minute from {clock}))::integer"
+    return f"((strftime('%s', {moment}) / 60 + {_MONDAY}) % {_WEEK})"
+
+
+@compiles(minute_of_week, "postgresql")
+def _minute_of_week_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+    (moment,) = (compiler.process(each, **given) for each in element.clauses)
+    return f"mod(floor(extract(epoch from {moment}))::bigint / 60 + {_MONDAY}, {_WEEK})::integer"

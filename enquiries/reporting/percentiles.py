@@ -1,7 +1,8 @@
 """Summarise response times: shares, medians and other percentiles of the wait.
 
-Every enquirer counts, including those never called: they are in the denominator of every share, and wait for
-ever in every percentile. Only duplicates, spam and tests are left out, and counted separately.
+The unit is the wait: one span in which a call was wanted. Every wait counts, including those in which no one
+called: they are in the denominator of every share, and wait for ever in every percentile. Left out, and
+counted apart, are duplicates, spam and tests, and waits whose promise still holds.
 
 Percentiles are by nearest rank: the p-th percentile of n values is the smallest that at least p in a hundred
 of them do not exceed, so always a value that occurred. It is unknown while it falls among those who still
@@ -12,11 +13,13 @@ The database counts how many people waited how many seconds; a summary adds up s
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
+from enquiries.lifecycle.waits import Evidence
+from enquiries.reporting.standings import Standing
 from enquiries.reporting.targets import Measure
 
 
@@ -43,15 +46,50 @@ def rank_of(percent: int, of: int) -> int:
 
 @dataclass
 class Counts:
-    """How many enquiries were reached, not reached, and left out of the figures.
+    """How waits went. Those that are not due yet or left out are counted apart, and in no other figure.
 
-    `waited` counts, for each measure, how many waited how many whole seconds.
+    `people` are the waits with which an enquiry began, `reached` those of them who were spoken to in the end,
+    `left_out` the duplicates, spam and tests. `waited` counts, for each measure, how many waited how many
+    whole seconds; `never` those for whom it never happened, though they needed it.
     """
 
+    standings: Counter[Standing] = field(default_factory=Counter)
+    evidence: Counter[Evidence] = field(default_factory=Counter)
+    people: int = 0
     reached: int = 0
-    not_reached: int = 0
+    not_due: int = 0
     left_out: int = 0
     waited: dict[Measure, Counter[int]] = field(default_factory=lambda: {each: Counter() for each in Measure})
+    never: Counter[Measure] = field(default_factory=Counter)
+
+    def add(self, other: "Counts") -> None:
+        """Add the counts of other waits."""
+        self.standings.update(other.standings)
+        self.evidence.update(other.evidence)
+        self.people += other.people
+        self.reached += other.reached
+        self.not_due += other.not_due
+        self.left_out += other.left_out
+        self.never.update(other.never)
+        for measure, waited in other.waited.items():
+            self.waited[measure].update(waited)
+
+    def summary(self) -> "Summary":
+        calls = self.standings.total()
+        return Summary(
+            calls=calls,
+            in_time=self.standings[Standing.IN_TIME],
+            standings=self.standings,
+            evidence=self.evidence,
+            people=self.people,
+            reached=self.reached,
+            not_due=self.not_due,
+            left_out=self.left_out,
+            waits={
+                measure: Waits(waited, waited.total() + self.never[measure])
+                for measure, waited in self.waited.items()
+            },
+        )
 
 
 class Waits:
@@ -87,13 +125,20 @@ class Waits:
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a set of enquiries. `enquiries` is the denominator of shares and percentiles."""
+    """The figures of a set of waits. `calls` is how many were wanted: the denominator of every share of them.
 
-    enquiries: int
-    left_out: int
+    `reached` is of `people`, one for each enquiry that began.
+    """
+
+    calls: int
+    in_time: int
+    standings: Mapping[Standing, int]
+    evidence: Mapping[Evidence, int]
+    people: int
     reached: int
-    within_promise: int
-    waits: dict[Measure, Waits]
+    not_due: int
+    left_out: int
+    waits: Mapping[Measure, Waits]
 
     @property
     def to_alert(self) -> Waits:
@@ -107,30 +152,7 @@ class Summary:
     def to_first_call(self) -> Waits:
         return self.waits[Measure.FIRST_CALL]
 
-
-class ResponseTally:
-    """Adds up the counts of one or more centres, each with its own promise."""
-
-    def __init__(self) -> None:
-        self._all = Counts()
-        self._within_promise = 0
-
-    def add(self, counts: Counts, promise_seconds: int) -> None:
-        """Add the enquiries of a centre that promises a call within `promise_seconds`."""
-        self._all.reached += counts.reached
-        self._all.not_reached += counts.not_reached
-        self._all.left_out += counts.left_out
-        for measure, waited in counts.waited.items():
-            self._all.waited[measure].update(waited)
-        called = counts.waited[Measure.FIRST_CALL].items()
-        self._within_promise += sum(count for seconds, count in called if seconds <= promise_seconds)
-
-    def summary(self) -> Summary:
-        asked = self._all.reached + self._all.not_reached
-        return Summary(
-            enquiries=asked,
-            left_out=self._all.left_out,
-            reached=self._all.reached,
-            within_promise=self._within_promise,
-            waits={measure: Waits(waited, asked) for measure, waited in self._all.waited.items()},
-        )
+    @property
+    def never_called(self) -> int:
+        """How many were closed without a call, or wait still."""
+        return sum(count for standing, count in self.standings.items() if standing.is_never_called)

@@ -1,13 +1,11 @@
-"""Read response times: row by row for the file, or as summaries.
+"""Read response times row by row for the file, and the targets that they are compared with.
 
 Rows are read per centre in order of receipt, which an index provides without sorting, a thousand at a time so
-that a million need little memory. Summaries use counts made by the database (`response_counts`). A period
-refers to the days on which enquiries were received.
+that a million need little memory. A period refers to the days on which enquiries were received.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,33 +13,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
-from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.lifecycle.waits import Span
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.models import ResponseTarget
-from enquiries.reporting.percentiles import ResponseTally, Summary
-from enquiries.reporting.response_counts import counts
 from enquiries.reporting.response_times import NoEvidence, ResponseTimes, seconds_so_far, seconds_until
 from enquiries.reporting.targets import Target, Targets, targets_from
 
 _ROWS_AT_A_TIME = 1000
-_HOURS = 24
 _Columns = tuple[Any, ...]
 _Row = Row[*_Columns]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The summaries of each centre asked for, in order, of all of them together, and of the parts."""
-
-    by_centre: Sequence[tuple[Centre, Summary]]
-    together: Summary
-    by_channel: Mapping[Channel, Summary]
-    by_hour: Mapping[int, Summary]
-    urgent: Summary
 
 
 def response_times(
@@ -70,26 +53,6 @@ def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list
         found[row.enquiry_id].append(row.span)
         session.expunge(row)
     return found
-
-
-def figures(session: Session, period: Period, centres: Sequence[Centre]) -> Figures:
-    """Return the figures of these centres in the period. Hours are of receipt, by each centre's clock."""
-    together, urgent = ResponseTally(), ResponseTally()
-    by_centre = {centre.id: ResponseTally() for centre in centres}
-    by_channel = {channel: ResponseTally() for channel in Channel}
-    by_hour = {hour: ResponseTally() for hour in range(_HOURS)}
-    for centre in centres:
-        for alike, counted in counts(session, period, centre).items():
-            among = [together, by_centre[centre.id], by_channel[alike.channel], by_hour[alike.hour]]
-            for tally in [*among, urgent] if alike.urgent else among:
-                tally.add(counted, centre.promise_seconds)
-    return Figures(
-        by_centre=[(centre, by_centre[centre.id].summary()) for centre in centres],
-        together=together.summary(),
-        by_channel={channel: tally.summary() for channel, tally in by_channel.items()},
-        by_hour={hour: tally.summary() for hour, tally in by_hour.items()},
-        urgent=urgent.summary(),
-    )
 
 
 def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Columns]]:

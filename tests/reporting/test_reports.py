@@ -18,6 +18,7 @@ from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
 from enquiries.organisation.models import Staff
 from enquiries.reporting import reports
+from enquiries.reporting.figures import figures as figures_of
 from enquiries.reporting.response_times import ResponseTimes
 from enquiries.setup import load
 from enquiries.setup.file import read_setup_file
@@ -139,12 +140,14 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
     transitions.close(session, after(3), spam, Outcome.SPAM)
     a_request(session, NIGHT, slug="willow-london")
     session.flush()
-    figures = reports.figures(session, EVER, centres.all_centres(session))
+    figures = figures_of(session, after(3600), EVER, centres.all_centres(session))
     (_, house), (_, london) = figures.by_centre
-    assert (house.enquiries, house.left_out, house.within_promise) == (2, 1, 1)
+    assert (house.calls, house.left_out, house.in_time) == (2, 1, 1)
     assert (house.to_first_call.percentile(50), house.to_first_call.percentile(90)) == (120, None)
-    assert (london.enquiries, london.to_claim.happened) == (1, 0)
-    assert (figures.together.enquiries, figures.together.within_promise) == (3, 1)
+    assert (london.calls, london.to_claim.happened) == (1, 0)
+    assert (figures.together.calls, figures.together.in_time) == (3, 1)
+    minutes_later = figures_of(session, after(300), EVER, centres.all_centres(session)).together
+    assert (minutes_later.calls, minutes_later.not_due) == (1, 2)
 
 
 def test_spam_stays_in_the_file(session: Session) -> None:

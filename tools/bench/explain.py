@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 # Tables that have more rows with each enquiry; the others hold what a setup file says.
-GROWING: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "code", "timeline")
+GROWING: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "code", "timeline", "wait")
 _NAMES_ONE: Final = re.compile(rf"\b(?:FROM|UPDATE|JOIN) ({'|'.join(GROWING)})\b")
 _WHOLE: Final = re.compile(rf"(?:SCAN|Seq Scan on) ({'|'.join(GROWING)})(?:_\d+)?\b(?! USING)")
 

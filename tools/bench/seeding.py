@@ -13,29 +13,51 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select, text, update
 
 from enquiries.lifecycle.codes import KEPT_AFTER_CLOSING
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import Outgoing
 from enquiries.messaging.states import MessageState
 from enquiries.schema import metadata
 
 _YEAR: Final = timedelta(days=365)
-_TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline")
+_TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline", "wait")
 _FOUR_DIGITS: Final = 9000
 # In no order, as hashes are (Knuth).
 _ANY: Final = "(i * 2654435761 % 4294967296)"
 # By how many seconds later than the model's things happened to a copy.
+_CLAIM: Final = f"{_ANY} % 600"
+_CALL: Final = f"{_ANY} % 600 + {_ANY} % 1700"
+_CLOSING: Final = "2400"
+_IS_UNCALLED: Final = "i % 20 = 3"
 _LATER: Final = {
-    "claimed_at": f"{_ANY} % 600",
-    "first_call_at": f"{_ANY} % 600 + {_ANY} % 1700",
-    "reached_at": f"{_ANY} % 600 + {_ANY} % 1700",
-    "closed_at": "2400",
+    ("enquiry", "claimed_at"): _CLAIM,
+    ("enquiry", "first_call_at"): _CALL,
+    ("enquiry", "reached_at"): _CALL,
+    ("enquiry", "closed_at"): _CLOSING,
+    ("wait", "claimed_at"): _CLAIM,
+    ("wait", "called_at"): _CALL,
+    ("wait", "ended_at"): f"CASE WHEN {_IS_UNCALLED} THEN {_CLOSING} ELSE {_CALL} END",
 }
+# So does the timeline, from which the waits are read.
+_ENTRIES_LATER: Final[Mapping[Any, str]] = {
+    EventKind.CLAIMED: _CLAIM,
+    EventKind.DIALLED: _CALL,
+    EventKind.CALL_REPORTED: _CALL,
+    EventKind.CLOSED: _CLOSING,
+}
+_CALLS: Final = (EventKind.DIALLED, EventKind.CALL_REPORTED)
 # One in twenty was never called, one in fifty was spam, every third came by the form.
+_UNLESS_UNCALLED: Final = f"CASE WHEN {_IS_UNCALLED} THEN NULL ELSE {{}} END"
 _INSTEAD: Final = {
-    "channel": "CASE WHEN i % 3 = 0 THEN 'web' ELSE {} END",
-    "outcome": "CASE WHEN i % 20 = 3 THEN 'not_reached' WHEN i % 50 = 7 THEN 'spam' ELSE {} END",
-    "first_call_at": "CASE WHEN i % 20 = 3 THEN NULL ELSE {} END",
-    "reached_at": "CASE WHEN i % 20 = 3 THEN NULL ELSE {} END",
+    ("enquiry", "channel"): "CASE WHEN i % 3 = 0 THEN 'web' ELSE {} END",
+    ("enquiry", "outcome"): (
+        "CASE WHEN i % 20 = 3 THEN 'not_reached' WHEN i % 50 = 7 THEN 'spam' ELSE {} END"
+    ),
+    ("enquiry", "first_call_at"): _UNLESS_UNCALLED,
+    ("enquiry", "reached_at"): _UNLESS_UNCALLED,
+    ("wait", "called_at"): _UNLESS_UNCALLED,
+    ("wait", "evidence"): _UNLESS_UNCALLED,
+    ("wait", "ended"): f"CASE WHEN {_IS_UNCALLED} THEN 'closed' ELSE {{}} END",
 }
 # Speed for safety, since no more than copies could be lost.
 _FASTER: Final = {
@@ -136,19 +158,21 @@ class _Copies:
         new_ids = self._new_ids.get(_table_named_by(column), {})
         if value is not None and new_ids:
             return new_ids[value]
-        if column.table.name == "enquiry" and value is not None and column.name in {**_LATER, **_INSTEAD}:
-            return self._varied(column.name, value)
+        if value is not None and (column.table.name, column.name) in {**_LATER, **_INSTEAD}:
+            return self._varied((column.table.name, column.name), value)
+        if column.table.name == "timeline" and column.name == "what" and value in _CALLS:
+            return f"CASE WHEN {_IS_UNCALLED} THEN '{EventKind.NOTED}' ELSE model.what END"
         if isinstance(value, datetime):
-            return self._moved(f'model."{column.name}"')
+            return self._moved(f'model."{column.name}"', _ENTRIES_LATER.get(values.get("what"), "0"))
         if value is not None and value == self._model.phone_lookup:
             return self._hexadecimal(_ANY)
         if column.unique and value is not None:
             return self._hexadecimal(self._new_ids[column.table.name][values["id"]])
         return f'model."{column.name}"'
 
-    def _varied(self, name: str, value: Any) -> str:
-        """As it may have gone for another enquirer."""
-        of_model = f'model."{name}"'
+    def _varied(self, name: tuple[str, str], value: Any) -> str:
+        """As it may have gone for another enquirer; `name` is of a table and its column."""
+        of_model = f'model."{name[1]}"'
         if isinstance(value, datetime):
             of_model = self._moved(of_model, _LATER[name])
         return _INSTEAD.get(name, "{}").format(of_model)

@@ -16,9 +16,11 @@ from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation.models import Centre
 from enquiries.reporting import reports
+from enquiries.reporting.figures import Figures, figures
 from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines
 from enquiries.reporting.response_times import ResponseTimes
+from enquiries.reporting.standings import EVIDENCE
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.web.staff import chart
@@ -65,23 +67,24 @@ class Cell:
 def show() -> Page:
     asked = _asked()
     wanted = reports.all_targets(db.session())
-    figures = reports.figures(db.session(), asked.period, asked.centres)
+    found = figures(db.session(), datetime.now(UTC), asked.period, asked.centres)
     page = render_template(
         "staff/reports/reports.html",
         asked=asked,
         own=centres_of(signed_in()),
-        figures=figures,
+        figures=found,
         measures=[
-            _line(words, figures.together.waits[each], each, wanted) for each, words in _MEASURES.items()
+            _line(words, found.together.waits[each], each, wanted) for each, words in _MEASURES.items()
         ],
-        urgent=_urgent(figures.urgent, wanted),
+        urgent=_urgent(found.urgent, wanted),
         cells=lambda summary: [_cell(summary.to_first_call, Measure.FIRST_CALL, p, wanted) for p in PERCENTS],
         share=share,
-        chart=_chart(figures),
+        calls_made=_calls_made(found.together),
+        chart=_chart(found),
         percents=PERCENTS,
-        by_centre=[(centre.name, summary) for centre, summary in figures.by_centre],
-        by_channel=[(_CHANNELS[channel], summary) for channel, summary in figures.by_channel.items()],
-        by_hour=[(f"{hour:02}:00", each) for hour, each in figures.by_hour.items() if each.enquiries],
+        by_centre=[(centre.name, summary) for centre, summary in found.by_centre],
+        by_channel=[(_CHANNELS[channel], summary) for channel, summary in found.by_channel.items()],
+        by_hour=[(f"{hour:02}:00", each) for hour, each in found.by_hour.items() if each.calls],
         csv=_address_of_file(asked),
     )
     return (page, 422) if asked.wrong else page
@@ -170,15 +173,24 @@ def _in_time(waits: Waits, measure: Measure, wanted: Targets) -> str:
 def _urgent(summary: Summary, wanted: Targets) -> dict[str, Any]:
     seconds = wanted[Measure.FIRST_CALL, URGENT]
     return {
-        "of": summary.enquiries,
+        "of": summary.calls,
         "in_time": summary.to_first_call.within(seconds),
         "target": say_seconds(seconds),
     }
 
 
-def _chart(figures: reports.Figures) -> Any:
-    """Minutes to the first call, by the hour of the request."""
-    hours = figures.by_hour.items()
+def _calls_made(summary: Summary) -> str:
+    """What bears the calls out: 212 calls: 180 dialled, 20 said, 12 reported."""
+    made = summary.to_first_call.happened
+    if not made:
+        return "No calls were made."
+    kinds = ", ".join(f"{summary.evidence[each]} {each}" for each in EVIDENCE if summary.evidence[each])
+    return f"{made} call{'s were' if made != 1 else ' was'} made: {kinds}."
+
+
+def _chart(found: Figures) -> Any:
+    """Minutes to the first call, by the hour from which the call was wanted."""
+    hours = found.by_hour.items()
     series = {
         words: [_minutes(summary.to_first_call.percentile(percent)) for _, summary in hours]
         for percent, words in _IN_CHART.items()
