@@ -11,6 +11,7 @@ from enquiries.core.mail import Mailbox
 from enquiries.core.shared_clock import Clock, database_clock
 from enquiries.media.fetch import MediaFetcher
 from enquiries.messaging.twilio import TwilioGateway
+from enquiries.reporting.published import PublishedToday
 from enquiries.web import assets, errors, formatting, languages, request_limits, same_origin, security
 from enquiries.web.admin import home
 from enquiries.web.api import group_commits, health, metrics, twilio
@@ -57,6 +58,7 @@ def create_app(config: Config, clock: Clock = database_clock) -> RingbackFlask:
     _trust_proxies(app, config.trusted_proxies)
     app.extensions["gateway"] = _gateway(config)
     app.extensions["media"] = _media_fetcher(config)
+    app.extensions["published"] = PublishedToday()
     app.extensions["texts"] = group_commits.texts(app)
     app.extensions["receipts"] = group_commits.receipts_of(app)
     app.extensions["mailbox"] = Mailbox(config.smtp_url) if config.smtp_url else None

@@ -47,6 +47,8 @@ class Centre(PartOfSetup, Base):
     embed_origins: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # responders may sign in with a code sent by text instead of a password
     sign_in_by_text: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # its pages and its form on other sites say how fast it called of late
+    publishes_times: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     numbers: Mapped[list["Number"]] = relationship(back_populates="centre", order_by="Number.id")
 

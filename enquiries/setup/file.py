@@ -62,6 +62,7 @@ class CentreRow(Row):
     embed_origins: value.Origins = ()
     timezone: value.Zone | None = None  # else that of the file
     sign_in_by_text: StrictBool = False
+    publishes_times: StrictBool = False
 
     @field_validator("text_name", mode="plain")
     @classmethod

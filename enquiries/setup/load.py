@@ -122,6 +122,7 @@ def _of_centres(stored: StoredRows, setup: SetupFile) -> _Part:
             "says": list(row.says),
             "embed_origins": list(row.embed_origins),
             "sign_in_by_text": row.sign_in_by_text,
+            "publishes_times": row.publishes_times,
         }
         for row in setup.centres
     ]

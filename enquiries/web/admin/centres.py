@@ -79,6 +79,10 @@ class CentreForm(SettingsForm):
         render_kw={"rows": 3},
     )
     sign_in_by_text = BooleanField("Responders may sign in with a code by text")
+    publishes_times = BooleanField(
+        "Its pages say how fast it called in the last 30 days",
+        description="Half, and nine in ten, within so many minutes: from 20 calls on, whatever they are.",
+    )
     kind = OneOf("Kind", _KINDS)
     operator = OneLine(
         "Run by", description="Shown with the form, like the next two.", render_kw={"maxlength": 120}

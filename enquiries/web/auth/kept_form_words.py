@@ -110,6 +110,7 @@ _LABELS: Final = {
     "outcome": "How it ended",
     "phone": "Number",
     "promise": "Promise",
+    "publishes_times": "Response times in public",
     "ready": "Text",
     "reason": "Reason",
     "regulator": "Registered as",

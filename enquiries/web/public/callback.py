@@ -34,7 +34,7 @@ from enquiries.web.public import form_limits, page_tokens
 from enquiries.web.public.callback_form import LONGEST_MESSAGE, CallbackForm
 from enquiries.web.public.consent import consent_for
 from enquiries.web.public.help import help_in
-from enquiries.web.public.prospects import Prospect, prospect_after, prospect_of
+from enquiries.web.public.prospects import Prospect, prospect_after, prospect_of, published_times
 from enquiries.web.public.sent_form import SentForm, opened
 from enquiries.web.security import SentFromAnotherSite, cookie_came_back, from_our_own_pages, keep_private
 
@@ -202,6 +202,7 @@ def page_of(
         # of a form that is not taken yet, no one else is told
         help_first=scan(form.everything_said).is_danger,
         soon=None if "centre" in form else prospect_of(centre, now),
+        published=None if "centre" in form else published_times(centre, now),
         days=choices(times, now, centre.zone),
         chosen_time=write_chosen(chosen, centre.zone) if chosen else "",
         longest_message=LONGEST_MESSAGE,

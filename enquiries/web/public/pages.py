@@ -11,7 +11,7 @@ from enquiries.organisation import centres
 from enquiries.web.formatting import say_hours
 from enquiries.web.public.assurances import say_assurances
 from enquiries.web.public.help import ELSEWHERE, help_in
-from enquiries.web.public.prospects import prospect_of
+from enquiries.web.public.prospects import prospect_of, published_times
 from enquiries.web.security import csrf
 
 blueprint = Blueprint("pages", __name__)
@@ -30,7 +30,7 @@ def home() -> str:
     countries = [each.centre.country for each in every] or [_HOME_COUNTRY]
     return render_template(
         "public/pages/home.html",
-        doors=[(door, prospect_of(door.centre, now)) for door in every],
+        doors=[(door, prospect_of(door.centre, now), published_times(door.centre, now)) for door in every],
         checked=centres.helplines_checked_on(db.session(), countries[0]),
         **help_in(*countries),
     )

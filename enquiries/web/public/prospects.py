@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flask import current_app
+
 from enquiries.core.db import db
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging import promises
 from enquiries.messaging.promises import Expect
 from enquiries.organisation.models import Centre
+from enquiries.reporting.published import PublishedTimes, PublishedToday
 from enquiries.web.formatting import say_time
 
 
@@ -27,6 +30,12 @@ class Prospect:
 def prospect_of(centre: Centre, now: datetime) -> Prospect:
     """For a person who asks now, for a call as soon as possible."""
     return _prospect(centre, now, promises.expected_call(db.session(), now, centre))
+
+
+def published_times(centre: Centre, now: datetime) -> PublishedTimes | None:
+    """How fast it called of late; None where it does not show that."""
+    published: PublishedToday = current_app.extensions["published"]
+    return published.of(db.session(), now, centre)
 
 
 def prospect_after(
