@@ -9,20 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.period import Period
-from enquiries.lifecycle.models import Enquiry, Wait
-from enquiries.lifecycle.states import Outcome
-from enquiries.lifecycle.waits import Ended, time_waited
 from enquiries.organisation.models import Centre
-from enquiries.reporting.percentiles import nearest_rank
+from enquiries.reporting.figures import figures
 
 _DAYS: Final = 30
 _ENOUGH: Final = 20  # of fewer a share says little
-_LEFT_OUT: Final = [outcome for outcome in Outcome if not outcome.counts]
-_MINUTE: Final = timedelta(minutes=1)
+_SECONDS: Final = 60  # in a minute
 
 
 @dataclass(frozen=True)
@@ -49,37 +44,22 @@ class PublishedToday:
         yesterday = now.astimezone(centre.zone).date() - timedelta(days=1)
         day, known = self._known.get(centre.id, (None, None))
         if day != yesterday:
-            known = published_times(session, centre, yesterday)
+            known = published_times(session, now, centre, yesterday)
             with self._lock:
                 self._known[centre.id] = yesterday, known
         return known
 
 
-def published_times(session: Session, centre: Centre, last: date) -> PublishedTimes | None:
-    """Return the figures of the thirty days up to `last`; None where there are too few waits."""
-    waited = _minutes(session, centre, Period(last - timedelta(days=_DAYS - 1), last))
-    if len(waited) < _ENOUGH:
+def published_times(session: Session, now: datetime, centre: Centre, last: date) -> PublishedTimes | None:
+    """Return the figures of the thirty days up to `last`, as of `now`; None where there are too few waits."""
+    period = Period(last - timedelta(days=_DAYS - 1), last)
+    summary = figures(session, now, period, [centre]).together
+    if summary.calls < _ENOUGH:
         return None
-    called = sorted(each for each in waited if each is not None)
-    half, nine = (nearest_rank(called, len(waited), percent) for percent in (50, 90))
-    return PublishedTimes(half, nine, len(waited), last)
+    half, nine_in_ten = (_minutes(summary.to_first_call.percentile(percent)) for percent in (50, 90))
+    return PublishedTimes(half, nine_in_ten, summary.calls, last)
 
 
-def _minutes(session: Session, centre: Centre, period: Period) -> list[int | None]:
-    """The minutes of each wait, begun ones as whole; None where there was no call."""
-    rows = session.execute(
-        select(Wait.began_at, Wait.wanted_at, Wait.called_at)
-        .join(Enquiry, Enquiry.id == Wait.enquiry_id)
-        .where(
-            Wait.centre_id == centre.id,
-            Wait.wanted_at >= period.starts_at(centre.zone),
-            Wait.wanted_at < period.ends_at(centre.zone),
-            or_(Wait.ended.is_(None), Wait.ended != Ended.MOVED),
-            ~Enquiry.synthetic,
-            or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
-        )
-    )
-    return [
-        None if called_at is None else -(-time_waited(began_at, wanted_at, called_at) // _MINUTE)
-        for began_at, wanted_at, called_at in rows
-    ]
+def _minutes(seconds: int | None) -> int | None:
+    """Minutes within which it was: the seconds are whole ones, rounded down, so there may be a bit more."""
+    return None if seconds is None else seconds // _SECONDS + 1
