@@ -58,6 +58,13 @@ def gaps(session: Session, centre: Centre, start: datetime, end: datetime) -> li
     return rota.gaps(*_planned(session, centre, start), start, end, centre.zone)
 
 
+def stints(session: Session, centre: Centre, start: datetime, end: datetime) -> list[rota.Stint]:
+    """Return who was on call when between two moments (UTC), by today's shifts and the changes of then."""
+    shifts = snapshot.current_setup(session).shifts.get(centre.id, ())
+    changes = session.scalars(_OVERRIDES.where(Override.centre_id == centre.id), {"since": start})
+    return rota.stints(shifts, [_planned_override(each) for each in changes], (start, end), centre.zone)
+
+
 def turn_on(session: Session, now: datetime, centre: Centre, staff: Staff) -> datetime | None:
     """Put a person on call now, at level 1. Returns until when (UTC); None where no end is planned."""
     if _stint(session, centre, staff, now) is None:
@@ -143,9 +150,12 @@ def _overrides(session: Session, at: datetime) -> Mapping[int, Sequence[rota.Pla
 def _read_overrides(session: Session, since: datetime) -> dict[int, list[rota.PlannedOverride]]:
     found = defaultdict[int, list[rota.PlannedOverride]](list)
     for each in session.scalars(_OVERRIDES, {"since": since}):
-        override = rota.PlannedOverride(each.staff_id, each.level, each.starts_at, each.ends_at, each.on)
-        found[each.centre_id].append(override)
+        found[each.centre_id].append(_planned_override(each))
     return found
+
+
+def _planned_override(row: Override) -> rota.PlannedOverride:
+    return rota.PlannedOverride(row.staff_id, row.level, row.starts_at, row.ends_at, row.on)
 
 
 def _stint(session: Session, centre: Centre, staff: Staff, now: datetime) -> OnCall | None:

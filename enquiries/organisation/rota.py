@@ -73,6 +73,28 @@ class OnCall:
     until: datetime | None
 
 
+@dataclass(frozen=True)
+class Stint:
+    """A person on call at a level from `starts_at` up to `ends_at` (UTC)."""
+
+    staff: int
+    level: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def stints(
+    shifts: Sequence[PlannedShift], overrides: Sequence[PlannedOverride], between: Span, zone: ZoneInfo
+) -> list[Stint]:
+    """Return who was on call when, at least for the time between two moments (UTC)."""
+    found: list[Stint] = []
+    for staff, level in _posts(shifts, overrides):
+        mine = [s for s in shifts if (s.staff, s.level) == (staff, level)]
+        changes = [o for o in overrides if o.touches(staff, level)]
+        found += [Stint(staff, level, *span) for span in _stints(mine, changes, between, zone)]
+    return found
+
+
 def who_is_on(
     shifts: Sequence[PlannedShift],
     overrides: Sequence[PlannedOverride],

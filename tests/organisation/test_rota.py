@@ -19,6 +19,7 @@ from enquiries.organisation.rota import (
     PlannedShift,
     gaps,
     next_on_call,
+    stints,
     who_is_on,
 )
 
@@ -244,6 +245,21 @@ def test_the_rota_agrees_with_counting_minutes(
         end = next((m for m in WINDOW if m > at and m not in covered[person.staff, person.level]), None)
         if end is not None:
             assert person.until == change.day + end * MINUTE
+
+
+@given(st.data(), st.sampled_from(CHANGES), st.lists(shifts, max_size=4))
+def test_stints_are_when_people_are_on(data: st.DataObject, change: Change, rota: list[PlannedShift]) -> None:
+    changes = data.draw(st.lists(overrides_around(change), max_size=3))
+    start, end = change.day - timedelta(days=1), change.day + timedelta(days=1)
+    zone = ZoneInfo(change.zone)
+
+    found = stints(rota, changes, (start, end), zone)
+
+    at = data.draw(st.integers(-DAY, DAY - 1)) * MINUTE + change.day
+    assert {(each.staff, each.level) for each in found if each.starts_at <= at < each.ends_at} == {
+        (each.staff, each.level) for each in who_is_on(rota, changes, at, zone)
+    }
+    assert all(each.starts_at < each.ends_at for each in found)
 
 
 @given(st.data(), st.sampled_from(CHANGES), st.lists(shifts, max_size=4), st.sampled_from([None, 1, 2]))
