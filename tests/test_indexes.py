@@ -26,12 +26,13 @@ from enquiries.messaging import outbox
 from enquiries.monitoring import checks
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import response_counts
+from enquiries.reporting.forecast.past import read_history
 from enquiries.reporting.wait_facts import WaitFacts
 from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
 # These grow for years; the others stay small.
-LARGE = ("enquiry", "inbox", "outbox", "timeline", "alert", "alarm", "notice", "wait")
+LARGE = ("enquiry", "wait", "claim", "inbox", "outbox", "timeline", "alert", "alarm", "notice")
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 # Of the centres no more than their ids is asked here.
 SAM = Viewer(Staff(id=1, role=Role.RESPONDER), [Centre(id=1, timezone="Europe/London")])
 TOM = Viewer(Staff(id=2, role=Role.ADMIN), [Centre(id=each, timezone="Europe/London") for each in (1, 2)])
+WILLOW = Centre(id=1, timezone="Europe/London", hours="24/7", promise_seconds=900)
 JANUARY = Period.parse("2026-01-01", "2026-01-31")
 
 
@@ -63,6 +65,7 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: outbox.oldest_waiting(session, NOW),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.next_check_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
+        lambda session: read_history(session, NOW, WILLOW),
         lambda session: checks.raise_alarms(session, NOW, checks.run_checks(session, NOW, thoroughly=True)),
         lambda session: board.load_board(session, NOW, TOM, Filters()),
         lambda session: board.fingerprint(session, NOW, SAM),
@@ -74,8 +77,8 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: find.find_by_name(session, NOW, "4821"),
     ],
     ids=[
-        "inbox", "take", "oldest due", "oldest", "ladders", "report", "watch", "board", "board unchanged",
-        "latest", "outcome", "code", "reference", "number", "timeline",
+        "inbox", "take", "oldest due", "oldest", "ladders", "report", "forecast", "watch", "board",
+        "board unchanged", "latest", "outcome", "code", "reference", "number", "timeline",
     ],
 )  # fmt: skip
 def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session], object]) -> None:
