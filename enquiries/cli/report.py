@@ -1,4 +1,4 @@
-"""`flask report`: how fast people were answered, and every wait, as a table, CSV or JSON."""
+"""`flask report`: how fast people were answered, every wait, and the forecast of `forecast.py`."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from enquiries.cli.command import Command, Refused
+from enquiries.cli.forecast import show_forecast
 from enquiries.core.db import db, reading
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
@@ -24,6 +25,7 @@ from enquiries.reporting.targets import PERCENTS
 from enquiries.reporting.wait_file import WaitRow
 
 report = AppGroup("report", help="Response times.")
+report.add_command(show_forecast)
 
 _FILES: Mapping[str, Callable[[type[Any], Iterable[Any]], Iterator[str]]] = {
     "csv": csv_lines,

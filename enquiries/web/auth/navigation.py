@@ -18,7 +18,7 @@ class MenuEntry:
     @property
     def is_here(self) -> bool:
         """Return True where the page being shown is this one, or belongs to it."""
-        return request.blueprint == self.endpoint.rpartition(".")[0]
+        return self.endpoint.rpartition(".")[0] in request.blueprints
 
 
 _MENU: Final = (

@@ -23,9 +23,10 @@ from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.standings import EVIDENCE
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import allow, centres_of, signed_in
-from enquiries.web.staff import chart
+from enquiries.web.staff import chart, forecast
 
 blueprint = Blueprint("reports", __name__)
+blueprint.register_blueprint(forecast.blueprint)
 readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)
 
 _USUAL: Final = timedelta(days=29)  # with today that is thirty
