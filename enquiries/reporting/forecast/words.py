@@ -31,6 +31,7 @@ UNKNOWN: Final = (
     "How the shifts were before they were last changed. Past weeks are read with today’s shifts and the "
     "one-off changes of then.",
     "Holidays, new posters and campaigns, and whatever else makes more people ask than before.",
+    "One-off changes of the rota that are still to come: it is about a usual week.",
     "The work of further tries after no answer, of urgent alerts, and of calls for other centres.",
 )
 
