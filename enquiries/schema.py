@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from enquiries.accounts.models import Account
 from enquiries.alarms.models import Alarm
 from enquiries.audit.models import Amendment
+from enquiries.chain.models import ChainLink
 from enquiries.core.base import Base
 from enquiries.core.counters import Tally
 from enquiries.core.leases import Beat
@@ -33,6 +34,7 @@ _ONE_OF_EACH = (
     Beat,
     Centre,
     CentreWording,
+    ChainLink,
     SetupEdition,
     Enquiry,
     Outgoing,

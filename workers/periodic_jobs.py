@@ -1,4 +1,4 @@
-"""The periodic jobs that the tick starts: checks, alarms, missed texts, the synthetic probe, the heartbeat.
+"""The periodic jobs that the tick starts: checks, alarms, missed texts, the log, the probe, the heartbeat.
 
 Each job runs in its own thread. A provider, web server or mail server that hangs delays that job alone, and
 never a ladder.
@@ -11,15 +11,19 @@ import requests
 from flask import Flask
 
 from config import Config
+from enquiries.chain import sealing
 from enquiries.core.db import commit, db, reading
 from enquiries.monitoring import checks
 from workers.alarm_sender import Announcer, second_channels
+from workers.log_checker import LogChecker
 from workers.missed_texts import Fetcher
 from workers.periodic import Round
 from workers.synthetic_probe import SyntheticProbe
+from workers.timeline_sealer import TimelineSealer
 
 log = logging.getLogger(__name__)
 
+_AT_ONCE = timedelta(seconds=1)
 _SOON = timedelta(seconds=5)
 _MINUTE = timedelta(minutes=1)
 _STEP = timedelta(seconds=2)
@@ -33,6 +37,8 @@ class PeriodicJobs:
         self._app = app
         self._config: Config = app.config["RINGBACK"]
         self._thorough_at: datetime | None = None
+        self._sealer = TimelineSealer(app)
+        self._log_checker = LogChecker(app, self._sealer)
         self._rounds = list(self._planned())
 
     def turn(self, now: datetime) -> None:
@@ -47,6 +53,7 @@ class PeriodicJobs:
 
     def close(self) -> None:
         """Stop in good order, so that the missing checks raise no alarm."""
+        self._log_checker.stop()
         for each in self._rounds:
             each.close()
         if self._thorough_at is not None:
@@ -61,6 +68,8 @@ class PeriodicJobs:
             Round("look", _SOON, self._look),
             Round("fetch", _MINUTE, Fetcher(self._app).fetch),
             Round("announce", _SOON, announcer.announce),
+            Round("seal", _AT_ONCE, self._sealer.seal),
+            Round("check log", _MINUTE, self._log_checker.check),
         ]
         if config.synthetic_number and config.synthetic_every:
             rounds.append(Round("walk", _STEP, SyntheticProbe(self._app).step))
@@ -85,11 +94,15 @@ class PeriodicJobs:
         with self._app.app_context():
             reading()
             well = checks.is_well(db.session(), now)
+            last = sealing.last_link(db.session())
         if not well:
             log.warning("heartbeat_withheld")
             return
         assert self._config.heartbeat_url is not None
         try:
-            requests.get(self._config.heartbeat_url, timeout=_TIMEOUT).raise_for_status()
+            # the head of the log's chain is kept out there, where no one here can change it
+            head = {"chain_position": last.position, "chain_hash": last.hash} if last is not None else {}
+            url = self._config.heartbeat_url
+            requests.get(url, params=head, timeout=_TIMEOUT).raise_for_status()
         except requests.RequestException as failure:
             log.warning("heartbeat_not_taken", extra={"failure": type(failure).__name__})

@@ -1,4 +1,4 @@
-"""When people are told of an alarm: once its cause has lasted, each half hour after that, and at its end.
+"""When people are told of an alarm: once its cause has lasted, again while it lasts, and at its end.
 
 A cause is checked every few seconds. `patience` is how long it must last before anyone is told, so that a
 two-minute handover wakes no one; `calm` is how long it must be absent before it counts as over, so that a
@@ -30,6 +30,7 @@ class AlarmKind(StrEnum):
     BAD_SIGNATURES = "bad_signatures"
     WALK_FAILED = "walk_failed"
     STAFF_NUMBER = "staff_number"
+    LOG_CHANGED = "log_changed"
 
     @property
     def means(self) -> str:
@@ -43,6 +44,11 @@ class AlarmKind(StrEnum):
     @property
     def calm(self) -> timedelta:
         return _CALM.get(self, timedelta(seconds=20))
+
+    @property
+    def repeat(self) -> timedelta:
+        """How long after people were told they are told again."""
+        return _REPEAT.get(self, REPEAT)
 
     @property
     def is_texted(self) -> bool:
@@ -65,6 +71,8 @@ _MEANINGS = {
     AlarmKind.BAD_SIGNATURES: "Many requests were not signed by the provider: an attack, or a wrong token.",
     AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
     AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: it may be forged.",
+    AlarmKind.LOG_CHANGED: "The nightly check of the log found entries or times that do not fit: "
+    "run ./ringback verify-log",
 }
 _PATIENCE = {
     # the first tries come within seven seconds
@@ -84,6 +92,12 @@ _CALM = {
     # what waits is tried once a minute
     AlarmKind.TEXTS_REFUSED: timedelta(minutes=3),
     AlarmKind.STAFF_NUMBER: timedelta(minutes=10),
+    # looked at once a night
+    AlarmKind.LOG_CHANGED: timedelta(hours=26),
+}
+_REPEAT = {
+    # what was changed stays so, and no one can do anything about it at night
+    AlarmKind.LOG_CHANGED: timedelta(days=7),
 }
 
 
@@ -113,7 +127,7 @@ class Course:
             return News.OVER if self.said_at is not None else None
         if self.said_at is None:
             return News.BEGAN if self.seen_at - self.since >= self.kind.patience else None
-        return News.LASTS if now - self.said_at >= REPEAT else None
+        return News.LASTS if now - self.said_at >= self.kind.repeat else None
 
 
 @dataclass(frozen=True)

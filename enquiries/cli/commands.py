@@ -60,6 +60,9 @@ LISTED: Final = {
     "understand": ListedCommand(
         "understand", "understand", "Say what a text from the public would be taken to mean."
     ),
+    "verify-log": ListedCommand(
+        "verify_log", "verify_log", "Check that the log of enquiries is as it was written, or export it."
+    ),
 }
 _FLASKS_WITH_PAGES: Final = ("run", "shell", "routes")
 

@@ -17,7 +17,17 @@ from enquiries.cli.command import Command
 from enquiries.core.db import db, reading
 from enquiries.messaging.gateway import ResultUnknown, SendFailed
 from enquiries.messaging.twilio import TwilioGateway
-from enquiries.monitoring.doctor import database, helplines, keys, numbers, processes, queue, rota, wordings
+from enquiries.monitoring.doctor import (
+    database,
+    helplines,
+    keys,
+    log_chain,
+    numbers,
+    processes,
+    queue,
+    rota,
+    wordings,
+)
 from enquiries.monitoring.doctor.findings import (
     Finding,
     Level,
@@ -61,6 +71,7 @@ def _checks() -> Iterator[Check]:
     yield lambda: keys.check(session, [each.id for each in config.data_keys])
     yield lambda: queue.check(config.redis_url)
     yield lambda: processes.check(session, now)
+    yield lambda: log_chain.check(session, now)
     yield lambda: rota.check(session, now)
     yield lambda: _provider(config)
     yield lambda: helplines.check(session, now)

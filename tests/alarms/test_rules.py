@@ -45,10 +45,14 @@ def test_it_begins_once_and_ends_once_in_that_order(kind: AlarmKind, sightings: 
 
 
 @given(KINDS, SIGHTINGS)
-def test_it_is_repeated_each_half_hour_and_no_sooner(kind: AlarmKind, sightings: list[bool]) -> None:
+def test_it_is_repeated_as_often_as_its_kind_is_and_no_sooner(kind: AlarmKind, sightings: list[bool]) -> None:
     moments = [at for at, said in told(kind, sightings) if said is not News.OVER]
     gaps = [later - earlier for earlier, later in pairwise(moments)]
-    assert all(REPEAT <= gap < REPEAT + LOOKS_EVERY for gap in gaps)
+    assert all(kind.repeat <= gap < kind.repeat + LOOKS_EVERY for gap in gaps)
+
+
+def test_that_is_each_half_hour_but_for_what_was_changed_in_the_log() -> None:
+    assert {kind for kind in AlarmKind if kind.repeat != REPEAT} == {AlarmKind.LOG_CHANGED}
 
 
 @given(KINDS)

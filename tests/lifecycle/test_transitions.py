@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
+from enquiries.chain import column_check
 from enquiries.intake import inbox
 from enquiries.lifecycle import codes
 from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
@@ -113,6 +114,11 @@ class LifeOfEnquiries(RuleBasedStateMachine):
             if enquiry.claimed_at and enquiry.alerted_at:
                 assert enquiry.received_at <= enquiry.alerted_at <= enquiry.claimed_at
             assert enquiry.first_call_at is None or enquiry.first_call_at >= enquiry.received_at
+
+    @invariant()
+    def the_timeline_bears_out_every_time_and_state(self) -> None:
+        if hasattr(self, "session"):
+            assert [str(each) for each in column_check.check(self.session)] == []
 
     @invariant()
     def every_text_was_understood(self) -> None:

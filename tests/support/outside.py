@@ -13,6 +13,7 @@ class Outside:
     def __init__(self) -> None:
         self.answer = 200
         self.pings = 0
+        self.pinged = ""  # the latest path, with its query
         self.alarms: list[dict[str, Any]] = []
         self.mails: list[str] = []
         handlers = {"outside": self}
@@ -49,6 +50,7 @@ class _Web(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.outside.pings += self.outside.answer == 200
+        self.outside.pinged = self.path
         self._answer()
 
     def do_POST(self) -> None:
