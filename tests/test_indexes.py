@@ -14,6 +14,7 @@ from enquiries.board import board, search
 from enquiries.board.board import Filters
 from enquiries.board.search import Wanted
 from enquiries.board.viewer import Viewer
+from enquiries.chain import sealing
 from enquiries.core.db import db
 from enquiries.core.enums import Role
 from enquiries.dates.dst import Stretch
@@ -56,6 +57,11 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
     return response_counts.statement(centre, Stretch(NOW, NOW + timedelta(days=30), 0), WaitFacts(NOW))
 
 
+def _with_a_chain(session: Session) -> Session:
+    sealing.append(session, sealing.next_batch(session, NOW, after=0).links)
+    return session
+
+
 @pytest.mark.parametrize(
     "ask",
     [
@@ -75,10 +81,12 @@ def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
         lambda session: search.search_enquiries(session, SAM, Wanted(named="23456789ABCD")),
         lambda session: search.search_enquiries(session, TOM, Wanted(number="+447700900123")),
         lambda session: find.find_by_name(session, NOW, "4821"),
+        lambda session: sealing.next_batch(_with_a_chain(session), NOW, after=10),
     ],
     ids=[
         "inbox", "take", "oldest due", "oldest", "ladders", "report", "forecast", "watch", "board",
         "board unchanged", "latest", "outcome", "code", "reference", "number", "timeline",
+        "seal",
     ],
 )  # fmt: skip
 def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session], object]) -> None:

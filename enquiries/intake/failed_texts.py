@@ -21,7 +21,7 @@ from enquiries.lifecycle import find, receive, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.lifecycle.timeline import lock, record
+from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging.models import InboxState, Incoming
 from enquiries.oncall import alerts
 from enquiries.organisation import snapshot
@@ -96,7 +96,8 @@ def enquiry_from_text(session: Session, now: datetime, incoming: Incoming, by: S
     enquiry = _open(session, now, centre, sender, incoming, by)
     if incoming.enquiry is None:
         incoming.attach(enquiry)
-        record(session, now, enquiry, EventKind.WROTE, by=by, inbox_id=incoming.id)
+        at = locked_now(session, now, enquiry)
+        record(session, at, enquiry, EventKind.WROTE, by=by, inbox_id=incoming.id)
     incoming.state = InboxState.DONE
     return enquiry
 

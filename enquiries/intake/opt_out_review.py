@@ -19,7 +19,7 @@ from enquiries.core.enums import Role
 from enquiries.intake import failed_texts
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
-from enquiries.lifecycle.timeline import record
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging import opt_outs
 from enquiries.messaging.models import Incoming, OptOut
 from enquiries.messaging.permission_rules import OptOutSource
@@ -90,9 +90,11 @@ def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | Non
     """
     trail.note(session, now, AmendmentKind.SHOWN, _name(lookup), {}, {}, by)
     own = centres.centres_of_staff(session, by)
-    for enquiry in session.scalars(select(Enquiry).where(Enquiry.phone_lookup == lookup)):
+    of_that_number = select(Enquiry).where(Enquiry.phone_lookup == lookup).order_by(Enquiry.id)
+    for enquiry in session.scalars(of_that_number).all():
         if enquiry.centre in own:
-            record(session, now, enquiry, EventKind.VIEWED, by=by, how="opt-outs")
+            at = lock(session, now, enquiry)
+            record(session, at, enquiry, EventKind.VIEWED, by=by, how="opt-outs")
     theirs = (
         each for each in session.scalars(_texts_of(lookup)) if failed_texts.centre_of(session, each) in own
     )

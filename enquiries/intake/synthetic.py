@@ -21,7 +21,7 @@ from enquiries.lifecycle import find, receive, schedule, transitions
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.lifecycle.timeline import record
+from enquiries.lifecycle.timeline import lock, record
 from enquiries.messaging import outbox
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import TextKind
@@ -70,7 +70,7 @@ def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Se
     enquiry = find.active_enquiry(session, number.centre, incoming.sender_lookup)
     if enquiry is not None:
         incoming.attach(enquiry)
-        transitions.close(session, now, enquiry, Outcome.TEST)
+        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST)
     if incoming.body == FIRST_TEXT:
         enquiry = _receive(session, now, number, sender)
         incoming.attach(enquiry)
@@ -116,7 +116,7 @@ def _text(session: Session, probe: ProbeRun, sid: str, body: str) -> TextIn | No
 def _clear_away(session: Session, now: datetime, probe: ProbeRun) -> None:
     enquiry = _enquiry_of(session, probe)
     if enquiry is not None and enquiry.state is not EnquiryState.CLOSED:
-        transitions.close(session, now, enquiry, Outcome.TEST)
+        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST)
 
 
 def _new_sid() -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.lifecycle.timeline import lock, record
+from enquiries.lifecycle.timeline import lock, locked_now, record
 from enquiries.messaging.models import Incoming
 from enquiries.oncall import call_changes
 
@@ -31,7 +31,7 @@ def take_back(session: Session, now: datetime, enquiry_id: int, instead: Enquiry
     record(session, now, enquiry, EventKind.NOT_ME, how="form", instead=instead and instead.code)
     if instead is not None:
         words = f"Corrected the number of an earlier form: see {enquiry.code}"
-        record(session, now, instead, EventKind.NOTED, words=words)
+        record(session, locked_now(session, now, instead), instead, EventKind.NOTED, words=words)
     call_changes.cancel_call(session, now, enquiry, Outcome.WRONG_NUMBER, alarm="not them")
 
 

@@ -7,7 +7,7 @@ import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,7 @@ from tests.support.fresh import unmigrated_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from workers import heartbeat
+from workers.timeline_sealer import TimelineSealer
 
 LONG = "+447700900100"
 
@@ -103,6 +104,7 @@ class TestAWellInstallation:
             assert app.test_cli_runner().invoke(args=["load", str(WILLOW)]).exit_code == 0
             for role in ("worker-1", "tick"):
                 heartbeat.beat(heartbeat.name(role))
+        TimelineSealer(app).seal(datetime.now(UTC))
         yield app
         with app.app_context():
             db.engine.dispose()
