@@ -59,7 +59,7 @@ class LogChecker:
         """Returns how many there are. The first of them are logged, and the head of the chain."""
         found = 0
         with self._app.app_context():
-            reading()
+            reading(one_moment=True)
             check = LogCheck(db.session(), pace=self._pace)
             for each in check.run():
                 found += not each.is_note

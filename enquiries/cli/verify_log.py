@@ -41,13 +41,13 @@ def verify_log(file: Path | None, export_to: Path | None, heads: list[str]) -> N
         with file.open(encoding="utf-8") as lines:
             _report(check_lines(lines, check), check.summary)
     else:
-        reading()
+        reading(one_moment=True)
         in_database = LogCheck(db.session(), heads)
         _report(in_database.run(), in_database.summary)
 
 
 def _export(to: Path) -> None:
-    reading()
+    reading(one_moment=True)
     try:
         with to.open("w", encoding="utf-8") as file:
             file.writelines(links.export(db.session()))

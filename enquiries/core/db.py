@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import Any
 
 from flask import Flask, current_app, has_request_context
 from flask_sqlalchemy import SQLAlchemy
@@ -59,13 +60,17 @@ def commit() -> None:
         current_app.extensions["waker"].wake(Priority(message.priority), message.id)
 
 
-def reading() -> None:
+def reading(*, one_moment: bool = False) -> None:
     """Let the transaction that begins now read only, so that it holds up no writer.
 
-    Does nothing inside a transaction: a staff page has already looked up who is signed in.
+    `one_moment`: all that it reads is as it was when it began; on SQLite it always is. Does nothing inside a
+    transaction: a staff page has already looked up who is signed in.
     """
     if not db.session().in_transaction():
-        db.session.connection(execution_options={_READS_ONLY: True})
+        options: dict[str, Any] = {_READS_ONLY: True}
+        if one_moment and db.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        db.session.connection(execution_options=options)
 
 
 def writing() -> None:

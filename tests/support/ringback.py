@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
+from enquiries.chain import column_check
 from enquiries.core import queue
 from enquiries.core.base import UtcDateTime
 from enquiries.core.db import db, reading
@@ -239,6 +240,12 @@ class Ringback:
         """What phones got that no test expected."""
         got = {message.to for message in self.twilio.exchange.log.all() if message.direction != "inbound"}
         return [f"{number}: {text}" for number in got for text in self.phone(number).unread()]
+
+    def unborne_columns(self) -> list[str]:
+        """Times and states of enquiries that their timelines do not bear out."""
+        with self.app.app_context():
+            reading()
+            return [str(each) for each in column_check.check(db.session())]
 
     def close(self) -> None:
         self._tick.close()

@@ -130,6 +130,7 @@ def ringback(
         assert ringback.unexpected_texts() == []
         with ringback.session() as session:
             assert_waits_agree(session)
+        assert ringback.unborne_columns() == []
 
 
 @pytest.fixture
