@@ -73,6 +73,15 @@ def write_time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def verdict(findings: int) -> str:
+    return counted(findings, "finding", "findings") if findings else "OK"
+
+
 class ChainCheck:
     """Takes the links one after the other and says what is wrong with each; `heads` must occur among them.
 
@@ -112,7 +121,8 @@ class ChainCheck:
             yield Discrepancy(f"head {head}", "does not occur: the log was written again since, or cut off")
 
     def summary(self) -> str:
-        return f"{self.entries} entries in {self.position} links, head {self.position}:{self.head}"
+        entries, links = counted(self.entries, "entry", "entries"), counted(self.position, "link", "links")
+        return f"{entries} in {links}, head {self.position}:{self.head}"
 
     def _misplaced(self, kind: LinkKind) -> str | None:
         if (kind is LinkKind.START) is not (self.kind is None):
@@ -164,7 +174,8 @@ class _Times:
         """Sealing has caught up."""
         if self._pause is not None and self._late:
             since, until = self._pause
-            what = f"{self._late} entries were sealed late: nothing newer was sealed from {since} to {until}"
+            late = counted(self._late, "entry was", "entries were")
+            what = f"{late} sealed late: nothing newer was sealed from {since} to {until}"
             yield Discrepancy("sealing", what, is_note=True)
         self._pause, self._late = None, 0
 
@@ -234,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for each in check_lines(lines, check):
             faults += not each.is_note
             sys.stdout.write(f"{each}\n")
-    sys.stdout.write(f"{f'{faults} findings' if faults else 'OK'}: {check.summary()}\n")
+    sys.stdout.write(f"{verdict(faults)}: {check.summary()}\n")
     return 1 if faults else 0
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from enquiries.chain.expected_columns import COLUMNS, ExpectedColumns, Happened
 from enquiries.chain.links import ENTRY_COLUMNS, Pace, at_once
 from enquiries.chain.models import ChainLink
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.verify import Discrepancy, LinkKind, write_time
 
@@ -70,7 +71,8 @@ def _check(rows: Sequence[Row[Any]]) -> Iterator[Discrepancy]:
 
 def _happened(row: Row[Any]) -> Happened:
     is_older = row.kind == LinkKind.OLDER
-    return Happened(row.id, row.at, row.what, row.staff_id, json.loads(row.detail), is_older)
+    what = EventKind(row.what)
+    return Happened(row.id, row.at, what, row.staff_id, json.loads(row.detail), is_older)
 
 
 def _said(value: Any) -> str:

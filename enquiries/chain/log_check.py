@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.chain import column_check, links, sealing
 from enquiries.chain.links import Pace, at_once
-from enquiries.verify import LATE, ChainCheck, Discrepancy, LinkKind
+from enquiries.verify import LATE, ChainCheck, Discrepancy, LinkKind, counted
 
 
 class LogCheck:
@@ -66,7 +66,7 @@ class LogCheck:
             after = found[-1].id
         if waiting:
             last = self._chain.times.sealed_at or "never"
-            what = f"{waiting} entries are not sealed yet; the last time was {last}"
+            what = f"{counted(waiting, 'entry is', 'entries are')} not sealed yet; the last time was {last}"
             yield Discrepancy("sealing", what, is_note=True)
 
     def _may_wait(self, entry: Row[Any], *, was_catching_up: bool) -> bool:

@@ -10,7 +10,7 @@ from enquiries.chain import links
 from enquiries.chain.log_check import LogCheck
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
-from enquiries.verify import ChainCheck, Discrepancy, check_lines, read_head
+from enquiries.verify import ChainCheck, Discrepancy, check_lines, read_head, verdict
 
 
 def _heads(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> list[str]:
@@ -62,6 +62,6 @@ def _report(found: Iterable[Discrepancy], summary: Callable[[], str]) -> None:
     for each in found:
         click.echo(str(each))
         findings += not each.is_note
-    click.echo(f"{f'{findings} findings' if findings else 'OK'}: {summary()}")
+    click.echo(f"{verdict(findings)}: {summary()}")
     if findings:
         raise click.exceptions.Exit(1)

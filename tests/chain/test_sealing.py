@@ -75,7 +75,7 @@ def test_a_long_outage_is_made_up_for_in_pieces_and_is_noted(asked: Ringback) ->
         asked.move_to(asked.now + timedelta(seconds=1))
     assert findings(asked) == []
     (only,) = notes(asked)
-    assert "1500 entries were sealed late: nothing newer was sealed from" in only
+    assert "1,500 entries were sealed late: nothing newer was sealed from" in only
 
 
 def test_while_there_is_nothing_to_seal_that_is_sealed(asked: Ringback) -> None:

@@ -146,7 +146,7 @@ class TestTimes:
         log.add(LinkKind.ENTRY, 40, at=3)
         log.add(LinkKind.ENTRY, 40, at=39)
         (note,) = log.found()
-        assert note.startswith("note: sealing: 1 entries were sealed late")
+        assert note.startswith("note: sealing: 1 entry was sealed late")
 
     def test_none_is_older_once_newer_ones_are_sealed(self, log: Log) -> None:
         log.add(LinkKind.OLDER, 16, at=-400)
