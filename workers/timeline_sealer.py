@@ -1,7 +1,7 @@
 """Seals the timeline, a second or so after it is written, in a thread beside the tick."""
 
 import logging
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +12,8 @@ from enquiries.core.db import commit, db, reading
 
 log = logging.getLogger(__name__)
 
-_BATCHES = 20
+_BATCHES = 50
+_LOOKS_BACK_EVERY = timedelta(minutes=1)
 
 
 class TimelineSealer:
@@ -21,6 +22,9 @@ class TimelineSealer:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._after = 0
+        # when nothing was left up to this id, and when to look again for what was committed late
+        self._sealed_to: int | None = None
+        self._look_back_at = datetime.min.replace(tzinfo=UTC)
 
     def seal(self, _: datetime) -> None:
         """Seal what waits, 10,000 entries at most: the rest waits a second."""
@@ -30,13 +34,15 @@ class TimelineSealer:
 
     def look_everywhere(self) -> None:
         """Next time look for entries however long ago they got their ids."""
-        self._after = 0
+        self._after, self._sealed_to = 0, None
 
     def _seal_batch(self) -> bool:
         """Returns True where there may be more. What it writes is ready before it asks for the lock."""
         with self._app.app_context():
             reading()
-            batch = sealing.next_batch(db.session(), shared_clock.read(db.session()), self._after)
+            now, newest = shared_clock.read(db.session()), sealing.newest_entry(db.session())
+            looks_back = newest != self._sealed_to or now >= self._look_back_at
+            batch = sealing.next_batch(db.session(), now, self._after if looks_back else newest)
         if batch.links:
             try:
                 with self._app.app_context():
@@ -46,4 +52,6 @@ class TimelineSealer:
                 log.info("sealed_by_another")
                 return False
         self._after = batch.after
+        if looks_back and not batch.is_full:
+            self._sealed_to, self._look_back_at = newest, now + _LOOKS_BACK_EVERY
         return batch.is_full

@@ -18,13 +18,14 @@ from enquiries.chain.models import ChainLink
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.verify import BEFORE_THE_FIRST, LinkKind, link_hash
 
-BATCH = 500
+BATCH = 200
 # How many ids back to look for an entry that was committed late. The nightly sweep finds any that was later.
 _REACH = 10_000
 _QUIET_EVERY = timedelta(minutes=10)
 
 _LAST = select(ChainLink).order_by(ChainLink.position.desc()).limit(1)
 _STARTED_AT = select(ChainLink.sealed_at).order_by(ChainLink.position).limit(1)
+_NEWEST = select(func.max(TimelineEntry.id))
 _HIGHEST = select(func.max(ChainLink.entry_id))
 _UNSEALED = (
     select(*ENTRY_COLUMNS)
@@ -52,6 +53,11 @@ class Batch:
 def last_link(session: Session) -> ChainLink | None:
     """The head of the chain; None where nothing was ever sealed."""
     return session.scalar(_LAST)
+
+
+def newest_entry(session: Session) -> int:
+    """The highest id of an entry so far; 0 where there is none."""
+    return session.scalar(_NEWEST) or 0
 
 
 def unsealed(session: Session, after: int = 0, limit: int = BATCH) -> Sequence[Row[Any]]:

@@ -35,6 +35,7 @@ def head(ringback: Ringback) -> str:
 
 def change_by_hand(ringback: Ringback, *statements: str) -> None:
     """What an administrator of the database can do: put the triggers out of the way, then this."""
+    ringback.changed_by_hand = True
     with ringback.app.app_context(), db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL session_replication_role = replica"))

@@ -69,7 +69,7 @@ def test_a_long_outage_is_made_up_for_in_pieces_and_is_noted(asked: Ringback) ->
     sealer = TimelineSealer(asked.app)
     for _ in range(4):
         asked.move_to(asked.now + timedelta(minutes=20))
-        note(asked, sealing.BATCH)
+        note(asked, 500)
     while unsealed(asked):
         sealer.seal(asked.now)
         asked.move_to(asked.now + timedelta(seconds=1))
@@ -126,6 +126,7 @@ def test_entries_that_are_committed_in_any_order_are_all_sealed(asked: Ringback)
         slow.commit()
     engine.dispose()
     assert unsealed(asked) == 1
+    asked.move_to(asked.now + timedelta(minutes=1))
     sealer.seal(asked.now)
     assert unsealed(asked) == 0
     assert findings(asked) == []

@@ -128,9 +128,10 @@ def ringback(
         yield ringback
         ringback.close()
         assert ringback.unexpected_texts() == []
-        with ringback.session() as session:
-            assert_waits_agree(session)
-        assert ringback.unborne_columns() == []
+        if not ringback.changed_by_hand:
+            with ringback.session() as session:
+                assert_waits_agree(session)
+            assert ringback.unborne_columns() == []
 
 
 @pytest.fixture
