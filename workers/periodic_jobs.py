@@ -101,7 +101,7 @@ class PeriodicJobs:
         assert self._config.heartbeat_url is not None
         try:
             # the head of the log's chain is kept out there, where no one here can change it
-            head = {"chain_position": last.position, "chain_hash": last.hash} if last is not None else {}
+            head = {"chain_position": str(last.position), "chain_hash": last.hash} if last is not None else {}
             url = self._config.heartbeat_url
             requests.get(url, params=head, timeout=_TIMEOUT).raise_for_status()
         except requests.RequestException as failure:

@@ -26,7 +26,7 @@ class TimelineSealer:
         self._sealed_to: int | None = None
         self._look_back_at = datetime.min.replace(tzinfo=UTC)
 
-    def seal(self, _: datetime) -> None:
+    def seal(self, _now: datetime) -> None:
         """Seal what waits, 10,000 entries at most: the rest waits a second."""
         for _ in range(_BATCHES):
             if not self._seal_batch():

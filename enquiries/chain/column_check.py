@@ -18,6 +18,7 @@ from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.verify import Discrepancy, LinkKind, write_time
 
 _AT_ONCE = 200
+_KINDS = {each.value: each for each in EventKind}
 _NEXT = select(Enquiry.id).where(Enquiry.id > bindparam("after")).order_by(Enquiry.id).limit(_AT_ONCE)
 _LAST = select(func.max(_NEXT.subquery().c.id))
 
@@ -54,7 +55,7 @@ def check(session: Session, pace: Pace = at_once) -> Iterator[Discrepancy]:
         after = last
 
 
-def _check(rows: Sequence[Row[Any]]) -> Iterator[Discrepancy]:
+def _check(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Discrepancy]:
     """Check one enquiry, of which each row has one entry."""
     where, expected = f"enquiry {rows[0].reference}", ExpectedColumns()
     for row in rows:
@@ -64,15 +65,14 @@ def _check(rows: Sequence[Row[Any]]) -> Iterator[Discrepancy]:
             problem = "has details that the product does not write"
         if problem is not None:
             yield Discrepancy(f"{where}, entry {row.id}", problem)
-    for name, found, wanted in expected.differences(rows[0]._mapping):
+    for name, found, wanted in expected.differences({name: getattr(rows[0], name) for name in COLUMNS}):
         what = f"{name} is {_said(found)}, but its timeline says {_said(wanted)}"
         yield Discrepancy(where, what)
 
 
-def _happened(row: Row[Any]) -> Happened:
+def _happened(row: Row[*tuple[Any, ...]]) -> Happened:
     is_older = row.kind == LinkKind.OLDER
-    what = EventKind(row.what)
-    return Happened(row.id, row.at, what, row.staff_id, json.loads(row.detail), is_older)
+    return Happened(row.id, row.at, _KINDS[row.what], row.staff_id, json.loads(row.detail), is_older)
 
 
 def _said(value: Any) -> str:

@@ -37,7 +37,7 @@ _AFTER = (
     .order_by(ChainLink.position)
     .limit(_AT_ONCE)
 )
-LinkRow = Row[Any]
+LinkRow = Row[*tuple[Any, ...]]
 Pace = Callable[[], None]
 
 
@@ -61,7 +61,7 @@ def facts(
     return {"position": position, "kind": str(kind), "sealed_at": write_time(sealed_at), "entry": entry}
 
 
-def entry_facts(row: Row[Any]) -> dict[str, Any]:
+def entry_facts(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """What is sealed of an entry: all but the words, which can be erased."""
     return {
         "id": row.id,

@@ -69,7 +69,7 @@ class LogCheck:
             what = f"{counted(waiting, 'entry is', 'entries are')} not sealed yet; the last time was {last}"
             yield Discrepancy("sealing", what, is_note=True)
 
-    def _may_wait(self, entry: Row[Any], *, was_catching_up: bool) -> bool:
+    def _may_wait(self, entry: Row[*tuple[Any, ...]], *, was_catching_up: bool) -> bool:
         last = self._chain.times.sealed_at
         is_recent = last is None or entry.at >= last - LATE
         return is_recent or (was_catching_up and entry.id > self._highest)

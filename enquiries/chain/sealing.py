@@ -60,7 +60,7 @@ def newest_entry(session: Session) -> int:
     return session.scalar(_NEWEST) or 0
 
 
-def unsealed(session: Session, after: int = 0, limit: int = BATCH) -> Sequence[Row[Any]]:
+def unsealed(session: Session, after: int = 0, limit: int = BATCH) -> Sequence[Row[*tuple[Any, ...]]]:
     """Entries with an id above `after` that are not in the chain, in the order of their ids."""
     return session.execute(_UNSEALED, {"after": after, "limit": limit}).all()
 
@@ -84,7 +84,7 @@ def append(session: Session, links: Sequence[dict[str, Any]]) -> None:
 
 
 def _links(
-    last: ChainLink, started_at: datetime, now: datetime, found: Sequence[Row[Any]]
+    last: ChainLink, started_at: datetime, now: datetime, found: Sequence[Row[*tuple[Any, ...]]]
 ) -> Iterator[dict[str, Any]]:
     position, before, kind = last.position, last.hash, last.kind
     for row in found:
@@ -98,7 +98,9 @@ def _links(
         yield _link(position + 1, LinkKind.QUIET, now, None, before)
 
 
-def _link(position: int, kind: LinkKind, now: datetime, row: Row[Any] | None, before: str) -> dict[str, Any]:
+def _link(
+    position: int, kind: LinkKind, now: datetime, row: Row[*tuple[Any, ...]] | None, before: str
+) -> dict[str, Any]:
     entry = None if row is None else entry_facts(row)
     return {
         "position": position,
