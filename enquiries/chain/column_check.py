@@ -1,9 +1,10 @@
-"""Compares the columns of each enquiry with what its timeline bears out."""
+"""Compares the columns of each enquiry, and its waits, with what its timeline bears out."""
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -13,11 +14,14 @@ from sqlalchemy.orm import Session
 from enquiries.chain.expected_columns import COLUMNS, ExpectedColumns, Happened
 from enquiries.chain.links import ENTRY_COLUMNS, Pace, at_once
 from enquiries.chain.models import ChainLink
+from enquiries.chain.wait_check import WaitCheck
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
-from enquiries.verify import Discrepancy, LinkKind, write_time
+from enquiries.verify import Discrepancy, LinkKind, counted, write_time
 
 _AT_ONCE = 200
+EnquiryRow = Row[*tuple[Any, ...]]
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 _KINDS = {each.value: each for each in EventKind}
 _NEXT = select(Enquiry.id).where(Enquiry.id > bindparam("after")).order_by(Enquiry.id).limit(_AT_ONCE)
 _LAST = select(func.max(_NEXT.subquery().c.id))
@@ -33,6 +37,8 @@ def _column(name: str) -> ColumnElement[Any]:
 _WITH_ENTRIES = (
     select(
         Enquiry.id.label("enquiry_id"),
+        Enquiry.reference.label("of_enquiry"),
+        Enquiry.centre_id,
         *(_column(each) for each in COLUMNS),
         *ENTRY_COLUMNS,
         type_coerce(ChainLink.kind, String).label("kind"),
@@ -46,28 +52,43 @@ _WITH_ENTRIES = (
 
 def check(session: Session, pace: Pace = at_once) -> Iterator[Discrepancy]:
     """Check every enquiry, some hundreds at a time."""
-    after = 0
+    waits, after = WaitCheck(session), 0
     while (last := session.scalar(_LAST, {"after": after})) is not None:
         pace()
+        kept = waits.kept(after, last)
         page = session.execute(_WITH_ENTRIES, {"after": after, "last": last}).all()
-        for _, rows in groupby(page, attrgetter("enquiry_id")):
-            yield from _check(list(rows))
+        for enquiry_id, rows in groupby(page, attrgetter("enquiry_id")):
+            yield from _check(list(rows), kept.get(enquiry_id, ()), waits)
         after = last
+    if waits.not_known:
+        of_old = counted(waits.not_known, "older enquiry does", "older enquiries do")
+        what = f"{of_old} not say what was promised then, so that its waits cannot be worked out again"
+        yield Discrepancy("waits", what, is_note=True)
 
 
-def _check(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Discrepancy]:
-    """Check one enquiry, of which each row has one entry."""
-    where, expected = f"enquiry {rows[0].reference}", ExpectedColumns()
-    for row in rows:
+def _check(
+    rows: Sequence[EnquiryRow], kept: Sequence[Row[*tuple[Any, ...]]], waits: WaitCheck
+) -> Iterator[Discrepancy]:
+    """Check one enquiry, of which each row has one entry, and its waits."""
+    where, expected, entries = f"enquiry {rows[0].of_enquiry}", ExpectedColumns(), list[Happened]()
+    for row in rows if rows[0].id is not None else ():
         try:
-            problem = None if row.id is None else expected.take(_happened(row))
-        except (ValueError, KeyError, TypeError, AttributeError):
+            entries.append(_happened(row))
+            problem = expected.take(entries[-1])
+        except _UNREADABLE:
             problem = "has details that the product does not write"
         if problem is not None:
             yield Discrepancy(f"{where}, entry {row.id}", problem)
-    for name, found, wanted in expected.differences({name: getattr(rows[0], name) for name in COLUMNS}):
-        what = f"{name} is {_said(found)}, but its timeline says {_said(wanted)}"
-        yield Discrepancy(where, what)
+    differences = expected.differences({name: getattr(rows[0], name) for name in COLUMNS})
+    for name, found, wanted in chain(differences, _of_waits(rows[0], kept, entries, waits)):
+        yield Discrepancy(where, f"{name} is {_said(found)}, but its timeline says {_said(wanted)}")
+
+
+def _of_waits(
+    enquiry: EnquiryRow, kept: Sequence[Row[*tuple[Any, ...]]], entries: Sequence[Happened], waits: WaitCheck
+) -> Iterator[tuple[str, Any, Any]]:
+    with suppress(*_UNREADABLE):  # which is said of the entry itself
+        yield from waits.differences(kept, enquiry.centre_id, entries)
 
 
 def _happened(row: Row[*tuple[Any, ...]]) -> Happened:
