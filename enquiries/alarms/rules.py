@@ -72,7 +72,7 @@ _MEANINGS = {
     AlarmKind.WALK_FAILED: "The synthetic enquiry did not get through.",
     AlarmKind.STAFF_NUMBER: "A staff number is texting unknown codes, or too often: it may be forged.",
     AlarmKind.LOG_CHANGED: "The nightly check of the log found entries or times that do not fit: "
-    "run ./ringback verify-log",
+    "run ./ringback verify-log.",
 }
 _PATIENCE = {
     # the first tries come within seven seconds

@@ -90,6 +90,24 @@ def test_a_time_of_an_enquiry_that_its_timeline_does_not_bear_out_is_found(
     assert says in found
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE wait SET wanted_at = '2026-01-14 02:15:30.000000'", "wait 1: wanted_at is"),
+        ("UPDATE wait SET called_at = '2026-01-14 02:15:30.000000'", "wait 1: called_at is"),
+        ("UPDATE wait SET promise_seconds = 86400", "wait 1: promise_seconds is 86400"),
+        ("UPDATE wait SET evidence = 'network'", "wait 1: evidence is network, but its timeline says said"),
+        ("DELETE FROM wait", "wait 1 is missing, but its timeline says there"),
+    ],
+)  # fmt: skip
+def test_a_wait_that_its_timeline_does_not_bear_out_is_found(
+    conversation: Ringback, change: str, found: str
+) -> None:
+    change_by_hand(conversation, change)
+    (only,) = findings(conversation)
+    assert found in only
+
+
 def test_an_entry_put_in_for_earlier_is_back_dated(conversation: Ringback) -> None:
     conversation.wait(minutes=60)
     seal(conversation)
@@ -124,6 +142,7 @@ def test_a_log_that_was_written_again_is_found_by_a_head_that_was_kept(conversat
         "DELETE FROM timeline_chain",
         "UPDATE timeline SET at = '2026-01-14 02:14:30.000000' WHERE what = 'claimed'",
         "UPDATE enquiry SET claimed_at = '2026-01-14 02:14:30.000000'",
+        "UPDATE wait SET claimed_at = '2026-01-14 02:14:30.000000'",
     )
     seal(conversation)
     assert findings(conversation) == []
