@@ -2,7 +2,7 @@
 
 Neither table can be changed, emptied or written over from now on. The chain itself is begun by the tick.
 
-Revision ID: 0025
+Revision ID: 0026
 """
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from alembic import op
 
 from enquiries.migrations.words import allow, allowed
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
