@@ -221,8 +221,8 @@ def _rescheduled(latest: Span | None, told: Told) -> Span | None:
     due_at = datetime.fromisoformat(told.detail["due_at"])
     if latest is None or not latest.is_open:
         return _begin(latest, told, Began.BOOKED, due_at)
-    if due_at <= latest.wanted_at:
-        latest.wanted_at = max(due_at, min(latest.began_at, latest.wanted_at))
+    if due_at <= max(told.at, latest.wanted_at):  # sooner, or now: they wait as they did
+        latest.wanted_at = min(latest.wanted_at, max(due_at, latest.began_at))
     elif not latest.promise_holds(told.at):
         latest.end(told.at, Ended.OVERDUE)
         return _begin(latest, told, Began.BOOKED, due_at)

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from enquiries.lifecycle.waits import Began, Ended, Evidence, Span
+from enquiries.organisation.models import Centre, Shift
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -73,6 +75,17 @@ def test_the_person_may_choose_another_time_while_the_promise_holds(
     the_enquirer.texts("LATER 6PM").ignores_the_rest()
     [wait] = waits(ringback)
     assert (wait.began, wait.wanted_at) == (Began.ASKED, datetime(2026, 1, 14, 18, tzinfo=UTC))
+    everyone_is_quiet(ringback)
+
+
+def test_to_ask_for_the_call_now_begins_no_other_wait(ringback: Ringback, the_enquirer: Phone) -> None:
+    only_by_day(ringback)
+    asked_at = ringback.now
+    the_enquirer.texts("HELP").ignores_the_rest()
+    ringback.wait(hours=2)
+    the_enquirer.texts("CALL").ignores_the_rest()
+    [wait] = waits(ringback)
+    assert (wait.wanted_at, wait.ended) == (asked_at, None)
     everyone_is_quiet(ringback)
 
 
@@ -148,6 +161,15 @@ def test_an_alert_that_the_provider_confirms_after_the_claim_came_before_it(
     [wait] = waits(ringback)
     assert wait.alerted_at == wait.claimed_at != None  # noqa: E711
     everyone_is_quiet(ringback)
+
+
+def only_by_day(ringback: Ringback) -> None:
+    """From now on it is night at Willow House, and no one is on call."""
+    with ringback.session() as session:
+        house = session.scalars(select(Centre).where(Centre.slug == "willow-house")).one()
+        house.hours = "mon-sun 08:00-20:00"
+        session.execute(delete(Shift))
+        session.commit()
 
 
 def everyone_is_quiet(ringback: Ringback) -> None:
