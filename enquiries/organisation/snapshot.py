@@ -9,12 +9,14 @@ of their own: `on_call` keeps those.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, SessionTransaction
 
+from enquiries.core.counters import Mark
 from enquiries.core.enums import About, KeywordMode, NumberUse, Role
 from enquiries.organisation import helplines, setup_edition
 from enquiries.organisation.helplines import CountryLines, written_lines
@@ -34,6 +36,8 @@ from enquiries.organisation.setup_edition import Editions
 from enquiries.organisation.wordings import CentreWording
 
 Row = TypeVar("Row", Centre, Staff)
+DEMO_MARK = "demo history"
+"""The checkpoint up to which everything in the database is made up (`enquiries.demo`)."""
 # Only the columns: objects would take three times as long to make.
 _NUMBERS = select(Number.id, Number.number, Number.centre_id, Number.use, Number.keyword_mode).order_by(
     Number.id
@@ -41,6 +45,7 @@ _NUMBERS = select(Number.id, Number.number, Number.centre_id, Number.use, Number
 _KEYWORDS = select(
     Keyword.number_id, Keyword.word, Keyword.centre_id, Keyword.source, Keyword.about, Keyword.language
 ).order_by(Keyword.id)
+_DEMO_UNTIL = select(Mark.at).where(Mark.name == DEMO_MARK)
 _WORKPLACES = select(works_at.c.staff_id, works_at.c.centre_id)
 _SHIFTS = (
     select(Shift.centre_id, Shift.staff_id, Shift.level, Shift.days, Shift.start, Shift.end)
@@ -100,6 +105,7 @@ class Snapshot:
     `helplines` (emergency numbers) and `crisis_lines` are those of the setup file, by country; `countries`
     are those of the centres (ISO 3166). `own_wordings` are by centre id, key and language. `rows` are centres
     and staff by class and id, and belong to no session: `load` gives a copy.
+    `demo_until` (UTC): what is older is a demo history; None where nothing is.
     """
 
     edition: str | None
@@ -112,6 +118,7 @@ class Snapshot:
     countries: tuple[str, ...]
     own_wordings: Mapping[tuple[int, str, str], str]
     rows: Mapping[tuple[type[Centre | Staff], int], Centre | Staff]
+    demo_until: datetime | None
 
     def number(self, address: str) -> KnownNumber | None:
         return next((each for each in self.numbers if each.number == address), None)
@@ -227,6 +234,7 @@ def _read(session: Session, edition: str | None) -> Snapshot:
             (centre_id, kind, language): words
             for centre_id, kind, language, words in session.execute(_OWN_WORDINGS)
         },
+        demo_until=session.scalar(_DEMO_UNTIL),
         rows={**{(Centre, each.id): each for each in centres}, **{(Staff, each.id): each for each in staff}},
     )
 

@@ -17,6 +17,7 @@ anything is a POST, which may write once it is known who sent it, that they may,
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, TypeVar
 
 from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, url_for
@@ -27,7 +28,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from enquiries.accounts import texted_codes
 from enquiries.core.db import db, reading, writing
 from enquiries.core.enums import Role
-from enquiries.organisation import centres
+from enquiries.organisation import centres, snapshot
 from enquiries.organisation.models import Centre, Staff
 from enquiries.web import errors, same_origin
 from enquiries.web.auth import identity, kept_form, navigation
@@ -113,6 +114,7 @@ def configure(app: Flask) -> None:
     app.register_error_handler(CSRFError, _token_ended)
     app.add_template_global(_menu, "staff_menu")
     app.add_template_global(_lacks_a_centre, "lacks_a_centre")
+    app.add_template_global(_demo_until, "demo_until")
     app.add_template_global(kept_form.travelling, "kept_form")
 
 
@@ -204,6 +206,11 @@ def lacks_a_centre(staff: Staff) -> bool:
 
 def _lacks_a_centre() -> bool:
     return "staff" in g and lacks_a_centre(g.staff)
+
+
+def _demo_until() -> datetime | None:
+    """Up to when (UTC) all that pages show is made up; None where it is not."""
+    return snapshot.current_setup(db.session()).demo_until if "staff" in g else None
 
 
 def _menu() -> list[navigation.MenuEntry]:
