@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.scenes",
     "tests.support.figures",
+    "tests.support.demo",
 ]
 
 # A busy machine is no failure: only pytest's own limit ends a test.

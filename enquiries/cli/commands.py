@@ -31,7 +31,7 @@ LISTED: Final = {
     "demo": ListedCommand(
         "demo",
         "demo",
-        "Give staff without a password one that is known, in development only.",
+        "Make a demo history in an empty database; in development, give staff a known password.",
         needs_pages=True,
     ),
     "doctor": ListedCommand(

@@ -37,6 +37,10 @@ def app_without_a_database(directory: Path) -> Flask:
 
 
 def unmigrated_app(directory: Path, database: str = "ringback.db") -> RingbackFlask:
+    return app_on(f"sqlite:///{directory / database}")
+
+
+def app_on(database_url: str) -> RingbackFlask:
     key = base64.b64encode(bytes(32)).decode()
     return create_app(
         Config.from_env(
@@ -44,7 +48,7 @@ def unmigrated_app(directory: Path, database: str = "ringback.db") -> RingbackFl
                 "SECRET_KEY": "only for tests",
                 "DATA_KEYS": f"test:{key}",
                 "LOOKUP_KEY": key,
-                "DATABASE_URL": f"sqlite:///{directory / database}",
+                "DATABASE_URL": database_url,
                 # nobody answers there, as nobody has to
                 "REDIS_URL": "redis://127.0.0.1:1/0",
                 "PUBLIC_BASE_URL": "http://127.0.0.1:5000",
