@@ -19,8 +19,8 @@ from enquiries.organisation.rota import PlannedShift, Stint
 class WantedCall:
     """A first call that a person asked for. Moments are UTC; None has not happened.
 
-    `logged` calls have more to show than the word of staff that they were made. A person who `withdrew` was
-    neither claimed nor called when their enquiry was closed.
+    `logged` calls have more to show than the word of staff that they were made. The enquiry of a person who
+    `withdrew` was closed while the promise held, before anyone had claimed it.
     """
 
     wanted_at: datetime  # the time that they chose, else when they asked

@@ -39,7 +39,7 @@ def read_history(session: Session, now: datetime, centre: Centre) -> History:
         promise=centre.promise,
         first_day=first_day,
         weeks=weeks,
-        wanted=[_wanted(row) for row in rows if row.wanted_at >= start],
+        wanted=[_wanted(row, centre.promise) for row in rows if row.wanted_at >= start],
         handled=list(_handled(session, centre, start, end)),
         stints=on_call.stints(session, centre, start, end),
     )
@@ -101,14 +101,15 @@ def _first_calls(centre: Centre, start: datetime, end: datetime) -> Iterator[Col
     yield ~is_left_out()
 
 
-def _wanted(row: _Row) -> WantedCall:
+def _wanted(row: _Row, promise: timedelta) -> WantedCall:
+    in_time = row.ended is Ended.CLOSED and row.ended_at <= row.wanted_at + promise
     return WantedCall(
         wanted_at=row.wanted_at,
         claimed_at=row.claimed_at,
         claimed_by=row.claimed_by_id,
         called_at=row.called_at,
         logged=row.evidence not in (None, Evidence.REPORTED),
-        withdrew=row.ended is Ended.CLOSED and row.claimed_at is None,
+        withdrew=in_time and row.claimed_at is None,
         ended_at=row.ended_at,
     )
 

@@ -23,8 +23,8 @@ ASSUMPTIONS: Final = (
     f"outcome more than {say_seconds(LONGEST_CALL)} after the claim was written down late, and counts as "
     "that long.",
     "People who aren’t on call are asked when escalation asks them, and answer as they did.",
-    "As many people as before need no call any more, or are never called after a claim. They count as not "
-    "called in time.",
+    "As many people as before need no call any more before anyone claims it, or are never called after a "
+    "claim. They count as not called in time.",
 )
 UNKNOWN: Final = (
     "Whether people answer sooner when they alone are on call, or later when they know of someone else.",

@@ -116,6 +116,14 @@ def test_what_does_not_count_and_other_centres_are_left_out(
     assert list(read(session, house).wanted) == []
 
 
+def test_who_is_closed_after_the_promise_did_not_withdraw(session: Session, house: Centre) -> None:
+    asks(session, house, NOW - timedelta(weeks=2, days=1))
+    for minute, closed_after in enumerate((15, 16)):
+        enquiry = asks(session, house, after(minute))
+        transitions.close(session, after(minute + closed_after), enquiry, Outcome.NOT_REACHED)
+    assert [each.withdrew for each in read(session, house).wanted] == [True, False]
+
+
 def test_only_the_first_call_counts(session: Session, house: Centre, sam: Staff) -> None:
     asks(session, house, NOW - timedelta(weeks=2, days=1))
     enquiry = asks(session, house, after(0))
