@@ -103,6 +103,8 @@ class Config(BaseModel):
     forms_per_number: read.FromOne = Field(10, alias="RINGBACK_FORMS_PER_NUMBER")
     # … and more than this in an hour, from everywhere, that ask for a text.
     form_texts_per_hour: read.FromZero = Field(60, alias="RINGBACK_FORM_TEXTS_PER_HOUR")
+    # Reports name a person who closes more than this share, in percent, as spam, duplicates or tests.
+    left_out_share: read.FromZero = Field(10, alias="RINGBACK_LEFT_OUT_SHARE")
     # An outside dead-man's switch, pinged while all is well.
     heartbeat_url: read.WebUrl | None = Field(None, alias="HEARTBEAT_URL", repr=False)
     # A second channel for alarms, for when texts themselves fail.

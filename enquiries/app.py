@@ -27,7 +27,7 @@ from enquiries.web.auth import (
 )
 from enquiries.web.machine_doors import RingbackFlask
 from enquiries.web.public import call_page, callback, embed, form_limits, help, manage, pages
-from enquiries.web.staff import actions, board, enquiry, media, reports, search
+from enquiries.web.staff import actions, board, enquiry, left_out_page, media, reports, search
 
 _OPEN_TO_ALL = (pages, callback, embed, manage, call_page, health, metrics)
 _FOR_STAFF = (
@@ -43,6 +43,7 @@ _FOR_STAFF = (
     media,
     actions,
     reports,
+    left_out_page,
     home,
 )
 

@@ -68,6 +68,7 @@ def _configure_database(app: Flask, config: Config) -> None:
         alarm_channels=_alarm_channels(config),
         synthetic_number=config.synthetic_number,
         form_texts_per_hour=config.form_texts_per_hour,
+        left_out_share=config.left_out_share,
     )
     db.connect(app, settings)
 

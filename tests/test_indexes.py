@@ -1,6 +1,7 @@
 """What the tick asks each second is answered from indexes of the rows that wait, however many do not."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import outbox
 from enquiries.monitoring import checks
 from enquiries.organisation.models import Centre, Staff
-from enquiries.reporting import response_counts
+from enquiries.reporting import exclusions, reports, response_counts
+from enquiries.reporting.exclusions import ExclusionQuery
 from enquiries.reporting.forecast.past import read_history
 from enquiries.reporting.wait_facts import WaitFacts
 from tests.support.fresh import fresh_app
@@ -49,6 +51,7 @@ SAM = Viewer(Staff(id=1, role=Role.RESPONDER), [Centre(id=1, timezone="Europe/Lo
 TOM = Viewer(Staff(id=2, role=Role.ADMIN), [Centre(id=each, timezone="Europe/London") for each in (1, 2)])
 WILLOW = Centre(id=1, timezone="Europe/London", hours="24/7", promise_seconds=900)
 JANUARY = Period.parse("2026-01-01", "2026-01-31")
+LEFT_OUT = ExclusionQuery(JANUARY, TOM.centres, TOM.staff)
 
 
 def _a_months_counts(session: Session) -> Select[*tuple[Any, ...]]:
@@ -82,11 +85,17 @@ def _with_a_chain(session: Session) -> Session:
         lambda session: search.search_enquiries(session, TOM, Wanted(number="+447700900123")),
         lambda session: find.find_by_name(session, NOW, "4821"),
         lambda session: sealing.next_batch(_with_a_chain(session), NOW, after=10),
+        lambda session: exclusions.closed_uncounted(session, LEFT_OUT),
+        lambda session: exclusions.closed_uncounted(session, replace(LEFT_OUT, closed_by=1, left_out=True)),
+        lambda session: exclusions.urgency_cleared(session, LEFT_OUT),
+        lambda session: exclusions.closings(session, LEFT_OUT),
+        lambda session: exclusions.closers(session, LEFT_OUT),
+        lambda session: reports.count_rows(session, JANUARY, TOM.centres),
     ],
     ids=[
         "inbox", "take", "oldest due", "oldest", "ladders", "report", "forecast", "watch", "board",
         "board unchanged", "latest", "outcome", "code", "reference", "number", "timeline",
-        "seal",
+        "seal", "left out", "left out by", "urgency cleared", "shares", "closers", "rows",
     ],
 )  # fmt: skip
 def test_no_large_table_is_read_through(session: Session, ask: Callable[[Session], object]) -> None:

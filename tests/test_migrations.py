@@ -1,15 +1,28 @@
 """Migrations: up, down and up again on both databases, and the same tables as the models'."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from config import PROJECT
 from enquiries.core.db import db
+from enquiries.core.enums import Channel
+from enquiries.lifecycle.exclusions import ExclusionReason
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.receive import Request, receive
+from enquiries.lifecycle.states import Outcome
+from enquiries.lifecycle.transitions import clear_urgency, close, make_urgent
+from enquiries.organisation.centres import by_slug
+from enquiries.organisation.staff import staff_by_email
+from enquiries.setup.file import read_setup_file
+from enquiries.setup.load import load_settings
 from tests.support.databases import Database
 from tests.support.phone import Phone
-from tests.support.ringback import Ringback
+from tests.support.ringback import A_WEDNESDAY, Ringback
 
 pytestmark = pytest.mark.both_databases
 
@@ -80,4 +93,38 @@ def test_marks_in_the_place_of_a_word_become_how_we_know(app: Flask, database: D
                 ("c", "not_them", ""),
                 ("d", "listed_by_staff", ""),
             ]
+        db.engine.dispose()
+
+
+def test_what_was_closed_so_before_stays_left_out_for_a_reason_that_nobody_gave(
+    app: Flask, database: Database
+) -> None:
+    database.renew()
+    with app.app_context():
+        session = db.session()
+        load_settings(session, read_setup_file((PROJECT / "examples" / "willow.toml").read_text("utf-8")))
+        sam = staff_by_email(session, "sam@example.org")
+        for number, outcome in enumerate((Outcome.SPAM, Outcome.TEST, Outcome.BOOKED)):
+            request = Request(
+                by_slug(session, "willow-house"),
+                Channel.SMS,
+                f"+44770090012{number}",
+                textable=True,
+                country="GB",
+            )
+            enquiry = receive(session, A_WEDNESDAY, request)
+            make_urgent(session, A_WEDNESDAY, enquiry, "said by staff")
+            clear_urgency(session, A_WEDNESDAY, enquiry, sam, "is safe", within=timedelta(minutes=5))
+            close(session, A_WEDNESDAY, enquiry, outcome, by=None if outcome is Outcome.TEST else sam)
+        sam_id = sam.id
+        db.session.commit()
+        db.session.remove()
+        downgrade(revision="0026")
+        upgrade()
+        rows = db.session.scalars(select(Enquiry).order_by(Enquiry.id)).all()
+        reasons = [ExclusionReason.UNKNOWN, ExclusionReason.UNKNOWN, None]
+        assert [each.excluded_reason for each in rows] == reasons
+        assert [each.closed_by_id for each in rows] == [sam_id, None, sam_id]
+        assert [each.urgency_cleared_at for each in rows] == [A_WEDNESDAY] * 3
+        db.session.remove()
         db.engine.dispose()

@@ -24,6 +24,8 @@ class AmendmentKind(StrEnum):
     REMOVED = "removed"
     # nothing was changed, but personal data was shown
     SHOWN = "shown"
+    # a file with data of persons, or of every enquiry, was handed out
+    DOWNLOADED = "downloaded"
     DISMISSED = "dismissed"
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.spoken import say_when
 from enquiries.lifecycle import timeline
+from enquiries.lifecycle.exclusions import ExclusionReason
 from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.messaging.permission_rules import RefusalReason
 from enquiries.organisation.models import Staff
@@ -76,6 +77,9 @@ class _Facts:
 
     def refusal(self, key: str) -> str:
         return RefusalReason(self[key]).sentence
+
+    def exclusion(self, key: str) -> str:
+        return ExclusionReason(self[key]).sentence if self[key] else ""
 
 
 def _names(session: Session, entries: Sequence[TimelineEntry]) -> dict[int, str]:

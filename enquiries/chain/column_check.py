@@ -30,7 +30,11 @@ _LAST = select(func.max(_NEXT.subquery().c.id))
 def _column(name: str) -> ColumnElement[Any]:
     """The words as text: whatever they were changed to can be read."""
     column = getattr(Enquiry, name)
-    return type_coerce(column, String).label(name) if name in ("outcome", "state") else column.label(name)
+    return (
+        type_coerce(column, String).label(name)
+        if name in ("outcome", "state", "excluded_reason")
+        else column.label(name)
+    )
 
 
 # In one statement, so that a column and its entry are of the same moment.

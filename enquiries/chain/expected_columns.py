@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import ExclusionReason, reason_after
 from enquiries.lifecycle.states import EnquiryState, Outcome
 
 # How long a process may have waited for its turn with an enquiry, having read the clock.
@@ -43,6 +44,9 @@ class ExpectedColumns:
         self.first_call_at: datetime | None = None
         self.reached_at: datetime | None = None
         self.closed_at: datetime | None = None
+        self.closed_by_id: int | None = None
+        self.excluded_reason: ExclusionReason | None = None
+        self.urgency_cleared_late = False
         self.attempts = 0
         self._latest: Happened | None = None
         self._received_before = False  # earlier than the entry says: from before the chain
@@ -55,6 +59,7 @@ class ExpectedColumns:
         latest, self._latest = self._latest, entry
         if entry.what is EventKind.ALERTED:
             self._alerted(entry, waited=latest is not None and entry.at <= latest.at)
+        self.excluded_reason = reason_after(self.excluded_reason, entry)
         change = _CHANGES.get(entry.what)
         if change is not None:
             change(self, entry)
@@ -90,6 +95,7 @@ class ExpectedColumns:
 
     def _opened(self, _: Happened) -> None:
         self.state, self.holder_id, self.outcome, self.closed_at = EnquiryState.OPEN, None, None, None
+        self.closed_by_id = None
 
     def _claimed(self, entry: Happened) -> None:
         self._opened(entry)
@@ -116,9 +122,12 @@ class ExpectedColumns:
             self.attempts += 1
         self._was_last_try = False
         self.state, self.holder_id = EnquiryState.CLOSED, None
-        self.outcome, self.closed_at = outcome, entry.at
+        self.outcome, self.closed_at, self.closed_by_id = outcome, entry.at, entry.staff_id
         if outcome.means_reached:
             self.reached_at = self.reached_at or entry.at
+
+    def _urgency_cleared(self, entry: Happened) -> None:
+        self.urgency_cleared_late |= bool(entry.detail.get("late"))
 
     def _reopened(self, entry: Happened) -> None:
         if entry.detail.get("why") == _CLOSING_UNDONE:
@@ -130,7 +139,7 @@ class ExpectedColumns:
 
 COLUMNS: Final = (
     *("received_at", "alerted_at", "claimed_at", "claimed_by_id", "first_call_at", "reached_at", "closed_at"),
-    *("outcome", "state", "holder_id", "attempts"),
+    *("outcome", "state", "holder_id", "attempts", "closed_by_id", "excluded_reason", "urgency_cleared_late"),
 )
 _CHANGES: Final[Mapping[EventKind, Callable[[ExpectedColumns, Happened], None]]] = {
     EventKind.RECEIVED: ExpectedColumns._received,
@@ -146,6 +155,7 @@ _CHANGES: Final[Mapping[EventKind, Callable[[ExpectedColumns, Happened], None]]]
     EventKind.ATTEMPT: ExpectedColumns._tried,
     EventKind.CLOSED: ExpectedColumns._closed,
     EventKind.REOPENED: ExpectedColumns._reopened,
+    EventKind.URGENCY_CLEARED: ExpectedColumns._urgency_cleared,
 }
 
 

@@ -1,4 +1,7 @@
-"""`flask report`: how fast people were answered, every wait, and the forecast of `forecast.py`."""
+"""`flask report`: how fast people were answered, every wait, and the forecast of `forecast.py`.
+
+That a file was written is recorded; a table has only figures.
+"""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,9 +12,10 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from enquiries.audit import downloads
 from enquiries.cli.command import Command, Refused
 from enquiries.cli.forecast import show_forecast
-from enquiries.core.db import db, reading
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
 from enquiries.organisation import centres
@@ -45,6 +49,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
     """Write the response times of all enquiries ever, or of a period."""
     session, period, asked = _asked(first, last, centre)
     if format in _FILES:
+        _write_down(period, asked, reports.count_rows(session, period, asked))
         rows = reports.response_times(session, datetime.now(UTC), period, asked)
         _write(_FILES[format](ResponseTimes, rows))
     else:
@@ -59,6 +64,7 @@ def response_times(first: str | None, last: str | None, centre: str | None, form
 def waits(first: str | None, last: str | None, centre: str | None, format: str) -> None:
     """Write every wait: each time a call was wanted, from when, and when it came."""
     session, period, asked = _asked(first, last, centre)
+    _write_down(period, asked, wait_file.count_rows(session, period, asked), what="file of waits")
     _write(_FILES[format](WaitRow, wait_file.waits(session, datetime.now(UTC), period, asked)))
 
 
@@ -74,6 +80,16 @@ def _asked(
     except (ValueError, centres.NoSuchCentre) as wrong:
         raise Refused(str(wrong)) from None
     return session, period, every
+
+
+def _write_down(
+    period: Period, asked: Sequence[Centre], rows: int, *, what: str = "response-time file"
+) -> None:
+    """Before a line of the file leaves; while it is read, no one who writes is held up."""
+    writing()
+    downloads.note_response_times(db.session(), datetime.now(UTC), period, asked, rows, what=what)
+    commit()
+    reading()
 
 
 def _write(lines: Iterable[str]) -> None:

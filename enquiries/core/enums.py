@@ -40,9 +40,14 @@ class Role(StrEnum):
         return self is not Role.AUDITOR
 
     @property
+    def is_manager(self) -> bool:
+        """Return True where the role answers for the figures of a centre: a manager, or an admin."""
+        return self in (Role.MANAGER, Role.ADMIN)
+
+    @property
     def needs_second_step(self) -> bool:
         """Return True where a password alone is not enough: the role can change settings or accounts."""
-        return self in (Role.MANAGER, Role.ADMIN)
+        return self.is_manager
 
 
 class CentreKind(StrEnum):

@@ -21,6 +21,8 @@ class Settings:
     release_after: timedelta = timedelta(minutes=10)
     # above this, texts requested through forms are held until a person has reviewed them
     form_texts_per_hour: int = 60
+    # reports name a person who closes more than this share, in percent, as spam, duplicates or tests
+    left_out_share: int = 10
     # how alarms are sent, besides texts
     alarm_channels: tuple[AlarmChannel, ...] = ()
     # the number whose texts are synthetic enquiries, and which receives the alerts about them

@@ -10,6 +10,7 @@ from enquiries.demo.enquirers import Enquirers
 from enquiries.demo.history import DemoHistory
 from enquiries.demo.manners import MANNERS
 from enquiries.lifecycle import claims
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging.permission import contact_permission
@@ -125,7 +126,7 @@ class Calls:
     def _close_as_spam(self, now: datetime, holding: _Holding) -> None:
         action = self._still_held(now, holding)
         if action is not None:
-            actions.done(action, Outcome.SPAM)
+            actions.done(action, Outcome.SPAM, Exclusion(ExclusionReason.ADVERT))
 
     def _note(self, now: datetime, holding: _Holding, words: str) -> None:
         """They answer a nudge before it comes."""

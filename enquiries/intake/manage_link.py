@@ -12,6 +12,7 @@ from enquiries.core import crypto
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.settings import settings_of
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -47,4 +48,5 @@ def not_me(session: Session, now: datetime, enquiry: Enquiry) -> bool:
     """The number was given by another person: it gets no more texts. Returns what `cancel` does."""
     record(session, now, enquiry, EventKind.NOT_ME)
     opt_outs.add(session, now, enquiry.phone_lookup, OptOutSource.NOT_THEM)
-    return call_changes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them")
+    left_out = Exclusion(ExclusionReason.NOT_THEM)
+    return call_changes.cancel_call(session, now, enquiry, Outcome.SPAM, alarm="not them", left_out=left_out)

@@ -83,6 +83,12 @@ def meant_stop(session: Session, now: datetime, lookup: str, by: Staff) -> None:
         trail.note(session, now, AmendmentKind.DISMISSED, _name(lookup), {}, {"word": opted_out.word}, by)
 
 
+def look_up(session: Session, now: datetime, lookup: str, by: Staff) -> OptOut | None:
+    """Whether the list has a number that they typed. Recorded, since that says something of a person."""
+    trail.note(session, now, AmendmentKind.SHOWN, _name(lookup), {}, {"how": "looked up"}, by)
+    return session.get(OptOut, lookup)
+
+
 def show(session: Session, now: datetime, lookup: str, by: Staff) -> Shown | None:
     """The number and what it wrote to centres of that person; None where nothing of it is kept.
 

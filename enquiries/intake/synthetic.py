@@ -19,6 +19,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.intake.models import ProbeRun
 from enquiries.lifecycle import find, receive, schedule, transitions
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import lock, record
@@ -30,6 +31,7 @@ from enquiries.wording import wording
 
 FIRST_TEXT = "HELP"
 _LAST_TEXT = "DONE"
+_OUR_OWN = Exclusion(ExclusionReason.OUR_TEST)
 _LONGEST = timedelta(seconds=60)
 _DUE_LATER = timedelta(days=1)
 _WALKS_KEPT = timedelta(days=90)
@@ -70,7 +72,7 @@ def handle_probe(session: Session, now: datetime, incoming: Incoming, sender: Se
     enquiry = find.active_enquiry(session, number.centre, incoming.sender_lookup)
     if enquiry is not None:
         incoming.attach(enquiry)
-        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST)
+        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST, left_out=_OUR_OWN)
     if incoming.body == FIRST_TEXT:
         enquiry = _receive(session, now, number, sender)
         incoming.attach(enquiry)
@@ -116,7 +118,7 @@ def _text(session: Session, probe: ProbeRun, sid: str, body: str) -> TextIn | No
 def _clear_away(session: Session, now: datetime, probe: ProbeRun) -> None:
     enquiry = _enquiry_of(session, probe)
     if enquiry is not None and enquiry.state is not EnquiryState.CLOSED:
-        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST)
+        transitions.close(session, lock(session, now, enquiry), enquiry, Outcome.TEST, left_out=_OUR_OWN)
 
 
 def _new_sid() -> str:

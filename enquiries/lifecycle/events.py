@@ -28,6 +28,9 @@ class Facts(Protocol):
     def refusal(self, key: str) -> str:
         """The sentence for the reason why a text did not go."""
 
+    def exclusion(self, key: str) -> str:
+        """The sentence for the reason why it is left out of the figures; empty where there is none."""
+
 
 Sentence = Callable[[Facts], str]
 
@@ -93,6 +96,17 @@ def _voicemail_left(facts: Facts) -> str:
     return "A voicemail was left, though they wanted none" if facts["left"] else "No voicemail was left"
 
 
+def _closed(facts: Facts) -> str:
+    outcome = f"Closed: {_plain(facts['outcome'])}"
+    why = facts.exclusion("excluded_reason")
+    return f"{outcome}, left out of the figures: {why}" if why else outcome
+
+
+def _urgency_cleared(facts: Facts) -> str:
+    late = ", too late to leave the urgent figure" if facts["late"] else ""
+    return f"Urgency cleared: reviewed the risk and marked it not urgent{late}"
+
+
 def _not_me(facts: Facts) -> str:
     if facts["instead"]:
         return f"Number corrected by the person: see {facts['instead']}"
@@ -155,7 +169,7 @@ class EventKind(StrEnum):
     CONSENTED = "consented", "Agreed that we keep what they wrote"
     RISK_FOUND = "risk_found", _risk_found
     MADE_URGENT = "made_urgent", lambda facts: f"Made urgent: {_plain(facts['why'])}"
-    URGENCY_CLEARED = "urgency_cleared", "Reviewed the risk and marked it not urgent", _CHANGES_PAGE
+    URGENCY_CLEARED = "urgency_cleared", _urgency_cleared, _CHANGES_PAGE
     ALERTING = "alerting", "Is being alerted"
     ALERTED = "alerted", "Was sent the alert"
     ALERT_DELIVERED = "alert_delivered", "The alert reached their phone"
@@ -190,5 +204,11 @@ class EventKind(StrEnum):
     OPTED_OUT = "opted_out", _opted_out, _CHANGES_PAGE
     OPTED_IN = "opted_in", "Wants texts again"
     NOT_ME = "not_me", _not_me, _CHANGES_PAGE
-    CLOSED = "closed", lambda facts: f"Closed: {_plain(facts['outcome'])}", _CHANGES_PAGE
+    CLOSED = "closed", _closed, _CHANGES_PAGE
+    EXCLUDED = (
+        "excluded",
+        lambda facts: f"Left out of the figures: {facts.exclusion('excluded_reason')}",
+        _CHANGES_PAGE,
+    )
+    COUNTED = "counted", "Put back into the figures", _CHANGES_PAGE
     REOPENED = "reopened", lambda facts: f"Opened again: {facts['why']}", _CHANGES_PAGE

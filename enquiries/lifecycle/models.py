@@ -6,7 +6,8 @@ What happened to an enquiry, in order: the response-time log and the audit. Rows
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, false, or_, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enquiries.core.base import Base, words_of
@@ -15,6 +16,7 @@ from enquiries.core.enums import About, Asked, Channel, Wish
 from enquiries.core.i18n import ENGLISH
 from enquiries.core.transactions.added_rows import AppendOnly
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import ExclusionReason
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.waits import FIELDS, Began, Ended, Evidence, Span
@@ -27,6 +29,10 @@ class Enquiry(Base, Keyed):
         CheckConstraint("(state = 'claimed') = (holder_id IS NOT NULL)", name="claimed_has_a_holder"),
         CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name="closed_has_an_outcome"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_a_time"),
+        CheckConstraint(
+            "excluded_reason IS NULL OR outcome IN ('duplicate', 'spam', 'test')",
+            name="only_some_are_left_out",
+        ),
         Index(
             "uq_enquiry_one_active",
             "centre_id",
@@ -47,6 +53,12 @@ class Enquiry(Base, Keyed):
         Index("ix_enquiry_centre_outcome", "centre_id", "outcome", "received_at"),
         Index("ix_enquiry_centre_closed", "centre_id", "closed_at", sqlite_where=text("state = 'closed'"),
               postgresql_where=text("state = 'closed'")),
+        Index("ix_enquiry_closed_by", "closed_by_id", "centre_id", "received_at",
+              sqlite_where=text("closed_by_id IS NOT NULL"),
+              postgresql_where=text("closed_by_id IS NOT NULL")),
+        Index("ix_enquiry_urgency_cleared", "centre_id", "received_at",
+              sqlite_where=text("urgency_cleared_at IS NOT NULL"),
+              postgresql_where=text("urgency_cleared_at IS NOT NULL")),
         Index("ix_enquiry_code", "code"),
         Index("ix_enquiry_open", "centre_id", "due_at", sqlite_where=text("state = 'open'"),
               postgresql_where=text("state = 'open'")),
@@ -66,8 +78,18 @@ class Enquiry(Base, Keyed):
 
     state: Mapped[EnquiryState] = mapped_column(words_of(EnquiryState, "state"), default=EnquiryState.OPEN)
     outcome: Mapped[Outcome | None] = mapped_column(words_of(Outcome, "outcome"))
+    # by whom of staff, while it is closed
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # why no figure counts it; None where all do
+    excluded_reason: Mapped[ExclusionReason | None] = mapped_column(
+        words_of(ExclusionReason, "excluded_reason")
+    )
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     urgent: Mapped[bool] = mapped_column(default=False)
+    # when a person last marked it not urgent, and whether one did so after the time for its call had run out:
+    # then the figure of the urgent still counts it
+    urgency_cleared_at: Mapped[datetime | None]
+    urgency_cleared_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     # tiers of risk found so far, comma-separated, most severe first
     risk: Mapped[str] = mapped_column(default="")
 
@@ -146,6 +168,7 @@ class Enquiry(Base, Keyed):
     number: Mapped[Number | None] = relationship()
     holder: Mapped[Staff | None] = relationship(foreign_keys=[holder_id])
     claimed_by: Mapped[Staff | None] = relationship(foreign_keys=[claimed_by_id])
+    closed_by: Mapped[Staff | None] = relationship(foreign_keys=[closed_by_id])
 
     @property
     def data_key(self) -> str | None:
@@ -155,6 +178,16 @@ class Enquiry(Base, Keyed):
     def help_country(self) -> str:
         """The country (ISO 3166) whose emergency number and crisis lines they are told."""
         return self.whereabouts or self.country
+
+    @hybrid_property
+    def counts_as_urgent(self) -> bool:
+        """Return True where the figure of the urgent counts it: also where urgency was cleared too late."""
+        return self.urgent or self.urgency_cleared_late
+
+    @counts_as_urgent.inplace.expression
+    @classmethod
+    def _counts_as_urgent(cls) -> ColumnElement[bool]:
+        return or_(cls.urgent, cls.urgency_cleared_late)
 
     @property
     def waits_since(self) -> datetime:

@@ -65,7 +65,7 @@ class Outcome(StrEnum):
 
     @property
     def counts(self) -> bool:
-        """Return True where the enquiry counts towards rates and percentiles."""
+        """Return True where the figures always count it; others leave them for a reason: `exclusions`."""
         return self not in {Outcome.DUPLICATE, Outcome.SPAM, Outcome.TEST}
 
     @property

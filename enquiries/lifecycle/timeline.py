@@ -97,3 +97,9 @@ def entries(session: Session, enquiry: Enquiry) -> Sequence[TimelineEntry]:
     return session.scalars(
         select(TimelineEntry).where(TimelineEntry.enquiry_id == enquiry.id).order_by(TimelineEntry.id)
     ).all()
+
+
+def has_happened(session: Session, enquiry: Enquiry, what: EventKind) -> bool:
+    """Return True where its timeline has an entry of that kind."""
+    of_it = (TimelineEntry.enquiry_id == enquiry.id, TimelineEntry.what == what)
+    return session.scalar(select(TimelineEntry.id).where(*of_it).limit(1)) is not None

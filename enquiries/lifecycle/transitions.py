@@ -4,12 +4,13 @@ Each verb changes the state, writes the timeline and leaves it to its caller to 
 claims it is in `claims`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import claims, codes, schedule, text_hold
+from enquiries.lifecycle import claims, codes, exclusions, schedule, text_hold, wait_rows
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import Exclusion
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window, next_try
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -105,22 +106,50 @@ def try_again(
 
 
 def close(
-    session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, by: Staff | None = None
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    outcome: Outcome,
+    *,
+    by: Staff | None = None,
+    left_out: Exclusion | None = None,
 ) -> None:
-    """End it with an outcome. Raises TransitionNotAllowed where it is closed already."""
+    """End it with an outcome. Raises TransitionNotAllowed where it is closed already.
+
+    `left_out`: why the figures are not to count it. Of outcomes that always count it changes nothing.
+    """
+    if outcome.counts:
+        left_out = None
     if enquiry.holder_id is not None:
         enquiry.last_holder_id = enquiry.holder_id
         claims.end(session, now, enquiry)
     _move(enquiry, EnquiryState.CLOSED)
     enquiry.outcome = outcome
     enquiry.closed_at = now
+    enquiry.closed_by_id = None if by is None else by.id
+    enquiry.excluded_reason = left_out.reason if left_out else None
     schedule.check_no_more(enquiry)
     enquiry.asked = None
     if outcome.means_reached:
         enquiry.reached_at = enquiry.reached_at or now
     session.flush()
     codes.free_later(session, now, enquiry)
-    record(session, now, enquiry, EventKind.CLOSED, by=by, outcome=outcome)
+    why = {} if outcome.counts else {exclusions.DETAIL: enquiry.excluded_reason}
+    words = left_out.words or None if left_out else None
+    record(session, now, enquiry, EventKind.CLOSED, by=by, words=words, outcome=outcome, **why)
+
+
+def exclude(session: Session, now: datetime, enquiry: Enquiry, left_out: Exclusion, by: Staff) -> None:
+    """Leave a closed one out of the figures, for a reason that was missing when it was closed."""
+    enquiry.excluded_reason = left_out.reason
+    why = {exclusions.DETAIL: left_out.reason}
+    record(session, now, enquiry, EventKind.EXCLUDED, by=by, words=left_out.words or None, **why)
+
+
+def count(session: Session, now: datetime, enquiry: Enquiry, by: Staff, why: str) -> None:
+    """Let the figures count one that was left out of them; `why` is sealed."""
+    enquiry.excluded_reason = None
+    record(session, now, enquiry, EventKind.COUNTED, by=by, words=why)
 
 
 def reopen(
@@ -176,10 +205,26 @@ def make_urgent(
     return True
 
 
+def clear_urgency(
+    session: Session, now: datetime, enquiry: Enquiry, staff: Staff, reason: str, *, within: timedelta
+) -> None:
+    """A person found no danger; `reason` is sealed. `within`: how soon an urgent call is to be made.
+
+    Cleared once that has run out in any wait, it still counts as urgent: a broken promise stays broken.
+    """
+    late = any(each.lasted(now) > within for each in wait_rows.all_of(session, enquiry))
+    enquiry.urgent = False
+    enquiry.urgency_cleared_at = now
+    enquiry.urgency_cleared_late = enquiry.urgency_cleared_late or late
+    record(session, now, enquiry, EventKind.URGENCY_CLEARED, by=staff, words=reason, late=late)
+
+
 def _uncloses(session: Session, now: datetime, enquiry: Enquiry, state: EnquiryState) -> None:
     _move(enquiry, state)
     enquiry.outcome = None
     enquiry.closed_at = None
+    enquiry.closed_by_id = None
+    enquiry.excluded_reason = None
     codes.keep(session, enquiry)
 
 

@@ -27,6 +27,12 @@ def latest_of(session: Session, enquiry: Enquiry) -> Wait | None:
     return session.scalars(_LATEST, {"id": enquiry.id}).first()
 
 
+def all_of(session: Session, enquiry: Enquiry) -> list[Span]:
+    """The waits of an enquiry, in order."""
+    rows = select(Wait).where(Wait.enquiry_id == enquiry.id).order_by(Wait.number)
+    return [row.span for row in session.scalars(rows)]
+
+
 def row_of(span: Span, enquiry: Enquiry) -> Wait:
     return Wait(enquiry_id=enquiry.id, **{name: getattr(span, name) for name in FIELDS})
 

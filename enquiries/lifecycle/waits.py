@@ -74,6 +74,11 @@ class Span:
         """Return True where a call at that moment would be in time."""
         return at <= self.wanted_at + timedelta(seconds=self.promise_seconds)
 
+    def lasted(self, now: datetime) -> timedelta:
+        """How long the call was waited for: until it came, until the wait ended, or until now."""
+        until = min(each for each in (self.called_at, self.ended_at, now) if each is not None)
+        return max(timedelta(0), until - self.wanted_at)
+
     def end(self, at: datetime, how: Ended) -> None:
         self.ended, self.ended_at = how, at
 

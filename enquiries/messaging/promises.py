@@ -14,7 +14,6 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from enquiries.lifecycle.models import Enquiry, Wait
-from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.waits import Ended
 from enquiries.organisation import on_call
 from enquiries.organisation.hours import Openings
@@ -23,7 +22,6 @@ from enquiries.organisation.models import Centre
 _LOOK_BACK = timedelta(days=30)
 _MOST_READ = 200  # the latest of them; a page is waiting for this
 _ENOUGH = 10  # fewer say nothing yet
-_LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
 # Those that ended in a call, or whose time to be called is over; the latest first. Built once: texts ask it.
 _LATEST = (
     select(Wait.wanted_at, Wait.called_at)
@@ -31,7 +29,7 @@ _LATEST = (
     .where(
         Wait.centre_id == bindparam("centre"),
         ~Enquiry.synthetic,
-        or_(Enquiry.outcome.is_(None), Enquiry.outcome.not_in(_LEFT_OUT)),
+        Enquiry.excluded_reason.is_(None),
         or_(Wait.ended.is_(None), Wait.ended != Ended.MOVED),
         Wait.wanted_at > bindparam("since"),
         or_(Wait.called_at.is_not(None), Wait.wanted_at < bindparam("wanted_before")),

@@ -196,6 +196,9 @@ class TextKind(StrEnum):
     # To staff: answers to what they texted.
     CLOSED = "staff.closed", _staff()
     CLOSED_UNCALLED = "staff.closed_uncalled", _staff()
+    CLOSED_WHY = "staff.closed_why", _staff()
+    CLOSED_LEFT_OUT = "staff.closed_left_out", _staff()
+    CLOSED_COUNTED = "staff.closed_counted", _staff()
     TAKE_FIRST = "staff.take_first", _staff()
     CALL_FIRST = "staff.call_first", _staff()
     CALL_BOOKED = "staff.call_booked", _staff()

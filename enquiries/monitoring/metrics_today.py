@@ -57,6 +57,7 @@ def _touched(session: Session, today: datetime) -> _Rows:
             Enquiry.centre_id,
             Enquiry.channel,
             Enquiry.outcome,
+            Enquiry.excluded_reason,
             Enquiry.received_at,
             Enquiry.closed_at,
             Wait.began_at,
@@ -103,7 +104,7 @@ def _waits(touched: _Rows, slugs: Mapping[int, str], today: datetime) -> Metric:
         labels=("centre", "until"),
     )
     for centre, slug in slugs.items():
-        rows = [row for row in touched if row.centre_id == centre and (not row.outcome or row.outcome.counts)]
+        rows = [row for row in touched if row.centre_id == centre and row.excluded_reason is None]
         for until, column in _UNTIL.items():
             waits = [
                 time_waited(row.began_at, row.wanted_at, at).total_seconds()

@@ -12,6 +12,7 @@ from enquiries.dates.spoken import say_when
 from enquiries.dates.week import moment
 from enquiries.lifecycle import claims, schedule, transitions
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import Exclusion
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
 from enquiries.lifecycle.states import EnquiryState, Outcome
@@ -105,17 +106,26 @@ def call_now(session: Session, now: datetime, enquiry: Enquiry) -> None:
         schedule.call_wanted_sooner(enquiry, now)
 
 
-def cancel_call(session: Session, now: datetime, enquiry: Enquiry, outcome: Outcome, *, alarm: str) -> bool:
+def cancel_call(
+    session: Session,
+    now: datetime,
+    enquiry: Enquiry,
+    outcome: Outcome,
+    *,
+    alarm: str,
+    left_out: Exclusion | None = None,
+) -> bool:
     """Close it, and tell its holder or those asked. Returns False on an urgent one: there a manager decides.
 
     `alarm` is what managers read after the code, in 9 characters: a person in danger may be made to say no.
+    `left_out`: why no figure is to count it.
     """
     if enquiry.urgent:
         alarm_about(session, now, enquiry, alarm)
         notify_holder(session, now, enquiry)
         return False
     concerned = _concerned(session, enquiry)
-    transitions.close(session, now, enquiry, outcome)
+    transitions.close(session, now, enquiry, outcome, left_out=left_out)
     for staff in concerned:
         tell(session, now, staff, TextKind.WITHDRAWN, enquiry=enquiry)
     return True

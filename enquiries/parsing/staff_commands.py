@@ -4,8 +4,9 @@ Written at 3am with one thumb, so case, punctuation, gaps and glued codes (`4821
 and a word of thanks may follow. Beside a code, a command word may be followed by more words: `4821 RISK she
 has taken pills`, `4821 DONE she booked`; RISK without a code, too. But no command comes out of noise: without
 a code all of the text has to be the command, and two commands in one text are none. YES, OK and NO mean
-something only beside a code, with nothing more; WRONG and DONE SPAM, which close an enquiry for good, say
-that they need one.
+something only beside a code, with nothing more; WRONG and SPAM, which close an enquiry for good, say that
+they need one. After SPAM and DUPLICATE (also DONE SPAM, DONE DUPLICATE, DONE TEST) comes the reason: one of
+ours, or words of their own.
 """
 
 import re
@@ -14,6 +15,7 @@ from enum import StrEnum
 
 from enquiries.core.text import normalise
 from enquiries.dates.spoken import is_time
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason, read_reason
 from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.automatic_text import is_automatic_reply
 
@@ -49,6 +51,8 @@ class StaffCommand:
     """Of NOTE: its text; of NEW: the number and what is known, as written. Of LATER: the time, if given."""
     outcome: Outcome | None = None
     """Of DONE: how it ended."""
+    left_out: Exclusion | None = None
+    """Of an outcome that the figures may leave out: why they are to."""
     has_more: bool = False
     """Whether more was written than the command, which is then worth keeping."""
     said: str | None = None
@@ -59,7 +63,8 @@ class StaffCommand:
     @property
     def needs_code(self) -> bool:
         """Whether it is too harmful to guess which enquiry it is about."""
-        return self.code is None and (self.word is Word.WRONG or self.outcome is Outcome.SPAM)
+        is_harmful = self.word is Word.WRONG or (self.outcome is not None and not self.outcome.counts)
+        return self.code is None and is_harmful
 
 
 _SPELLINGS = {
@@ -67,7 +72,7 @@ _SPELLINGS = {
     **dict.fromkeys(("take over", "takeover"), Word.TAKE_OVER),
     **dict.fromkeys(("n", "pass", "no"), Word.PASS),
     "calling": Word.CALLING,
-    "done": Word.DONE,
+    **dict.fromkeys(("done", "spam", "duplicate"), Word.DONE),
     **dict.fromkeys(("noans", "no ans", "noanswer", "no answer"), Word.NO_ANSWER),
     **dict.fromkeys(("vm", "voicemail", "voice mail"), Word.VOICEMAIL),
     "later": Word.LATER,
@@ -92,9 +97,14 @@ _OUTCOMES = {
         Outcome.THINKING,
         Outcome.REFERRED,
         Outcome.DECLINED,
+        Outcome.DUPLICATE,
         Outcome.SPAM,
+        Outcome.TEST,
     )
 }
+_LEAVE_FIGURES = frozenset(said for said, outcome in _OUTCOMES.items() if not outcome.counts)
+# In the words after SPAM these make it a guess, which closes nothing.
+_DOUBTS = frozenset({"think", "maybe", "perhaps", "probably", "possibly", "might", "unsure", "sure", "guess"})
 _COURTESIES = frozenset({"thanks", "thank", "you", "thx", "ta", "cheers", "please", "pls", "now", "x", "xx"})
 _GREETING = re.compile(r"(?:(?:hi|hello|hey|please|pls) )+")
 # Where the first of more words is one of these, the thing has not happened (yet): "done in 5 min", "done? no"
@@ -205,6 +215,10 @@ def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> 
     confirmed = word in _MAY_BE_CONFIRMED and rest[-1:] == [_CONFIRMS]
     if confirmed:
         del rest[-1]
+    if found["word"] in _LEAVE_FIGURES:
+        rest.insert(0, found["word"])
+    if word is Word.DONE and _is_left_out(rest):
+        return _left_out(_code(code), rest, confirmed=confirmed, asks=asks)
     outcome = _outcome(rest) if word is Word.DONE else None
     if rest and rest[0] == outcome:
         del rest[0]
@@ -217,11 +231,42 @@ def _whole(word: Word, found: re.Match[str], rest: list[str], *, asks: bool) -> 
     )
 
 
+def _is_left_out(rest: list[str]) -> bool:
+    """Whether SPAM, DUPLICATE or TEST comes first. With other words, a test may be one of blood."""
+    is_theirs = rest[:1] == [Outcome.TEST] and len(rest) > 1 and read_reason(rest[1:]) is None
+    return bool(rest) and rest[0] in _LEAVE_FIGURES and not is_theirs
+
+
+def _left_out(code: str | None, rest: list[str], *, confirmed: bool, asks: bool) -> StaffCommand | None:
+    """SPAM, DUPLICATE or TEST, and why. Nothing is closed on a guess, nor where it may be another command."""
+    outcome, why = _OUTCOMES[rest[0]], rest[1:]
+    reason, length = read_reason(why) or (ExclusionReason.OTHER, 0)
+    more = why[length:]
+    if asks or (more and not (code and _may_be_why(more, outcome))):
+        return None
+    left_out = Exclusion(reason, " ".join(more)) if why else None
+    return StaffCommand(Word.DONE, code, outcome=outcome, left_out=left_out, confirmed=confirmed)
+
+
+def _may_be_why(words: list[str], outcome: Outcome) -> bool:
+    """Whether these are words beside a reason, or a reason in words of one's own: "duplicate of 4822"."""
+    if outcome is Outcome.DUPLICATE:
+        words = [said for said in words if not _CODE.fullmatch(said)]
+    is_so = not words or words[0] not in _NOT_SO
+    return is_so and not _is_second(words) and _DOUBTS.isdisjoint(words) and _LEAVE_FIGURES.isdisjoint(words)
+
+
+def _is_second(words: list[str]) -> bool:
+    """Whether these words hold a command, or a code."""
+    return bool(_SECOND_COMMAND.search(" ".join(words))) or any(_CODE.fullmatch(said) for said in words)
+
+
 def _outcome(rest: list[str]) -> Outcome:
     """How it ended, by the word after DONE, or the only one that is said: "done she booked"."""
-    if rest and rest[0] in _OUTCOMES:
+    said_of_calls = _OUTCOMES.keys() - _LEAVE_FIGURES
+    if rest and rest[0] in said_of_calls:
         return _OUTCOMES[rest[0]]
-    told = {said for said in rest if said in _OUTCOMES and said != Outcome.SPAM}
+    told = said_of_calls.intersection(rest)
     return _OUTCOMES[told.pop()] if len(told) == 1 and _NOT_SO.isdisjoint(rest) else Outcome.REACHED
 
 
@@ -233,12 +278,11 @@ def _may_follow(rest: list[str], word: Word, spelling: str, *, has_code: bool, a
         return len(rest) <= _MOST_WORDS_OF_A_SLIP
     if not has_code or word in _WITHOUT_CODE:
         return False
-    is_second = _SECOND_COMMAND.search(" ".join(rest)) or any(_CODE.fullmatch(said) for said in rest)
     if Outcome.SPAM in rest:
         return False  # it closes an enquiry for good, and is not said by the way
     is_so = word not in _MUST_BE_SO or not (asks or rest[0] in _NOT_SO)
     is_wrong_number = word is not Word.WRONG or spelling == "wrong number" or rest[0] in _WRONG_TOO
-    return not is_second and is_so and is_wrong_number
+    return not _is_second(rest) and is_so and is_wrong_number
 
 
 def _code(written: str | None) -> str | None:

@@ -6,11 +6,11 @@ that a million need little memory. A period refers to the days on which enquirie
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.period import Period
@@ -20,7 +20,7 @@ from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.models import ResponseTarget
 from enquiries.reporting.response_times import NoEvidence, ResponseTimes, seconds_so_far, seconds_until
-from enquiries.reporting.targets import Target, Targets, targets_from
+from enquiries.reporting.targets import URGENT, Measure, Target, Targets, targets_from
 
 _ROWS_AT_A_TIME = 1000
 _Columns = tuple[Any, ...]
@@ -55,6 +55,12 @@ def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list
     return found
 
 
+def count_rows(session: Session, period: Period, centres: Sequence[Centre]) -> int:
+    """Count the enquiries that `response_times` yields."""
+    of_each = (select(func.count()).where(*_received_in(centre, period)) for centre in centres)
+    return sum(session.scalars(each).one() for each in of_each)
+
+
 def _read(session: Session, statement: Select[*_Columns]) -> Iterator[Row[*_Columns]]:
     return iter(session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)))
 
@@ -69,7 +75,7 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
             Enquiry.channel,
             Enquiry.source,
             Enquiry.about,
-            Enquiry.urgent,
+            Enquiry.counts_as_urgent.label("urgent"),
             Enquiry.received_at,
             Enquiry.acknowledged_at,
             Enquiry.alerted_at,
@@ -81,6 +87,7 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
             Enquiry.closed_at,
             Enquiry.outcome,
             Enquiry.attempts,
+            Enquiry.excluded_reason,
         )
         .outerjoin(Staff, Staff.id == Enquiry.claimed_by_id)
         .where(*_received_in(centre, period))
@@ -122,3 +129,9 @@ def all_targets(session: Session) -> Targets:
     """Return the installation's targets, with the defaults for the rest."""
     written = session.scalars(select(ResponseTarget))
     return targets_from(Target(each.of, each.percent, each.seconds) for each in written)
+
+
+def time_for_urgent(session: Session, centre: Centre) -> timedelta:
+    """How soon an urgent enquiry is to be called: by the target, or by the centre's promise if sooner."""
+    target = timedelta(seconds=all_targets(session)[Measure.FIRST_CALL, URGENT])
+    return min(target, centre.promise)

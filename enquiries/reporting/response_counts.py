@@ -102,7 +102,7 @@ def _waits(centre: Centre, stretch: Stretch, facts: WaitFacts) -> CTE:
 def _group(stretch: Stretch) -> ColumnElement[int]:
     """Return a number for each combination of local hour, channel and urgency."""
     by_web = case((Enquiry.channel == Channel.WEB, 2), else_=0)
-    return local_minute(stretch) % DAY // _HOUR * 4 + by_web + case((Enquiry.urgent, 1), else_=0)
+    return local_minute(stretch) % DAY // _HOUR * 4 + by_web + case((Enquiry.counts_as_urgent, 1), else_=0)
 
 
 def _read_group(group: int) -> Alike:

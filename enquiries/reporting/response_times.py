@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from enquiries.core.enums import About, Channel
+from enquiries.lifecycle.exclusions import ExclusionReason
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.waits import Evidence, Span, time_waited
 
@@ -34,7 +35,7 @@ class ResponseTimes:
     channel: Channel
     source: str
     about: About
-    urgent: bool
+    urgent: bool  # also where that was cleared only after the time for its call had run out
     received_at: datetime
     acknowledged_at: datetime | None
     alerted_at: datetime | None
@@ -53,6 +54,7 @@ class ResponseTimes:
     waits: int
     worst_wait_seconds: int | None
     call_evidence: Evidence | NoEvidence  # of the first call
+    excluded_reason: ExclusionReason | None  # why no figure counts it
     moved_from: str | None  # slug of the centre that was asked
 
 

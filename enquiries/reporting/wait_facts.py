@@ -24,7 +24,6 @@ from enquiries.reporting.date_sql import is_within, minute_of_week, whole_second
 from enquiries.reporting.standings import ALL_WAITS, EVIDENCE, Standing, WaitFilter, Went
 from enquiries.reporting.targets import URGENT, Measure, targets_from
 
-_LEFT_OUT = [outcome for outcome in Outcome if not outcome.counts]
 _MINUTE = 60  # seconds
 _HOUR, _WEEK = 60, 7 * DAY  # minutes
 _URGENT_SECONDS = targets_from(())[Measure.FIRST_CALL, URGENT]
@@ -68,7 +67,7 @@ class WaitFacts:
             Went.LACKS_ALERT: and_(Wait.alerted_at.is_(None), self._lacks_claim),
             Went.LACKS_CLAIM: self._lacks_claim,
             Went.BOOKED: and_(Enquiry.outcome.is_not(None), Enquiry.outcome == Outcome.BOOKED),
-            Went.URGENT: and_(Enquiry.urgent),
+            Went.URGENT: and_(Enquiry.counts_as_urgent),
             Went.URGENT_IN_TIME: self._is_urgent_in_time,
             Went.CALLED_LATER: and_(self.called_at.is_(None), _is_first(), self._is_called_later()),
         }
@@ -91,7 +90,7 @@ class WaitFacts:
     @property
     def _is_urgent_in_time(self) -> ColumnElement[bool]:
         in_time = is_within(Wait.wanted_at, Wait.called_at, literal(self._urgent_seconds))
-        return and_(Enquiry.urgent, self.called_at.is_not(None), in_time)
+        return and_(Enquiry.counts_as_urgent, self.called_at.is_not(None), in_time)
 
     def _is_called_later(self) -> ColumnElement[bool]:
         later = aliased(Wait)
@@ -167,15 +166,15 @@ class WaitFacts:
             Enquiry.channel: self._wanted.channel,
             Enquiry.source: self._wanted.source,
             Enquiry.language: self._wanted.language,
-            Enquiry.urgent: self._wanted.urgent,
+            Enquiry.counts_as_urgent: self._wanted.urgent,
             Wait.claimed_by_id: self._wanted.claimed_by,
         }
         return (column == value for column, value in asked.items() if value is not None)
 
 
 def is_left_out() -> ColumnElement[bool]:
-    """Duplicates, spam and tests are in no figure; an outcome that is not known yet is none of these."""
-    return and_(Enquiry.outcome.is_not(None), Enquiry.outcome.in_(_LEFT_OUT))
+    """Duplicates, spam and tests are in no figure once a person has given the reason."""
+    return Enquiry.excluded_reason.is_not(None)
 
 
 def is_open(centre: Centre, stretch: Stretch) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
@@ -16,6 +16,7 @@ from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.response_times import NoEvidence, seconds_until
 
 _ROWS_AT_A_TIME = 1000
+_URGENT = Enquiry.counts_as_urgent.label("urgent")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def waits(session: Session, now: datetime, period: Period, centres: Sequence[Cen
     """Yield every wait of these centres whose call was wanted in the period, of tests and spam included."""
     for centre in centres:
         rows = (
-            select(Wait, Enquiry.reference, Enquiry.channel, Enquiry.source, Enquiry.urgent, Staff.name)
+            select(Wait, Enquiry.reference, Enquiry.channel, Enquiry.source, _URGENT, Staff.name)
             .join(Enquiry, Enquiry.id == Wait.enquiry_id)
             .outerjoin(Staff, Staff.id == Wait.claimed_by_id)
             .where(Wait.centre_id == centre.id, ~Enquiry.synthetic, *_within(centre, period))
@@ -59,6 +60,18 @@ def waits(session: Session, now: datetime, period: Period, centres: Sequence[Cen
         for row in session.execute(rows):
             yield _row(row, centre, now)
             session.expunge(row.Wait)
+
+
+def count_rows(session: Session, period: Period, centres: Sequence[Centre]) -> int:
+    """Count the waits that `waits` yields."""
+    of_each = (
+        select(func.count())
+        .select_from(Wait)
+        .join(Enquiry, Enquiry.id == Wait.enquiry_id)
+        .where(Wait.centre_id == centre.id, ~Enquiry.synthetic, *_within(centre, period))
+        for centre in centres
+    )
+    return sum(session.scalars(each).one() for each in of_each)
 
 
 def is_in_time(wait: Wait, now: datetime) -> bool | None:

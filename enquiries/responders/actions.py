@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from enquiries.lifecycle import claims, find, schedule, text_hold, transitions
 from enquiries.lifecycle.events import BY_TEXT, EventKind
+from enquiries.lifecycle.exclusions import Exclusion
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
-from enquiries.lifecycle.timeline import lock, record
+from enquiries.lifecycle.timeline import has_happened, lock, record
 from enquiries.messaging import opt_outs, to_staff
 from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.permission import contact_permission
@@ -23,6 +24,7 @@ from enquiries.messaging.permission_rules import OptOutSource
 from enquiries.messaging.texts import TextKind
 from enquiries.oncall import alerts, silent_claims
 from enquiries.organisation.models import Staff
+from enquiries.reporting.reports import time_for_urgent
 
 
 class HeldByAnother(Exception):
@@ -150,13 +152,27 @@ def got_back_by_text(action: Action) -> None:
         transitions.dialled(action.session, action.now, action.enquiry, action.staff, how=BY_TEXT)
 
 
-def done(action: Action, outcome: Outcome) -> None:
-    """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen."""
+def done(action: Action, outcome: Outcome, left_out: Exclusion | None = None) -> None:
+    """They were reached, or it ends otherwise. Raises HeldByAnother or NotOpen.
+
+    `left_out`: why no figure is to count it. Once a manager has put it back, no responder can leave it out.
+    """
     take(action)
+    session, now, enquiry, staff = action.session, action.now, action.enquiry, action.staff
     if outcome.counts:
-        transitions.call_reported(action.session, action.now, action.enquiry, action.staff)
-        action.enquiry.attempts += 1
-    transitions.close(action.session, action.now, action.enquiry, outcome, by=action.staff)
+        transitions.call_reported(session, now, enquiry, staff)
+        enquiry.attempts += 1
+    if left_out is not None and not may_leave_out(action):
+        if left_out.words:
+            add_note(action, left_out.words)
+        left_out = None
+    transitions.close(session, now, enquiry, outcome, by=staff, left_out=left_out)
+
+
+def may_leave_out(action: Action) -> bool:
+    """Once a manager has put it back into the figures, only a manager can leave it out of them again."""
+    was_put_back = has_happened(action.session, action.enquiry, EventKind.COUNTED)
+    return action.staff.role.is_manager or not was_put_back
 
 
 def voicemail_was_left(action: Action, *, left: bool) -> None:
@@ -179,10 +195,15 @@ def raise_risk(action: Action) -> None:
 
 
 def clear_urgency(action: Action, reason: str) -> None:
-    """A person has looked at the danger, and says why there is none. What was found stays written down."""
+    """A person has looked at the danger, and says why there is none. What was found stays written down.
+
+    Where the time for an urgent call had run out by then, the figure of the urgent counts it all the same.
+    """
     if action.enquiry.urgent:
-        action.enquiry.urgent = False
-        action.record(EventKind.URGENCY_CLEARED, words=reason)
+        within = time_for_urgent(action.session, action.enquiry.centre)
+        transitions.clear_urgency(
+            action.session, action.now, action.enquiry, action.staff, reason, within=within
+        )
 
 
 def wants_no_contact(action: Action) -> None:

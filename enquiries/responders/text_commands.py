@@ -11,6 +11,7 @@ from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import claims
+from enquiries.lifecycle.exclusions import Exclusion
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.messaging.models import Incoming
 from enquiries.messaging.texts import TextKind
@@ -22,6 +23,7 @@ from enquiries.parsing.staff_commands import StaffCommand, Word, may_be_a_slip, 
 from enquiries.responders import (
     actions,
     duty_commands,
+    exclusions,
     first_contact,
     new_enquiry,
     put_off,
@@ -114,8 +116,9 @@ def _answer(action: Action, command: StaffCommand) -> Answer:
 def _call_booked(action: Action, command: StaffCommand) -> Answer:
     """Nothing is done, for it may be about another: the person waits for a call at a time they were told."""
     ended = command.outcome if command.outcome not in (None, Outcome.REACHED) else ""
+    why = next(iter(command.left_out.reason.said), "") if command.left_out else ""
     when = say_when(action.enquiry.due_at, action.now, action.enquiry.centre.zone)
-    said = f"{command.word} {ended}".rstrip().upper()
+    said = " ".join(part for part in (command.word, ended, why) if part).upper()
     return Answer(TextKind.CALL_BOOKED, {"when": when, "command": said}, changed=False)
 
 
@@ -180,8 +183,11 @@ def _calling(action: Action, command: StaffCommand) -> Answer:
 
 
 def _done(action: Action, command: StaffCommand) -> Answer:
-    actions.done(action, command.outcome or Outcome.REACHED)
-    return _closed(action)
+    if command.left_out is not None and command.outcome is action.enquiry.outcome:
+        exclusions.say_why(action, command.left_out)  # it is closed, and this is what was missing
+        return Answer(*exclusions.news(action.enquiry, command.left_out))
+    actions.done(action, command.outcome or Outcome.REACHED, command.left_out)
+    return _closed(action, command.left_out)
 
 
 def _wrong(action: Action, command: StaffCommand) -> Answer:
@@ -189,11 +195,13 @@ def _wrong(action: Action, command: StaffCommand) -> Answer:
     return _closed(action)
 
 
-def _closed(action: Action) -> Answer:
-    """Say how it ended, and what is logged of the first call."""
+def _closed(action: Action, left_out: Exclusion | None = None) -> Answer:
+    """Say how it ended, and what is logged of the first call, or whether the figures count it."""
     session, now, enquiry = action.session, action.now, action.enquiry
     assert enquiry.outcome is not None
     unlogged_closings.tell_managers(session, now, enquiry, action.staff)
+    if not enquiry.outcome.counts:
+        return Answer(*exclusions.news(enquiry, left_out))
     outcome, first = enquiry.outcome.replace("_", " "), first_contact.sentence(session, enquiry)
     if not first:
         return Answer(TextKind.CLOSED_UNCALLED, {"outcome": outcome})

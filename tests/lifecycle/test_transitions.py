@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from enquiries.chain import column_check
 from enquiries.intake import inbox
-from enquiries.lifecycle import codes
+from enquiries.lifecycle import codes, timeline
+from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import reason_by_timeline
 from enquiries.lifecycle.models import Claim, Code, Enquiry, TimelineEntry
 from enquiries.lifecycle.states import EnquiryState
 from enquiries.messaging import outbox
@@ -29,6 +31,7 @@ SAID_BY_PEOPLE = (
 SAID_BY_STAFF = (
     *("Y", "N", "PASS", "TAKE OVER", "CALLING", "DONE", "DONE BOOKED", "DONE SPAM", "NOANS", "VM", "WRONG"),
     *("LATER 6PM", "LATER 5M", "RISK", "NOTE rings twice", "REOPEN", "YES", "NO", "OK", "on my way"),
+    *("SPAM", "SPAM ADVERT", "DUPLICATE see 4822", "DONE TEST OURS"),
     *("LIST", "ON", "OFF", "MENU", "READY", "STOP"),
 )
 
@@ -98,6 +101,15 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         now_written = [(row.id, (row.at, row.what, row.staff_id, row.detail)) for row in rows]
         assert now_written[: len(self.written)] == self.written
         self.written = now_written
+
+    @invariant()
+    def the_timeline_bears_out_how_it_was_closed(self) -> None:
+        for enquiry in self._all():
+            entries = timeline.entries(self.session, enquiry)
+            assert enquiry.excluded_reason is reason_by_timeline(entries)
+            closings = [each for each in entries if each.what is EventKind.CLOSED]
+            closed = enquiry.state is EnquiryState.CLOSED
+            assert enquiry.closed_by_id == (closings[-1].staff_id if closed else None)
 
     @invariant()
     def codes_name_one_enquiry_each(self) -> None:

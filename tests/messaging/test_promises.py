@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from enquiries.intake import call_slots
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.timeline import record
@@ -76,8 +77,14 @@ class TestMinutes:
 
     def test_spam_says_nothing(self, session: Session) -> None:
         for enquiry in asked(session, 20, 1, None):
-            transitions.close(session, NOON, enquiry, Outcome.SPAM)
+            left_out = Exclusion(ExclusionReason.ADVERT)
+            transitions.close(session, NOON, enquiry, Outcome.SPAM, left_out=left_out)
         assert expect(session) is Expect.SOON
+
+    def test_spam_without_a_reason_was_not_called_in_time(self, session: Session) -> None:
+        for enquiry in asked(session, 20, 1, None):
+            transitions.close(session, NOON, enquiry, Outcome.SPAM)
+        assert expect(session) is Expect.NO_PROMISE
 
     def test_nor_does_the_night_of_a_centre_that_is_closed_then(self, session: Session) -> None:
         house(session).hours = "mon-sun 08:00-11:00"

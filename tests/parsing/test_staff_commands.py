@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from enquiries.lifecycle.exclusions import CHOICES, Exclusion, ExclusionReason
 from enquiries.lifecycle.states import Outcome
 from enquiries.parsing.staff_commands import StaffCommand, Word, parse
 
@@ -197,7 +198,7 @@ class TestMoreWords:
         command = parse(text)
         assert command is not None
         assert (command.word, command.code, command.outcome) == (word, "4821", outcome)
-        assert command.has_more or outcome
+        assert command.has_more or command.left_out or outcome
 
     def test_of_risk_need_no_code(self) -> None:
         assert parse("RISK she has taken pills") == StaffCommand(Word.RISK, has_more=True)
@@ -221,6 +222,49 @@ class TestMoreWords:
         assert command.word in {Word.ON, Word.OFF}
 
     @pytest.mark.parametrize(
+        ("text", "outcome", "reason", "words"),
+        [
+            ("4821 SPAM", Outcome.SPAM, None, ""),
+            ("4821 spam thanks", Outcome.SPAM, None, ""),
+            ("SPAM 4821 ADVERT", Outcome.SPAM, ExclusionReason.ADVERT, ""),
+            ("4821 spam: an advert!", Outcome.SPAM, ExclusionReason.ADVERT, ""),
+            ("4821 spam it was just marketing", Outcome.SPAM, ExclusionReason.ADVERT, ""),
+            ("4821 spam advert for roofs", Outcome.SPAM, ExclusionReason.ADVERT, "for roofs"),
+            ("4821 done spam abuse", Outcome.SPAM, ExclusionReason.ABUSE, ""),
+            ("4821 spam no request", Outcome.SPAM, ExclusionReason.NO_REQUEST, ""),
+            (
+                "4821 spam wants to sell us roofs",
+                Outcome.SPAM,
+                ExclusionReason.OTHER,
+                "wants to sell us roofs",
+            ),
+            ("4821 duplicate", Outcome.DUPLICATE, None, ""),
+            ("4821 duplicate same person", Outcome.DUPLICATE, ExclusionReason.SAME_PERSON, ""),
+            ("4821 duplicate of 4822", Outcome.DUPLICATE, ExclusionReason.OTHER, "of 4822"),
+            ("4821 done test", Outcome.TEST, None, ""),
+            ("4821 done test ours", Outcome.TEST, ExclusionReason.OUR_TEST, ""),
+        ],
+    )
+    def test_after_spam_say_why_it_is_left_out(
+        self, text: str, outcome: Outcome, reason: ExclusionReason | None, words: str
+    ) -> None:
+        left_out = Exclusion(reason, words) if reason else None
+        assert parse(text) == StaffCommand(Word.DONE, "4821", outcome=outcome, left_out=left_out)
+
+    def test_about_a_test_of_theirs_are_not_about_one_of_ours(self) -> None:
+        assert parse("4821 done test went well") == StaffCommand(
+            Word.DONE, "4821", outcome=Outcome.REACHED, has_more=True
+        )
+        assert parse("4821 test") is None
+
+    @pytest.mark.parametrize("reason", CHOICES)
+    def test_say_each_reason_as_it_is_taught(self, reason: ExclusionReason) -> None:
+        for said in reason.said:
+            command = parse(f"4821 spam {said}")
+            assert command is not None
+            assert command.left_out == Exclusion(reason)
+
+    @pytest.mark.parametrize(
         "text",
         [
             "4821 done not yet",
@@ -228,6 +272,14 @@ class TestMoreWords:
             "4821 DONE? who did that",
             "4821 done no answer",
             "4821 done it was spam i think",
+            "4821 spam i think",
+            "4821 spam not sure",
+            "4821 spam?",
+            "4821 spam but risk",
+            "4821 spam duplicate",
+            "4821 spam 4822",
+            "spam caller",
+            "4821 y spam",
             "4821 done left voicemail",
             "4821 done wrong number",
             "4821 done 4822",

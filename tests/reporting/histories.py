@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import claims, receive, transitions
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import CHOICES, Exclusion
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from enquiries.lifecycle.timeline import record
@@ -66,6 +67,7 @@ class _History:
         )
         enquiry = receive.receive(self._session, self._at, request)
         enquiry.urgent = self._dice.random() < 0.3
+        enquiry.urgency_cleared_late = self._dice.random() < 0.1
         enquiry.synthetic = number % 40 == 39
         return enquiry
 
@@ -112,7 +114,9 @@ class _History:
         by = self._people[0]
         if self._dice.random() < 0.5:
             transitions.call_reported(self._session, self._at, self._enquiry, by)
-        transitions.close(self._session, self._at, self._enquiry, self._dice.choice(_OUTCOMES), by=by)
+        outcome = self._dice.choice(_OUTCOMES)
+        left_out = Exclusion(self._dice.choice(CHOICES)) if self._dice.random() < 0.7 else None
+        transitions.close(self._session, self._at, self._enquiry, outcome, by=by, left_out=left_out)
 
     def _writes_again(self) -> None:
         transitions.reopen(self._session, self._at, self._enquiry)

@@ -13,6 +13,7 @@ from enquiries.core.db import db
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.lifecycle import claims, receive, transitions
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -136,8 +137,8 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
     claims.claim(session, after(60), called, sam)
     transitions.dialled(session, after(120), called, sam, how="call page")
     a_request(session, after(1))
-    spam = a_request(session, after(2))
-    transitions.close(session, after(3), spam, Outcome.SPAM)
+    advert = Exclusion(ExclusionReason.ADVERT)
+    transitions.close(session, after(3), a_request(session, after(2)), Outcome.SPAM, left_out=advert)
     a_request(session, NIGHT, slug="willow-london")
     session.flush()
     figures = figures_of(session, after(3600), EVER, centres.all_centres(session))
@@ -150,6 +151,24 @@ def test_figures_are_of_each_centre_and_of_all(session: Session, sam: Staff) -> 
     assert (minutes_later.calls, minutes_later.not_due) == (1, 2)
 
 
-def test_spam_stays_in_the_file(session: Session) -> None:
+def test_spam_stays_in_the_file_with_why_it_is_left_out(session: Session) -> None:
+    for left_out in (Exclusion(ExclusionReason.ADVERT), None):
+        transitions.close(session, after(3), a_request(session, NIGHT), Outcome.SPAM, left_out=left_out)
+    assert [row.outcome for row in rows(session)] == [Outcome.SPAM] * 2
+    assert [row.excluded_reason for row in rows(session)] == [ExclusionReason.ADVERT, None]
+    assert reports.count_rows(session, EVER, centres.all_centres(session)) == 2
+
+
+def test_spam_without_a_reason_counts_as_never_called(session: Session) -> None:
     transitions.close(session, after(3), a_request(session, NIGHT), Outcome.SPAM)
-    assert [row.outcome for row in rows(session)] == [Outcome.SPAM]
+    session.flush()
+    all_of_them = figures_of(session, after(4), EVER, centres.all_centres(session)).together
+    assert (all_of_them.calls, all_of_them.left_out, all_of_them.never_called) == (1, 0, 1)
+
+
+def test_a_reason_changes_nothing_for_what_always_counts(session: Session) -> None:
+    advert = Exclusion(ExclusionReason.ADVERT)
+    enquiry = a_request(session, NIGHT)
+    transitions.close(session, after(3), enquiry, Outcome.DECLINED, left_out=advert)
+    assert enquiry.excluded_reason is None
+    assert [row.excluded_reason for row in rows(session)] == [None]

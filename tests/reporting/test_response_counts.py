@@ -55,7 +55,7 @@ def figures(ringback: Ringback) -> Found:
 
 
 def is_left_out(row: _Found) -> bool:
-    return row.enquiry.outcome is not None and not row.enquiry.outcome.counts
+    return row.enquiry.excluded_reason is not None
 
 
 def deadline(wait: Wait) -> datetime:
@@ -125,7 +125,7 @@ def test_by_channel_and_urgency(figures: Found) -> None:
     counted, rows, _ = figures
     for channel in Channel:
         agree(counted.by_channel[channel], [row for row in rows if row.enquiry.channel is channel])
-    agree(counted.urgent, [row for row in rows if row.enquiry.urgent])
+    agree(counted.urgent, [row for row in rows if row.enquiry.counts_as_urgent])
 
 
 def test_by_the_hour_on_the_wall_also_when_the_clock_changes(figures: Found) -> None:

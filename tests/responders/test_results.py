@@ -18,7 +18,7 @@ def test_done_closes_with_each_outcome(ringback: Ringback, sam: Phone) -> None:
         ("DONE {code} thinking", Outcome.THINKING),
         ("done referred thanks", Outcome.REFERRED),
         ("{code} DONE DECLINED", Outcome.DECLINED),
-        ("{code} DONE SPAM", Outcome.SPAM),
+        ("{code} DONE SPAM ADVERT", Outcome.SPAM),
         ("{code} wrong number", Outcome.WRONG_NUMBER),
     ):
         sam.replies(said).expects("{code} closed: " + outcome.replace("_", " "))
@@ -29,7 +29,15 @@ def test_done_closes_with_each_outcome(ringback: Ringback, sam: Phone) -> None:
 def test_of_a_call_that_nobody_made_nothing_is_said(ringback: Ringback, sam: Phone, dana: Phone) -> None:
     sam_has_one(ringback, sam)
     ringback.wait(minutes=3)
-    sam.replies("{code} DONE SPAM").expects("{code} closed: spam. No call was logged. Wrong?")
+    sam.replies("{code} WRONG").expects("{code} closed: wrong number. No call was logged. Wrong?")
+    ringback.wait(minutes=1)
+    dana.expects("{code} was closed by Sam C without a logged call, Willow House: wrong number")
+
+
+def test_managers_hear_of_spam_that_was_not_called(ringback: Ringback, sam: Phone, dana: Phone) -> None:
+    sam_has_one(ringback, sam)
+    ringback.wait(minutes=3)
+    sam.replies("{code} SPAM ADVERT").expects("{code} closed: spam (an advert)")
     ringback.wait(minutes=1)
     dana.expects("{code} was closed by Sam C without a logged call, Willow House: spam")
 
@@ -58,7 +66,7 @@ def test_an_unknown_outcome_closes_nothing(ringback: Ringback, sam: Phone) -> No
     assert ringback.enquiry().state is EnquiryState.CLAIMED
 
 
-@pytest.mark.parametrize("said", ["WRONG", "wrong number", "DONE SPAM"])
+@pytest.mark.parametrize("said", ["WRONG", "wrong number", "DONE SPAM", "SPAM", "SPAM ADVERT", "DONE TEST"])
 def test_harmful_words_need_the_code(ringback: Ringback, sam: Phone, said: str) -> None:
     sam_has_one(ringback, sam)
     code = sam.code

@@ -53,6 +53,7 @@ _INSTEAD: Final = {
     ("enquiry", "outcome"): (
         "CASE WHEN i % 20 = 3 THEN 'not_reached' WHEN i % 50 = 7 THEN 'spam' ELSE {} END"
     ),
+    ("enquiry", "excluded_reason"): "CASE WHEN i % 50 = 7 THEN 'advert' ELSE {} END",
     ("enquiry", "first_call_at"): _UNLESS_UNCALLED,
     ("enquiry", "reached_at"): _UNLESS_UNCALLED,
     ("wait", "called_at"): _UNLESS_UNCALLED,

@@ -6,8 +6,10 @@ from flask import Response, render_template, request
 
 from enquiries.alarms import alarms
 from enquiries.alarms.models import Alarm
+from enquiries.audit import downloads
 from enquiries.audit.trail import latest
-from enquiries.core.db import db
+from enquiries.core.db import commit, db, writing
+from enquiries.core.enums import Role
 from enquiries.intake import opt_out_review
 from enquiries.intake.failed_texts import failed_at
 from enquiries.setup import dump
@@ -25,7 +27,7 @@ from enquiries.web.admin import (
 )
 from enquiries.web.admin.access import admins, blueprint, is_admin, managers
 from enquiries.web.admin.save import Page, now
-from enquiries.web.auth.access import centres_of, signed_in
+from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.web.row_ids import read_id
 
 # Each of them adds its views to the blueprint.
@@ -53,17 +55,23 @@ def live_alarms() -> Page:
 
 
 @blueprint.get("/changes")
-@admins
+@allow(Role.ADMIN, Role.AUDITOR)
 def changes() -> Page:
+    """Who changed what, and who took which file: an auditor reads it too."""
     before = read_id(request.args.get("before", ""))
-    return render_template("admin/changes.html", changes=latest(db.session(), before))
+    return render_template("admin/changes.html", changes=latest(db.session(), before), is_admin=is_admin())
 
 
 @blueprint.get("/setup.toml")
 @admins
 def setup_file() -> Response:
     moment = now()
-    written = write_setup_file(dump.dump_settings(db.session(), moment))
+    writing()
+    settings = dump.dump_settings(db.session(), moment)
+    written = write_setup_file(settings)
+    if request.method == "GET":
+        downloads.note_setup_file(db.session(), moment, len(settings.staff), by=signed_in())
+        commit()
     name = f"ringback-{moment.astimezone(UTC):%Y-%m-%d-%H%M}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(written, mimetype="application/toml", headers=headers)

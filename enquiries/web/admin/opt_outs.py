@@ -7,12 +7,11 @@ from werkzeug.exceptions import NotFound
 from wtforms import HiddenField, StringField
 
 from enquiries.core import crypto
-from enquiries.core.db import commit, db
+from enquiries.core.db import commit, db, writing
 from enquiries.core.enums import Role
 from enquiries.core.phone import NumberRefused, as_dialled, read_number, read_sender
 from enquiries.core.text import on_one_line
 from enquiries.intake import failed_texts, opt_out_review
-from enquiries.messaging.models import OptOut
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import Purpose
 from enquiries.web.admin.access import blueprint, managers
@@ -39,15 +38,19 @@ def opt_outs() -> Page:
 @blueprint.post("/opt-outs")
 @allow(Role.MANAGER, Role.ADMIN, reads=True)
 def look_up_opt_out() -> Page:
-    """The number is in no address and in no log: what finds it is a keyed hash."""
+    """The number is in no address and in no log: a keyed hash finds it. That they looked is recorded."""
     written = OptOutForm().phone.data or ""
     try:
         number = read_number(written, _country()).e164
     except NumberRefused as refused:
         return _page(written=written, wrong=str(refused)), 422
+    writing()
     lookup = crypto.lookup(number)
     may = contact_permission(db.session(), now(), read_sender(number), Purpose.BY_HAND)
-    return _page(written=written, lookup=lookup, found=db.session.get(OptOut, lookup), may=may)
+    found = opt_out_review.look_up(db.session(), now(), lookup, signed_in())
+    page = _page(written=written, lookup=lookup, found=found, may=may)
+    commit()
+    return page
 
 
 @blueprint.post("/opt-outs/add")

@@ -195,8 +195,14 @@ def _keep_private(response: Response) -> Response:
 
 def menu_for(app: Flask, role: Role) -> list[navigation.MenuEntry]:
     """Where that role may go."""
-    rules = {entry: rule_of(app, entry.endpoint) for entry in navigation.there_is(app)}
-    return [entry for entry, rule in rules.items() if rule is not None and role in rule.roles]
+    theirs = [entry for entry in navigation.there_is(app) if _is_for(app, entry.endpoint, role)]
+    seen = {entry.endpoint for entry in theirs}
+    return [entry for entry in theirs if entry.within not in seen]
+
+
+def _is_for(app: Flask, endpoint: str, role: Role) -> bool:
+    rule = rule_of(app, endpoint)
+    return rule is not None and role in rule.roles
 
 
 def lacks_a_centre(staff: Staff) -> bool:

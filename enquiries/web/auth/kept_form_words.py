@@ -32,6 +32,7 @@ DEEDS: Final = {
     "move": "Move {reference} to another centre",
     "reopen": "Reopen {reference}",
     "text": "Send a text about {reference}",
+    "why": "Say why {reference} is left out of the response times",
 }
 DOES: Final = {
     "account.set_up_app": "Set up your authenticator app",
@@ -69,6 +70,7 @@ DOES: Final = {
     "admin.text": "Show a text that was not understood",
     "admin.dismiss": "Dismiss a text that was not understood",
     "admin.make_enquiry": "Make a text that was not understood an enquiry",
+    "left_out.count": "Count {reference} in the response times after all",
     "search.find": "Search",
     "enquiry.look": "Show the details of {reference}",
     "sign_in.enter_again": "Confirm your password",
@@ -87,6 +89,8 @@ _LABELS: Final = {
     "email": "Email",
     "embed_origins": "Sites that may show its form",
     "end": "Until",
+    "exclusion": "Reason",
+    "exclusion_words": "In words",
     "first": "From",
     "gone": "Removed",
     "hours": "Opening hours",

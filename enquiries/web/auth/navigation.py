@@ -10,6 +10,8 @@ from flask import Flask, request, url_for
 class MenuEntry:
     words: str
     endpoint: str
+    # the entry whose pages lead there for those who see it
+    within: str = ""
 
     @property
     def address(self) -> str:
@@ -25,6 +27,7 @@ _MENU: Final = (
     MenuEntry("Board", "board.show"),
     MenuEntry("Reports", "reports.show"),
     MenuEntry("Admin", "admin.show"),
+    MenuEntry("Changes", "admin.changes", within="admin.show"),
     MenuEntry("Accounts", "invitations.show"),
     MenuEntry("You", "account.show"),
 )

@@ -10,11 +10,12 @@ from enquiries.core.text import strip_controls
 from enquiries.dates.chosen_time import TimeRefused, read_chosen
 from enquiries.dates.spoken import read_time, say_when
 from enquiries.lifecycle import codes
+from enquiries.lifecycle.exclusions import CHOICES, Exclusion
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand
 from enquiries.messaging.permission import TextRefused, contact_permission
 from enquiries.parsing.unwise_words import unwise_words
-from enquiries.responders import actions, put_off, transfer
+from enquiries.responders import actions, exclusions, put_off, transfer
 from enquiries.responders.actions import Action
 from enquiries.web.auth.access import centres_of
 from enquiries.web.page_form import PageForm
@@ -43,6 +44,8 @@ class ActionForm(PageForm):
     delay = HiddenField(name="in")
     time = StringField(filters=[strip_controls])
     outcome = StringField()
+    exclusion = StringField()  # why the figures are to leave it out, and that in words
+    exclusion_words = TextAreaField(filters=[strip_controls])
     left = StringField()
     reason = StringField(filters=[strip_controls])
     note = TextAreaField(filters=[strip_controls])
@@ -125,8 +128,32 @@ def _done(action: Action, form: ActionForm) -> str:
     if outcome is Outcome.OPTED_OUT:
         actions.wants_no_contact(action)
     else:
-        actions.done(action, outcome)
-    return f"{action.enquiry.code} is closed: {outcome.replace('_', ' ')}."
+        left_out = None if outcome.counts else _exclusion(form)
+        actions.done(action, outcome, left_out)
+    said = "" if outcome.counts else f" {_counted(action)}"
+    return f"{action.enquiry.code} is closed: {outcome.replace('_', ' ')}.{said}"
+
+
+def _why(action: Action, form: ActionForm) -> str:
+    """The reason that was missing when it was closed."""
+    exclusions.say_why(action, _exclusion(form))
+    return f"{action.enquiry.code} noted. {_counted(action)}"
+
+
+def _exclusion(form: ActionForm) -> Exclusion:
+    """Raises ActionRefused where none was chosen, or words are missing."""
+    reason = next((each for each in CHOICES if each == form.exclusion.data), None)
+    if reason is None:
+        raise ActionRefused("Say why: choose a reason. It is recorded, and managers see it.")
+    if not reason.needs_words and not form.exclusion_words.data:
+        return Exclusion(reason)
+    return Exclusion(reason, _words(form.exclusion_words, "Say the reason in a few words: it is recorded."))
+
+
+def _counted(action: Action) -> str:
+    if action.enquiry.excluded_reason is None:
+        return "It counts in the response times all the same: a manager put it back."
+    return "It’s left out of the response times, and managers see that."
 
 
 def _risk(action: Action, form: ActionForm) -> str:
@@ -210,6 +237,7 @@ VERBS: Final[Mapping[str, Callable[[Action, ActionForm], str]]] = {
     "voicemail-left": _voicemail_left,
     "later": _later,
     "done": _done,
+    "why": _why,
     "risk": _risk,
     "clear": _clear,
     "note": _note,

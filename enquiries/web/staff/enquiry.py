@@ -19,12 +19,14 @@ from enquiries.core.enums import Role
 from enquiries.core.i18n import ENGLISH
 from enquiries.dates.chosen_time import write_chosen
 from enquiries.lifecycle import claims, codes
+from enquiries.lifecycle.exclusions import CHOICES
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.messaging import by_hand, opt_outs
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.parsing import unwise_words
+from enquiries.responders import exclusions
 from enquiries.web import formatting
 from enquiries.web.auth.access import allow
 from enquiries.web.staff.viewer import MAY_TAKE, viewer, visible_enquiry
@@ -41,7 +43,13 @@ _OFTEN = (
     Outcome.REFERRED,
     Outcome.DECLINED,
 )
-_ELSE = tuple(each for each in Outcome if each not in {*_OFTEN, Outcome.NOT_REACHED, Outcome.WRONG_NUMBER})
+_ELSE = tuple(
+    each
+    for each in Outcome
+    if each.counts and each not in {*_OFTEN, Outcome.NOT_REACHED, Outcome.WRONG_NUMBER}
+)
+# Closed so, it may leave the figures, with a reason.
+_MAY_LEAVE = tuple(each for each in Outcome if not each.counts)
 
 
 @blueprint.get("/enquiries/<reference>")
@@ -99,6 +107,10 @@ def _choices(
     return {
         "outcomes": _OFTEN,
         "other_outcomes": _ELSE,
+        "leaving_outcomes": _MAY_LEAVE,
+        "exclusions": CHOICES,
+        "lacks_reason": exclusions.lacks_reason(enquiry),
+        "may_say_why": exclusions.may_say_why(enquiry, me.staff, now),
         "centres": [each for each in me.centres if each.id != enquiry.centre_id],
         "ready_made": by_hand.ready_made(session, now, enquiry, may),
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),

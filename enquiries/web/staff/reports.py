@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
 from werkzeug.exceptions import NotFound
 
-from enquiries.core.db import db, reading
+from enquiries.audit import downloads
+from enquiries.core.db import commit, db, reading, writing
 from enquiries.core.enums import Channel, Role
 from enquiries.dates.durations import say_seconds
 from enquiries.dates.period import Period
@@ -23,7 +24,7 @@ from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.standings import EVIDENCE
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import allow, centres_of, signed_in
-from enquiries.web.staff import chart, forecast
+from enquiries.web.staff import chart, forecast, left_out
 
 blueprint = Blueprint("reports", __name__)
 blueprint.register_blueprint(forecast.blueprint)
@@ -66,7 +67,7 @@ class Cell:
 @blueprint.get("/reports")
 @readers
 def show() -> Page:
-    asked = _asked()
+    asked = read_query()
     wanted = reports.all_targets(db.session())
     found = figures(db.session(), datetime.now(UTC), asked.period, asked.centres)
     page = render_template(
@@ -87,6 +88,7 @@ def show() -> Page:
         by_channel=[(_CHANNELS[channel], summary) for channel, summary in found.by_channel.items()],
         by_hour=[(f"{hour:02}:00", each) for hour, each in found.by_hour.items() if each.calls],
         csv=_address_of_file(asked),
+        left_out=left_out.section(asked.period, asked.centres, asked.slug),
     )
     return (page, 422) if asked.wrong else page
 
@@ -101,11 +103,23 @@ def _address_of_file(asked: ReportQuery) -> str:
 @readers
 def response_times() -> Response:
     """The file, sent as it is read."""
-    asked = _asked()
+    asked = read_query()
     if asked.wrong:
         return Response(asked.wrong + "\n", 422, mimetype="text/plain")
+    if request.method == "GET":
+        _write_down(asked)
     headers = {"Content-Disposition": 'attachment; filename="response-times.csv"'}
     return Response(stream_with_context(_file(asked)), mimetype="text/csv", headers=headers)
+
+
+def _write_down(asked: ReportQuery) -> None:
+    """Before a line of the file leaves: who took it, of what, and how many rows it has."""
+    writing()
+    rows = reports.count_rows(db.session(), asked.period, asked.centres)
+    downloads.note_response_times(
+        db.session(), datetime.now(UTC), asked.period, asked.centres, rows, by=signed_in()
+    )
+    commit()
 
 
 def share(count: int, of: int) -> str:
@@ -113,7 +127,7 @@ def share(count: int, of: int) -> str:
     return f"{100 * count // of}%" if of else "none"
 
 
-def _asked() -> ReportQuery:
+def read_query() -> ReportQuery:
     """By the address; the last thirty days where it does not say. Raises NotFound for a centre not theirs."""
     own, slug = centres_of(signed_in()), request.args.get("centre", "")
     centres = [centre for centre in own if slug in ("", centre.slug)]

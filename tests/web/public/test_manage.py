@@ -6,6 +6,7 @@ import pytest
 
 from enquiries.lifecycle import transitions
 from enquiries.lifecycle.events import EventKind
+from enquiries.lifecycle.exclusions import ExclusionReason
 from enquiries.lifecycle.states import EnquiryState, Outcome
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
@@ -166,6 +167,7 @@ class TestNotMe:
         page = visitor.sends(link, do="not_me")
         assert "Thank you for telling us" in page.text
         assert ringback.enquiry().outcome is Outcome.SPAM
+        assert ringback.enquiry().excluded_reason is ExclusionReason.NOT_THEM
         assert timeline(ringback, EventKind.NOT_ME) == [(None, {})]
         assert 'ringback_not_me_total{centre="willow-house"} 1.0' in visitor.opens("/metrics").text
         sam.expects("asked for no call")

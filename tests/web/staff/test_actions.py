@@ -93,13 +93,15 @@ class TestTaking:
 class TestHowItWent:
     @pytest.mark.parametrize(
         "outcome",
-        ["booked", "reached", "no_bed", "safeguarding_referral", "wrong_number", "duplicate", "spam"],
+        ["booked", "reached", "no_bed", "safeguarding_referral", "wrong_number", "duplicate", "spam", "test"],
     )
     @pytest.mark.both_databases
     def test_it_is_closed_with_what_came_of_it(self, ringback: Ringback, desk: Desk, outcome: str) -> None:
-        desk.does(ringback.enquiry(), "done", outcome=outcome)
+        why = {} if Outcome(outcome).counts else {"exclusion": "advert"}
+        desk.does(ringback.enquiry(), "done", outcome=outcome, **why)
         enquiry = ringback.enquiry()
         assert (enquiry.state, enquiry.outcome) == (EnquiryState.CLOSED, outcome)
+        assert enquiry.excluded_reason == why.get("exclusion")
         assert (enquiry.first_call_at is not None) == Outcome(outcome).counts
 
     def test_no_answer_plans_the_next_try(self, ringback: Ringback, desk: Desk, held: Phone) -> None:
