@@ -34,6 +34,7 @@ def people_ask(ringback: Ringback, *called_after: float | None, at: datetime = N
             enquiry = receive.receive(session, at, request)
             if minutes is not None:
                 called_at = at + timedelta(minutes=minutes)
+                enquiry.first_call_at = called_at
                 record(session, called_at, enquiry, EventKind.DIALLED, how="call page")
             transitions.close(session, at + timedelta(hours=9), enquiry, Outcome.INFO)
         session.commit()
