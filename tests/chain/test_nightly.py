@@ -15,6 +15,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.service import NOBODYS_PHONE
 
+pytestmark = pytest.mark.both_databases
+
 CHANGED = "UPDATE timeline SET staff_id = 3 WHERE id = (SELECT MIN(id) FROM timeline WHERE what = 'alerted')"
 MANAGERS = ("+447700900003", "+447700900004")
 
