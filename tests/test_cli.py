@@ -219,7 +219,7 @@ def test_timeline_tells_what_happened_without_a_word_of_the_person(flask: Flask_
     said = flask("timeline", enquiry.code).stdout
     assert [" ".join(line.split()) for line in said.splitlines()] == [
         f"{enquiry.reference}, code {enquiry.code}, willow-house: claimed",
-        "2026-01-14T02:14:05.250Z Wed 14 Jan 02:14:05 received channel=sms",
+        "2026-01-14T02:14:05.250Z Wed 14 Jan 02:14:05 received channel=sms promise=900",
         "2026-01-14T02:15:05.250Z Wed 14 Jan 02:15:05 claimed Sam Carter",
         "2026-01-14T02:16:05.250Z Wed 14 Jan 02:16:05 noted Sam Carter (words, kept sealed)",
         "2026-01-14T02:17:05.250Z Wed 14 Jan 02:17:05 taken_over Priya Shah taken from Sam Carter",
