@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import op
 
-_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'timeline'"
+_TRIGGERS = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
 
 
 def allowed(table: str, column: str) -> list[str]:
@@ -45,12 +45,22 @@ def timeline_may_change() -> Iterator[None]:
 
     An entry that is in the chain must stay as it is even then: what a migration changes in it is found.
     """
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE timeline DISABLE TRIGGER USER")
+    with rows_may_change("timeline"):
         yield
-        op.execute("ALTER TABLE timeline ENABLE TRIGGER USER")
+
+
+@contextmanager
+def rows_may_change(table: str) -> Iterator[None]:
+    """Put aside, for a part of a migration, the triggers of a table that is only ever added to.
+
+    SQLite forgets them where it copies the table.
+    """
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
-    triggers = op.get_bind().execute(sa.text(_TRIGGERS)).all()
+    triggers = op.get_bind().execute(_TRIGGERS, {"table": table}).all()
     for name, _ in triggers:
         op.execute(f"DROP TRIGGER {name}")
     yield

@@ -6,7 +6,7 @@ Revision ID: 0027
 import sqlalchemy as sa
 from alembic import op
 
-from enquiries.migrations.words import allow, allowed, timeline_may_change
+from enquiries.migrations.words import allow, allowed, rows_may_change, timeline_may_change
 
 revision = "0027"
 down_revision = "0026"
@@ -33,7 +33,8 @@ _CLEARED_AT = """
 def upgrade() -> None:
     with timeline_may_change():
         allow("timeline", "what", {*allowed("timeline", "what"), *NEW_EVENTS})
-    allow("amendment", "deed", {*allowed("amendment", "deed"), NEW_DEED})
+    with rows_may_change("amendment"):
+        allow("amendment", "deed", {*allowed("amendment", "deed"), NEW_DEED})
     _add_columns()
     op.execute(
         "UPDATE enquiry SET excluded_reason = 'unknown' WHERE outcome IN ('duplicate', 'spam', 'test')"
@@ -49,8 +50,9 @@ def downgrade() -> None:
         op.drop_index(index, table_name="enquiry")
     for column in ("urgency_cleared_late", "urgency_cleared_at", "excluded_reason", "closed_by_id"):
         op.execute(f"ALTER TABLE enquiry DROP COLUMN {column}")
-    op.execute(f"DELETE FROM amendment WHERE deed = '{NEW_DEED}'")  # noqa: S608 (a constant)
-    allow("amendment", "deed", {*allowed("amendment", "deed")} - {NEW_DEED})
+    with rows_may_change("amendment"):
+        op.execute(f"DELETE FROM amendment WHERE deed = '{NEW_DEED}'")  # noqa: S608 (a constant)
+        allow("amendment", "deed", {*allowed("amendment", "deed")} - {NEW_DEED})
     with timeline_may_change():
         op.execute("DELETE FROM timeline WHERE what IN ('excluded', 'counted')")
         allow("timeline", "what", {*allowed("timeline", "what")} - NEW_EVENTS)

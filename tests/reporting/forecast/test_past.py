@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.lifecycle import claims, receive, transitions
+from enquiries.lifecycle.exclusions import Exclusion, ExclusionReason
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import Outcome
 from enquiries.organisation import centres, staff
@@ -110,7 +111,8 @@ def test_what_does_not_count_and_other_centres_are_left_out(
 ) -> None:
     asks(session, house, NOW - timedelta(weeks=2, days=1))
     for minute, outcome in enumerate((Outcome.SPAM, Outcome.DUPLICATE, Outcome.TEST)):
-        transitions.close(session, after(minute + 1), asks(session, house, after(minute)), outcome)
+        enquiry, why = asks(session, house, after(minute)), Exclusion(ExclusionReason.ADVERT)
+        transitions.close(session, after(minute + 1), enquiry, outcome, left_out=why)
     asks(session, house, after(5)).synthetic = True
     asks(session, centres.by_slug(session, "willow-london"), after(6))
     assert list(read(session, house).wanted) == []
