@@ -23,7 +23,7 @@ from enquiries.core.text import on_one_line
 from enquiries.core.transactions import added_rows
 from enquiries.intake import first_text, strangers, synthetic
 from enquiries.lifecycle import find
-from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.messaging.models import InboxState, Incoming, Outgoing
 from enquiries.organisation import snapshot
 from enquiries.organisation.models import Staff
@@ -182,8 +182,8 @@ def _recognise(session: Session, incoming: Incoming, sender: Sender) -> None:
 
 
 def _reserve_ids(session: Session, count: int) -> None:
-    """Most texts begin an enquiry, of which two texts tell."""
-    added_rows.reserve_ids(session, {Incoming: count, Enquiry: count, Outgoing: 2 * count})
+    """Most texts begin an enquiry, and with it a wait, of which two texts tell."""
+    added_rows.reserve_ids(session, {Incoming: count, Enquiry: count, Wait: count, Outgoing: 2 * count})
 
 
 def _add(session: Session, posted: PostedText) -> Incoming:
