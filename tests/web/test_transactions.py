@@ -70,8 +70,6 @@ def test_pages_and_searches_of_staff_wait_for_no_writer(ringback: Ringback) -> N
             assert dana.opens(address).status_code == 200
         asked = {"csrf_token": token, "name": "1234"}
         assert dana.posts_quietly("/board/search", **asked).status_code == 200
-        asked = {"csrf_token": token, "phone": "07700 900123"}
-        assert dana.posts_quietly("/admin/opt-outs", **asked).status_code == 200
 
 
 @on_sqlite
