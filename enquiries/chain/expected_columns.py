@@ -12,10 +12,10 @@ from typing import Any, Final
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.exclusions import ExclusionReason, reason_after
 from enquiries.lifecycle.states import EnquiryState, Outcome
+from enquiries.lifecycle.waits import UNDONE
 
 # How long a process may have waited for its turn with an enquiry, having read the clock.
 _TURN = timedelta(minutes=1)
-_CLOSING_UNDONE = "closing undone"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class ExpectedColumns:
         self.urgency_cleared_late |= bool(entry.detail.get("late"))
 
     def _reopened(self, entry: Happened) -> None:
-        if entry.detail.get("why") == _CLOSING_UNDONE:
+        if entry.detail.get("why") == UNDONE:
             self._claimed(entry)
             self.reached_at = None
         else:

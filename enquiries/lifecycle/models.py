@@ -144,7 +144,7 @@ class Enquiry(Base, Keyed):
     window_end: Mapped[int | None]
     # where danger does not wait for the chosen time: what the ladder counts from, while `due_at` is ahead
     ladder_from: Mapped[datetime | None]
-    # what their wait counts from
+    # from when on their first call is wanted, as pages and texts say it; figures go by the waits
     wanted_at: Mapped[datetime]
     # tries since they asked, or asked again; and what the cadence of tries counts from
     tries: Mapped[int] = mapped_column(default=0)

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core.base import is_one_of
 from enquiries.dates.period import Period
+from enquiries.lifecycle import wait_rows
 from enquiries.lifecycle.events import EventKind
-from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.waits import Span
 from enquiries.organisation.models import Centre, Staff
@@ -145,8 +146,8 @@ def _page(
         )
     rows.sort(key=lambda each: (each.received_at, each.id), reverse=True)
     shown = rows[:most]
-    decisions, waits = _decisions(session, shown), _waits(session, shown)
-    found = [ClosedEnquiry(each, decisions.get(each.id, []), waits.get(each.id, [])) for each in shown]
+    decisions, waits = _decisions(session, shown), wait_rows.of_each(session, [each.id for each in shown])
+    found = [ClosedEnquiry(each, decisions.get(each.id, []), waits[each.id]) for each in shown]
     return ExclusionPage(found, shown[-1].reference if len(rows) > most else "")
 
 
@@ -175,11 +176,3 @@ def _decisions(session: Session, enquiries: Sequence[Enquiry]) -> Mapping[int, l
         .options(joinedload(TimelineEntry.staff))
     )
     return {enquiry_id: list(of_one) for enquiry_id, of_one in groupby(entries, attrgetter("enquiry_id"))}
-
-
-def _waits(session: Session, enquiries: Sequence[Enquiry]) -> Mapping[int, list[Span]]:
-    found: dict[int, list[Span]] = {}
-    ids = [each.id for each in enquiries]
-    for row in session.scalars(select(Wait).where(Wait.enquiry_id.in_(ids)).order_by(Wait.number)):
-        found.setdefault(row.enquiry_id, []).append(row.span)
-    return found

@@ -4,7 +4,6 @@ Rows are read per centre in order of receipt, which an index provides without so
 that a million need little memory. A period refers to the days on which enquiries were received.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,7 +13,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from enquiries.dates.period import Period
-from enquiries.lifecycle.models import Enquiry, Wait
+from enquiries.lifecycle import wait_rows
+from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.waits import Span
 from enquiries.organisation.hours import Openings
 from enquiries.organisation.models import Centre, Staff
@@ -35,7 +35,7 @@ def response_times(
     for centre in centres:
         openings = Openings(centre.opening_hours, centre.zone)
         for rows in _some(_read(session, _rows_of(centre, period))):
-            waits = _waits_of(session, [row.id for row in rows])
+            waits = wait_rows.of_each(session, [row.id for row in rows])
             for row in rows:
                 yield _response_times(row, waits[row.id], now, slugs, openings)
 
@@ -43,16 +43,6 @@ def response_times(
 def _some(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
     while some := list(islice(rows, _ROWS_AT_A_TIME)):
         yield some
-
-
-def _waits_of(session: Session, enquiry_ids: Sequence[int]) -> Mapping[int, list[Span]]:
-    """The waits of these enquiries, in order."""
-    rows = select(Wait).where(Wait.enquiry_id.in_(enquiry_ids)).order_by(Wait.enquiry_id, Wait.number)
-    found: defaultdict[int, list[Span]] = defaultdict(list)
-    for row in session.scalars(rows):
-        found[row.enquiry_id].append(row.span)
-        session.expunge(row)
-    return found
 
 
 def count_rows(session: Session, period: Period, centres: Sequence[Centre]) -> int:

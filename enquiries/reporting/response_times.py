@@ -67,6 +67,5 @@ def seconds_until(wait: Span, happened_at: datetime | None) -> int | None:
 
 def seconds_so_far(wait: Span, now: datetime) -> int:
     """The whole seconds until the call; without one until the wait ended, or until now. 0 if not due yet."""
-    if wait.called_at is not None:
-        return time_waited(wait.began_at, wait.wanted_at, wait.called_at) // _SECOND
-    return max(timedelta(0), (wait.ended_at or now) - wait.wanted_at) // _SECOND
+    called_after = seconds_until(wait, wait.called_at)
+    return called_after if called_after is not None else wait.lasted(now) // _SECOND

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from enquiries.core.enums import Channel
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry, Wait
-from enquiries.lifecycle.waits import Began, Ended, Evidence
+from enquiries.lifecycle.waits import Began, Ended, Evidence, Span
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.response_times import NoEvidence, seconds_until
 
@@ -74,12 +74,11 @@ def count_rows(session: Session, period: Period, centres: Sequence[Centre]) -> i
     return sum(session.scalars(each).one() for each in of_each)
 
 
-def is_in_time(wait: Wait, now: datetime) -> bool | None:
+def is_in_time(wait: Span, now: datetime) -> bool | None:
     """Return whether the call came while the promise held; None where that is not known, or goes on."""
-    deadline = wait.wanted_at + timedelta(seconds=wait.promise_seconds)
     if wait.called_at is not None:
-        return wait.called_at <= deadline
-    if wait.ended is Ended.MOVED or (wait.ended is None and now <= deadline):
+        return wait.promise_holds(wait.called_at)
+    if wait.ended is Ended.MOVED or (wait.is_open and wait.promise_holds(now)):
         return None
     return False
 
@@ -93,7 +92,7 @@ def _within(centre: Centre, period: Period) -> Iterator[Any]:
 
 
 def _row(row: Row[*tuple[Any, ...]], centre: Centre, now: datetime) -> WaitRow:
-    wait: Wait = row.Wait
+    wait: Span = row.Wait.span
     return WaitRow(
         reference=row.reference,
         wait=wait.number,
@@ -108,7 +107,7 @@ def _row(row: Row[*tuple[Any, ...]], centre: Centre, now: datetime) -> WaitRow:
         claimed_by=row.name,
         called_at=wait.called_at,
         call_evidence=wait.evidence or NoEvidence.NONE,
-        seconds=seconds_until(wait.span, wait.called_at),
+        seconds=seconds_until(wait, wait.called_at),
         promise_seconds=wait.promise_seconds,
         in_time=is_in_time(wait, now),
         ended=wait.ended,

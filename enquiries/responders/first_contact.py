@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import timeline
+from enquiries.lifecycle import timeline, wait_rows
 from enquiries.lifecycle.events import BY_TEXT, EventKind
-from enquiries.lifecycle.models import Enquiry, TimelineEntry, Wait
+from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.waits import Began, Span
 
 _MINUTE = timedelta(minutes=1)
@@ -30,9 +29,8 @@ def sentence(session: Session, enquiry: Enquiry) -> str:
 
 def _since_they_asked(session: Session, enquiry: Enquiry) -> Span:
     """The wait that began when they asked, or when they wrote again after a closing."""
-    rows = select(Wait).where(Wait.enquiry_id == enquiry.id).order_by(Wait.number.desc())
-    spans = [row.span for row in session.scalars(rows)]
-    return next((each for each in spans if each.began is Began.WROTE_AGAIN), spans[-1])
+    waits = wait_rows.all_of(session, enquiry)
+    return next((each for each in reversed(waits) if each.began is Began.WROTE_AGAIN), waits[0])
 
 
 def _was_said_before(entries: Sequence[TimelineEntry], logged: TimelineEntry) -> bool:

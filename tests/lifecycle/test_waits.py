@@ -5,20 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from enquiries.lifecycle import wait_rows
 from enquiries.lifecycle.waits import Began, Ended, Evidence, Span
 from enquiries.organisation.models import Centre, Shift
 from enquiries.simulator.faults import Fault, FaultKind
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.support.staff_scenes import by_day, sam_has_one, somebody_asks
-from tests.support.waits_agree import waits_of
+from tests.support.staff_scenes import by_day, ignore_all, sam_has_one, somebody_asks
 
 pytestmark = pytest.mark.both_databases
 
 
 def waits(ringback: Ringback) -> list[Span]:
     with ringback.session() as session:
-        return waits_of(session, ringback.enquiry())
+        return wait_rows.all_of(session, ringback.enquiry())
 
 
 def seconds(span: Span) -> float:
@@ -55,14 +55,14 @@ def test_a_long_wait_and_then_another_time_is_a_wait_that_was_not_kept(
     somebody_asks(ringback)
     sam.expects("new call-back")
     ringback.wait(minutes=34)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
     the_enquirer.ignores_the_rest()
     the_enquirer.texts("LATER 6PM").ignores_the_rest()
     sam.ignores_the_rest()
     first, booked = waits(ringback)
     assert (first.began, first.ended, first.called_at) == (Began.ASKED, Ended.OVERDUE, None)
     assert (booked.began, booked.wanted_at) == (Began.BOOKED, datetime(2026, 1, 14, 18, tzinfo=UTC))
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_the_person_may_choose_another_time_while_the_promise_holds(
@@ -75,7 +75,7 @@ def test_the_person_may_choose_another_time_while_the_promise_holds(
     the_enquirer.texts("LATER 6PM").ignores_the_rest()
     [wait] = waits(ringback)
     assert (wait.began, wait.wanted_at) == (Began.ASKED, datetime(2026, 1, 14, 18, tzinfo=UTC))
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_to_ask_for_the_call_now_begins_no_other_wait(ringback: Ringback, the_enquirer: Phone) -> None:
@@ -86,7 +86,7 @@ def test_to_ask_for_the_call_now_begins_no_other_wait(ringback: Ringback, the_en
     the_enquirer.texts("CALL").ignores_the_rest()
     [wait] = waits(ringback)
     assert (wait.wanted_at, wait.ended) == (asked_at, None)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_staff_who_put_it_off_without_a_call_move_no_start(ringback: Ringback, sam: Phone) -> None:
@@ -96,7 +96,7 @@ def test_staff_who_put_it_off_without_a_call_move_no_start(ringback: Ringback, s
     sam.replies("LATER 6PM").ignores_the_rest()
     [wait] = waits(ringback)
     assert (wait.wanted_at, wait.ended) == (asked_at, None)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_once_called_another_time_is_a_wait_of_its_own(ringback: Ringback, sam: Phone) -> None:
@@ -106,7 +106,7 @@ def test_once_called_another_time_is_a_wait_of_its_own(ringback: Ringback, sam: 
     called, booked = waits(ringback)
     assert called.ended is Ended.CALLED
     assert (booked.began, booked.ended) == (Began.BOOKED, None)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_the_next_try_is_promised_and_so_it_is_waited_for(ringback: Ringback, sam: Phone) -> None:
@@ -117,7 +117,7 @@ def test_the_next_try_is_promised_and_so_it_is_waited_for(ringback: Ringback, sa
     assert (tried.ended, tried.evidence) == (Ended.CALLED, Evidence.REPORTED)
     assert promised.began is Began.NEXT_TRY
     assert promised.wanted_at == ringback.now + timedelta(minutes=30)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_writing_again_after_the_closing_is_seen(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
@@ -130,7 +130,7 @@ def test_writing_again_after_the_closing_is_seen(ringback: Ringback, the_enquire
     ringback.wait(minutes=40)
     again = waits(ringback)[1]
     assert (again.began, again.wanted_at, again.called_at) == (Began.WROTE_AGAIN, wrote_at, None)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_what_was_closed_without_a_call_and_opened_again_was_waited_for_all_along(
@@ -145,7 +145,7 @@ def test_what_was_closed_without_a_call_and_opened_again_was_waited_for_all_alon
     sam.texts("REOPEN").ignores_the_rest().replies("CALLING").ignores_the_rest()
     [wait] = waits(ringback)
     assert (wait.wanted_at, wait.ended, seconds(wait)) == (asked_at, Ended.CALLED, 7200)
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def test_an_alert_that_the_provider_confirms_after_the_claim_came_before_it(
@@ -160,7 +160,7 @@ def test_an_alert_that_the_provider_confirms_after_the_claim_came_before_it(
     ringback.wait(seconds=5)
     [wait] = waits(ringback)
     assert wait.alerted_at == wait.claimed_at != None  # noqa: E711
-    everyone_is_quiet(ringback)
+    ignore_all(ringback)
 
 
 def only_by_day(ringback: Ringback) -> None:
@@ -170,10 +170,3 @@ def only_by_day(ringback: Ringback) -> None:
         house.hours = "mon-sun 08:00-20:00"
         session.execute(delete(Shift))
         session.commit()
-
-
-def everyone_is_quiet(ringback: Ringback) -> None:
-    """What else they are told is no part of this story."""
-    for each in ringback.twilio.exchange.log.all():
-        if each.direction != "inbound":
-            ringback.phone(each.to).ignores_the_rest()

@@ -34,6 +34,13 @@ def sam_has_one(ringback: Ringback, sam: Phone) -> None:
     sam.expects("new call-back").replies("{code} Y").expects("{code} is yours")
 
 
+def ignore_all(ringback: Ringback) -> None:
+    """What anyone was told so far is not what the conversation is about."""
+    for each in ringback.twilio.exchange.log.all():
+        if each.direction != "inbound":
+            ringback.phone(each.to).ignores_the_rest()
+
+
 def what_happened(ringback: Ringback, what: EventKind) -> list[TimelineEntry]:
     """The entries of that kind on the timeline of the one enquiry there is."""
     with ringback.session() as session:

@@ -3,15 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enquiries.lifecycle import timeline
-from enquiries.lifecycle.models import Enquiry, Wait
-from enquiries.lifecycle.waits import Span, all_of
+from enquiries.lifecycle import timeline, wait_rows
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.waits import all_of
 from enquiries.organisation.models import Centre
-
-
-def waits_of(session: Session, enquiry: Enquiry) -> list[Span]:
-    rows = select(Wait).where(Wait.enquiry_id == enquiry.id).order_by(Wait.number)
-    return [row.span for row in session.scalars(rows)]
 
 
 def assert_waits_agree(session: Session) -> None:
@@ -20,4 +15,4 @@ def assert_waits_agree(session: Session) -> None:
     for enquiry in session.scalars(select(Enquiry)):
         entries = timeline.entries(session, enquiry)
         if entries:
-            assert waits_of(session, enquiry) == all_of(entries, enquiry.centre, centres)
+            assert wait_rows.all_of(session, enquiry) == all_of(entries, enquiry.centre, centres)

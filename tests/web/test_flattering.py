@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from enquiries.lifecycle import wait_rows
 from enquiries.lifecycle.waits import Began, Ended, Span
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.support.staff_scenes import by_day
-from tests.support.waits_agree import waits_of
+from tests.support.staff_scenes import by_day, ignore_all
 from tests.web.desk import Desk
 from tests.web.visitor import Visitor
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.both_databases
 
 def waits(ringback: Ringback) -> list[Span]:
     with ringback.session() as session:
-        return waits_of(session, ringback.enquiry())
+        return wait_rows.all_of(session, ringback.enquiry())
 
 
 def test_a_form_with_the_number_of_another_moves_no_start(
@@ -74,10 +74,3 @@ def test_another_centre_takes_over_what_was_waited(
     assert (there.ended, here.began) == (ended, Began.MOVED)
     assert here.wanted_at == (asked_at if ended is Ended.MOVED else ringback.now)
     assert here.centre_id != there.centre_id
-
-
-def ignore_all(ringback: Ringback) -> None:
-    """What staff are told is no part of this story."""
-    for each in ringback.twilio.exchange.log.all():
-        if each.direction != "inbound":
-            ringback.phone(each.to).ignores_the_rest()
