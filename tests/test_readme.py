@@ -27,6 +27,7 @@ STARTS_SERVICES = [
     each for each in README if each.startswith(("make run", ".venv/bin/gunicorn", ".venv/bin/python -m"))
 ]
 WITH_ANOTHER_PYTHON = "make PYTHON=/usr/bin/python3.11 run"
+FORECAST = "./ringback report forecast --centre SLUG"
 FOR_REAL = [
     "make setup",
     "./ringback db upgrade",
@@ -36,7 +37,7 @@ FOR_REAL = [
 ON_THE_EXAMPLE = [
     each
     for each in README
-    if each not in (*STARTS_SERVICES, *FOR_REAL, WITH_ANOTHER_PYTHON, "make fresh")
+    if each not in (*STARTS_SERVICES, *FOR_REAL, WITH_ANOTHER_PYTHON, "make fresh", FORECAST)
     and "mine.toml" not in each
 ]
 YOU = """
@@ -165,7 +166,7 @@ def example(folder: Path) -> Iterator[Example]:
 
 
 def test_the_readme_has_commands_of_every_kind() -> None:
-    assert {"make run", "make fresh", "make run SETUP=mine.toml", *FOR_REAL} <= set(README)
+    assert {"make run", "make fresh", "make run SETUP=mine.toml", FORECAST, *FOR_REAL} <= set(README)
     assert len(ON_THE_EXAMPLE) >= 10
     assert len(STARTS_SERVICES) >= 4
 
@@ -176,6 +177,12 @@ def test_a_command_works_as_it_is_written(example: Example, command: str) -> Non
     for name, value in placeholders.items():
         command = command.replace(name, value)
     assert works(command, example.folder, example.env)
+
+
+def test_a_forecast_says_what_an_installation_of_today_lacks_for_it(example: Example) -> None:
+    done = typed(FORECAST.replace("SLUG", "willow-house"), example.folder, example.env)
+    assert done.returncode == 1
+    assert done.stderr == "Error: A forecast needs 8 whole weeks of enquiries, and there are 0 so far.\n"
 
 
 def test_the_first_conversation_goes_as_it_is_told(example: Example) -> None:
