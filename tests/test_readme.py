@@ -273,7 +273,7 @@ class TestLauncher:
         folder = copy_project(tmp_path / "ringback")
         (folder / "var").mkdir()
         (folder / "var" / "run.env").write_text(
-            "RINGBACK_ENV=development\nDATABASE_URL=sqlite:////nowhere/at/all\n"
+            "RINGBACK_ENV=development\nDATABASE_URL=sqlite:////dev/null/at/all\n"
         )
         real = environ(**PRODUCTION, DATABASE_URL=f"sqlite:///{tmp_path}/real.db")
         works("./ringback db upgrade", folder, real)

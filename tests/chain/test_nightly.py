@@ -106,7 +106,7 @@ class TestTheCommand:
         assert "was changed: its hash is" in done.output
         assert "900123" not in file.read_text()
 
-    @pytest.mark.parametrize("words", [["--head", "x"], ["nowhere.jsonl"], ["--export", "/nowhere/log"]])
+    @pytest.mark.parametrize("words", [["--head", "x"], ["nowhere.jsonl"], ["--export", "/dev/null/log"]])
     def test_refuses_in_one_line_what_cannot_be(self, flask: Callable[..., Result], words: list[str]) -> None:
         done = flask(*words)
         assert done.exit_code == 1
