@@ -4,6 +4,7 @@ SQLite stores a moment as 26 characters, `2026-01-14 02:14:05.250000`, and calcu
 floating point; so whole seconds are subtracted, and fractions compared as text.
 """
 
+from sqlite3 import sqlite_version_info
 from typing import Any
 
 from sqlalchemy import Boolean, Integer
@@ -14,6 +15,8 @@ from sqlalchemy.sql.functions import FunctionElement
 # The first of January 1970, from which seconds are counted, was a Thursday.
 _MONDAY = 3 * 24 * 60  # minutes
 _WEEK = 7 * 24 * 60
+# The whole seconds since 1970 on SQLite; the first is a third faster, and SQLite has it since 3.38.
+_EPOCH = ("unixepoch({})" if sqlite_version_info >= (3, 38) else "strftime('%s', {})").format
 
 
 class whole_seconds(FunctionElement[int]):
@@ -40,9 +43,7 @@ class minute_of_week(FunctionElement[int]):
 @compiles(whole_seconds, "sqlite")
 def _whole_seconds_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
     since, until = (compiler.process(each, **given) for each in element.clauses)
-    return (
-        f"(strftime('%s', {until}) - strftime('%s', {since}) - (substr({until}, 21) < substr({since}, 21)))"
-    )
+    return f"({_EPOCH(until)} - {_EPOCH(since)} - (substr({until}, 21) < substr({since}, 21)))"
 
 
 @compiles(whole_seconds, "postgresql")
@@ -55,7 +56,7 @@ def _whole_seconds_postgresql(element: Any, compiler: SQLCompiler, **given: Any)
 def _is_within_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
     since, until, seconds = (compiler.process(each, **given) for each in element.clauses)
     begun = f"(substr({until}, 21) > substr({since}, 21))"
-    return f"(strftime('%s', {until}) - strftime('%s', {since}) + {begun} <= {seconds})"
+    return f"({_EPOCH(until)} - {_EPOCH(since)} + {begun} <= {seconds})"
 
 
 @compiles(is_within, "postgresql")
@@ -67,7 +68,7 @@ def _is_within_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> 
 @compiles(minute_of_week, "sqlite")
 def _minute_of_week_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
     (moment,) = (compiler.process(each, **given) for each in element.clauses)
-    return f"((strftime('%s', {moment}) / 60 + {_MONDAY}) % {_WEEK})"
+    return f"(({_EPOCH(moment)} / 60 + {_MONDAY}) % {_WEEK})"
 
 
 @compiles(minute_of_week, "postgresql")

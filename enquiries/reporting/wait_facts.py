@@ -73,6 +73,11 @@ class WaitFacts:
         }
 
     @property
+    def is_never_called(self) -> ColumnElement[bool]:
+        """The promise has run out, no one called, and no later wait goes on for this one."""
+        return self._standing.in_([int(each) for each in Standing if each.is_never_called])
+
+    @property
     def minutes_held(self) -> ColumnElement[int | None]:
         """Whole minutes from claim to call, or NOT_CALLED; null where it was not taken, or does not count."""
         minutes = whole_seconds(Wait.claimed_at, Wait.called_at) // _MINUTE

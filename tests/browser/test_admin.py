@@ -13,7 +13,6 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scop
 
 HOUSE = "/admin/centres/willow-house"
 PAGES = (
-    "/reports",
     "/admin",
     HOUSE,
     f"{HOUSE}/shifts",
@@ -38,6 +37,14 @@ PAGES = (
     "/admin/alarms",
     "/admin/changes",
 )
+REPORTS = (
+    "/reports",
+    "/reports?urgent=yes",
+    "/reports/response-times",
+    "/reports/hours",
+    "/reports/never-called",
+    "/reports/people",
+)
 _TAPPED = ".button, .tiles a, select, .choices label"
 
 
@@ -57,9 +64,10 @@ def a_busy_night(ringback: Ringback, the_enquirer: Phone, sam: Phone) -> None:
 
 
 class TestPages:
-    def test_keep_nobody_out(self, opens: Opens, a_busy_night: None) -> None:
+    @pytest.mark.parametrize("addresses", [PAGES, REPORTS], ids=["admin", "reports"])
+    def test_keep_nobody_out(self, opens: Opens, a_busy_night: None, addresses: tuple[str, ...]) -> None:
         page = opens("/admin", "tom", NARROWEST)
-        for address in PAGES:
+        for address in addresses:
             page.goto(address)
             assert violations(page) == [], address
             assert too_pale(page) == [], address
@@ -140,7 +148,7 @@ class TestJourneys:
         page.wait_for_load_state()
 
     def test_reports_change_with_the_period(self, opens: Opens, a_busy_night: None) -> None:
-        page = opens("/reports", "tom")
+        page = opens("/reports/response-times", "tom")
         asked = page.get_by_role("definition").first
         expect(asked).to_have_text("2")
         expect(page.get_by_role("img", name="Minutes to the first call")).to_be_visible()

@@ -58,7 +58,7 @@ class _History:
         request = receive.Request(
             self._centres[number % 2],
             self._dice.choice(list(Channel)),
-            f"+447700900{number:03}",
+            f"+447700900{100 + number}",  # of no one who works there
             textable=True,
             country="GB",
             source=self._dice.choice(_SOURCES),

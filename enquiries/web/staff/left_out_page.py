@@ -19,7 +19,8 @@ from enquiries.web.auth.sign_in_flow import local_address
 from enquiries.web.page_form import PageForm
 from enquiries.web.row_ids import read_id
 from enquiries.web.staff import left_out
-from enquiries.web.staff.reports import read_query, readers
+from enquiries.web.staff.report_page import readers
+from enquiries.web.staff.report_query import report_query
 from enquiries.web.staff.viewer import visible_enquiry
 
 blueprint = Blueprint("left_out", __name__)
@@ -40,7 +41,7 @@ class CountForm(PageForm):
 @blueprint.get("/reports/left-out")
 @readers
 def show() -> Shown:
-    asked, filters = read_query(), _filters()
+    asked, filters = report_query(), _filters()
     wanted = ExclusionQuery(
         asked.period,
         asked.centres,

@@ -1,218 +1,135 @@
-"""How fast people were answered, for those responsible: figures, one chart, and the file."""
+"""What a manager acts on: what is wrong and what would change it, when, and the tables behind it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
-from enquiries.audit import downloads
-from enquiries.core.db import commit, db, reading, writing
-from enquiries.core.enums import Channel, Role
-from enquiries.dates.durations import say_seconds
-from enquiries.dates.period import Period
-from enquiries.organisation.models import Centre
+from enquiries.core.db import db
+from enquiries.core.settings import settings_of
 from enquiries.reporting import reports
-from enquiries.reporting.figures import Figures, figures
-from enquiries.reporting.percentiles import Summary, Waits
-from enquiries.reporting.report_file import csv_lines
-from enquiries.reporting.response_times import ResponseTimes
-from enquiries.reporting.standings import EVIDENCE
-from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
-from enquiries.web.auth.access import allow, centres_of, signed_in
-from enquiries.web.staff import chart, forecast, left_out
+from enquiries.reporting.breakdowns import WaitQuestion
+from enquiries.reporting.overview import Overview, overview
+from enquiries.reporting.report_file import csv_lines, json_lines
+from enquiries.reporting.shares import CallShare
+from enquiries.reporting.tables import MOST_ROWS, TABLES, ReportTable
+from enquiries.reporting.targets import URGENT, Measure
+from enquiries.reporting.wait_facts import WaitFacts
+from enquiries.web.auth.access import signed_in
+from enquiries.web.staff import forecast, left_out, waiting_times
+from enquiries.web.staff.report_page import calls_made, filter_choices, readers, share
+from enquiries.web.staff.report_query import ReportQuery, report_query
 
 blueprint = Blueprint("reports", __name__)
 blueprint.register_blueprint(forecast.blueprint)
-readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+blueprint.register_blueprint(waiting_times.blueprint)
 
-_USUAL: Final = timedelta(days=29)  # with today that is thirty
-_MEASURES: Final = {
-    Measure.ALERT: "Alerted",
-    Measure.CLAIM: "Taken",
-    Measure.FIRST_CALL: "First call",
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_FILES: Final[Mapping[str, tuple[str, Callable[..., Iterator[str]]]]] = {
+    "csv": ("text/csv", csv_lines),
+    "json": ("application/json", json_lines),
 }
-_CHANNELS: Final = {Channel.SMS: "By text", Channel.WEB: "By the form"}
-_IN_CHART: Final = {50: "Half", 90: "Nine in ten"}
-_MINUTE: Final = 60
-# Lines of the file that go out together.
-_LINES: Final = 500
+_GOOD, _POOR = 90, 50  # percent in time
 
 Page = str | tuple[str, int]
 
 
 @dataclass(frozen=True)
-class ReportQuery:
-    """What a report is asked about; `wrong` says what was wrong with the question."""
-
-    period: Period
-    centres: Sequence[Centre]
-    slug: str
-    wrong: str = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A percentile beside its target; `kept` is None where nothing is asked of it."""
+class HeatCell:
+    """An hour of the week: how many of how many calls were in time. The shade says how few, from 0 to 5."""
 
     says: str
-    target: str = ""
-    kept: bool | None = None
+    shade: int
+    most_not_called: bool = False
 
 
 @blueprint.get("/reports")
 @readers
 def show() -> Page:
-    asked = read_query()
-    wanted = reports.all_targets(db.session())
-    found = figures(db.session(), datetime.now(UTC), asked.period, asked.centres)
+    asked, now = report_query(), datetime.now(UTC)
+    seconds = reports.all_targets(db.session())[Measure.FIRST_CALL, URGENT]
+    left_out_share = settings_of(db.session()).left_out_share
+    found = overview(db.session(), now, _question(asked, now, seconds), seconds, left_out_share)
     page = render_template(
         "staff/reports/reports.html",
         asked=asked,
-        own=centres_of(signed_in()),
-        figures=found,
-        measures=[
-            _line(words, found.together.waits[each], each, wanted) for each, words in _MEASURES.items()
-        ],
-        urgent=_urgent(found.urgent, wanted),
-        cells=lambda summary: [_cell(summary.to_first_call, Measure.FIRST_CALL, p, wanted) for p in PERCENTS],
+        choices=filter_choices(),
+        endpoint="reports.show",
+        found=found,
         share=share,
-        calls_made=_calls_made(found.together),
-        chart=_chart(found),
-        percents=PERCENTS,
-        by_centre=[(centre.name, summary) for centre, summary in found.by_centre],
-        by_channel=[(_CHANNELS[channel], summary) for channel, summary in found.by_channel.items()],
-        by_hour=[(f"{hour:02}:00", each) for hour, each in found.by_hour.items() if each.calls],
-        csv=_address_of_file(asked),
-        left_out=left_out.section(asked.period, asked.centres, asked.slug),
+        calls_made=calls_made(found.total.calls_made, found.total.evidence),
+        heat=_heat(found),
+        urgent_seconds=seconds,
+        days=_DAYS,
+        tables=TABLES,
+        left_out=replace(left_out.section(asked.period, asked.centres, asked.slug), shares=()),
     )
     return (page, 422) if asked.wrong else page
 
 
-def _address_of_file(asked: ReportQuery) -> str:
-    """What is shown, row by row."""
-    period = {"from": str(asked.period.first or ""), "to": str(asked.period.last or "")}
-    return f"{url_for('.response_times')}?{urlencode({**period, 'centre': asked.slug})}"
-
-
-@blueprint.get("/reports/response-times.csv")
+@blueprint.get("/reports/<name>")
 @readers
-def response_times() -> Response:
-    """The file, sent as it is read."""
-    asked = read_query()
+def show_table(name: str) -> Page:
+    table, asked = _table(name), report_query()
+    page = render_template(
+        "staff/reports/table.html",
+        asked=asked,
+        choices=filter_choices(),
+        endpoint="reports.show_table",
+        name=name,
+        table=table,
+        columns=[each.name for each in fields(table.kind)],
+        rows=_rows(table, asked),
+        most=MOST_ROWS,
+        share=share,
+        tables=TABLES,
+    )
+    return (page, 422) if asked.wrong else page
+
+
+@blueprint.get("/reports/<name>.<any(csv, json):kind>")
+@readers
+def file(name: str, kind: str) -> Response:
+    table, asked = _table(name), report_query()
     if asked.wrong:
         return Response(asked.wrong + "\n", 422, mimetype="text/plain")
-    if request.method == "GET":
-        _write_down(asked)
-    headers = {"Content-Disposition": 'attachment; filename="response-times.csv"'}
-    return Response(stream_with_context(_file(asked)), mimetype="text/csv", headers=headers)
+    mimetype, lines = _FILES[kind]
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return Response("".join(lines(table.kind, _rows(table, asked))), mimetype=mimetype, headers=headers)
 
 
-def _write_down(asked: ReportQuery) -> None:
-    """Before a line of the file leaves: who took it, of what, and how many rows it has."""
-    writing()
-    rows = reports.count_rows(db.session(), asked.period, asked.centres)
-    downloads.note_response_times(
-        db.session(), datetime.now(UTC), asked.period, asked.centres, rows, by=signed_in()
-    )
-    commit()
-
-
-def share(count: int, of: int) -> str:
-    """In whole percent, rounded down: 100% is everybody."""
-    return f"{100 * count // of}%" if of else "none"
-
-
-def read_query() -> ReportQuery:
-    """By the address; the last thirty days where it does not say. Raises NotFound for a centre not theirs."""
-    own, slug = centres_of(signed_in()), request.args.get("centre", "")
-    centres = [centre for centre in own if slug in ("", centre.slug)]
-    if slug and not centres:
+def _table(name: str) -> ReportTable:
+    if name not in TABLES:
         raise NotFound
-    first, last = request.args.get("from") or None, request.args.get("to") or None
-    usual = _usual_period(own)
-    try:
-        period = Period.parse(first, last) if first or last else usual
-    except ValueError as wrong:
-        return ReportQuery(usual, centres, slug, f"{wrong}.")
-    return ReportQuery(period, centres, slug)
+    return TABLES[name]
 
 
-def _usual_period(own: Sequence[Centre]) -> Period:
-    today = datetime.now(own[0].zone if own else UTC).date()
-    return Period(today - _USUAL, today)
+def _rows(table: ReportTable, asked: ReportQuery) -> Sequence[Any]:
+    now = datetime.now(UTC)
+    return list(islice(table.rows(db.session(), now, _question(asked, now)), MOST_ROWS))
 
 
-def _file(asked: ReportQuery) -> Iterator[str]:
-    """A few hundred lines at a time: each alone would be a packet of its own.
-
-    The page's session has ended when this begins to be sent, so it reads with one of its own.
-    """
-    reading()
-    rows = reports.response_times(db.session(), datetime.now(UTC), asked.period, asked.centres)
-    lines = csv_lines(ResponseTimes, rows)
-    while some := "".join(islice(lines, _LINES)):
-        yield some
+def _question(asked: ReportQuery, now: datetime, urgent_seconds: int | None = None) -> WaitQuestion:
+    given = {} if urgent_seconds is None else {"urgent_seconds": urgent_seconds}
+    return WaitQuestion(asked.period, asked.centres, WaitFacts(now, asked.wanted, **given), signed_in())
 
 
-def _line(words: str, waits: Waits, measure: Measure, wanted: Targets) -> dict[str, Any]:
-    return {
-        "words": words,
-        "waits": waits,
-        "cells": [_cell(waits, measure, percent, wanted) for percent in PERCENTS],
-        "in_time": _in_time(waits, measure, wanted),
-    }
+def _heat(found: Overview) -> list[tuple[str, list[HeatCell]]]:
+    """A row for each hour of the day, with a cell for each day of the week."""
+    return [
+        (f"{hour:02}:00", [_cell(found.hours.get(day * 24 + hour, CallShare())) for day in range(len(_DAYS))])
+        for hour in range(24)
+    ]
 
 
-def _cell(waits: Waits, measure: Measure, percent: int, wanted: Targets) -> Cell:
-    seconds, target = waits.percentile(percent), wanted.get((measure, percent))
-    says = "not yet" if seconds is None else say_seconds(seconds)
-    if not waits.of:
-        return Cell("none")
-    if target is None:
-        return Cell(says)
-    return Cell(says, say_seconds(target), kept=seconds is not None and seconds <= target)
-
-
-def _in_time(waits: Waits, measure: Measure, wanted: Targets) -> str:
-    """How many it happened to within the time that the strictest share is to keep."""
-    percent = max(each for of, each in wanted if of is measure and each != URGENT)
-    seconds = wanted[measure, percent]
-    return f"{share(waits.within(seconds), waits.of)} within {say_seconds(seconds)}"
-
-
-def _urgent(summary: Summary, wanted: Targets) -> dict[str, Any]:
-    seconds = wanted[Measure.FIRST_CALL, URGENT]
-    return {
-        "of": summary.calls,
-        "in_time": summary.to_first_call.within(seconds),
-        "target": say_seconds(seconds),
-    }
-
-
-def _calls_made(summary: Summary) -> str:
-    """What bears the calls out: 212 calls: 180 dialled, 20 said, 12 reported."""
-    made = summary.to_first_call.happened
-    if not made:
-        return "No calls were made."
-    kinds = ", ".join(f"{summary.evidence[each]} {each}" for each in EVIDENCE if summary.evidence[each])
-    return f"{made} call{'s were' if made != 1 else ' was'} made: {kinds}."
-
-
-def _chart(found: Figures) -> Any:
-    """Minutes to the first call, by the hour from which the call was wanted."""
-    hours = found.by_hour.items()
-    series = {
-        words: [_minutes(summary.to_first_call.percentile(percent)) for _, summary in hours]
-        for percent, words in _IN_CHART.items()
-    }
-    says = "Minutes to the first call by hour of day; the table after it has the same figures."
-    return chart.bars([f"{hour:02}" for hour, _ in hours], series, says)
-
-
-def _minutes(seconds: int | None) -> float | None:
-    return None if seconds is None else round(seconds / _MINUTE, 1)
+def _cell(hour: CallShare) -> HeatCell:
+    if not hour.calls:
+        return HeatCell("", 0)
+    says, percent = f"{hour.in_time}/{hour.calls}", 100 * hour.in_time // hour.calls
+    if 2 * hour.not_called >= hour.calls:
+        return HeatCell(says, 5, most_not_called=True)
+    return HeatCell(says, 1 if percent == 100 else 2 if percent >= _GOOD else 3 if percent >= _POOR else 4)

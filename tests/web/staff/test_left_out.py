@@ -22,6 +22,7 @@ from tests.web.member import Member
 pytestmark = pytest.mark.both_databases
 
 ALL = "/reports/left-out"
+TIMES = "/reports/response-times"
 
 
 @pytest.fixture
@@ -145,10 +146,10 @@ class TestCountingOne:
 
     def test_puts_it_back_with_the_person_and_the_reason(self, ringback: Ringback) -> None:
         dana = Member(ringback, "dana@example.org")
-        assert "1 duplicates, spam or tests" in words(dana.opens("/reports").text)
+        assert "1 duplicates, spam or tests" in words(dana.opens(TIMES).text)
         assert self.count(dana, ringback) == 303
         assert ringback.enquiry().excluded_reason is None
-        assert "0 duplicates, spam or tests" in words(dana.opens("/reports").text)
+        assert "0 duplicates, spam or tests" in words(dana.opens(TIMES).text)
         [entry] = records.entries(ringback, EventKind.COUNTED)
         assert entry.staff_id is not None
         assert entry.has_words
@@ -283,4 +284,4 @@ class TestClearedUrgency:
     def report(self, ringback: Ringback) -> str:
         """Once the promise has run out, and every wait counts."""
         ringback.move_to(ringback.now + timedelta(minutes=20))
-        return words(Member(ringback, "dana@example.org").opens("/reports").text)
+        return words(Member(ringback, "dana@example.org").opens(TIMES).text)

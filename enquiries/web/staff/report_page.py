@@ -1,0 +1,64 @@
+"""What all pages of reports share: who may read them, shares in words, and the choices of their filters."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from enquiries.core.db import db
+from enquiries.core.enums import Channel, Role
+from enquiries.lifecycle.waits import Evidence
+from enquiries.organisation import snapshot
+from enquiries.reporting.standings import EVIDENCE
+from enquiries.web.auth.access import allow, centres_of, signed_in
+
+readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+
+CHANNELS: Final = {Channel.SMS: "By text", Channel.WEB: "By the form"}
+_LANGUAGES: Final = {
+    "en": "English",
+    "cy": "Welsh",
+    "es": "Spanish",
+    "pl": "Polish",
+}
+_AT_LEAST: Final = {
+    Evidence.REPORTED: "every call",
+    Evidence.SAID: "calls said before or dialled",
+    Evidence.DIALLED: "calls dialled on our page",
+    Evidence.NETWORK: "calls that the network bears out",
+}
+
+Choices = Sequence[tuple[str, str]]
+
+
+def share(count: int, of: int) -> str:
+    """In whole percent, rounded down: 100% is everybody."""
+    return f"{100 * count // of}%" if of else "none"
+
+
+def calls_made(made: int, evidence: Mapping[Evidence, int]) -> str:
+    """What bears the calls out: 212 calls were made: 180 dialled, 20 said, 12 reported."""
+    if not made:
+        return "No calls were made."
+    kinds = ", ".join(f"{evidence[each]} {each}" for each in EVIDENCE if evidence.get(each))
+    return f"{made} call{'s were' if made != 1 else ' was'} made: {kinds}."
+
+
+def filter_choices() -> Mapping[str, tuple[str, Choices]]:
+    """The filters by their name in the address: the label, and the choices with their words."""
+    own = centres_of(signed_in())
+    ids = {centre.id for centre in own}
+    setup = snapshot.current_setup(db.session())
+    people = [each for each in setup.people if each.centres & ids]
+    keywords = (word for number in setup.numbers for word in number.keywords if word.centre_id in ids)
+    sources = sorted({word.source for word in keywords if word.source})
+    return {
+        "centre": ("Centre", [("", "all your centres"), *((each.slug, each.name) for each in own)]),
+        "channel": ("Asked", [("", "any way"), *((str(each), words) for each, words in CHANNELS.items())]),
+        "source": ("Source", [("", "any"), *((each, each) for each in sources)]),
+        "language": ("Language", [("", "any"), *_LANGUAGES.items()]),
+        "person": ("Taken by", [("", "anyone"), *((str(each.id), each.name) for each in people)]),
+        "urgent": ("Urgency", [("", "any"), ("yes", "urgent"), ("no", "not urgent")]),
+        "evidence": (
+            "What counts as a call",
+            [("" if each is EVIDENCE[-1] else str(each), words) for each, words in _AT_LEAST.items()],
+        ),
+    }
