@@ -1,7 +1,7 @@
 """The tables of a report: each one a list of rows that a page shows, and that goes out as CSV or JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from enquiries.core.enums import Channel
 from enquiries.lifecycle.waits import Evidence
+from enquiries.organisation import snapshot
 from enquiries.reporting import overview
 from enquiries.reporting.breakdowns import Part, WaitQuestion, break_down, together
 from enquiries.reporting.never_called import NeverCalled, never_called
 from enquiries.reporting.shares import CallShare
 from enquiries.reporting.standings import Standing
+from enquiries.wording import wording
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY: Final = 24
@@ -41,6 +43,13 @@ class ShareRow:
     people: int
     reached: int
     booked: int
+
+
+@dataclass(frozen=True)
+class SourceRow(ShareRow):
+    """`keywords`: those that lead to this source now."""
+
+    keywords: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +205,25 @@ def _never_called(session: Session, _: datetime, asked: WaitQuestion) -> list[Ne
     return never_called(session, asked)
 
 
+def _sources(session: Session, now: datetime, asked: WaitQuestion) -> list[SourceRow]:
+    words: dict[str, set[str]] = {}
+    for number in snapshot.current_setup(session).numbers:
+        for each in number.keywords:
+            words.setdefault(each.source, set()).add(each.word)
+    rows = _by(Part.SOURCE, lambda _, source: str(source))(session, now, asked)
+    return [
+        SourceRow(
+            **{**asdict(row), "name": row.name or "no source"},
+            keywords=" ".join(sorted(words.get(row.name, ()))),
+        )
+        for row in rows
+    ]
+
+
+def _name_of_language(_: Session, language: str) -> str:
+    return wording.name_of(language) if language in wording.languages() else language
+
+
 def _name_of_person(session: Session, staff_id: int) -> str:
     return overview.names_of_staff(session).get(staff_id, "no one took it")
 
@@ -226,9 +254,9 @@ TABLES: Final[Mapping[str, ReportTable]] = {
     "centres": ReportTable("By centre", "Where the call was wanted.", ShareRow, _centres),
     "sources": ReportTable(
         "By source",
-        "Where the keyword or the form was seen.",
-        ShareRow,
-        _by(Part.SOURCE, lambda _, source: source or "no source"),
+        "Where the keyword or the form was seen, with the keywords that lead there now.",
+        SourceRow,
+        _sources,
     ),
     "channels": ReportTable(
         "By channel",
@@ -240,7 +268,7 @@ TABLES: Final[Mapping[str, ReportTable]] = {
         "By language",
         "In which they are answered.",
         ShareRow,
-        _by(Part.LANGUAGE, lambda _, language: str(language)),
+        _by(Part.LANGUAGE, _name_of_language),
     ),
     "people": ReportTable("By person", "Who took it first.", ShareRow, _by(Part.PERSON, _name_of_person)),
     "outcomes": ReportTable(

@@ -6,6 +6,7 @@ people who cannot see it the chart is an image with a sentence.
 
 import sys
 from collections.abc import Mapping, Sequence
+from math import inf, isinf
 from typing import Any, Final
 
 import pygal
@@ -18,10 +19,13 @@ sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal
 # Forbidden, or shown by a script alone.
 _LEFT_OUT: Final = ("style", "script", "desc", "title")
 _WIDTH, _HEIGHT = 760, 300
+NOT_YET: Final = inf
+"""A value that is still growing: its bar fills the whole height."""
 
 
 def bars(labels: Sequence[str], series: Mapping[str, Sequence[float | None]], says: str) -> Markup:
     """Groups of bars over labels; None leaves a gap. `says` is the sentence that stands for it."""
+    top = _top(series)
     chart = pygal.Bar(
         width=_WIDTH,
         height=_HEIGHT,
@@ -40,12 +44,25 @@ def bars(labels: Sequence[str], series: Mapping[str, Sequence[float | None]], sa
         truncate_label=-1,
         min_scale=3,
         max_scale=6,
+        range=(0, top),
     )
     chart.x_labels = list(labels)
     for name, values in series.items():
-        chart.add(name, list(values))
+        chart.add(name, [_bar(each, top) for each in values])
     chart.add_xml_filter(lambda root: _plain(root, says))
     return Markup(chart.render(is_unicode=True))  # noqa: S704 - made of numbers and of our own words
+
+
+def _top(series: Mapping[str, Sequence[float | None]]) -> float:
+    """The largest value that is known."""
+    known = [each for values in series.values() for each in values if each is not None and not isinf(each)]
+    return max([1.0, *known])
+
+
+def _bar(value: float | None, top: float) -> Any:
+    if value is None or not isinf(value):
+        return value
+    return {"value": top, "node": {"class": "rect reactive not-yet"}}
 
 
 def _plain(root: Any, says: str) -> Any:

@@ -9,16 +9,11 @@ from enquiries.lifecycle.waits import Evidence
 from enquiries.organisation import snapshot
 from enquiries.reporting.standings import EVIDENCE
 from enquiries.web.auth.access import allow, centres_of, signed_in
+from enquiries.wording import wording
 
 readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)
 
 CHANNELS: Final = {Channel.SMS: "By text", Channel.WEB: "By the form"}
-_LANGUAGES: Final = {
-    "en": "English",
-    "cy": "Welsh",
-    "es": "Spanish",
-    "pl": "Polish",
-}
 _AT_LEAST: Final = {
     Evidence.REPORTED: "every call",
     Evidence.SAID: "calls said before or dialled",
@@ -54,7 +49,10 @@ def filter_choices() -> Mapping[str, tuple[str, Choices]]:
         "centre": ("Centre", [("", "all your centres"), *((each.slug, each.name) for each in own)]),
         "channel": ("Asked", [("", "any way"), *((str(each), words) for each, words in CHANNELS.items())]),
         "source": ("Source", [("", "any"), *((each, each) for each in sources)]),
-        "language": ("Language", [("", "any"), *_LANGUAGES.items()]),
+        "language": (
+            "Language",
+            [("", "any"), *((each, wording.name_of(each)) for each in wording.languages())],
+        ),
         "person": ("Taken by", [("", "anyone"), *((str(each.id), each.name) for each in people)]),
         "urgent": ("Urgency", [("", "any"), ("yes", "urgent"), ("no", "not urgent")]),
         "evidence": (

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
-from enquiries.core.db import db
+from enquiries.audit import downloads
+from enquiries.core.db import commit, db, writing
 from enquiries.core.settings import settings_of
 from enquiries.reporting import reports
 from enquiries.reporting.breakdowns import WaitQuestion
@@ -97,9 +98,21 @@ def file(name: str, kind: str) -> Response:
     table, asked = _table(name), report_query()
     if asked.wrong:
         return Response(asked.wrong + "\n", 422, mimetype="text/plain")
+    rows = _rows(table, asked)
+    if request.method == "GET":
+        _write_down(table, asked, len(rows))
     mimetype, lines = _FILES[kind]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return Response("".join(lines(table.kind, _rows(table, asked))), mimetype=mimetype, headers=headers)
+    return Response("".join(lines(table.kind, rows)), mimetype=mimetype, headers=headers)
+
+
+def _write_down(table: ReportTable, asked: ReportQuery, rows: int) -> None:
+    writing()
+    now = datetime.now(UTC)
+    downloads.note_report_table(
+        db.session(), now, table.title, asked.period, asked.centres, rows, signed_in()
+    )
+    commit()
 
 
 def _table(name: str) -> ReportTable:

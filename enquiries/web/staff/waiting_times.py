@@ -151,12 +151,16 @@ def _chart(found: Figures) -> Any:
     """Minutes to the first call, by the hour from which the call was wanted."""
     hours = found.by_hour.items()
     series = {
-        words: [_minutes(summary.to_first_call.percentile(percent)) for _, summary in hours]
+        words: [_minutes(summary.to_first_call, percent) for _, summary in hours]
         for percent, words in _IN_CHART.items()
     }
     says = "Minutes to the first call by hour of day; the table after it has the same figures."
     return chart.bars([f"{hour:02}" for hour, _ in hours], series, says)
 
 
-def _minutes(seconds: int | None) -> float | None:
-    return None if seconds is None else round(seconds / _MINUTE, 1)
+def _minutes(waits: Waits, percent: int) -> float | None:
+    """None where no call was wanted; NOT_YET where too many still wait for one."""
+    seconds = waits.percentile(percent)
+    if seconds is not None:
+        return round(seconds / _MINUTE, 1)
+    return chart.NOT_YET if waits.of else None

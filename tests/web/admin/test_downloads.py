@@ -46,6 +46,20 @@ def test_the_response_time_file(ringback: Ringback, the_enquirer: Phone, sam: Ph
     assert after == {"received": "from 2026-01-14 to 2026-01-31", "centres": ["willow-house"], "rows": 1}
 
 
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_table_of_the_reports(ringback: Ringback, the_enquirer: Phone, sam: Phone, kind: str) -> None:
+    the_enquirer.texts("HELP").ignores_the_rest()
+    sam.ignores_the_rest()
+    dana = Member(ringback, "dana@example.org")
+    dana.opens("/reports/never-called?from=2026-01-14")
+    dana.client.head(f"/reports/sources.{kind}")
+    assert written_down(ringback) == []
+    assert dana.opens(f"/reports/sources.{kind}?from=2026-01-14").status_code == 200
+    what, by, after = last_of(ringback)
+    assert (what, by) == ("report: By source", staff_name(ringback, "dana"))
+    assert after == {"wanted": "from 2026-01-14 on", "centres": ["willow-house"], "rows": 1}
+
+
 def test_a_file_that_is_refused_or_only_asked_about_is_none(ringback: Ringback) -> None:
     dana = Member(ringback, "dana@example.org")
     dana.opens("/reports/response-times.csv?from=soon")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
+from tests.support.staff_scenes import ignore_all
 from tests.web.desk import words
 from tests.web.member import Member
 
@@ -48,6 +49,16 @@ class TestThePage:
         assert 'role="img"' in svg
         for forbidden in ("<script", "<style", "style=", "<title", "http://pygal"):
             assert forbidden not in svg
+
+    def test_draws_the_hours_in_which_no_one_called_the_highest(
+        self, ringback: Ringback, somebody_was_called: None, the_enquirer: Phone
+    ) -> None:
+        dana = Member(ringback, "dana@example.org")
+        assert 'class="rect reactive not-yet"' not in dana.opens(TIMES).text
+        ringback.phone("+447700900129").texts("HELP").ignores_the_rest()
+        ringback.wait(minutes=20)
+        ignore_all(ringback)
+        assert dana.opens(TIMES).text.count('class="rect reactive not-yet"') == 1
 
     def test_of_nobody_says_so_without_a_fault(self, ringback: Ringback) -> None:
         page = Member(ringback, "dana@example.org").opens(TIMES)
