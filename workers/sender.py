@@ -31,9 +31,6 @@ log = logging.getLogger(__name__)
 _THREADS = 32
 # A provider that cannot list its texts must not keep one from being sent again: a duplicate beats silence.
 _LOOK_UPS = 3
-# One that is not to be sent again can wait for the truth: a provider that hangs may take it a good while
-# after. With the outbox's back-off they last over a minute.
-_LOOK_UPS_OF_UNWANTED = 7
 _LONGEST_ROUND = 20.0  # seconds
 STAYS = 0.2  # seconds
 # seconds, by database: a server of its own is asked less often
@@ -45,6 +42,7 @@ class _Errand:
     text: TextToSend
     posted_at: datetime
     look_up_first: bool
+    may_be_dropped: bool
     why_not: RefusalReason | None
     attempt: int
 
@@ -131,6 +129,7 @@ class TextSender:
                     self._written_out(each.message),
                     each.message.created_at,
                     each.look_up_first,
+                    each.may_be_dropped,
                     each.why_not,
                     each.message.attempts,
                 )
@@ -157,10 +156,10 @@ class TextSender:
                 return
             if errand.why_not is None:
                 self._record(errand, self._gateway.send(errand.text))
-            elif errand.look_up_first and errand.attempt <= _LOOK_UPS_OF_UNWANTED:
-                self._record(errand, ResultUnknown())
-            else:
+            elif errand.may_be_dropped:
                 self._drop(errand, errand.why_not)
+            else:
+                self._record(errand, ResultUnknown())
         except (SendFailed, ResultUnknown) as failure:
             self._record(errand, failure)
 

@@ -119,6 +119,8 @@ class Outgoing(Base, Keyed):
     validity_seconds: Mapped[int]
     send_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    # when a copy was last handed over, or found to have been, of which it is not known whether it was taken
+    unsure_since: Mapped[datetime | None]
     sid: Mapped[str | None] = mapped_column(unique=True)
     error_code: Mapped[int | None]
     accepted_at: Mapped[datetime | None]

@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 SETTLE_UNKNOWN = timedelta(seconds=2)
+# A provider that hangs may take a text a good while after it was handed over.
+_SURE_AFTER = timedelta(minutes=2)
 _LONGEST_BACK_OFF = timedelta(minutes=1)
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 # Locked until the commit. The centre is joined to the left too: an inner join SQLite would lay out whole.
@@ -57,6 +59,8 @@ class TakenText:
     message: Outgoing
     # it may have been handed over before
     look_up_first: bool
+    # if it is not to be sent any more: the provider was asked long enough whether it has it
+    may_be_dropped: bool
     # why it is not to be sent, where the look-up does not find it; None where it still is
     why_not: RefusalReason | None
 
@@ -136,16 +140,32 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     taken = []
     for message in due:
         why_not = reasons.get(message.id)
-        was_sent = message.state is not MessageState.QUEUED
+        was_sent = _was_sent(message, now, is_wanted=why_not is None)
         _lease(message, now)
         if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
         elif _is_readable(session, now, message, reword=why_not is None and not was_sent):
             if not was_sent:
                 message.sid = None  # of a copy that failed
-            taken.append(TakenText(message, look_up_first=was_sent, why_not=why_not))
+            taken.append(TakenText(message, was_sent, _is_sure(message, now), why_not))
     session.flush()
     return taken
+
+
+def _was_sent(message: Outgoing, now: datetime, *, is_wanted: bool) -> bool:
+    """Whether the provider may have it, from a time before it is leased now.
+
+    A copy that was refused is sent again at once, though one before it may have been taken. But one that is
+    not to be sent any more is dropped for good, so all copies count.
+    """
+    is_unsure = message.state is not MessageState.QUEUED
+    if is_unsure and (is_wanted or message.unsure_since is None):
+        message.unsure_since = now
+    return is_unsure or (not is_wanted and message.unsure_since is not None)
+
+
+def _is_sure(message: Outgoing, now: datetime) -> bool:
+    return message.unsure_since is None or now >= message.unsure_since + _SURE_AFTER
 
 
 def postpone(message: Outgoing, now: datetime) -> None:

@@ -156,6 +156,21 @@ def test_an_alert_that_the_provider_takes_late_is_noted_though_nobody_wants_it_a
     assert len(what_happened(ringback, EventKind.ALERTED)) == 2
 
 
+def test_an_alert_whose_answer_was_lost_is_looked_up_though_a_further_copy_was_refused(
+    ringback: Ringback, sam: Phone, dana: Phone
+) -> None:
+    """A provider that answers nothing for a while: the alert is sent again, and then not needed any more."""
+    somebody_asks_and_it_is_not_heard_that_the_alert_left(ringback, sam)
+    breaks(ringback, FaultKind.SERVER_ERROR, sam)
+    ringback.wait(seconds=90)
+    dana.expects("{code} new call-back").replies("Y").expects("yours")
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 1
+    works_again(ringback)
+    ringback.wait(minutes=3)
+    sam.expects("new call-back").expects("was taken by Dana B").expects_nothing()
+    assert len(what_happened(ringback, EventKind.ALERTED)) == 2
+
+
 def test_receipts_that_come_twice_and_backwards_change_nothing(ringback: Ringback, sam: Phone) -> None:
     breaks(ringback, FaultKind.CALLBACKS_DOUBLED)
     breaks(ringback, FaultKind.CALLBACKS_REORDERED)
