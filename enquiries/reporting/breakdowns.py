@@ -131,7 +131,7 @@ def statement(
 def _count(part: Part, waits: CTE) -> Select[*tuple[Any, ...]]:
     """Count by the part's key and by as much of how it went as the part needs."""
     key = waits.c[part.name]
-    value = waits.c.hold if part is Part.HOLD else waits.c.went.op("&")(literal(_BITS.get(part, _BRIEF)))
+    value = waits.c.held if part is Part.HOLD else waits.c.went.op("&")(literal(_BITS.get(part, _BRIEF)))
     number, text = (null(), key) if part in _TEXTS else (key, null())
     counted = select(
         literal(int(part)).label("part"),
@@ -162,7 +162,7 @@ def _waits(centre: Centre, stretch: Stretch, facts: WaitFacts, parts: Sequence[P
     bits = reduce(or_, (_BITS.get(part, _BRIEF) for part in parts))
     columns = select(
         facts.went(bits).label("went"),
-        *([facts.minutes_held.label("hold")] if Part.HOLD in parts else []),
+        *([facts.minutes_held.label("held")] if Part.HOLD in parts else []),
         *(keys[part].label(part.name) for part in parts),
     )
     return facts.among(columns, centre, stretch).cte("waits")

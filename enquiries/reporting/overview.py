@@ -88,8 +88,8 @@ def _of_hours(
     session: Session, now: datetime, asked: WaitQuestion, by_centre: Mapping[int, Breakdown]
 ) -> Iterator[ReportFinding]:
     for centre in asked.centres:
-        cover = _cover(session, now, centre)
-        for block in poor_hours(_hours(by_centre[centre.id])):
+        cover, hours = _cover(session, now, centre), _hours(by_centre[centre.id])
+        for block in poor_hours(hours, (gap.hours for gap in cover.gaps(hours))):
             name = centre.name if len(asked.centres) > 1 else ""
             yield sentences.poor_block(block, name, who_is_on_then(block, cover.at))
 

@@ -1,6 +1,6 @@
 """Find the hours of the week at which few people are called in time, and who is on call then by the rota."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import sqrt
@@ -56,13 +56,39 @@ class OnCallThen:
     change: str
 
 
-def poor_hours(hours: Mapping[int, Hour]) -> list[Block]:
-    """Return the blocks in which most more people than elsewhere were not called in time, at most three."""
-    told, found = frozenset[int](), list[Block]()
+def poor_hours(hours: Mapping[int, Hour], gaps: Iterable[Sequence[int]] = ()) -> list[Block]:
+    """Return the blocks in which most more people than elsewhere were not called in time, at most three.
+
+    `gaps` are runs of hours of the week with no one on call first: each that is poor is a block of its own,
+    and comes before the others, since it says what to change.
+    """
+    found = _poor_gaps(hours, gaps)
+    told = frozenset(chain.from_iterable(block.hours for block in found))
     while len(found) < _MOST_BLOCKS and (worst := _worst(hours, told)) is not None:
         found.append(worst)
         told |= frozenset(worst.hours)
     return found
+
+
+def _poor_gaps(hours: Mapping[int, Hour], gaps: Iterable[Sequence[int]]) -> list[Block]:
+    calls, missed = sum(each.calls for each in hours.values()), sum(each.missed for each in hours.values())
+    blocks = [_gap_block(run, hours) for run in gaps if len(run) <= _LONGEST]
+    poor = [(excess, each) for each in blocks if (excess := _excess(each, calls, missed)) is not None]
+    return [each for _, each in sorted(poor, key=itemgetter(0), reverse=True) if _is_poor(each)][
+        :_MOST_BLOCKS
+    ]
+
+
+def _gap_block(run: Sequence[int], hours: Mapping[int, Hour]) -> Block:
+    day, start = divmod(run[0], _DAY)
+    counted = [hours.get(hour, Hour(0, 0)) for hour in run]
+    calls, in_time = sum(each.calls for each in counted), sum(each.in_time for each in counted)
+    return Block(_PLURALS[day], start, len(run), tuple(run), calls, in_time)
+
+
+def _is_poor(block: Block) -> bool:
+    missed = block.calls - block.in_time
+    return block.calls >= FEWEST_CALLS and missed >= _FEWEST_MISSED and block.in_time <= _POOR * block.calls
 
 
 def _worst(hours: Mapping[int, Hour], told: frozenset[int]) -> Block | None:
@@ -91,9 +117,10 @@ def _candidates(hours: Mapping[int, Hour], told: frozenset[int], days: str) -> I
                 break
             calls += calls_at[end]
             in_time += in_time_at[end]
-            if calls >= FEWEST_CALLS and calls - in_time >= _FEWEST_MISSED and in_time <= _POOR * calls:
-                chosen = tuple(chain.from_iterable(cells[start : end + 1]))
-                yield Block(days, start, end + 1 - start, chosen, calls, in_time)
+            chosen = tuple(chain.from_iterable(cells[start : end + 1]))
+            block = Block(days, start, end + 1 - start, chosen, calls, in_time)
+            if _is_poor(block):
+                yield block
 
 
 def _excess(block: Block, calls: int, missed: int) -> float | None:

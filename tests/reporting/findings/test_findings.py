@@ -11,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enquiries.organisation.rota import PlannedShift
-from enquiries.reporting.findings.poor_hours import FEWEST_CALLS, Hour, OnCallThen, poor_hours, who_is_on_then
+from enquiries.reporting.findings.poor_hours import (
+    FEWEST_CALLS,
+    Hour,
+    OnCallThen,
+    poor_hours,
+    say_block,
+    who_is_on_then,
+)
 from enquiries.reporting.findings.rota_cover import WeeklyCover
 from enquiries.reporting.findings.sentences import (
     Booked,
@@ -60,6 +67,15 @@ class TestHours:
         assert said({**GOOD_WEEK, **nights}) == [
             "Every day 22:00–00:00: 14 of 42 called in time; no one is on call."
         ]
+
+    def test_a_gap_of_the_rota_that_hurts_is_told_by_itself(self) -> None:
+        """Also where the hours around it are poor as well, so that one sees what to change."""
+        hours = {**GOOD_WEEK, **{SUNDAY + hour: Hour(4, 1) for hour in range(6)}}
+        assert [block.length for block in poor_hours(hours)] == [6]
+        gap, of_none = range(SUNDAY + 1, SUNDAY + 4), range(100, 104)
+        told, *others = poor_hours(hours, [of_none, gap])
+        assert (say_block(told), told.in_time, told.calls) == ("Sundays 01:00–04:00", 3, 12)
+        assert all(set(gap).isdisjoint(other.hours) for other in others)
 
     def test_a_week_that_is_bad_all_over_has_no_worst_hours(self) -> None:
         assert poor_hours({hour: Hour(10, 4) for hour in range(168)}) == []
