@@ -134,9 +134,10 @@ def _excess(block: Block, calls: int, missed: int) -> float | None:
     return here - expected
 
 
-def say_block(block: Block) -> str:
-    """Sundays 01:00–04:00; every day 22:00–02:00."""
-    return f"{block.days} {block.start:02}:00–{(block.start + block.length) % _DAY:02}:00"
+def say_block(block: Block, *, begins: bool = True) -> str:
+    """Sundays 01:00–04:00; Every day 22:00–02:00, or in the middle of a sentence every day 22:00–02:00."""
+    days = block.days if begins or block.days in _PLURALS else block.days.lower()
+    return f"{days} {block.start:02}:00–{(block.start + block.length) % _DAY:02}:00"
 
 
 def who_is_on_then(block: Block, on_call: Callable[[int], Mapping[int, Sequence[str]]]) -> OnCallThen:

@@ -86,8 +86,8 @@ def many_left_out(says: str, count: int) -> ReportFinding:
 
 def poor_block(found: Block, centre: str, then: OnCallThen) -> ReportFinding:
     """Hours at which few are called in time. `centre` is its name where there are several."""
-    where = f"{centre}, {say_block(found)}" if centre else say_block(found)
-    says = f"{where[0].upper()}{where[1:]}: {found.in_time} of {found.calls} called in time; {then.says}."
+    where = f"{centre}, {say_block(found, begins=False)}" if centre else say_block(found)
+    says = f"{where}: {found.in_time} of {found.calls} called in time; {then.says}."
     return ReportFinding(says, then.change, found.calls - found.in_time)
 
 
