@@ -109,7 +109,7 @@ class Config(BaseModel):
     heartbeat_url: read.WebUrl | None = Field(None, alias="HEARTBEAT_URL", repr=False)
     # A second channel for alarms, for when texts themselves fail.
     alarm_webhook_url: read.WebUrl | None = Field(None, alias="ALARM_WEBHOOK_URL", repr=False)
-    # Takes alarms and invitations by email.
+    # Takes alarms, invitations, weekly summaries and the head of the log by email.
     smtp_url: Annotated[str | None, Read(read.url("smtp", "smtps"))] = Field(
         None, alias="SMTP_URL", repr=False
     )

@@ -25,6 +25,7 @@ from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.setup_edition import SetupEdition
 from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
+from enquiries.weekly.models import WeeklyNews
 
 # One table from each module that defines any: the imports would otherwise look unused.
 _ONE_OF_EACH = (
@@ -45,6 +46,7 @@ _ONE_OF_EACH = (
     Tally,
     TimelineEntry,
     ProbeRun,
+    WeeklyNews,
 )
 metadata = Base.metadata
 _MIGRATIONS = Path(__file__).parent / "migrations"

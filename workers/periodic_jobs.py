@@ -1,4 +1,5 @@
-"""The periodic jobs that the tick starts: checks, alarms, missed texts, the log, the probe, the heartbeat.
+"""The periodic jobs that the tick starts: checks, alarms, missed texts, the log, weekly mail, the
+probe, the heartbeat.
 
 Each job runs in its own thread. A provider, web server or mail server that hangs delays that job alone, and
 never a ladder.
@@ -20,6 +21,7 @@ from workers.missed_texts import Fetcher
 from workers.periodic import Round
 from workers.synthetic_probe import SyntheticProbe
 from workers.timeline_sealer import TimelineSealer
+from workers.weekly_mail import WeeklyMailer
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ class PeriodicJobs:
         self._thorough_at: datetime | None = None
         self._sealer = TimelineSealer(app)
         self._log_checker = LogChecker(app, self._sealer)
+        self._weekly_mailer = WeeklyMailer(app)
         self._rounds = list(self._planned())
 
     def turn(self, now: datetime) -> None:
@@ -54,6 +57,7 @@ class PeriodicJobs:
     def close(self) -> None:
         """Stop in good order, so that the missing checks raise no alarm."""
         self._log_checker.stop()
+        self._weekly_mailer.stop()
         for each in self._rounds:
             each.close()
         if self._thorough_at is not None:
@@ -70,6 +74,7 @@ class PeriodicJobs:
             Round("announce", _SOON, announcer.announce),
             Round("seal", _AT_ONCE, self._sealer.seal),
             Round("check log", _MINUTE, self._log_checker.check),
+            Round("weekly mail", _MINUTE, self._weekly_mailer.send),
         ]
         if config.synthetic_number and config.synthetic_every:
             rounds.append(Round("walk", _STEP, SyntheticProbe(self._app).step))

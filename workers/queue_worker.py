@@ -25,7 +25,6 @@ from rq.worker import SimpleWorker, WorkerStatus
 
 from enquiries.core.queue import QUEUES
 from workers.known_job import KnownJob
-from workers.outage_log import OncePerOutage
 from workers.watchdog import Pulse
 
 log = logging.getLogger(__name__)
@@ -34,6 +33,9 @@ SECONDS_BETWEEN_TRIES: Final = 1.0
 # RQ waits for a job 15 s less than this, and 10 s more than that wait for any answer: 20 s until a connection
 # that never answers is given up.
 WORKER_TTL: Final = 25
+
+
+QUIET: Final = 60.0  # seconds between lines about Redis being down
 
 
 class QueueWorker(SimpleWorker):
@@ -157,3 +159,28 @@ def _end_on_signals() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
+
+
+class OncePerOutage(logging.Filter):
+    """Passes one line a minute about a lost connection, and all other lines.
+
+    Without its traceback, which RQ would write every second while Redis is down.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiet_until = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not _is_about_a_lost_connection(record):
+            return True
+        record.exc_info = None
+        due = time.monotonic() >= self._quiet_until
+        if due:
+            self._quiet_until = time.monotonic() + QUIET
+        return due
+
+
+def _is_about_a_lost_connection(record: logging.LogRecord) -> bool:
+    told = [*(record.args or ()), record.exc_info[1] if record.exc_info else None]
+    return any(isinstance(each, redis.ConnectionError | redis.TimeoutError) for each in told)

@@ -1,6 +1,6 @@
-"""Look up accounts, and end their sessions and second steps."""
+"""Look up accounts, and end their sessions, second steps and weekly summary."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from enquiries.accounts.models import Account, new_session_id
@@ -49,6 +49,10 @@ def forget_second_step(account: Account) -> None:
     account.totp_secret = account.totp_counter = None
     account.mf_recovery_codes = []
     end_sessions(account)
+
+
+def stop_weekly_summary(session: Session, staff: Staff) -> None:
+    session.execute(update(Account).where(Account.staff_id == staff.id).values(weekly_summary_from=None))
 
 
 def _active() -> Select[Account]:

@@ -37,6 +37,8 @@ class Account(Base, Keyed):
     totp_counter: Mapped[int | None]
     texted_code_ends_at: Mapped[datetime | None]
     signed_in_at: Mapped[datetime | None]
+    # since when they want the weekly summary; none where they do not
+    weekly_summary_from: Mapped[datetime | None]
     key: Mapped[str] = mapped_column(default=lambda: crypto.keyring().new_key())
     _totp_secret: Mapped[bytes | None] = mapped_column("totp_secret")
     _recovery_codes: Mapped[bytes | None] = mapped_column("recovery_codes")

@@ -45,6 +45,11 @@ class Role(StrEnum):
         return self in (Role.MANAGER, Role.ADMIN)
 
     @property
+    def reads_reports(self) -> bool:
+        """Return True where the role may read reports, and be sent the weekly summary of them."""
+        return self is not Role.RESPONDER
+
+    @property
     def needs_second_step(self) -> bool:
         """Return True where a password alone is not enough: the role can change settings or accounts."""
         return self.is_manager

@@ -6,6 +6,7 @@ Servers are addressed as `smtp://user:password@host:port` (encrypted with STARTT
 import smtplib
 import ssl
 from email.message import EmailMessage
+from email.utils import formatdate
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app, render_template
@@ -24,13 +25,20 @@ class Mailbox:
     def __init__(self, url: str) -> None:
         self._server = urlsplit(url)
 
-    def send(self, to: str, subject: str, text: str) -> None:
-        """Send one plain-text email. Raises NotSent."""
+    def send(self, to: str, subject: str, text: str, *, message_id: str | None = None) -> None:
+        """Send one plain-text email. Raises NotSent.
+
+        Mail programs show one that comes twice with the same `message_id` once.
+        """
         email = EmailMessage()
         user = unquote(self._server.username or "")
         email["From"] = user if "@" in user else to
         email["To"] = to
         email["Subject"] = subject
+        email["Date"] = formatdate()
+        if message_id is not None:
+            email["Message-ID"] = message_id
+        email["Auto-Submitted"] = "auto-generated"  # RFC 3834: no one’s absence answers it
         email.set_content(text)
         try:
             with self._connected() as smtp:
@@ -53,6 +61,11 @@ class Mailbox:
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
         return smtp
+
+
+def is_set_up() -> bool:
+    """Return True where there is a mail server."""
+    return current_app.extensions["mailbox"] is not None
 
 
 def send_link(email: str, link: str, by: str) -> bool | None:

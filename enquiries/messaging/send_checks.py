@@ -36,6 +36,8 @@ def _why_not_to_staff(session: Session, now: datetime, message: Outgoing) -> Ref
     wanted = text_kind(message.kind).rules.wanted
     if wanted is Relevance.ALWAYS:
         return None
+    if wanted is Relevance.WHILE_VALID:
+        return RefusalReason.TOO_LATE if _is_too_late(now, message) else None
     is_wanted = _HOLDS[wanted](message) and not _was_asked_again(session, now, message)
     return None if is_wanted else RefusalReason.NOT_NEEDED
 
@@ -59,7 +61,7 @@ def _was_asked_again(session: Session, now: datetime, message: Outgoing) -> bool
 def _why_not_to_person(
     now: datetime, message: Outgoing, facts: Mapping[int, ContactFacts]
 ) -> RefusalReason | None:
-    if now > message.created_at + timedelta(seconds=message.validity_seconds):
+    if _is_too_late(now, message):
         # An answer that comes hours later answers nothing.
         return RefusalReason.TOO_LATE
     rules = text_kind(message.kind).rules
@@ -69,6 +71,10 @@ def _why_not_to_person(
     if rules.purpose is None or message.enquiry is None:
         return None
     return decide(facts[message.enquiry.id], rules.purpose).text.reason
+
+
+def _is_too_late(now: datetime, message: Outgoing) -> bool:
+    return now > message.created_at + timedelta(seconds=message.validity_seconds)
 
 
 def put_into_words(session: Session, now: datetime, message: Outgoing) -> None:
@@ -119,6 +125,7 @@ def _word_bundle(session: Session, now: datetime, bundle: Outgoing) -> None:
     )
 
 
+# WHILE_VALID asks the clock, and nothing else
 _HOLDS: Mapping[Relevance, Callable[[Outgoing], bool]] = {
     Relevance.ALWAYS: lambda message: True,
     Relevance.WHILE_OPEN: _still_open,

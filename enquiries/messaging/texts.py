@@ -30,6 +30,7 @@ class Relevance(Enum):
     WHILE_CLOSED = auto()
     WHILE_HELD_BY_READER = auto()
     WHILE_ANY_IS_OPEN = auto()  # of the enquiries that a bundle gathers
+    WHILE_VALID = auto()  # not once its validity has passed, which would be at night
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ def _staff(
 ) -> TextRules:
     """To a member of staff."""
     return TextRules(None, priority, validity, wanted)
+
+
+def _weekly() -> TextRules:
+    """Sent by day, and of no hurry."""
+    return _staff(Relevance.WHILE_VALID, priority=Priority.REPLY, validity=LONG_VALIDITY)
 
 
 class TextKind(StrEnum):
@@ -232,6 +238,10 @@ class TextKind(StrEnum):
     SIGN_IN = "staff.sign_in", _staff(priority=Priority.REPLY)
     NEW_LINK = "staff.new_link", _staff(validity=LONG_VALIDITY)
     MOBILE_CHANGED = "staff.mobile_changed", _staff(validity=LONG_VALIDITY)
+
+    # To those who read reports and asked for it: the last week.
+    WEEKLY = "staff.weekly", _weekly()
+    WEEKLY_NONE = "staff.weekly_none", _weekly()
 
     # To managers: what is wrong.
     ALARM = "staff.alarm", _staff(priority=Priority.URGENT)

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from enquiries.core.settings import settings_of
 from enquiries.dates.period import Period
 from enquiries.organisation import snapshot
-from enquiries.organisation.models import Centre
-from enquiries.reporting import closing_shares, exclusions
+from enquiries.organisation.models import Centre, Staff
+from enquiries.reporting import closing_shares, exclusions, reports
 from enquiries.reporting.breakdowns import Breakdown, Key, Part, WaitQuestion, break_down, together
 from enquiries.reporting.exclusions import ExclusionQuery
 from enquiries.reporting.findings import sentences
@@ -18,29 +19,39 @@ from enquiries.reporting.findings.poor_hours import Hour, poor_hours, who_is_on_
 from enquiries.reporting.findings.rota_cover import Gap, WeeklyCover
 from enquiries.reporting.findings.sentences import Booked, ReportFinding
 from enquiries.reporting.shares import CallShare
-from enquiries.reporting.standings import Standing
+from enquiries.reporting.standings import ALL_WAITS, Standing, WaitFilter
+from enquiries.reporting.targets import URGENT, Measure
+from enquiries.reporting.wait_facts import WaitFacts
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`before` is the share of the period of the same length just before; None without both its ends."""
+    """`before` is the share of the period of the same length just before; None without both its ends.
+
+    `urgent_seconds`: within which an urgent enquiry is to be called.
+    """
 
     total: CallShare
     before: CallShare | None
     before_is: Period | None
     hours: Mapping[Key, CallShare]
     findings: Sequence[ReportFinding]
+    urgent_seconds: int
 
 
 def overview(
-    session: Session, now: datetime, asked: WaitQuestion, urgent_seconds: int, left_out_share: int
+    session: Session,
+    now: datetime,
+    period: Period,
+    centres: Sequence[Centre],
+    reader: Staff,
+    wanted: WaitFilter = ALL_WAITS,
 ) -> Overview:
-    """Read it; `now` is UTC, `urgent_seconds` the target for urgent enquiries.
-
-    `left_out_share`: the percentage of closings as spam and the like above which it is told of a person.
-    """
+    """Read it, for the page and the weekly summary alike; `now` is UTC."""
+    urgent_seconds = reports.all_targets(session)[Measure.FIRST_CALL, URGENT]
+    asked = WaitQuestion(period, centres, WaitFacts(now, wanted, urgent_seconds), reader)
     by_centre = break_down(session, asked, Part.HOUR, Part.SOURCE, Part.HOLD)
     total = CallShare()
     for each in by_centre.values():
@@ -55,9 +66,10 @@ def overview(
             [
                 *_of_all(session, by_centre, total, urgent_seconds),
                 *_of_hours(session, now, asked, by_centre),
-                *_of_closings(session, asked, left_out_share),
+                *_of_closings(session, asked, settings_of(session).left_out_share),
             ]
         ),
+        urgent_seconds=urgent_seconds,
     )
 
 

@@ -19,6 +19,11 @@ _NUMBERS = (
 )
 
 
+def share(count: int, of: int) -> str:
+    """In whole percent, rounded down: 100% is everybody."""
+    return f"{100 * count // of}%" if of else "none"
+
+
 @dataclass
 class CallShare:
     """Counts of waits. `people` are those who first asked with one of them; the rest is of them."""

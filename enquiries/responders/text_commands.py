@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from enquiries.accounts import accounts
 from enquiries.core.phone import as_dialled
 from enquiries.core.settings import settings_of
 from enquiries.dates.spoken import read_time, say_when
@@ -50,6 +51,7 @@ def execute(session: Session, now: datetime, incoming: Incoming, staff: Staff) -
     if word is not None and word.opts_out(texted_before=False):
         for centre in staff.centres:
             tell_managers(session, now, centre, f"{staff.text_name[:9]} STOP")
+        accounts.stop_weekly_summary(session, staff)  # alerts go on; this need not
         return
     if not text_limits.admits(session, now, staff):
         return

@@ -48,7 +48,7 @@ _LETTERS = ("L", "N", "P", "Sc", "Sm")  # Unicode categories of what is missed w
 # A link or a number that is cut short leads nowhere or to a stranger: these stay whole, even if that costs a
 # second segment.
 _NEVER_CUT = frozenset(
-    {"code", "emergency", "from_line", "line", "or_call", "can_call", "link", "number"}
+    {"code", "emergency", "from_line", "line", "or_call", "can_call", "link", "number", "report"}
     | {"helpline", "talk", "talk_or_text", "child", "advice", "silent"}
 )
 # What is said only where the rest leaves room for it in one segment.

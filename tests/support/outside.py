@@ -2,6 +2,8 @@
 
 import json
 import threading
+from email import message_from_string
+from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import Any, Self
@@ -16,6 +18,9 @@ class Outside:
         self.pinged = ""  # the latest path, with its query
         self.alarms: list[dict[str, Any]] = []
         self.mails: list[str] = []
+        self.takes_mail = True  # False: the mail server refuses each email
+        self.mail_answers = threading.Event()  # cleared: it hangs
+        self.mail_answers.set()
         handlers = {"outside": self}
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), type("Web", (_Web,), handlers))
         self._mail = ThreadingTCPServer(("127.0.0.1", 0), type("Mail", (_Mail,), handlers))
@@ -36,9 +41,21 @@ class Outside:
             server.server_close()
 
     def forget(self) -> None:
-        self.answer, self.pings = 200, 0
+        self.answer, self.pings, self.takes_mail = 200, 0, True
+        self.mail_answers.set()
         self.alarms.clear()
         self.mails.clear()
+
+    def mails_to(self, address: str) -> list[str]:
+        """Each email to that address, with its headers and without the marks of long lines."""
+        mine = [each for each in self.mails if f"\nTo: {address}\n" in f"\n{each}\n"]
+        return [self._decoded(each) for each in mine]
+
+    @staticmethod
+    def _decoded(letter: str) -> str:
+        read = message_from_string(letter, policy=default)
+        headers = "\n".join(f"{name}: {value}" for name, value in read.items())
+        return f"{headers}\n\n{read.get_content()}"
 
     def heard(self, kind: str) -> list[str]:
         """The news of that kind of alarm, in their order."""
@@ -74,7 +91,8 @@ class _Mail(StreamRequestHandler):
     outside: Outside
 
     def handle(self) -> None:
-        self._say("220 ready")
+        self.outside.mail_answers.wait(30)
+        self._say("220 ready" if self.outside.takes_mail else "554 not now")
         while line := self.rfile.readline().decode().strip():
             if line.upper() == "DATA":
                 self._say("354 go on")

@@ -1,19 +1,22 @@
-"""One's own account: password, second step, recovery codes, and signing out everywhere."""
+"""One's own account: password, second step, recovery codes, weekly summary, and signing out everywhere."""
 
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_security.utils import hash_password
+from wtforms import StringField
 
 from enquiries.accounts import accounts, passwords
 from enquiries.accounts.models import Account
 from enquiries.accounts.passwords import SHORTEST, PasswordRefused
+from enquiries.core import mail
 from enquiries.core.db import commit, db
 from enquiries.core.enums import Role
 from enquiries.web.auth import identity, one_time_codes
 from enquiries.web.auth.access import allow, signed_in
 from enquiries.web.auth.sign_in_flow import Page
 from enquiries.web.auth.sign_in_form import SignInForm
+from enquiries.web.page_form import PageForm
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -21,11 +24,20 @@ _NEW_SECRET = "new_secret"  # noqa: S105 - where it is kept until an app has pro
 _WRONG = "That code doesn’t match. Please type the one the app shows now."
 
 
+class WeeklySummaryForm(PageForm):
+    """Whether they want it."""
+
+    wanted = StringField()
+
+
 @blueprint.get("")
 @allow(*Role)
 def show() -> str:
     return render_template(
-        "auth/account/show.html", account=identity.account(), done=request.args.get("done")
+        "auth/account/show.html",
+        account=identity.account(),
+        done=request.args.get("done"),
+        has_mail=mail.is_set_up(),
     )
 
 
@@ -74,6 +86,17 @@ def set_up_app() -> Page:
 @allow(*Role, fresh=True)
 def make_recovery_codes() -> Page:
     return _new_codes(_own())
+
+
+@blueprint.post("/weekly-summary")
+@allow(*(role for role in Role if role.reads_reports))
+def choose_weekly_summary() -> Page:
+    """`wanted` is `yes` or `no`. Sent again, it changes nothing."""
+    account, wants_it = _own(), WeeklySummaryForm().wanted.data == "yes"
+    if wants_it is not (account.weekly_summary_from is not None):
+        account.weekly_summary_from = datetime.now(UTC) if wants_it else None
+    commit()
+    return redirect(url_for("account.show", done="weekly" if wants_it else "no-weekly"), 303)
 
 
 @blueprint.post("/sign-out-everywhere")

@@ -1,4 +1,4 @@
-"""What all pages of reports share: who may read them, shares in words, and the choices of their filters."""
+"""What all pages of reports share: who may read them, calls in words, and the choices of their filters."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from enquiries.reporting.standings import EVIDENCE
 from enquiries.web.auth.access import allow, centres_of, signed_in
 from enquiries.wording import wording
 
-readers = allow(Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+readers = allow(*(role for role in Role if role.reads_reports))
 
 CHANNELS: Final = {Channel.SMS: "By text", Channel.WEB: "By the form"}
 _AT_LEAST: Final = {
@@ -22,11 +22,6 @@ _AT_LEAST: Final = {
 }
 
 Choices = Sequence[tuple[str, str]]
-
-
-def share(count: int, of: int) -> str:
-    """In whole percent, rounded down: 100% is everybody."""
-    return f"{100 * count // of}%" if of else "none"
 
 
 def calls_made(made: int, evidence: Mapping[Evidence, int]) -> str:

@@ -11,18 +11,15 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.audit import downloads
 from enquiries.core.db import commit, db, writing
-from enquiries.core.settings import settings_of
-from enquiries.reporting import reports
 from enquiries.reporting.breakdowns import WaitQuestion
 from enquiries.reporting.overview import Overview, overview
 from enquiries.reporting.report_file import csv_lines, json_lines
-from enquiries.reporting.shares import CallShare
+from enquiries.reporting.shares import CallShare, share
 from enquiries.reporting.tables import MOST_ROWS, TABLES, ReportTable
-from enquiries.reporting.targets import URGENT, Measure
 from enquiries.reporting.wait_facts import WaitFacts
 from enquiries.web.auth.access import signed_in
 from enquiries.web.staff import forecast, left_out, waiting_times
-from enquiries.web.staff.report_page import calls_made, filter_choices, readers, share
+from enquiries.web.staff.report_page import calls_made, filter_choices, readers
 from enquiries.web.staff.report_query import ReportQuery, report_query
 
 blueprint = Blueprint("reports", __name__)
@@ -52,9 +49,7 @@ class HeatCell:
 @readers
 def show() -> Page:
     asked, now = report_query(), datetime.now(UTC)
-    seconds = reports.all_targets(db.session())[Measure.FIRST_CALL, URGENT]
-    left_out_share = settings_of(db.session()).left_out_share
-    found = overview(db.session(), now, _question(asked, now, seconds), seconds, left_out_share)
+    found = overview(db.session(), now, asked.period, asked.centres, signed_in(), asked.wanted)
     page = render_template(
         "staff/reports/reports.html",
         asked=asked,
@@ -64,7 +59,7 @@ def show() -> Page:
         share=share,
         calls_made=calls_made(found.total.calls_made, found.total.evidence),
         heat=_heat(found),
-        urgent_seconds=seconds,
+        urgent_seconds=found.urgent_seconds,
         days=_DAYS,
         tables=TABLES,
         left_out=replace(left_out.section(asked.period, asked.centres, asked.slug), shares=()),
@@ -126,9 +121,8 @@ def _rows(table: ReportTable, asked: ReportQuery) -> Sequence[Any]:
     return list(islice(table.rows(db.session(), now, _question(asked, now)), MOST_ROWS))
 
 
-def _question(asked: ReportQuery, now: datetime, urgent_seconds: int | None = None) -> WaitQuestion:
-    given = {} if urgent_seconds is None else {"urgent_seconds": urgent_seconds}
-    return WaitQuestion(asked.period, asked.centres, WaitFacts(now, asked.wanted, **given), signed_in())
+def _question(asked: ReportQuery, now: datetime) -> WaitQuestion:
+    return WaitQuestion(asked.period, asked.centres, WaitFacts(now, asked.wanted), signed_in())
 
 
 def _heat(found: Overview) -> list[tuple[str, list[HeatCell]]]:

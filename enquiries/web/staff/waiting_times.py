@@ -16,11 +16,12 @@ from enquiries.reporting.figures import Figures, figures
 from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines
 from enquiries.reporting.response_times import ResponseTimes
+from enquiries.reporting.shares import share
 from enquiries.reporting.tables import TABLES
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import signed_in
 from enquiries.web.staff import chart
-from enquiries.web.staff.report_page import CHANNELS, calls_made, filter_choices, readers, share
+from enquiries.web.staff.report_page import CHANNELS, calls_made, filter_choices, readers
 from enquiries.web.staff.report_query import ReportQuery, report_query
 
 blueprint = Blueprint("waiting_times", __name__)
