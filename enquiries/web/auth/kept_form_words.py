@@ -38,6 +38,7 @@ DOES: Final = {
     "account.set_up_app": "Set up your authenticator app",
     "account.change_password": "Change your password",
     "account.make_recovery_codes": "Make new recovery codes",
+    "account.choose_weekly_summary": "Change whether you get the weekly summary",
     "account.leave_everywhere": "Sign out everywhere",
     "invitations.make_link": "Make a sign-in link for {staff_id}",
     "invitations.sign_out": "Sign {staff_id} out everywhere",
