@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, render_template
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
 
 from config import Config
 from enquiries.chain import sealing
@@ -82,11 +83,12 @@ class WeeklyMailer:
             session = db.session()
             if not deliveries.claim(session, now, delivery):
                 return
-            if opt_outs.is_opted_out(session, crypto.lookup(delivery.staff.mobile)):
-                log.info("weekly_text_not_wanted", extra=_of(delivery))
-            elif centres.our_numbers(session):
+            if _can_text(session, delivery):
                 post_text(session, now, summary)
-            deliveries.went_out(session, now, delivery)
+                deliveries.went_out(session, now, delivery)
+            else:
+                log.warning("weekly_text_not_possible", extra=_of(delivery))
+                deliveries.leave(session, delivery)
             commit()
 
     def _mail(self, now: datetime, delivery: WeeklyDelivery, mailbox: Mailbox) -> bool:
@@ -135,6 +137,12 @@ class WeeklyMailer:
             left = deliveries.give_up(db.session(), now)
             commit()
         log.error("weekly_news_left", extra={"count": left})
+
+
+def _can_text(session: Session, delivery: WeeklyDelivery) -> bool:
+    """Return False where no number is set up, or the provider said that theirs takes no more texts."""
+    opted_out = opt_outs.is_opted_out(session, crypto.lookup(delivery.staff.mobile))
+    return bool(centres.our_numbers(session)) and not opted_out
 
 
 def _of(delivery: WeeklyDelivery) -> dict[str, object]:

@@ -73,6 +73,11 @@ def went_out(session: Session, now: datetime, delivery: WeeklyDelivery) -> None:
     session.execute(update(WeeklyNews).where(delivery.is_its()).values(next_try_at=None, sent_at=now))
 
 
+def leave(session: Session, delivery: WeeklyDelivery) -> None:
+    """It cannot be sent to them."""
+    session.execute(update(WeeklyNews).where(delivery.is_its()).values(next_try_at=None))
+
+
 def failed(session: Session, now: datetime, delivery: WeeklyDelivery) -> None:
     """Try again in five minutes."""
     session.execute(update(WeeklyNews).where(delivery.is_its()).values(next_try_at=now + _AGAIN))

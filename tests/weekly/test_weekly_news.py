@@ -309,6 +309,9 @@ class TestByText:
             session.commit()
         watch_from(ringback, "2026-01-19", "08:31")
         assert not any("last week" in each for each in dana.unread())
+        with ringback.session() as session:
+            [news] = session.scalars(select(WeeklyNews)).all()
+        assert (news.next_try_at, news.sent_at) == (None, None)
 
 
 class TestTheHeadOfTheLog:
