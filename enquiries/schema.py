@@ -25,6 +25,7 @@ from enquiries.organisation.models import Centre, Shift, Staff
 from enquiries.organisation.setup_edition import SetupEdition
 from enquiries.organisation.wordings import CentreWording
 from enquiries.reporting.models import ResponseTarget
+from enquiries.reporting.tally.models import TallyDay
 from enquiries.weekly.models import WeeklyNews
 
 # One table from each module that defines any: the imports would otherwise look unused.
@@ -44,6 +45,7 @@ _ONE_OF_EACH = (
     Shift,
     Staff,
     Tally,
+    TallyDay,
     TimelineEntry,
     ProbeRun,
     WeeklyNews,

@@ -28,6 +28,7 @@ from enquiries.messaging import outbox
 from enquiries.monitoring import checks
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting import exclusions, reports, response_counts
+from enquiries.reporting.breakdowns import Part, WaitQuestion, break_down
 from enquiries.reporting.exclusions import ExclusionQuery
 from enquiries.reporting.forecast.past import read_history
 from enquiries.reporting.wait_facts import WaitFacts
@@ -35,7 +36,10 @@ from tests.support.fresh import fresh_app
 
 NOW = datetime(2026, 1, 14, 2, 14, tzinfo=UTC)
 # These grow for years; the others stay small.
-LARGE = ("enquiry", "wait", "claim", "inbox", "outbox", "timeline", "alert", "alarm", "notice")
+LARGE = (
+    *("enquiry", "wait", "claim", "inbox", "outbox", "timeline", "alert", "alarm", "notice"),
+    *("tally_day", "tally_count", "tally_change"),
+)
 
 
 @pytest.fixture
@@ -74,6 +78,7 @@ def _with_a_chain(session: Session) -> Session:
         lambda session: outbox.oldest_waiting(session, NOW),
         lambda session: session.scalars(select(Enquiry.id).where(Enquiry.next_check_at <= NOW)).all(),
         lambda session: list(session.execute(_a_months_counts(session))),
+        lambda session: break_down(session, WaitQuestion(JANUARY, [WILLOW], WaitFacts(NOW)), *Part),
         lambda session: read_history(session, NOW, WILLOW),
         lambda session: checks.raise_alarms(session, NOW, checks.run_checks(session, NOW, thoroughly=True)),
         lambda session: board.load_board(session, NOW, TOM, Filters()),
@@ -93,8 +98,8 @@ def _with_a_chain(session: Session) -> Session:
         lambda session: reports.count_rows(session, JANUARY, TOM.centres),
     ],
     ids=[
-        "inbox", "take", "oldest due", "oldest", "ladders", "report", "forecast", "watch", "board",
-        "board unchanged", "latest", "outcome", "code", "reference", "number", "timeline",
+        "inbox", "take", "oldest due", "oldest", "ladders", "report", "breakdown", "forecast", "watch",
+        "board", "board unchanged", "latest", "outcome", "code", "reference", "number", "timeline",
         "seal", "left out", "left out by", "urgency cleared", "shares", "closers", "rows",
     ],
 )  # fmt: skip

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from config import PROJECT
@@ -16,6 +18,7 @@ from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.receive import Request, receive
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.transitions import clear_urgency, close, make_urgent
+from enquiries.migrations.words import allow, allowed
 from enquiries.organisation.centres import by_slug
 from enquiries.organisation.staff import staff_by_email
 from enquiries.setup.file import read_setup_file
@@ -58,6 +61,31 @@ def test_alarms_and_the_news_of_them_outlive_a_new_kind_of_alarm(app: Flask, dat
             assert [(alarm_id, kind) for alarm_id, kind in alarms] == [(news[0][0], "no_worker")]
             assert [tuple(each[1:]) for each in news] == [("no worker", 1)]
         db.engine.dispose()
+
+
+def test_no_trigger_is_lost_where_a_table_is_copied(app: Flask, database: Database) -> None:
+    database.renew()
+    with app.app_context():
+        with db.engine.begin() as connection:
+            before = triggers(connection)
+            with Operations.context(MigrationContext.configure(connection)):
+                allow("wait", "began", {*allowed("wait", "began"), "guessed"})
+            assert triggers(connection) == before
+            assert {name for name, _ in before} >= {
+                *("wait_insert_is_noted", "wait_update_is_noted", "wait_delete_is_noted"),
+                *("enquiry_update_is_noted", "enquiry_delete_is_noted"),
+            }
+            connection.rollback()
+        db.engine.dispose()
+
+
+def triggers(connection: Connection) -> set[tuple[str, str]]:
+    """Each by its name, and of which table."""
+    if connection.dialect.name == "sqlite":
+        asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        asked = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    return {(name, table) for name, table in connection.execute(text(asked))}
 
 
 @pytest.mark.parametrize("change", ["UPDATE timeline SET what = 'closed'", "DELETE FROM timeline"])

@@ -1,5 +1,5 @@
-"""The periodic jobs that the tick starts: checks, alarms, missed texts, the log, weekly mail, the
-probe, the heartbeat.
+"""The periodic jobs that the tick starts: checks, alarms, missed texts, log, tally, weekly mail, probe, and
+the heartbeat.
 
 Each job runs in its own thread. A provider, web server or mail server that hangs delays that job alone, and
 never a ladder.
@@ -16,11 +16,12 @@ from enquiries.chain import sealing
 from enquiries.core.db import commit, db, reading
 from enquiries.monitoring import checks
 from workers.alarm_sender import Announcer, second_channels
-from workers.log_checker import LogChecker
 from workers.missed_texts import Fetcher
 from workers.periodic import Round
+from workers.records.log_checker import LogChecker
+from workers.records.tally_keeper import TallyKeeper
+from workers.records.timeline_sealer import TimelineSealer
 from workers.synthetic_probe import SyntheticProbe
-from workers.timeline_sealer import TimelineSealer
 from workers.weekly_mail import WeeklyMailer
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class PeriodicJobs:
         self._sealer = TimelineSealer(app)
         self._log_checker = LogChecker(app, self._sealer)
         self._weekly_mailer = WeeklyMailer(app)
+        self._tally_keeper = TallyKeeper(app)
         self._rounds = list(self._planned())
 
     def turn(self, now: datetime) -> None:
@@ -58,6 +60,7 @@ class PeriodicJobs:
         """Stop in good order, so that the missing checks raise no alarm."""
         self._log_checker.stop()
         self._weekly_mailer.stop()
+        self._tally_keeper.stop()
         for each in self._rounds:
             each.close()
         if self._thorough_at is not None:
@@ -75,6 +78,7 @@ class PeriodicJobs:
             Round("seal", _AT_ONCE, self._sealer.seal),
             Round("check log", _MINUTE, self._log_checker.check),
             Round("weekly mail", _MINUTE, self._weekly_mailer.send),
+            Round("tally", _MINUTE, self._tally_keeper.keep),
         ]
         if config.synthetic_number and config.synthetic_every:
             rounds.append(Round("walk", _STEP, SyntheticProbe(self._app).step))

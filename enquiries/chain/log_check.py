@@ -1,6 +1,6 @@
 """Checks the log in the database: the chain, what is not sealed yet, and the columns that rest on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Row
@@ -10,15 +10,21 @@ from enquiries.chain import column_check, links, sealing
 from enquiries.chain.links import Pace, at_once
 from enquiries.verify import LATE, ChainCheck, Discrepancy, LinkKind, counted
 
+Check = Callable[[Session, Pace], Iterator[Discrepancy]]
+
 
 class LogCheck:
     """Reads everything, in pages, and changes nothing.
 
-    `heads` were kept elsewhere: see `ChainCheck`. `pace` is called before each page.
+    `heads` were kept elsewhere: see `ChainCheck`. `pace` is called before each page. `then` checks what rests
+    on the columns in turn.
     """
 
-    def __init__(self, session: Session, heads: Iterable[str] = (), *, pace: Pace = at_once) -> None:
+    def __init__(
+        self, session: Session, then: Check, heads: Iterable[str] = (), *, pace: Pace = at_once
+    ) -> None:
         self._session = session
+        self._then = then
         self._pace = pace
         self._chain = ChainCheck(heads)
         self._highest = 0  # id of an entry that is sealed
@@ -31,6 +37,7 @@ class LogCheck:
         yield from self._unsealed(was_catching_up=was_catching_up)
         yield from self._chain.end()
         yield from column_check.check(self._session, self._pace)
+        yield from self._then(self._session, self._pace)
 
     @property
     def head(self) -> str:

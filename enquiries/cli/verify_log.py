@@ -10,6 +10,7 @@ from enquiries.chain import links
 from enquiries.chain.log_check import LogCheck
 from enquiries.cli.command import Command, Refused
 from enquiries.core.db import db, reading
+from enquiries.reporting.tally import tally_check
 from enquiries.verify import ChainCheck, Discrepancy, check_lines, read_head, verdict
 
 
@@ -42,7 +43,7 @@ def verify_log(file: Path | None, export_to: Path | None, heads: list[str]) -> N
             _report(check_lines(lines, check), check.summary)
     else:
         reading(one_moment=True)
-        in_database = LogCheck(db.session(), heads)
+        in_database = LogCheck(db.session(), tally_check.check, heads)
         _report(in_database.run(), in_database.summary)
 
 

@@ -7,7 +7,11 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from alembic import op
 
-_TRIGGERS = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+# Those of a table, and those of other tables that read it.
+_TRIGGERS = sa.text(
+    "SELECT name, sql FROM sqlite_master "
+    "WHERE type = 'trigger' AND (tbl_name = :table OR sql LIKE '% ' || :table || ' %')"
+)
 
 
 def allowed(table: str, column: str) -> list[str]:
@@ -21,7 +25,7 @@ def allowed(table: str, column: str) -> list[str]:
 def allow(table: str, column: str, words: set[str]) -> None:
     """Set the words that a column may hold. SQLite copies the table for it."""
     written = ", ".join(f"'{word}'" for word in sorted(words))
-    with _references_put_aside(table), op.batch_alter_table(table) as changed:
+    with _references_put_aside(table), table_copied(table), op.batch_alter_table(table) as changed:
         changed.drop_constraint(op.f(f"ck_{table}_{column}"), type_="check")
         changed.create_check_constraint(op.f(f"ck_{table}_{column}"), sa.text(f"{column} IN ({written})"))
 
@@ -51,16 +55,28 @@ def timeline_may_change() -> Iterator[None]:
 
 @contextmanager
 def rows_may_change(table: str) -> Iterator[None]:
-    """Put aside, for a part of a migration, the triggers of a table that is only ever added to.
-
-    SQLite forgets them where it copies the table.
-    """
+    """Put aside, for a part of a migration, the triggers of a table that is only ever added to."""
     if op.get_bind().dialect.name == "postgresql":
         op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield
         op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
-    triggers = op.get_bind().execute(_TRIGGERS, {"table": table}).all()
+    with table_copied(table):
+        yield
+
+
+@contextmanager
+def table_copied(table: str) -> Iterator[None]:
+    """Put aside the triggers on SQLite while it copies a table, by which it forgets those of the table.
+
+    It renames the copy only while no trigger of another table reads what is not there. Every migration that
+    copies `wait` or `enquiry` does so within this.
+    """
+    connection = op.get_bind()
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    triggers = connection.execute(_TRIGGERS, {"table": table}).all()
     for name, _ in triggers:
         op.execute(f"DROP TRIGGER {name}")
     yield

@@ -1,11 +1,11 @@
 """Break the waits of a period down: by hour of the week, source, language, person, outcome and so on.
 
 The database works the facts of each wait out once, and counts them for as many parts as a page shows; one
-statement per centre and stretch between clock changes.
+statement per centre and stretch between clock changes. Of days that are over it was done before: see `tally`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import reduce
@@ -22,19 +22,19 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    null,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session
 
-from enquiries.dates.dst import Stretch
+from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.shares import CallShare
 from enquiries.reporting.standings import Went
-from enquiries.reporting.wait_facts import NOT_CALLED, WaitFacts, is_open, local_hour, stretches_of
+from enquiries.reporting.tally import tallies
+from enquiries.reporting.wait_facts import NOT_CALLED, WaitFacts, is_open, local_hour, span_of
 
 _BRIEF = Went.STANDING | Went.EVIDENCE | Went.FIRST | Went.REACHED | Went.BOOKED
 
@@ -104,25 +104,34 @@ def break_down(session: Session, asked: WaitQuestion, *parts: Part) -> dict[int,
 
 def _of_centre(session: Session, asked: WaitQuestion, centre: Centre, parts: Sequence[Part]) -> Breakdown:
     found = Breakdown({part: defaultdict(CallShare) for part in parts})
-    for stretch in stretches_of(session, asked.period, centre):
-        rows = session.execute(statement(centre, stretch, asked.facts, parts))
-        for part, number, text, value, count in rows:
-            _gather(found, Part(part), number if text is None else text, value, count)
+    span = span_of(session, asked.period, centre)
+    if span is None:
+        return found
+    tallied = tallies.read(session, centre, asked.facts, span, parts)
+    _gather(found, tallied.counts)
+    for start, end in tallied.rest:
+        for stretch in stretches(start, end, centre.zone):
+            _gather(found, session.execute(statement(centre, stretch, asked.facts, parts)))
     return found
 
 
-def _gather(found: Breakdown, part: Part, key: Key, value: int, count: int) -> None:
-    if part is Part.HOLD:
-        assert isinstance(key, int)
-        found.holds.setdefault(key, Counter())[None if value == NOT_CALLED else value] += count
-    else:
-        found.parts[part][key].count(Went(value), count)
+def _gather(found: Breakdown, rows: Iterable[Sequence[Any]]) -> None:
+    for part, number, text, value, count in rows:
+        if part == Part.HOLD:
+            minutes = None if value == NOT_CALLED else value
+            found.holds.setdefault(number, Counter())[minutes] += count
+        else:
+            key = text if part in _TEXTS else number
+            found.parts[part][key].count(Went(value), count)
 
 
 def statement(
     centre: Centre, stretch: Stretch, facts: WaitFacts, parts: Sequence[Part]
 ) -> Select[*tuple[Any, ...]]:
-    """Select the part, its key as a number or as a text, how it went or was held, and how many so."""
+    """Select the part, its key as a number or as a text, how it went or was held, and how many so.
+
+    The other of the two is 0 or empty.
+    """
     waits = _waits(centre, stretch, facts, parts)
     every = union_all(*(_count(part, waits) for part in parts)).subquery()
     return select(*every.c)
@@ -132,7 +141,7 @@ def _count(part: Part, waits: CTE) -> Select[*tuple[Any, ...]]:
     """Count by the part's key and by as much of how it went as the part needs."""
     key = waits.c[part.name]
     value = waits.c.held if part is Part.HOLD else waits.c.went.op("&")(literal(_BITS.get(part, _BRIEF)))
-    number, text = (null(), key) if part in _TEXTS else (key, null())
+    number, text = (literal(0), key) if part in _TEXTS else (key, literal(""))
     counted = select(
         literal(int(part)).label("part"),
         cast(number, Integer).label("number"),

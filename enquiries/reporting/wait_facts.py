@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from enquiries.core.base import UtcDateTime
 from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
-from enquiries.dates.week import DAY
+from enquiries.dates.week import DAY, Span
 from enquiries.lifecycle.models import Enquiry, Wait
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.waits import Ended
@@ -39,11 +39,17 @@ class WaitFacts:
         self, now: datetime, wanted: WaitFilter = ALL_WAITS, urgent_seconds: int = _URGENT_SECONDS
     ) -> None:
         """`urgent_seconds`: within which an urgent enquiry is to be called."""
+        self.now = now
+        self.urgent_seconds = urgent_seconds
         self._now = literal(now, UtcDateTime())
         self._wanted = wanted
-        self._urgent_seconds = urgent_seconds
         all_count = len(wanted.accepted) == len(EVIDENCE)
         self._is_borne_out = None if all_count else Wait.evidence.in_(wanted.accepted)
+
+    @property
+    def are_of_all(self) -> bool:
+        """No wait is left out, and any evidence is taken for a call."""
+        return self._wanted == ALL_WAITS
 
     @property
     def called_at(self) -> ColumnElement[datetime | None]:
@@ -94,7 +100,7 @@ class WaitFacts:
 
     @property
     def _is_urgent_in_time(self) -> ColumnElement[bool]:
-        in_time = is_within(Wait.wanted_at, Wait.called_at, literal(self._urgent_seconds))
+        in_time = is_within(Wait.wanted_at, Wait.called_at, literal(self.urgent_seconds))
         return and_(Enquiry.counts_as_urgent, self.called_at.is_not(None), in_time)
 
     def _is_called_later(self) -> ColumnElement[bool]:
@@ -216,7 +222,14 @@ def local_minute(stretch: Stretch) -> ColumnElement[int]:
 
 
 def stretches_of(session: Session, period: Period, centre: Centre) -> Iterator[Stretch]:
-    """Yield the stretches of a period by the centre's clock; an open end is that of the waits themselves."""
+    """Yield the stretches of a period by the centre's clock."""
+    span = span_of(session, period, centre)
+    if span is not None:
+        yield from stretches(*span, centre.zone)
+
+
+def span_of(session: Session, period: Period, centre: Centre) -> Span | None:
+    """The period by the centre's clock; an open end is that of the waits themselves, if there are any."""
     start, end = period.starts_at(centre.zone), period.ends_at(centre.zone)
     of_centre = Wait.centre_id == centre.id
     if start is None:
@@ -224,5 +237,4 @@ def stretches_of(session: Session, period: Period, centre: Centre) -> Iterator[S
     if end is None:
         latest = session.scalar(select(func.max(Wait.wanted_at)).where(of_centre))
         end = latest and latest.replace(microsecond=0) + _SECOND
-    if start is not None and end is not None:
-        yield from stretches(start, end, centre.zone)
+    return (start, end) if start is not None and end is not None else None

@@ -4,8 +4,9 @@ from sqlalchemy import text
 
 from enquiries.chain.log_check import LogCheck
 from enquiries.core.db import db
+from enquiries.reporting.tally import tally_check
 from tests.support.ringback import Ringback
-from workers.timeline_sealer import TimelineSealer
+from workers.records.timeline_sealer import TimelineSealer
 
 _TRIGGERS = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
 
@@ -18,17 +19,17 @@ def seal(ringback: Ringback) -> None:
 def findings(ringback: Ringback, *heads: str) -> list[str]:
     """What does not fit, without notes."""
     with ringback.session() as session:
-        return [str(each) for each in LogCheck(session, heads).run() if not each.is_note]
+        return [str(each) for each in LogCheck(session, tally_check.check, heads).run() if not each.is_note]
 
 
 def notes(ringback: Ringback) -> list[str]:
     with ringback.session() as session:
-        return [str(each) for each in LogCheck(session).run() if each.is_note]
+        return [str(each) for each in LogCheck(session, tally_check.check).run() if each.is_note]
 
 
 def head(ringback: Ringback) -> str:
     with ringback.session() as session:
-        check = LogCheck(session)
+        check = LogCheck(session, tally_check.check)
         list(check.run())
         return check.head
 

@@ -16,7 +16,7 @@ from enquiries.verify import LinkKind
 from tests.chain.records import findings, notes, seal
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from workers.timeline_sealer import TimelineSealer
+from workers.records.timeline_sealer import TimelineSealer
 
 pytestmark = pytest.mark.both_databases
 

@@ -34,7 +34,7 @@ from tests.support.fresh import unmigrated_app
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from workers import heartbeat
-from workers.timeline_sealer import TimelineSealer
+from workers.records.timeline_sealer import TimelineSealer
 
 LONG = "+447700900100"
 

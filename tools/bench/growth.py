@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from statistics import median
 from typing import Final
 
 import requests
@@ -22,6 +23,7 @@ _SIZES: Final = (10_000, 100_000, 1_000_000)
 _TEXTS: Final = 150
 _REPORTS: Final = 2
 _REPORT_TARGET: Final = 1.0  # seconds
+_FIRST_SCREEN_TARGET: Final = 0.3  # seconds
 _DESK_TARGET: Final = 0.1  # seconds
 _SAM: Final = "+447700900001"
 _SECONDS_TO_ALERT: Final = 20
@@ -36,6 +38,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
             yield _report(service, size)
             yield _webhook(service, size, first=1 + place * _TEXTS)
             yield from _desk(service, size)
+            yield from _reports(service, size)
         service.end("web")
         seeding.call_off(service.config.database_url)
         told = json.loads(service.run("tools.bench.inside", "whole-tables"))
@@ -99,6 +102,17 @@ def _desk(service: Service, size: int) -> Iterator[Figure]:
     for what, seconds in json.loads(service.run("tools.bench.desk")).items():
         waits = Waits(seconds, of=len(seconds))
         yield waits_within(_DESK_TARGET, f"{size:,} stored: {what}", waits)
+
+
+def _reports(service: Service, size: int) -> Iterator[Figure]:
+    """The first screen, of the last month, and of the tables of a year the slowest."""
+    told = json.loads(service.run("tools.bench.report_pages"))
+    slowest = max(told["tables"], key=lambda name: median(told["tables"][name]))
+    for target, what, seconds in (
+        (_FIRST_SCREEN_TARGET, "the first screen of reports", told["first screen"]),
+        (_REPORT_TARGET, f"the slowest table of a year ({slowest})", told["tables"][slowest]),
+    ):
+        yield waits_within(target, f"{size:,} stored: {what}", Waits(seconds, of=len(seconds)))
 
 
 def _webhook(service: Service, size: int, first: int) -> Figure:

@@ -21,6 +21,8 @@ from enquiries.schema import metadata
 
 _YEAR: Final = timedelta(days=365)
 _TABLES: Final = ("enquiry", "inbox", "outbox", "alert", "claim", "timeline", "wait")
+# What days came to, without those to come.
+_COUNTED: Final = ("tally_count", "tally_day", "tally_change", "tally_reach")
 _FOUR_DIGITS: Final = 9000
 # In no order, as hashes are (Knuth).
 _ANY: Final = "(i * 2654435761 % 4294967296)"
@@ -61,6 +63,7 @@ _INSTEAD: Final = {
 }
 # Spam is left out of the figures for a reason, which a model that counts has not.
 _LEFT_OUT: Final = "CASE WHEN i % 50 = 7 THEN 'advert' END"
+_TRIGGERS: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 # Speed for safety, since no more than copies could be lost.
 _FASTER: Final = {
     "sqlite": (
@@ -81,6 +84,8 @@ def grow(url: str, enquiries: int, now: datetime) -> None:
             connection.execute(text(statement))
         stored = connection.scalar(select(func.count(Enquiry.id))) or 0
         if enquiries > stored:
+            for table in _COUNTED:
+                connection.execute(metadata.tables[table].delete())
             _Copies(connection, enquiries - stored, now).make()
     engine.dispose()
 
@@ -113,15 +118,23 @@ class _Copies:
         self._new_ids: dict[str, dict[int, str]] = {}
 
     def make(self) -> None:
-        """An index that is made when its rows are there is made far sooner than row by row."""
+        """An index that is made when its rows are there is made far sooner than row by row.
+
+        What a trigger would look up in it is not there meanwhile, so on SQLite the triggers go first.
+        """
         tables = [metadata.tables[name] for name in _TABLES]
         indexes = [index for table in tables for index in table.indexes]
+        triggers = self._connection.execute(text(_TRIGGERS)).all() if self._sqlite else []
+        for name, _ in triggers:
+            self._run(f"DROP TRIGGER {name}")
         for index in indexes:
             index.drop(self._connection)
         for table in tables:
             self._copy(table)
         for index in indexes:
             index.create(self._connection)
+        for _, statement in triggers:
+            self._connection.exec_driver_sql(statement)
         self._lease_codes()
         if not self._sqlite:
             for name in _TABLES:

@@ -36,9 +36,8 @@ class LeftOutLine:
 
 @dataclass(frozen=True)
 class LeftOutSection:
-    """What the page of reports says of them: who closed many, the latest few, and where the others are."""
+    """What the page of reports says of them: the latest few, and where the others are."""
 
-    shares: Sequence[str]
     lines: Sequence[LeftOutLine]
     address: str  # of the page with all of them
 
@@ -47,7 +46,7 @@ def section(period: Period, centres: Sequence[Centre], slug: str) -> LeftOutSect
     """Those received in a period; `slug` is the centre that was asked for, if one was."""
     wanted = ExclusionQuery(period, centres, signed_in())
     found = exclusions.closed_uncounted(db.session(), wanted, most=_IN_SECTION).found
-    return LeftOutSection(shares(wanted), lines(found), address(period, slug))
+    return LeftOutSection(lines(found), address(period, slug))
 
 
 def address(period: Period, slug: str, **more: str) -> str:

@@ -1,7 +1,7 @@
 """What a manager acts on: what is wrong and what would change it, when, and the tables behind it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
@@ -11,11 +11,13 @@ from werkzeug.exceptions import NotFound
 
 from enquiries.audit import downloads
 from enquiries.core.db import commit, db, writing
+from enquiries.reporting import reports
 from enquiries.reporting.breakdowns import WaitQuestion
 from enquiries.reporting.overview import Overview, overview
 from enquiries.reporting.report_file import csv_lines, json_lines
 from enquiries.reporting.shares import CallShare, share
 from enquiries.reporting.tables import MOST_ROWS, TABLES, ReportTable
+from enquiries.reporting.targets import URGENT, Measure
 from enquiries.reporting.wait_facts import WaitFacts
 from enquiries.web.auth.access import signed_in
 from enquiries.web.staff import forecast, left_out, waiting_times
@@ -62,7 +64,7 @@ def show() -> Page:
         urgent_seconds=found.urgent_seconds,
         days=_DAYS,
         tables=TABLES,
-        left_out=replace(left_out.section(asked.period, asked.centres, asked.slug), shares=()),
+        left_out=left_out.section(asked.period, asked.centres, asked.slug),
     )
     return (page, 422) if asked.wrong else page
 
@@ -118,11 +120,17 @@ def _table(name: str) -> ReportTable:
 
 def _rows(table: ReportTable, asked: ReportQuery) -> Sequence[Any]:
     now = datetime.now(UTC)
-    return list(islice(table.rows(db.session(), now, _question(asked, now)), MOST_ROWS))
+    return list(islice(table.rows(db.session(), now, _question(asked, now, _urgent_seconds())), MOST_ROWS))
 
 
-def _question(asked: ReportQuery, now: datetime) -> WaitQuestion:
-    return WaitQuestion(asked.period, asked.centres, WaitFacts(now, asked.wanted), signed_in())
+def _urgent_seconds() -> int:
+    return reports.all_targets(db.session())[Measure.FIRST_CALL, URGENT]
+
+
+def _question(asked: ReportQuery, now: datetime, urgent_seconds: int) -> WaitQuestion:
+    return WaitQuestion(
+        asked.period, asked.centres, WaitFacts(now, asked.wanted, urgent_seconds), signed_in()
+    )
 
 
 def _heat(found: Overview) -> list[tuple[str, list[HeatCell]]]:

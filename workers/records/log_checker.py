@@ -11,7 +11,8 @@ from enquiries.alarms.rules import AlarmKind, Cause
 from enquiries.chain.log_check import LogCheck
 from enquiries.core import counters
 from enquiries.core.db import commit, db, reading
-from workers.timeline_sealer import TimelineSealer
+from enquiries.reporting.tally import tally_check
+from workers.records.timeline_sealer import TimelineSealer
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class LogChecker:
         found = 0
         with self._app.app_context():
             reading(one_moment=True)
-            check = LogCheck(db.session(), pace=self._pace)
+            check = LogCheck(db.session(), tally_check.check, pace=self._pace)
             for each in check.run():
                 found += not each.is_note
                 if found <= _FINDINGS_LOGGED:
