@@ -140,7 +140,8 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     taken = []
     for message in due:
         why_not = reasons.get(message.id)
-        was_sent = _was_sent(message, now, is_wanted=why_not is None)
+        _note_doubt(message, now, is_wanted=why_not is None)
+        was_sent = _may_have_left(message, is_wanted=why_not is None)
         _lease(message, now)
         if why_not is not None and not was_sent and message.staff_id is not None:
             drop(message)
@@ -152,15 +153,19 @@ def take_due(session: Session, now: datetime, limit: int) -> list[TakenText]:
     return taken
 
 
-def _was_sent(message: Outgoing, now: datetime, *, is_wanted: bool) -> bool:
+def _note_doubt(message: Outgoing, now: datetime, *, is_wanted: bool) -> None:
+    """A copy was handed over before; if it is still wanted, another is handed over now."""
+    if message.state is not MessageState.QUEUED and (is_wanted or message.unsure_since is None):
+        message.unsure_since = now
+
+
+def _may_have_left(message: Outgoing, *, is_wanted: bool) -> bool:
     """Whether the provider may have it, from a time before it is leased now.
 
     A copy that was refused is sent again at once, though one before it may have been taken. But one that is
     not to be sent any more is dropped for good, so all copies count.
     """
     is_unsure = message.state is not MessageState.QUEUED
-    if is_unsure and (is_wanted or message.unsure_since is None):
-        message.unsure_since = now
     return is_unsure or (not is_wanted and message.unsure_since is not None)
 
 
