@@ -36,6 +36,8 @@ _LEASE = timedelta(seconds=10)
 # A worker that was woken has taken a text long before this.
 _WORKERS_TURN = timedelta(seconds=1)
 _AT_ONCE = 200
+# Enquiries that are looked at in one transaction: those who write to one of them wait for all.
+_TOGETHER = 20
 
 
 class Tick:
@@ -91,16 +93,31 @@ class Tick:
             commit()
 
     def _climb(self, now: datetime) -> None:
-        for enquiry_id in self._due(now):
+        due = self._due(now)
+        for start in range(0, len(due), _TOGETHER):
+            enquiry_ids = due[start : start + _TOGETHER]
             try:
-                with self._app.app_context():
-                    silent_claims.follow_up(db.session(), now, db.session.get_one(Enquiry, enquiry_id))
-                    commit()
+                self._follow_up(now, enquiry_ids)
+            except Exception:
+                log.info("looks_again_one_by_one", exc_info=True)
+                self._follow_up_alone(now, enquiry_ids)
+
+    def _follow_up_alone(self, now: datetime, enquiry_ids: Sequence[int]) -> None:
+        """One enquiry that fails must not delay the others."""
+        for enquiry_id in enquiry_ids:
+            try:
+                self._follow_up(now, [enquiry_id])
             except (OperationalError, InterfaceError):
                 raise
             except Exception:
-                # One enquiry that fails must not delay the others.
                 log.exception("look_failed", extra={"enquiry_id": enquiry_id})
+
+    def _follow_up(self, now: datetime, enquiry_ids: Sequence[int]) -> None:
+        with self._app.app_context():
+            found = db.session.scalars(select(Enquiry).where(Enquiry.id.in_(enquiry_ids)))
+            by_id = {each.id: each for each in found}
+            silent_claims.follow_up(db.session(), now, [by_id[each] for each in enquiry_ids])
+            commit()
 
     def _hand_back(self, now: datetime) -> None:
         """Tell people who were off call for a while that they are on again."""

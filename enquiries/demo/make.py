@@ -97,7 +97,7 @@ class _Course:
             self._provider.carry(at)
         else:
             enquiry = self._session.scalars(_TO_CHECK, {"at": at}).one()
-            silent_claims.follow_up(self._session, at, enquiry)
+            silent_claims.follow_up(self._session, at, [enquiry])
         take_wake(self._session)  # no worker is to be woken
         return at
 

@@ -6,10 +6,11 @@ that number takes a NO back; a form, which anyone who knows the number can send,
 one back.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
+from sqlalchemy import BindParameter, bindparam, delete, select, union
 from sqlalchemy.orm import Session
 
 from enquiries.core import crypto
@@ -17,13 +18,16 @@ from enquiries.core.base import insert_for
 from enquiries.core.transactions import absent_rows
 from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.retries import Window
-from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, Restriction
+from enquiries.messaging.models import CallHours, ContactDetails, LearntFrom, OptOut, Restriction
 from enquiries.messaging.permission_rules import Ban
 from enquiries.parsing.call_times import CallTimes
 from enquiries.parsing.contact_wishes import ContactWishes
 
 NOT_SAFE_FOR = timedelta(hours=1)
 _BANS = {"ring": Ban.NO_CALLS, "text": Ban.NO_TEXTS, "voicemail": Ban.NO_VOICEMAIL}
+_WHAT_IS_SAID = (OptOut, Restriction, CallHours)
+_LOOKUPS: BindParameter[Sequence[str]] = bindparam("lookups", expanding=True)
+_SAID = union(*(select(each.lookup).where(each.lookup.in_(_LOOKUPS)) for each in _WHAT_IS_SAID))
 
 
 def forbid(
@@ -97,6 +101,18 @@ def safe_at(session: Session, lookup: str, moment: datetime) -> None:
     said = _restriction(session, lookup, Ban.NOT_SAFE_NOW)
     if said is not None and said.until is not None:
         said.until = min(said.until, moment)
+
+
+def note_who_said_nothing(session: Session, lookups: Collection[str]) -> None:
+    """Ask once who of these numbers said anything of how to be reached, and no more about the others.
+
+    What one of them says while this transaction lasts is not heard any more, as where it came just after.
+    """
+    asked = [each for each in lookups if not absent_rows.has_none(session, each, *_WHAT_IS_SAID)]
+    if asked:
+        known = set(session.connection().execute(_SAID, {"lookups": asked}).scalars())
+        for lookup in {*asked} - known:
+            absent_rows.note_none(session, lookup, *_WHAT_IS_SAID)
 
 
 def not_safe_until(session: Session, lookup: str) -> datetime | None:

@@ -15,7 +15,7 @@ from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.models import Alert, Outgoing
 from enquiries.messaging.permission import contact_facts
 from enquiries.messaging.permission_rules import ContactFacts, RefusalReason, decide
-from enquiries.messaging.texts import Relevance, TextKind, text_kind
+from enquiries.messaging.texts import Relevance, TextKind, text_kind, urgent_alert
 from enquiries.organisation.ladder import ALERT_AGAIN
 from enquiries.wording import wording
 
@@ -111,17 +111,29 @@ def _still_waiting(bundle: Outgoing) -> list[Enquiry]:
 
 def _word_bundle(session: Session, now: datetime, bundle: Outgoing) -> None:
     waiting = _still_waiting(bundle)
-    oldest = min(waiting, key=lambda enquiry: enquiry.waits_since)
-    waited = oldest.minutes_waited(now)
+    first = min(waiting, key=lambda enquiry: (not enquiry.urgent, enquiry.waits_since))
     if len(waiting) > 1:
-        bundle.body = wording.text(TextKind.BUNDLE, count=len(waiting), waited=waited, code=oldest.code)
+        urgent = sum(each.urgent for each in waiting)
+        bundle.body = wording.text(
+            TextKind.BUNDLE,
+            count=len(waiting),
+            urgent=f", {urgent} URGENT" if urgent else "",
+            waited=max(each.minutes_waited(now) for each in waiting),
+            code=first.code,
+        )
         return
+    reach = how_to_reach(session, now, first)
+    kind = (
+        urgent_alert(is_for_reading=reach.is_for_reading, again=True)
+        if first.urgent
+        else TextKind.BUNDLE_OF_ONE
+    )
     bundle.body = wording.text(
-        TextKind.BUNDLE_OF_ONE,
-        code=oldest.code,
-        waited=waited,
-        centre=oldest.centre.text_name,
-        notice=how_to_reach(session, now, oldest).words(["notice"])["notice"],
+        kind,
+        code=first.code,
+        waited=first.minutes_waited(now),
+        centre=first.centre.text_name,
+        **reach.words(wording.names(kind)),
     )
 
 

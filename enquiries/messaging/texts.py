@@ -291,6 +291,13 @@ def answer_text(question: Question) -> TextKind:
     return text_kind(f"answers.{question}")
 
 
+def urgent_alert(*, is_for_reading: bool, again: bool) -> TextKind:
+    """How staff are asked about danger: to call at once, or to read what is wanted and decide."""
+    if is_for_reading:
+        return TextKind.ALERT_URGENT_AT
+    return TextKind.ALERT_URGENT_AGAIN if again else TextKind.ALERT_URGENT
+
+
 def danger_text(tier: Tier, *, other: bool) -> TextKind:
     """How to get help at once; `other`: the person in danger is not the one who wrote."""
     if tier is Tier.OVERDOSE and other:

@@ -1,7 +1,8 @@
 """Alerts in a burst: after five to one person in a minute, the rest share a text.
 
-A bundle gathers for a few seconds before it leaves, and says how many wait when it does. Urgent alerts are
-never bundled. The enquiries in a bundle count as alerted by it.
+A bundle gathers for a few seconds before it leaves, and says how many wait when it does. The first alert
+about an urgent enquiry is never bundled; a reminder is, since whoever has five of them in a minute cannot
+answer more, and hundreds would hold up what is new. The enquiries in a bundle count as alerted by it.
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from enquiries.messaging.states import MessageState
 from enquiries.messaging.texts import TextKind
 from enquiries.organisation.models import Staff
 
+_BUNDLES = "bundles_in_hand"  # in `Session.info`
 _SINGLE_TEXTS = 5
 _WINDOW = timedelta(minutes=1)
 _GATHERS = timedelta(seconds=10)
@@ -42,6 +44,8 @@ _WAITING_BUNDLE = (
 
 def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
     """Return True where this person has had as many alert texts in the last minute as one person should."""
+    if staff.id in _in_hand(session):
+        return True
     texts = session.connection().scalar(_TEXTS, {"staff": staff.id, "since": now - _WINDOW}) or 0
     just_now = {id(each.text) for each in added_rows.pending(session, Alert) if each.staff is staff}
     return texts + len(just_now) >= _SINGLE_TEXTS
@@ -49,13 +53,9 @@ def is_burst(session: Session, now: datetime, staff: Staff) -> bool:
 
 def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
     """The bundle for this person that has not left yet; a new one where there is none."""
-    just_now = (
-        each
-        for each in added_rows.pending(session, Outgoing)
-        if each.kind == TextKind.BUNDLE and each.staff is staff
-    )
-    return (
-        next(just_now, None)
+    in_hand = _in_hand(session)
+    in_hand[staff.id] = (
+        in_hand.get(staff.id)
         or _waiting_bundle(session, now, staff)
         or outbox.post(
             session,
@@ -68,6 +68,19 @@ def open_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing:
             delay=_GATHERS,
         )
     )
+    return in_hand[staff.id]
+
+
+def _in_hand(session: Session) -> dict[int, Outgoing]:
+    """The bundles, by person, that this transaction has opened or added to: they leave after its end."""
+    session.connection()  # which begins a transaction, where there is none
+    innermost = session.get_nested_transaction() or session.get_transaction()
+    transaction, bundles = session.info.get(_BUNDLES, (None, {}))
+    if transaction is not innermost:
+        bundles = dict[int, Outgoing]()
+        session.info[_BUNDLES] = innermost, bundles
+    known: dict[int, Outgoing] = bundles
+    return known
 
 
 def _waiting_bundle(session: Session, now: datetime, staff: Staff) -> Outgoing | None:

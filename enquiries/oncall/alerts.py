@@ -19,7 +19,7 @@ from enquiries.lifecycle.timeline import record
 from enquiries.messaging import preferences
 from enquiries.messaging.how_to_reach import how_to_reach
 from enquiries.messaging.models import Alert, Outgoing
-from enquiries.messaging.texts import URGENT_ALERTS, TextKind
+from enquiries.messaging.texts import URGENT_ALERTS, TextKind, urgent_alert
 from enquiries.messaging.to_staff import people_of, tell
 from enquiries.oncall import alert_bundles
 from enquiries.oncall.escalation import REMINDER, AlertReason, Decision, Situation, decide
@@ -156,7 +156,8 @@ def _alert(
     kind: TextKind,
     decision: Decision | None = None,
 ) -> None:
-    urgent = kind in URGENT_ALERTS
+    is_first = decision is None or staff.id not in decision.again
+    urgent = kind in URGENT_ALERTS and is_first
     if not urgent and alert_bundles.is_burst(session, now, staff):
         text = alert_bundles.open_bundle(session, now, staff)
     else:
@@ -233,10 +234,7 @@ def _is_planned_within_hours(session: Session, now: datetime, enquiry: Enquiry) 
 
 
 def _urgent_kind(session: Session, now: datetime, enquiry: Enquiry, *, again: bool = False) -> TextKind:
-    """A call at once, or what they asked for, and a person decides."""
-    if how_to_reach(session, now, enquiry).is_for_reading:
-        return TextKind.ALERT_URGENT_AT
-    return TextKind.ALERT_URGENT_AGAIN if again else TextKind.ALERT_URGENT
+    return urgent_alert(is_for_reading=how_to_reach(session, now, enquiry).is_for_reading, again=again)
 
 
 def _kind(session: Session, now: datetime, enquiry: Enquiry, decision: Decision, staff: Staff) -> TextKind:

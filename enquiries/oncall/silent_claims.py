@@ -6,6 +6,7 @@ the nudge follows. Where there is danger they are asked once before it, since a 
 While an enquiry is unclaimed, its check is the next step of escalation.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,8 @@ from enquiries.lifecycle import claims, schedule, timeline
 from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Claim, Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.lifecycle.timeline import lock, record
+from enquiries.lifecycle.timeline import EnquiryLocks, record
+from enquiries.messaging import preferences
 from enquiries.messaging.how_to_reach import HowToReach, how_to_reach
 from enquiries.messaging.texts import TextKind
 from enquiries.messaging.to_staff import alarm_about, tell
@@ -29,9 +31,20 @@ _MANAGERS_TOLD_AFTER = timedelta(hours=3)
 _DECISIONS = frozenset({EventKind.NOTED, EventKind.TEXTED, EventKind.URGENCY_CLEARED})
 
 
-def follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
-    """Do what the clock of an enquiry asks for, whatever state it is in."""
-    now = lock(session, now, enquiry)
+def follow_up(session: Session, now: datetime, enquiries: Sequence[Enquiry]) -> None:
+    """Do what the clocks of enquiries ask for, whatever state each is in; the first of them first.
+
+    They are locked, and what their people said of being reached is asked for, all at once: after a burst
+    hundreds are due at the same time.
+    """
+    turns = EnquiryLocks(session, now)
+    turns.take(enquiries)
+    preferences.note_who_said_nothing(session, {each.phone_lookup for each in enquiries})
+    for enquiry in enquiries:
+        _follow_up(session, turns.of(enquiry), enquiry)
+
+
+def _follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:
     if enquiry.next_check_at is None or enquiry.next_check_at > now:
         return
     if enquiry.state is EnquiryState.OPEN:

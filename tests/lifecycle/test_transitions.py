@@ -65,8 +65,7 @@ class LifeOfEnquiries(RuleBasedStateMachine):
         """Also after an outage: what fell due on the way is looked at when the service is back."""
         self.now += timedelta(minutes=minutes)
         due = select(Enquiry).where(Enquiry.next_check_at <= self.now)
-        for enquiry in self.session.scalars(due).all():
-            silent_claims.follow_up(self.session, self.now, enquiry)
+        silent_claims.follow_up(self.session, self.now, self.session.scalars(due).all())
         self.session.commit()
         assert self.session.scalars(due).all() == [], "each look plans the next, later"
 

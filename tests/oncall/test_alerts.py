@@ -15,7 +15,7 @@ from enquiries.lifecycle.models import TimelineEntry
 from enquiries.organisation.models import Centre, Number
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
-from tests.support.staff_scenes import sam_has_one, somebody_asks
+from tests.support.staff_scenes import by_day, sam_has_one, somebody_asks
 
 STAFF_NUMBER = "+447700900101"
 
@@ -63,6 +63,55 @@ def test_urgent_alerts_are_never_bundled(ringback: Ringback, sam: Phone, dana: P
     for phone in (sam, dana):
         for _ in range(8):
             phone.expects("{code} URGENT")
+
+
+def test_reminders_about_urgent_enquiries_share_a_text_in_a_burst(
+    ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
+) -> None:
+    by_day(ringback)
+    eight_ask(ringback, "HELP I took an overdose")
+    sam.ignores_the_rest()
+    ringback.wait(minutes=3)
+    for _ in range(5):
+        sam.expects("{code} URGENT possible risk", "asked again after 3 min")
+    sam.expects_nothing()
+    ringback.wait(seconds=10)
+    sam.expects(f"3 call-backs are waiting, 3 URGENT, the oldest 3 min, first {_codes(ringback)[5]}.")
+    for phone in (priya, dana):
+        phone.ignores_the_rest()
+
+
+def test_a_bundle_names_the_urgent_one_first(
+    ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
+) -> None:
+    by_day(ringback)
+    for n in range(4):
+        somebody_asks(ringback, f"+44770090030{n}")
+    for n in range(6):
+        somebody_asks(ringback, f"+44770090031{n}", text="HELP I took an overdose")
+    sam.ignores_the_rest()
+    ringback.wait(minutes=3)
+    sam.ignores_the_rest()
+    ringback.wait(seconds=10)
+    sam.expects(f"5 call-backs are waiting, 1 URGENT, the oldest 3 min, first {_codes(ringback)[-1]}.")
+    for phone in (priya, dana):
+        phone.ignores_the_rest()
+
+
+def test_a_bundle_of_one_urgent_enquiry_says_what_to_do(
+    ringback: Ringback, sam: Phone, priya: Phone, dana: Phone
+) -> None:
+    by_day(ringback)
+    for n in range(6):
+        somebody_asks(ringback, f"+44770090031{n}", text="HELP I took an overdose")
+    sam.ignores_the_rest()
+    ringback.wait(minutes=3)
+    sam.ignores_the_rest()
+    ringback.wait(seconds=10)
+    last = _codes(ringback)[-1]
+    sam.expects(f"{last} URGENT possible risk, Willow House, asked again after 3 min. Call now")
+    for phone in (priya, dana):
+        phone.ignores_the_rest()
 
 
 def test_alerts_go_out_from_the_number_for_staff_and_answers_from_the_one_that_was_texted(
