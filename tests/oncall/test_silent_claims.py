@@ -1,12 +1,11 @@
 """Taken, and then silence: a nudge after five minutes, and at ten it goes to everybody else."""
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from enquiries.lifecycle.events import EventKind
-from enquiries.lifecycle.models import Enquiry
 from enquiries.lifecycle.states import EnquiryState
-from enquiries.organisation.models import Centre, Staff
+from enquiries.organisation.models import Centre
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.staff_scenes import sam_has_one, somebody_asks, what_happened
@@ -39,23 +38,6 @@ def test_whoever_lost_it_may_take_it_again(ringback: Ringback, sam: Phone, dana:
     dana.expects("new call-back")
     sam.replies("{code} Y").expects("{code} is yours")
     dana.expects("taken by Sam C at 02:24")
-
-
-@pytest.mark.both_databases
-def test_one_that_cannot_be_looked_at_delays_no_other(ringback: Ringback, sam: Phone, dana: Phone) -> None:
-    somebody_asks(ringback, "+447700900301")
-    broken = sam.expects("new call-back").code
-    somebody_asks(ringback, "+447700900302")
-    code = sam.expects("new call-back").code
-    ringback.changed_by_hand = True
-    with ringback.session() as session:  # a claim that nobody made
-        holder = select(func.min(Staff.id)).scalar_subquery()
-        claimed = update(Enquiry).where(Enquiry.code == broken)
-        session.execute(claimed.values(state=EnquiryState.CLAIMED, holder_id=holder))
-        session.commit()
-    ringback.wait(minutes=3)
-    sam.expects(f"{code} has waited 3 min").expects_nothing()
-    dana.expects(f"{code} new call-back").expects_nothing()
 
 
 @pytest.mark.parametrize("said", ["NOTE engaged, trying again", "{code} Y", "RISK", "{code} RISK he cries"])

@@ -5,15 +5,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from enquiries.alarms.models import Alarm
 from enquiries.core.db import commit, db
 from enquiries.core.shared_clock import CLOCK, database_clock
+from enquiries.lifecycle.models import Enquiry
+from enquiries.lifecycle.states import EnquiryState
 from enquiries.monitoring import checks, missed_texts
 from enquiries.monitoring.checks import CheckResults
+from enquiries.organisation.models import Staff
 from enquiries.simulator.server import SimulatorServer
 from tests.support.databases import Database
+from tests.support.phone import Phone
+from tests.support.ringback import Ringback
+from tests.support.staff_scenes import somebody_asks
 from workers.missed_texts import Fetcher
 from workers.sender import TextSender
 from workers.tick import Tick
@@ -89,3 +95,24 @@ def test_a_host_with_another_clock_reads_the_list_of_texts_up_to_now(
     assert since
     for moment in since.values():
         assert abs(datetime.now(UTC) - moment) < timedelta(minutes=15)  # they are read with an overlap
+
+
+def test_an_enquiry_that_fails_delays_none_of_those_looked_at_with_it(
+    ringback: Ringback, app: Flask, text_sender: TextSender, sam: Phone
+) -> None:
+    for number in range(3):
+        somebody_asks(ringback, f"+44770090030{number}")
+    codes = [sam.expects("new call-back").code for _ in range(3)]
+    ringback.changed_by_hand = True
+    with ringback.session() as session:  # a claim that nobody made
+        claimed = update(Enquiry).where(Enquiry.code == codes[1])
+        holder = select(Staff.id).order_by(Staff.id).limit(1).scalar_subquery()
+        session.execute(claimed.values(state=EnquiryState.CLAIMED, holder_id=holder))
+        session.commit()
+    later = datetime.now(UTC) + timedelta(minutes=3)
+    tick = Tick(app, text_sender, name="tick@oak:1")
+    tick.turn(later)
+    tick.close()
+    with ringback.session() as session:
+        due = select(Enquiry.code).where(Enquiry.next_check_at <= later)
+        assert session.scalars(due).all() == [codes[1]]
