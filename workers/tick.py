@@ -36,6 +36,7 @@ _LEASE = timedelta(seconds=10)
 # A worker that was woken has taken a text long before this.
 _WORKERS_TURN = timedelta(seconds=1)
 _AT_ONCE = 200
+_TEXTS_AT_ONCE = 50
 # Enquiries that are looked at in one transaction: those who write to one of them wait for all.
 _TOGETHER = 20
 
@@ -87,10 +88,14 @@ class Tick:
             self._after_turn(now)
 
     def _understand(self, now: datetime) -> None:
-        with self._app.app_context():
-            for incoming in inbox.waiting(db.session(), now):
-                inbox.understand(db.session(), now, incoming)
-            commit()
+        """One at a time, so that no number is locked for longer than its text takes."""
+        for _ in range(_TEXTS_AT_ONCE):
+            with self._app.app_context():
+                for incoming in (found := inbox.waiting(db.session(), now, most=1)):
+                    inbox.understand(db.session(), now, incoming)
+                commit()
+            if not found:
+                return
 
     def _climb(self, now: datetime) -> None:
         due = self._due(now)

@@ -44,6 +44,7 @@ class ExpectedColumns:
         self.first_call_at: datetime | None = None
         self.reached_at: datetime | None = None
         self.closed_at: datetime | None = None
+        self.admitted_at: datetime | None = None
         self.closed_by_id: int | None = None
         self.excluded_reason: ExclusionReason | None = None
         self.urgency_cleared_late = False
@@ -129,6 +130,12 @@ class ExpectedColumns:
     def _urgency_cleared(self, entry: Happened) -> None:
         self.urgency_cleared_late |= bool(entry.detail.get("late"))
 
+    def _admitted(self, entry: Happened) -> None:
+        self.admitted_at = entry.at
+
+    def _not_admitted(self, _: Happened) -> None:
+        self.admitted_at = None
+
     def _reopened(self, entry: Happened) -> None:
         if entry.detail.get("why") == UNDONE:
             self._claimed(entry)
@@ -140,6 +147,7 @@ class ExpectedColumns:
 COLUMNS: Final = (
     *("received_at", "alerted_at", "claimed_at", "claimed_by_id", "first_call_at", "reached_at", "closed_at"),
     *("outcome", "state", "holder_id", "attempts", "closed_by_id", "excluded_reason", "urgency_cleared_late"),
+    "admitted_at",
 )
 _CHANGES: Final[Mapping[EventKind, Callable[[ExpectedColumns, Happened], None]]] = {
     EventKind.RECEIVED: ExpectedColumns._received,
@@ -154,6 +162,8 @@ _CHANGES: Final[Mapping[EventKind, Callable[[ExpectedColumns, Happened], None]]]
     EventKind.CALL_REPORTED: ExpectedColumns._called,
     EventKind.ATTEMPT: ExpectedColumns._tried,
     EventKind.CLOSED: ExpectedColumns._closed,
+    EventKind.ADMITTED: ExpectedColumns._admitted,
+    EventKind.NOT_ADMITTED: ExpectedColumns._not_admitted,
     EventKind.REOPENED: ExpectedColumns._reopened,
     EventKind.URGENCY_CLEARED: ExpectedColumns._urgency_cleared,
 }

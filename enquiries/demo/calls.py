@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 from typing import Final
 
 from enquiries.demo import phrases
@@ -24,6 +25,8 @@ _MINUTE: Final = timedelta(minutes=1)
 _WAITED_FOR_HOURS: Final = 120 * _MINUTE
 _ANSWERED, _AGREES_ANOTHER_TIME, _NOTES, _VOICEMAIL, _FORGETS = 0.74, 0.05, 0.12, 0.4, 0.15
 _SLOW_NOTES_EVERY: Final = 4.8 * _MINUTE
+_DAY: Final = timedelta(days=1)
+_COMES, _COMES_AFTER = 0.6, (2, 20)  # who is booked; and after how many days
 _LAST_AGREED: Final = timedelta(days=1)  # before the end, so that it is kept
 _OUTCOMES: Final = {
     Outcome.BOOKED: 33,
@@ -107,7 +110,10 @@ class Calls:
         if history.chance(_AGREES_ANOTHER_TIME) and at < history.quiet_from - _LAST_AGREED:
             put_off.later(action, at, confirmed=True)
             return
-        actions.done(action, self._outcome(action.enquiry))
+        outcome = self._outcome(action.enquiry)
+        actions.done(action, outcome)
+        if outcome is Outcome.BOOKED:
+            self._plan_admission(action)
         self._enquirers.may_write_again(action.now, action.enquiry)
 
     def _outcome(self, enquiry: Enquiry) -> Outcome:
@@ -115,6 +121,20 @@ class Calls:
         weights = {**_OUTCOMES, Outcome.BOOKED: 0} if is_never_booked else _OUTCOMES
         (outcome,) = self._history.random.choices(list(weights), list(weights.values()))
         return outcome
+
+    def _plan_admission(self, action: Action) -> None:
+        # chance of its own: what else happens is the same whoever comes
+        own = Random(self._history.arrival_of(action.enquiry).phone)  # noqa: S311 (nothing secret comes of it)
+        if own.random() < _COMES:
+            at = action.now + own.randint(*_COMES_AFTER) * _DAY
+            of_whom, by_whom = action.enquiry.id, action.staff.id
+            self._history.plan(at, lambda now: self._admit(now, of_whom, by_whom))
+
+    def _admit(self, now: datetime, enquiry_id: int, staff_id: int) -> None:
+        session = self._history.session
+        enquiry = session.get_one(Enquiry, enquiry_id)
+        if actions.may_be_admitted(enquiry):  # they may have asked again
+            actions.admitted(Action(session, now, enquiry, snapshot.load(session, Staff, staff_id)))
 
     def _no_answer(self, now: datetime, holding: _Holding) -> None:
         action = self._still_held(now, holding)

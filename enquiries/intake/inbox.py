@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from enquiries.core import crypto
-from enquiries.core.base import insert_for, is_one_of
+from enquiries.core.base import insert_for, is_just, is_one_of
 from enquiries.core.phone import Sender, read_sender
 from enquiries.core.settings import settings_of
 from enquiries.core.text import on_one_line
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 _KNOWN_SID = select(Incoming.id).where(Incoming.sid == bindparam("sid"))
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
-_RETRIES_AT_ONCE = 50
+_SOON = timedelta(seconds=1)
 _MOST_MEDIA = 10  # https://www.twilio.com/docs/messaging/guides/accepted-mime-types
 _LONGEST_ADDRESS = 500  # characters
 
@@ -138,10 +138,15 @@ def keep_for_later(session: Session, posted: PostedText) -> None:
 
 
 def understand(session: Session, now: datetime, incoming: Incoming) -> None:
-    """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails."""
+    """Find out what a kept text means and do it. Undone as a whole, and kept for later, when that fails.
+
+    One whose number someone else has locked is left for a moment: that may take long.
+    """
+    if not find.lock_free_numbers(session, [incoming.sender_lookup]):
+        incoming.next_try_at = now + _SOON
+        return
     try:
         with session.begin_nested():
-            find.lock_number(session, incoming.sender_lookup)
             said = _Said(read_sender(incoming.sender or ""), incoming.body or "")
             _recognise(session, incoming, said.sender)
             _understand(session, now, incoming, said)
@@ -150,14 +155,27 @@ def understand(session: Session, now: datetime, incoming: Incoming) -> None:
         log.exception("text_not_understood", extra={"inbox_id": incoming.id, "attempts": incoming.attempts})
 
 
-def waiting(session: Session, now: datetime) -> Sequence[Incoming]:
-    """Kept texts that were not understood yet, and whose next try is due."""
+def waiting(session: Session, now: datetime, most: int = 50) -> Sequence[Incoming]:
+    """Kept texts that were not understood yet, and whose next try is due.
+
+    Of one who wrote several times the first comes first; only one that failed holds up none that follow.
+    """
+    earlier = aliased(Incoming)
+    is_later = exists().where(
+        earlier.sender_lookup == Incoming.sender_lookup,
+        is_just(earlier.state, InboxState.NEW),
+        earlier.id < Incoming.id,
+    )
     return session.scalars(
         select(Incoming)
-        .where(is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED), Incoming.next_try_at <= now)
+        .where(
+            is_one_of(Incoming.state, InboxState.NEW, InboxState.FAILED),
+            Incoming.next_try_at <= now,
+            ~is_later,
+        )
         .order_by(Incoming.next_try_at, Incoming.id)
-        .limit(_RETRIES_AT_ONCE)
-        .with_for_update(skip_locked=True)
+        .limit(most)
+        .with_for_update(of=Incoming, skip_locked=True)
     ).all()
 
 

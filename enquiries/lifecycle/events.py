@@ -211,4 +211,6 @@ class EventKind(StrEnum):
         _CHANGES_PAGE,
     )
     COUNTED = "counted", "Put back into the figures", _CHANGES_PAGE
+    ADMITTED = "admitted", "Noted that they came for treatment", _CHANGES_PAGE
+    NOT_ADMITTED = "not_admitted", "Took back that they came for treatment", _CHANGES_PAGE
     REOPENED = "reopened", lambda facts: f"Opened again: {facts['why']}", _CHANGES_PAGE

@@ -134,6 +134,8 @@ class Enquiry(Base, Keyed):
     first_call_at: Mapped[datetime | None]
     reached_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # when a colleague noted that they came for treatment, mostly weeks after it was closed
+    admitted_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
 
     # The ladder. `next_check_at` is when the tick must look at this enquiry again.

@@ -27,6 +27,7 @@ _LOCKED = (
     .with_for_update(of=Enquiry)
     .execution_options(populate_existing=True)
 )
+_FREE = _LOCKED.with_for_update(of=Enquiry, skip_locked=True)
 
 
 def record(
@@ -68,6 +69,13 @@ class EnquiryLocks:
         # read again: another process may have changed them meanwhile
         self._session.scalars(_LOCKED, {"ids": wanted}).all()
         self._moments |= moments(self._session, self.now, wanted)
+
+    def take_free(self, enquiries: Iterable[Enquiry]) -> set[Enquiry]:
+        """Lock those of them that no one else has locked, without waiting. Returns which."""
+        wanted = [each.id for each in enquiries]
+        free = self._session.scalars(_FREE, {"ids": wanted}).all() if wanted else ()
+        self._moments |= moments(self._session, self.now, [each.id for each in free])
+        return set(free)
 
     def of(self, enquiry: Enquiry) -> datetime:
         self.take([enquiry])

@@ -152,6 +152,17 @@ def count(session: Session, now: datetime, enquiry: Enquiry, by: Staff, why: str
     record(session, now, enquiry, EventKind.COUNTED, by=by, words=why)
 
 
+def admit(session: Session, now: datetime, enquiry: Enquiry, by: Staff) -> None:
+    """They came for treatment."""
+    enquiry.admitted_at = now
+    record(session, now, enquiry, EventKind.ADMITTED, by=by)
+
+
+def take_back_admission(session: Session, now: datetime, enquiry: Enquiry, by: Staff) -> None:
+    enquiry.admitted_at = None
+    record(session, now, enquiry, EventKind.NOT_ADMITTED, by=by)
+
+
 def reopen(
     session: Session,
     now: datetime,

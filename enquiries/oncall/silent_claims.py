@@ -35,13 +35,14 @@ def follow_up(session: Session, now: datetime, enquiries: Sequence[Enquiry]) -> 
     """Do what the clocks of enquiries ask for, whatever state each is in; the first of them first.
 
     They are locked, and what their people said of being reached is asked for, all at once: after a burst
-    hundreds are due at the same time.
+    hundreds are due at the same time. One that someone else is working on stays due.
     """
     turns = EnquiryLocks(session, now)
-    turns.take(enquiries)
-    preferences.note_who_said_nothing(session, {each.phone_lookup for each in enquiries})
+    ours = turns.take_free(enquiries)
+    preferences.note_who_said_nothing(session, {each.phone_lookup for each in ours})
     for enquiry in enquiries:
-        _follow_up(session, turns.of(enquiry), enquiry)
+        if enquiry in ours:
+            _follow_up(session, turns.of(enquiry), enquiry)
 
 
 def _follow_up(session: Session, now: datetime, enquiry: Enquiry) -> None:

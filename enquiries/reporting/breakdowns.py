@@ -36,7 +36,7 @@ from enquiries.reporting.standings import Went
 from enquiries.reporting.tally import tallies
 from enquiries.reporting.wait_facts import NOT_CALLED, WaitFacts, is_open, local_hour, span_of
 
-_BRIEF = Went.STANDING | Went.EVIDENCE | Went.FIRST | Went.REACHED | Went.BOOKED
+_BRIEF = Went.STANDING | Went.EVIDENCE | Went.FIRST | Went.REACHED | Went.BOOKED | Went.ADMITTED
 
 
 class Part(IntEnum):

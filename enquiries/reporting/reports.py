@@ -78,6 +78,7 @@ def _rows_of(centre: Centre, period: Period) -> Select[*_Columns]:
             Enquiry.outcome,
             Enquiry.attempts,
             Enquiry.excluded_reason,
+            Enquiry.admitted_at,
         )
         .outerjoin(Staff, Staff.id == Enquiry.claimed_by_id)
         .where(*_received_in(centre, period))

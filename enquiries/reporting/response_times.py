@@ -56,6 +56,7 @@ class ResponseTimes:
     call_evidence: Evidence | NoEvidence  # of the first call
     excluded_reason: ExclusionReason | None  # why no figure counts it
     moved_from: str | None  # slug of the centre that was asked
+    admitted_at: datetime | None  # when it was noted that they came for treatment
 
 
 def seconds_until(wait: Span, happened_at: datetime | None) -> int | None:

@@ -13,6 +13,7 @@ _NUMBERS = (
     "called",
     "reached",
     "booked",
+    "admitted",
     "left_out",
     "urgent",
     "urgent_in_time",
@@ -36,6 +37,7 @@ class CallShare:
     called: int = 0  # people called at all, in this wait or in a later one
     reached: int = 0
     booked: int = 0
+    admitted: int = 0
     left_out: int = 0
     urgent: int = 0
     urgent_in_time: int = 0  # within the target for urgent enquiries
@@ -65,6 +67,7 @@ class CallShare:
         self.called += count if later or went.standing.is_called else 0
         self.reached += count if went.has(Went.REACHED) else 0
         self.booked += count if went.has(Went.BOOKED) else 0
+        self.admitted += count if went.has(Went.ADMITTED) else 0
 
     def add(self, other: "CallShare") -> None:
         """Add the counts of other waits."""

@@ -51,6 +51,7 @@ class Went:
     BOOKED: Final = 1 << 10
     URGENT: Final = 1 << 11
     URGENT_IN_TIME: Final = 1 << 12  # called within the target for urgent enquiries
+    ADMITTED: Final = 1 << 14  # who also counts as booked
     CALLED_LATER: Final = 1 << 13  # not in this wait, their first, but in a later one
 
     def __init__(self, bits: int) -> None:

@@ -43,6 +43,7 @@ class ShareRow:
     people: int
     reached: int
     booked: int
+    admitted: int
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _share_row(name: str, share: CallShare) -> ShareRow:
         people=share.people,
         reached=share.reached,
         booked=share.booked,
+        admitted=share.admitted,
     )
 
 
@@ -170,6 +172,7 @@ def _funnel(session: Session, _: datetime, asked: WaitQuestion) -> list[StepRow]
         "called": whole.called,
         "reached": whole.reached,
         "booked": whole.booked,
+        "admitted": whole.admitted,
     }
     return [
         StepRow(step, count, f"{100 * count // whole.people}%" if whole.people else "none")
@@ -278,8 +281,9 @@ TABLES: Final[Mapping[str, ReportTable]] = {
         _by(Part.OUTCOME, lambda _, outcome: str(outcome).replace("_", " ") or "not closed yet"),
     ),
     "funnel": ReportTable(
-        "From asking to booking",
-        "Of the people who first asked in this period, how many came how far until now.",
+        "From asking to admission",
+        "Of the people who first asked in this period, how many came how far until now. Whoever was admitted "
+        "counts as booked as well.",
         StepRow,
         _funnel,
     ),

@@ -72,7 +72,11 @@ class WaitFacts:
             Went.REACHED: Enquiry.reached_at.is_not(None),
             Went.LACKS_ALERT: and_(Wait.alerted_at.is_(None), self._lacks_claim),
             Went.LACKS_CLAIM: self._lacks_claim,
-            Went.BOOKED: and_(Enquiry.outcome.is_not(None), Enquiry.outcome == Outcome.BOOKED),
+            Went.BOOKED: or_(
+                and_(Enquiry.outcome.is_not(None), Enquiry.outcome == Outcome.BOOKED),
+                Enquiry.admitted_at.is_not(None),
+            ),
+            Went.ADMITTED: Enquiry.admitted_at.is_not(None),
             Went.URGENT: and_(Enquiry.counts_as_urgent),
             Went.URGENT_IN_TIME: self._is_urgent_in_time,
             Went.CALLED_LATER: and_(self.called_at.is_(None), _is_first(), self._is_called_later()),

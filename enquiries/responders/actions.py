@@ -175,6 +175,27 @@ def may_leave_out(action: Action) -> bool:
     return action.staff.role.is_manager or not was_put_back
 
 
+def may_be_admitted(enquiry: Enquiry) -> bool:
+    """Return True where it is closed and they were spoken to: who was never reached cannot have come."""
+    is_closed = enquiry.state is EnquiryState.CLOSED
+    return is_closed and enquiry.outcome is not None and enquiry.outcome.means_reached
+
+
+def admitted(action: Action) -> None:
+    """They came for treatment. Nothing changes where that is noted already. Raises NotOpen."""
+    if action.enquiry.admitted_at is not None:
+        return
+    if not may_be_admitted(action.enquiry):
+        raise NotOpen
+    transitions.admit(action.session, action.now, action.enquiry, action.staff)
+
+
+def not_admitted(action: Action) -> None:
+    """It was noted by mistake."""
+    if action.enquiry.admitted_at is not None:
+        transitions.take_back_admission(action.session, action.now, action.enquiry, action.staff)
+
+
 def voicemail_was_left(action: Action, *, left: bool) -> None:
     """The answer to our question, after a voicemail that was not wanted."""
     action.enquiry.voicemail_check = False

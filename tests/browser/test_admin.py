@@ -152,6 +152,7 @@ class TestJourneys:
         asked = page.get_by_role("definition").first
         expect(asked).to_have_text("2")
         expect(page.get_by_role("img", name="Minutes to the first call")).to_be_visible()
+        page.get_by_text("Change").click()
         page.get_by_label("From").fill("2026-01-15")
         page.get_by_label("To (inclusive)").fill("2026-01-15")
         press(page, "Show")

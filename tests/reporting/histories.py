@@ -117,6 +117,8 @@ class _History:
         outcome = self._dice.choice(_OUTCOMES)
         left_out = Exclusion(self._dice.choice(CHOICES)) if self._dice.random() < 0.7 else None
         transitions.close(self._session, self._at, self._enquiry, outcome, by=by, left_out=left_out)
+        if outcome.means_reached and self._enquiry.id % 3 == 0:
+            transitions.admit(self._session, self._at, self._enquiry, by)
 
     def _writes_again(self) -> None:
         transitions.reopen(self._session, self._at, self._enquiry)

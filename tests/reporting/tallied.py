@@ -66,6 +66,8 @@ CHANGES = {
     "enquiry.received_at": "UPDATE enquiry SET received_at = '2026-03-27 12:00:00.000000' WHERE id = 7",
     "enquiry.reached_at": "UPDATE enquiry SET reached_at = NULL WHERE id = "
     "(SELECT min(id) FROM enquiry WHERE reached_at IS NOT NULL)",
+    "enquiry.admitted_at": "UPDATE enquiry SET admitted_at = '2026-03-31 12:00:00.000000' WHERE id = "
+    "(SELECT min(id) FROM enquiry WHERE outcome = 'declined' AND admitted_at IS NULL)",
     "enquiry.attempts": "UPDATE enquiry SET attempts = attempts + 1 WHERE id = 7",
     "enquiry.synthetic": "UPDATE enquiry SET synthetic = true WHERE id = 7",
 }

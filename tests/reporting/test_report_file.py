@@ -43,6 +43,7 @@ ONE = ResponseTimes(
     call_evidence=NoEvidence.NONE,
     excluded_reason=None,
     moved_from=None,
+    admitted_at=None,
 )
 
 
@@ -51,14 +52,14 @@ def test_the_columns_are_those_that_others_rely_on() -> None:
         "reference,code,centre,channel,source,about,urgent,received_at,acknowledged_at,alerted_at,"
         "alert_delivered_at,claimed_at,claimed_by,first_call_at,reached_at,closed_at,outcome,attempts,"
         "seconds_to_alert,seconds_to_claim,seconds_to_first_call,open_hours,"
-        "waits,worst_wait_seconds,call_evidence,excluded_reason,moved_from\n"
+        "waits,worst_wait_seconds,call_evidence,excluded_reason,moved_from,admitted_at\n"
     )
 
 
 def test_a_row_is_written_in_utc_and_empty_where_nothing_happened() -> None:
     assert list(csv_lines(ResponseTimes, [ONE]))[1] == (
         "7KX2M9PQR4TV,4821,willow-house,sms,poster,self,no,2026-01-14T02:14:05.123Z,,"
-        "2026-01-14T02:14:05.423Z,,,,,,,,0,0,,,yes,1,72,none,,\n"
+        "2026-01-14T02:14:05.423Z,,,,,,,,0,0,,,yes,1,72,none,,,\n"
     )
 
 

@@ -99,7 +99,7 @@ def test_a_wait_that_is_gone_is_noticed(counted: Ringback) -> None:
 
 
 def test_what_the_product_changes_is_noticed(counted: Ringback) -> None:
-    """Those left out are counted after all, the others left out, and one person asks again."""
+    """Those left out count after all, the others are left out; one asks again, another is admitted."""
     with counted.session() as session:
         sam = staff_by_email(session, "sam@example.org")
         might = select(Enquiry).where(Enquiry.outcome.in_([Outcome.SPAM, Outcome.DUPLICATE]))
@@ -110,6 +110,8 @@ def test_what_the_product_changes_is_noticed(counted: Ringback) -> None:
                 transitions.exclude(session, NOW, each, Exclusion(CHOICES[0]), sam)
         booked = select(Enquiry).where(Enquiry.outcome == Outcome.BOOKED).order_by(Enquiry.id).limit(1)
         transitions.reopen(session, NOW, session.scalars(booked).one())
+        reached = select(Enquiry).where(Enquiry.outcome == Outcome.DECLINED).order_by(Enquiry.id).limit(1)
+        transitions.admit(session, NOW, session.scalars(reached).one(), sam)
         session.commit()
     assert_right(counted)
     keep(counted)

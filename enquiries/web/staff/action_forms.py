@@ -156,6 +156,21 @@ def _counted(action: Action) -> str:
     return "It’s left out of the response times, and managers see that."
 
 
+def _admitted(action: Action, form: ActionForm) -> str:
+    try:
+        actions.admitted(action)
+    except actions.NotOpen:
+        raise ActionRefused(
+            "Close it first, with what came of the call: only who was spoken to can come."
+        ) from None
+    return f"{action.enquiry.code} noted: they came for treatment."
+
+
+def _not_admitted(action: Action, form: ActionForm) -> str:
+    actions.not_admitted(action)
+    return f"{action.enquiry.code} noted: they haven’t come for treatment."
+
+
 def _risk(action: Action, form: ActionForm) -> str:
     _refuse_if_long_closed(action)
     actions.raise_risk(action)
@@ -238,6 +253,8 @@ VERBS: Final[Mapping[str, Callable[[Action, ActionForm], str]]] = {
     "later": _later,
     "done": _done,
     "why": _why,
+    "admitted": _admitted,
+    "not-admitted": _not_admitted,
     "risk": _risk,
     "clear": _clear,
     "note": _note,

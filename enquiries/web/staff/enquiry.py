@@ -26,7 +26,7 @@ from enquiries.messaging import by_hand, opt_outs
 from enquiries.messaging.permission import contact_permission
 from enquiries.messaging.permission_rules import ContactPermission, Purpose
 from enquiries.parsing import unwise_words
-from enquiries.responders import exclusions
+from enquiries.responders import actions, exclusions
 from enquiries.web import formatting
 from enquiries.web.auth.access import allow
 from enquiries.web.staff.viewer import MAY_TAKE, viewer, visible_enquiry
@@ -116,6 +116,7 @@ def _choices(
         "asks_about_voicemail": _asks_about_voicemail(me, enquiry),
         "unwise": unwise_words.pattern(ENGLISH),
         "is_in_gsm7": wording.is_in_gsm7(enquiry.language),
+        "may_be_admitted": actions.may_be_admitted(enquiry),
         "may_reopen": codes.are_kept(enquiry, now),
         "soonest": write_chosen(now, enquiry.centre.zone),
     }

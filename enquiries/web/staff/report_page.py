@@ -1,19 +1,23 @@
-"""What all pages of reports share: who may read them, calls in words, and the choices of their filters."""
+"""What all pages of reports share: who may read them, what is asked, calls in words, and the filters."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from enquiries.core.db import db
 from enquiries.core.enums import Channel, Role
 from enquiries.lifecycle.waits import Evidence
 from enquiries.organisation import snapshot
+from enquiries.reporting.shares import share
 from enquiries.reporting.standings import EVIDENCE
+from enquiries.reporting.tables import TABLES
 from enquiries.web.auth.access import allow, centres_of, signed_in
+from enquiries.web.staff.report_query import ReportQuery
 from enquiries.wording import wording
 
 readers = allow(*(role for role in Role if role.reads_reports))
 
 CHANNELS: Final = {Channel.SMS: "By text", Channel.WEB: "By the form"}
+Choices = Sequence[tuple[str, str]]
 _AT_LEAST: Final = {
     Evidence.REPORTED: "every call",
     Evidence.SAID: "calls said before or dialled",
@@ -21,7 +25,31 @@ _AT_LEAST: Final = {
     Evidence.NETWORK: "calls that the network bears out",
 }
 
-Choices = Sequence[tuple[str, str]]
+
+def shown_on_all(asked: ReportQuery, endpoint: str) -> dict[str, Any]:
+    """What every page of reports is rendered with; `endpoint` is its own."""
+    choices = _filter_choices()
+    return {
+        "asked": asked,
+        "asked_in_words": _in_words(asked, choices),
+        "choices": choices,
+        "endpoint": endpoint,
+        "tables": TABLES,
+        "share": share,
+    }
+
+
+def _in_words(asked: ReportQuery, choices: Mapping[str, tuple[str, Choices]]) -> str:
+    """From 2026-01-05 to 2026-01-11, Willow House, urgency: not urgent."""
+    said = [str(asked.period).capitalize()]
+    for name, (label, of) in choices.items():
+        value = asked.filters.get(name, "")
+        words = dict(of).get(value, value)
+        if name == "centre":
+            said.append(words)
+        elif value:
+            said.append(f"{label[0].lower()}{label[1:]}: {words}")
+    return ", ".join(said)
 
 
 def calls_made(made: int, evidence: Mapping[Evidence, int]) -> str:
@@ -32,7 +60,7 @@ def calls_made(made: int, evidence: Mapping[Evidence, int]) -> str:
     return f"{made} call{'s were' if made != 1 else ' was'} made: {kinds}."
 
 
-def filter_choices() -> Mapping[str, tuple[str, Choices]]:
+def _filter_choices() -> Mapping[str, tuple[str, Choices]]:
     """The filters by their name in the address: the label, and the choices with their words."""
     own = centres_of(signed_in())
     ids = {centre.id for centre in own}

@@ -15,13 +15,13 @@ from enquiries.reporting import reports
 from enquiries.reporting.breakdowns import WaitQuestion
 from enquiries.reporting.overview import Overview, overview
 from enquiries.reporting.report_file import csv_lines, json_lines
-from enquiries.reporting.shares import CallShare, share
+from enquiries.reporting.shares import CallShare
 from enquiries.reporting.tables import MOST_ROWS, TABLES, ReportTable
 from enquiries.reporting.targets import URGENT, Measure
 from enquiries.reporting.wait_facts import WaitFacts
 from enquiries.web.auth.access import signed_in
 from enquiries.web.staff import forecast, left_out, waiting_times
-from enquiries.web.staff.report_page import calls_made, filter_choices, readers
+from enquiries.web.staff.report_page import calls_made, readers, shown_on_all
 from enquiries.web.staff.report_query import ReportQuery, report_query
 
 blueprint = Blueprint("reports", __name__)
@@ -54,16 +54,12 @@ def show() -> Page:
     found = overview(db.session(), now, asked.period, asked.centres, signed_in(), asked.wanted)
     page = render_template(
         "staff/reports/reports.html",
-        asked=asked,
-        choices=filter_choices(),
-        endpoint="reports.show",
+        **shown_on_all(asked, "reports.show"),
         found=found,
-        share=share,
         calls_made=calls_made(found.total.calls_made, found.total.evidence),
         heat=_heat(found),
         urgent_seconds=found.urgent_seconds,
         days=_DAYS,
-        tables=TABLES,
         left_out=left_out.section(asked.period, asked.centres, asked.slug),
     )
     return (page, 422) if asked.wrong else page
@@ -75,16 +71,12 @@ def show_table(name: str) -> Page:
     table, asked = _table(name), report_query()
     page = render_template(
         "staff/reports/table.html",
-        asked=asked,
-        choices=filter_choices(),
-        endpoint="reports.show_table",
+        **shown_on_all(asked, "reports.show_table"),
         name=name,
         table=table,
         columns=[each.name for each in fields(table.kind)],
         rows=_rows(table, asked),
         most=MOST_ROWS,
-        share=share,
-        tables=TABLES,
     )
     return (page, 422) if asked.wrong else page
 

@@ -17,11 +17,10 @@ from enquiries.reporting.percentiles import Summary, Waits
 from enquiries.reporting.report_file import csv_lines
 from enquiries.reporting.response_times import ResponseTimes
 from enquiries.reporting.shares import share
-from enquiries.reporting.tables import TABLES
 from enquiries.reporting.targets import PERCENTS, URGENT, Measure, Targets
 from enquiries.web.auth.access import signed_in
 from enquiries.web.staff import chart
-from enquiries.web.staff.report_page import CHANNELS, calls_made, filter_choices, readers
+from enquiries.web.staff.report_page import CHANNELS, calls_made, readers, shown_on_all
 from enquiries.web.staff.report_query import ReportQuery, report_query
 
 blueprint = Blueprint("waiting_times", __name__)
@@ -56,17 +55,13 @@ def show() -> Page:
     found = figures(db.session(), datetime.now(UTC), asked.period, asked.centres, asked.wanted)
     page = render_template(
         "staff/reports/response_times.html",
-        asked=asked,
-        choices=filter_choices(),
-        endpoint="reports.waiting_times.show",
-        tables=TABLES,
+        **shown_on_all(asked, "reports.waiting_times.show"),
         figures=found,
         measures=[
             _line(words, found.together.waits[each], each, wanted) for each, words in _MEASURES.items()
         ],
         urgent=_urgent(found.urgent, wanted),
         cells=lambda summary: [_cell(summary.to_first_call, Measure.FIRST_CALL, p, wanted) for p in PERCENTS],
-        share=share,
         calls_made=calls_made(found.together.to_first_call.happened, found.together.evidence),
         chart=_chart(found),
         percents=PERCENTS,

@@ -14,6 +14,7 @@ from tests.support import records
 from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.web.desk import Desk
+from tests.web.member import Member
 from tests.web.visitor import Visitor
 
 
@@ -188,6 +189,40 @@ class TestHowItWent:
         assert "Reopen" not in later.page(ringback.enquiry())
         assert later.does(ringback.enquiry(), "reopen").status_code == 409
         assert later.does(ringback.enquiry(), "risk").status_code == 409
+
+
+@pytest.mark.usefixtures("held")
+class TestAdmission:
+    def test_it_is_noted_weeks_later_and_counted(self, ringback: Ringback, desk: Desk) -> None:
+        desk.does(ringback.enquiry(), "done", outcome="thinking")
+        ringback.move_to(ringback.now + timedelta(days=20))
+        later = Desk(ringback, "sam")
+        noted = later.does(ringback.enquiry(), "admitted")
+        code = ringback.enquiry().code
+        assert later.is_told(noted) == f"{code} noted: they came for treatment."
+        assert "Came for treatment" in later.page(ringback.enquiry())
+        assert _funnel(ringback) == {"reached": "1", "booked": "1", "admitted": "1"}
+        later.does(ringback.enquiry(), "not-admitted")
+        assert "Have they come for treatment?" in later.page(ringback.enquiry())
+        assert _funnel(ringback) == {"reached": "1", "booked": "0", "admitted": "0"}
+
+    @pytest.mark.parametrize("outcome", ["wrong_number", "not_reached"])
+    def test_not_of_one_who_was_never_spoken_to(self, ringback: Ringback, desk: Desk, outcome: str) -> None:
+        desk.does(ringback.enquiry(), "done", outcome=outcome)
+        assert "come for treatment" not in desk.page(ringback.enquiry())
+        refused = desk.does(ringback.enquiry(), "admitted")
+        assert refused.status_code == 409
+        assert "only who was spoken to" in desk.is_told(refused)
+
+    def test_not_before_it_is_closed(self, ringback: Ringback, desk: Desk) -> None:
+        assert "Close it first" in desk.is_told(desk.does(ringback.enquiry(), "admitted"))
+        assert ringback.enquiry().admitted_at is None
+
+
+def _funnel(ringback: Ringback) -> dict[str, str]:
+    """The last steps, of all who ever asked."""
+    table = Member(ringback, "tom@example.org").opens("/reports/funnel.csv?from=2026-01-01").text
+    return dict(line.split(",")[:2] for line in table.splitlines()[-3:])
 
 
 class TestDanger:
