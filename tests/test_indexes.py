@@ -93,8 +93,8 @@ def _with_a_chain(session: Session) -> Session:
         lambda session: exclusions.closed_uncounted(session, LEFT_OUT),
         lambda session: exclusions.closed_uncounted(session, replace(LEFT_OUT, closed_by=1, left_out=True)),
         lambda session: exclusions.urgency_cleared(session, LEFT_OUT),
-        lambda session: exclusions.closings(session, LEFT_OUT),
-        lambda session: exclusions.closers(session, LEFT_OUT),
+        lambda session: exclusions.closings(session, NOW, LEFT_OUT),
+        lambda session: exclusions.closers(session, NOW, LEFT_OUT),
         lambda session: reports.count_rows(session, JANUARY, TOM.centres),
     ],
     ids=[

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
 log = logging.getLogger(__name__)
@@ -28,10 +28,10 @@ class Round:
         self._running = self._thread.submit(self._work, now)
         self._running.add_done_callback(self._finish)
 
-    def wait(self) -> None:
-        """Wait until the work is not running."""
+    def wait(self, most: timedelta | None = None) -> None:
+        """Wait until the work is not running, or for that long."""
         if self._running is not None:
-            self._running.exception()
+            wait([self._running], most.total_seconds() if most is not None else None)
 
     def close(self) -> None:
         self._thread.shutdown(wait=True)

@@ -2,7 +2,8 @@
 
 Every second, one process among all hosts handles what is due: ladders and claims whose time has come,
 incoming texts not understood yet, and outgoing texts that no worker took. While Redis is down, this is what
-alerts people. Nothing that hangs may delay a ladder, so texts are sent in a separate thread.
+alerts people. Nothing that hangs may delay a ladder, so texts are sent in a separate thread,
+and read in another.
 """
 
 import logging
@@ -25,6 +26,7 @@ from enquiries.oncall import silent_claims
 from enquiries.organisation import on_call
 from enquiries.responders import duty_commands
 from workers import heartbeat
+from workers.periodic import Round
 from workers.periodic_jobs import PeriodicJobs
 from workers.sender import TextSender
 
@@ -37,6 +39,7 @@ _LEASE = timedelta(seconds=10)
 _WORKERS_TURN = timedelta(seconds=1)
 _AT_ONCE = 200
 _TEXTS_AT_ONCE = 50
+_READ_SOON = timedelta(seconds=1)
 # Enquiries that are looked at in one transaction: those who write to one of them wait for all.
 _TOGETHER = 20
 
@@ -60,6 +63,7 @@ class Tick:
         self._name = name or heartbeat.name("tick")
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
         self._sweep: Future[int] | None = None
+        self._reading = Round("read texts", timedelta(0), self._understand)
 
     def run(self, stop: threading.Event) -> None:
         """Take a turn every second until told to stop; wait out a database that is down."""
@@ -71,6 +75,7 @@ class Tick:
         self.close()
 
     def close(self) -> None:
+        self._reading.close()
         self._sweeper.shutdown(wait=True)
 
     def turn(self, now: datetime) -> None:
@@ -79,7 +84,9 @@ class Tick:
             holds = leases.hold(db.session(), "tick", self._name, _LEASE)
             commit()
         if holds:
-            self._understand(now)
+            # what is read soon comes before the ladders: it may be that someone takes an enquiry
+            self._reading.turn(now)
+            self._reading.wait(_READ_SOON)
             self._climb(now)
             self._hand_back(now)
             self._send(now)

@@ -54,7 +54,6 @@ class Enquiry(Base, Keyed):
         Index("ix_enquiry_centre_closed", "centre_id", "closed_at", sqlite_where=text("state = 'closed'"),
               postgresql_where=text("state = 'closed'")),
         Index("ix_enquiry_closed_by", "closed_by_id", "centre_id", "received_at",
-              "outcome", "synthetic", "excluded_staff_id",
               sqlite_where=text("closed_by_id IS NOT NULL"),
               postgresql_where=text("closed_by_id IS NOT NULL")),
         Index("ix_enquiry_urgency_cleared", "centre_id", "received_at",

@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 from enquiries.dates.dst import Stretch, stretches
 from enquiries.dates.period import Period
 from enquiries.lifecycle.models import Enquiry, Wait
+from enquiries.lifecycle.states import Outcome
 from enquiries.organisation.models import Centre, Staff
 from enquiries.reporting.shares import CallShare
 from enquiries.reporting.standings import Went
@@ -53,6 +54,8 @@ class Part(IntEnum):
     OPEN = 8  # 1 where the centre was open when it was wanted
     TOTAL = 9  # all of them at once, for shares alone
     HOLD = 10  # id of who took it; how many minutes later they were called
+    # not of waits, but of enquiries received then: id of who closed it, and its outcome, whatever is filtered
+    CLOSED = 11
 
 
 _BITS = {
@@ -68,10 +71,14 @@ Key = int | str
 
 @dataclass
 class Breakdown:
-    """The counts of one centre. `holds`: minutes after each person's claims, None for ever."""
+    """The counts of one centre. `holds`: minutes after each person's claims, None for ever.
+
+    `closings`: how many enquiries each person closed, by outcome.
+    """
 
     parts: dict[Part, dict[Key, CallShare]]
     holds: dict[int, Counter[int | None]] = field(default_factory=dict)
+    closings: dict[int, Counter[Outcome]] = field(default_factory=dict)
 
     def of(self, part: Part) -> Mapping[Key, CallShare]:
         return self.parts[part]
@@ -120,6 +127,8 @@ def _gather(found: Breakdown, rows: Iterable[Sequence[Any]]) -> None:
         if part == Part.HOLD:
             minutes = None if value == NOT_CALLED else value
             found.holds.setdefault(number, Counter())[minutes] += count
+        elif part == Part.CLOSED:
+            found.closings.setdefault(number, Counter())[Outcome(text)] += count
         else:
             key = text if part in _TEXTS else number
             found.parts[part][key].count(Went(value), count)
@@ -132,9 +141,34 @@ def statement(
 
     The other of the two is 0 or empty.
     """
-    waits = _waits(centre, stretch, facts, parts)
-    every = union_all(*(_count(part, waits) for part in parts)).subquery()
+    of_waits = [part for part in parts if part is not Part.CLOSED]
+    counts = [_count_closings(centre, stretch)] if Part.CLOSED in parts else []
+    if of_waits:
+        waits = _waits(centre, stretch, facts, of_waits)
+        counts += [_count(part, waits) for part in of_waits]
+    every = union_all(*counts).subquery()
     return select(*every.c)
+
+
+def _count_closings(centre: Centre, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            literal(int(Part.CLOSED)).label("part"),
+            cast(Enquiry.closed_by_id, Integer).label("number"),
+            cast(Enquiry.outcome, String).label("text"),
+            literal(0).label("value"),
+            func.count().label("count"),
+        )
+        .where(
+            Enquiry.centre_id == centre.id,
+            Enquiry.received_at >= stretch.start,
+            Enquiry.received_at < stretch.end,
+            Enquiry.closed_by_id.is_not(None),
+            Enquiry.outcome.is_not(None),
+            ~Enquiry.synthetic,
+        )
+        .group_by(Enquiry.closed_by_id, Enquiry.outcome)
+    )
 
 
 def _count(part: Part, waits: CTE) -> Select[*tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from enquiries.core.base import is_one_of
@@ -22,7 +22,9 @@ from enquiries.lifecycle.models import Enquiry, TimelineEntry
 from enquiries.lifecycle.states import Outcome
 from enquiries.lifecycle.waits import Span
 from enquiries.organisation.models import Centre, Staff
+from enquiries.reporting.breakdowns import Part, WaitQuestion, break_down
 from enquiries.reporting.closing_shares import LEAST, Closings
+from enquiries.reporting.tally import counting
 
 PAGE = 50
 _MAY_LEAVE = tuple(outcome for outcome in Outcome if not outcome.counts)
@@ -97,38 +99,41 @@ def urgency_cleared(session: Session, wanted: ExclusionQuery, *, most: int = PAG
     return _page(session, wanted, [Enquiry.urgency_cleared_at.is_not(None)], "", most)
 
 
-def closings(session: Session, wanted: ExclusionQuery) -> list[Closings]:
+def closings(session: Session, now: datetime, wanted: ExclusionQuery) -> list[Closings]:
     """What was closed by each person who closed at least `LEAST` as spam, duplicates or tests."""
-    may_leave = _count_closings(session, wanted, Enquiry.outcome.in_(_MAY_LEAVE))
-    people = [person for person, by_outcome in may_leave.items() if by_outcome.total() >= LEAST]
-    if not people:
-        return []
-    names = {each.id: each.name for each in session.scalars(select(Staff).where(Staff.id.in_(people)))}
-    counted = _count_closings(session, wanted, Enquiry.closed_by_id.in_(people))
-    return [Closings(names[person], by_outcome) for person, by_outcome in counted.items()]
+    many = {
+        person: by_outcome
+        for person, by_outcome in _closings_by_person(session, now, wanted).items()
+        if _may_leave(by_outcome) >= LEAST
+    }
+    names = {each.id: each.name for each in session.scalars(select(Staff).where(Staff.id.in_(many)))}
+    return [Closings(names[person], by_outcome) for person, by_outcome in many.items()]
 
 
-def closers(session: Session, wanted: ExclusionQuery) -> Sequence[Staff]:
+def closers(session: Session, now: datetime, wanted: ExclusionQuery) -> Sequence[Staff]:
     """Who closed any so, of that period, by name."""
-    people = _count_closings(session, wanted, Enquiry.outcome.in_(_MAY_LEAVE))
+    people = [
+        person
+        for person, by_outcome in _closings_by_person(session, now, wanted).items()
+        if _may_leave(by_outcome)
+    ]
     return session.scalars(select(Staff).where(Staff.id.in_(people)).order_by(Staff.name, Staff.id)).all()
 
 
-def _count_closings(
-    session: Session, wanted: ExclusionQuery, which: ColumnElement[bool]
+def _closings_by_person(
+    session: Session, now: datetime, wanted: ExclusionQuery
 ) -> Mapping[int, Counter[Outcome]]:
-    """How many each person closed, by their id and by outcome."""
+    """How many each person closed, by their id and by outcome, their own requests for help included."""
     found: dict[int, Counter[Outcome]] = {}
-    for centre in wanted.centres:
-        rows = session.execute(
-            select(Enquiry.closed_by_id, Enquiry.outcome, func.count())
-            .where(*_received(wanted, centre), Enquiry.closed_by_id.is_not(None), which)
-            .group_by(Enquiry.closed_by_id, Enquiry.outcome)
-        )
-        for person, outcome, count in rows:
-            if person is not None and outcome is not None:
-                found.setdefault(person, Counter())[outcome] += count
+    asked = WaitQuestion(wanted.period, wanted.centres, counting.facts_at(session, now))
+    for each in break_down(session, asked, Part.CLOSED).values():
+        for person, by_outcome in each.closings.items():
+            found.setdefault(person, Counter()).update(by_outcome)
     return found
+
+
+def _may_leave(by_outcome: Counter[Outcome]) -> int:
+    return sum(count for outcome, count in by_outcome.items() if not outcome.counts)
 
 
 def _page(

@@ -66,7 +66,7 @@ def overview(
             [
                 *_of_all(session, by_centre, total, urgent_seconds),
                 *_of_hours(session, now, asked, by_centre),
-                *_of_closings(session, asked, settings_of(session).left_out_share),
+                *_of_closings(session, now, asked, settings_of(session).left_out_share),
             ]
         ),
         urgent_seconds=urgent_seconds,
@@ -106,10 +106,12 @@ def _of_hours(
             yield sentences.poor_block(block, name, who_is_on_then(block, cover.at))
 
 
-def _of_closings(session: Session, asked: WaitQuestion, percent: int) -> Iterator[ReportFinding]:
+def _of_closings(
+    session: Session, now: datetime, asked: WaitQuestion, percent: int
+) -> Iterator[ReportFinding]:
     if asked.reader is None:
         return
-    for each in exclusions.closings(session, ExclusionQuery(asked.period, asked.centres, asked.reader)):
+    for each in exclusions.closings(session, now, ExclusionQuery(asked.period, asked.centres, asked.reader)):
         for says in closing_shares.sentences([each], percent):
             yield sentences.many_left_out(says, each.may_leave)
 

@@ -233,12 +233,20 @@ def stretches_of(session: Session, period: Period, centre: Centre) -> Iterator[S
 
 
 def span_of(session: Session, period: Period, centre: Centre) -> Span | None:
-    """The period by the centre's clock; an open end is that of the waits themselves, if there are any."""
+    """The period by the centre's clock; an open end is that of all that was asked, if anything was."""
     start, end = period.starts_at(centre.zone), period.ends_at(centre.zone)
     of_centre = Wait.centre_id == centre.id
     if start is None:
-        start = session.scalar(select(func.min(Wait.wanted_at)).where(of_centre))
+        start = first_moment(session, centre)
     if end is None:
         latest = session.scalar(select(func.max(Wait.wanted_at)).where(of_centre))
         end = latest and latest.replace(microsecond=0) + _SECOND
     return (start, end) if start is not None and end is not None else None
+
+
+def first_moment(session: Session, centre: Centre) -> datetime | None:
+    """When anyone first asked of the centre, or wanted a call (UTC); None where no one has."""
+    received = select(func.min(Enquiry.received_at)).where(Enquiry.centre_id == centre.id)
+    wanted = select(func.min(Wait.wanted_at)).where(Wait.centre_id == centre.id)
+    first = (session.scalar(each) for each in (received, wanted))
+    return min((each for each in first if each is not None), default=None)

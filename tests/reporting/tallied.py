@@ -68,6 +68,10 @@ CHANGES = {
     "(SELECT min(id) FROM enquiry WHERE reached_at IS NOT NULL)",
     "enquiry.admitted_at": "UPDATE enquiry SET admitted_at = '2026-03-31 12:00:00.000000' WHERE id = "
     "(SELECT min(id) FROM enquiry WHERE outcome = 'declined' AND admitted_at IS NULL)",
+    "enquiry.closed_by_id": "UPDATE enquiry SET closed_by_id = 3 WHERE id = "
+    "(SELECT min(id) FROM enquiry WHERE closed_by_id <> 3)",
+    "enquiry.centre_id": "UPDATE enquiry SET centre_id = 3 - centre_id WHERE id = "
+    "(SELECT min(id) FROM enquiry WHERE closed_by_id IS NOT NULL)",
     "enquiry.attempts": "UPDATE enquiry SET attempts = attempts + 1 WHERE id = 7",
     "enquiry.synthetic": "UPDATE enquiry SET synthetic = true WHERE id = 7",
 }

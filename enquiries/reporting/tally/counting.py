@@ -27,7 +27,6 @@ from sqlalchemy.orm import Session
 
 from enquiries.dates.dst import stretches
 from enquiries.dates.week import moment
-from enquiries.lifecycle.models import Wait
 from enquiries.organisation import centres
 from enquiries.organisation.models import Centre
 from enquiries.reporting.breakdowns import Part, statement
@@ -36,7 +35,7 @@ from enquiries.reporting.standings import Standing
 from enquiries.reporting.tally.models import TallyChange, TallyCount, TallyDay, TallyReach
 from enquiries.reporting.tally.tallies import holds
 from enquiries.reporting.targets import URGENT, Measure
-from enquiries.reporting.wait_facts import WaitFacts
+from enquiries.reporting.wait_facts import WaitFacts, first_moment
 
 _KEYS = ("part", "number", "text", "value")
 _DAY = timedelta(days=1)
@@ -102,7 +101,7 @@ def facts_at(session: Session, now: datetime) -> WaitFacts:
 def missing_days(session: Session, centre: Centre, facts: WaitFacts) -> Iterator[LocalDay]:
     """Yield the days that may be counted and are not, or not as they are now, the latest first."""
     reach = session.get(TallyReach, centre.id)
-    first = session.scalar(select(func.min(Wait.wanted_at)).where(Wait.centre_id == centre.id))
+    first = first_moment(session, centre)
     if reach is None or reach.safe_until is None or first is None:
         return
     held = session.execute(

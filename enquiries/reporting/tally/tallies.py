@@ -76,8 +76,7 @@ def _statement(
     keys = [getattr(TallyCount, each) for each in _KEYS]
     added_up = (
         select(no_time, no_time, *keys, func.sum(TallyCount.count))
-        .join(days, days.c.id == TallyCount.day_id)
-        .where(TallyCount.part.in_(parts))
+        .where(TallyCount.day_id.in_(select(days.c.id)), TallyCount.part.in_(parts))
         .group_by(*keys)
     )
     every = union_all(select(days.c.starts_at, days.c.ends_at, *nothing), added_up).subquery()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -58,7 +58,9 @@ def address(period: Period, slug: str, **more: str) -> str:
 def shares(wanted: ExclusionQuery) -> list[str]:
     """A sentence for each who closed more than the set share of theirs so."""
     percent = settings_of(db.session()).left_out_share
-    return list(closing_shares.sentences(exclusions.closings(db.session(), wanted), percent))
+    return list(
+        closing_shares.sentences(exclusions.closings(db.session(), datetime.now(UTC), wanted), percent)
+    )
 
 
 def lines(found: Sequence[ClosedEnquiry]) -> list[LeftOutLine]:

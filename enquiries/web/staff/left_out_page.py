@@ -60,7 +60,7 @@ def show() -> Shown:
         own=centres_of(signed_in()),
         filters=filters,
         outcomes=_MAY_LEAVE,
-        people=exclusions.closers(session, wanted),
+        people=exclusions.closers(session, datetime.now(UTC), wanted),
         shares=left_out.shares(wanted),
         lines=left_out.lines(found.found),
         cleared=left_out.cleared_lines(cleared.found),
