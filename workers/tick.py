@@ -94,9 +94,10 @@ class Tick:
                 heartbeat.beat(self._name)
             self._after_turn(now)
 
-    def _understand(self, now: datetime) -> None:
+    def _understand(self, _turn: datetime) -> None:
         """One at a time, so that no number is locked for longer than its text takes."""
         for _ in range(_TEXTS_AT_ONCE):
+            now = datetime.now(UTC)  # what one says happens after what the one before said
             with self._app.app_context():
                 for incoming in (found := inbox.waiting(db.session(), now, most=1)):
                     inbox.understand(db.session(), now, incoming)
@@ -142,14 +143,14 @@ class Tick:
                 commit()
 
     def _due(self, now: datetime) -> Sequence[int]:
+        """Urgent ones first; but each turn has room for others, which hundreds of reminders would hold up."""
+        due = select(Enquiry.id).where(Enquiry.next_check_at <= now)
+        by_time = due.order_by(Enquiry.next_check_at, Enquiry.id).limit(_AT_ONCE // 2)
         with self._app.app_context():
             reading()
-            return db.session.scalars(
-                select(Enquiry.id)
-                .where(Enquiry.next_check_at <= now)
-                .order_by(Enquiry.urgent.desc(), Enquiry.next_check_at, Enquiry.id)
-                .limit(_AT_ONCE)
-            ).all()
+            urgent = db.session.scalars(by_time.where(Enquiry.urgent)).all()
+            others = db.session.scalars(by_time.where(~Enquiry.urgent)).all()
+            return [*urgent, *others]
 
     def _send(self, now: datetime) -> None:
         """Send texts that have been due for a second without a worker taking them."""

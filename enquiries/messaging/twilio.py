@@ -85,8 +85,6 @@ _REFUSALS: Mapping[int, ProviderRefusal] = {
     30006: ProviderRefusal.TAKES_NO_TEXTS,
 }
 _CLOCKS_MAY_DIFFER = timedelta(minutes=2)
-# The look-up reads this many of the newest texts to a number: far more than go to one in a few minutes.
-_NEWEST = 50
 _LARGEST_PAGE = 1000
 
 Answer = TypeVar("Answer")
@@ -140,18 +138,21 @@ class TwilioGateway:
         return _receipt(message.sid, message.status, message.error_code)
 
     def find(self, text: TextToSend, since: datetime) -> list[Receipt]:
-        """Looks by recipient, sender, wording and time, since Twilio keeps no reference of ours."""
-        newest = _called(
+        """Looks by recipient, sender, wording and time, since Twilio keeps no reference of ours.
+
+        Looks at all that went to that number since then: in a burst one person gets hundreds of texts.
+        """
+        listed = _called(
             partial(
                 self._client.messages.list,
                 to=text.to,
                 date_sent_after=since - _CLOCKS_MAY_DIFFER,
-                limit=_NEWEST,
+                page_size=_LARGEST_PAGE,
             )
         )
         return [
             _receipt(message.sid, message.status, message.error_code)
-            for message in newest
+            for message in listed
             if message.body == text.body and text.sender in ("", message.from_)
         ]
 

@@ -282,8 +282,8 @@ TABLES: Final[Mapping[str, ReportTable]] = {
     ),
     "funnel": ReportTable(
         "From asking to admission",
-        "Of the people who first asked in this period, how many came how far until now. Whoever was admitted "
-        "counts as booked as well.",
+        "Of the people who first asked in this period, how many came how far until now. Those who were "
+        "admitted count as booked as well.",
         StepRow,
         _funnel,
     ),

@@ -123,6 +123,13 @@ class TestFinding:
         (message,) = twilio.exchange.log.all(ALERT.to)
         assert [found.sid for found in gateway.find(ALERT, datetime.now(UTC))] == [message.sid]
 
+    def test_finds_it_behind_hundreds_of_later_ones(self, gateway: TwilioGateway) -> None:
+        since = datetime.now(UTC)
+        sent = gateway.send(ALERT)
+        for number in range(120):
+            gateway.send(replace(ALERT, body=f"{number} is waiting"))
+        assert [found.sid for found in gateway.find(ALERT, since)] == [sent.sid]
+
     def test_takes_no_other_text_for_it(self, gateway: TwilioGateway) -> None:
         gateway.send(replace(ALERT, body="1193 is waiting"))
         gateway.send(replace(ALERT, to="+447700900002"))

@@ -10,7 +10,7 @@ from config import PROJECT
 
 # The most files and functions that may run: lower them as the path gets straighter.
 LIMITS = {
-    "HELP from a stranger": (75, 307),
+    "HELP from a stranger": (75, 308),
     "Y from staff": (50, 203),
 }
 _FIGURES = re.compile(r"^(.+): (\d+) files .*?(\d+) functions", re.MULTILINE)
