@@ -123,7 +123,7 @@ class Calls:
         return outcome
 
     def _plan_admission(self, action: Action) -> None:
-        # chance of its own: what else happens is the same whoever comes
+        # chance of its own: what else happens does not depend on who comes
         own = Random(self._history.arrival_of(action.enquiry).phone)  # noqa: S311 (nothing secret comes of it)
         if own.random() < _COMES:
             at = action.now + own.randint(*_COMES_AFTER) * _DAY

@@ -1,7 +1,7 @@
 """Alerts in a burst: after five to one person in a minute, the rest share a text.
 
 A bundle gathers for a few seconds before it leaves, and says how many wait when it does. The first alert
-about an urgent enquiry is never bundled; a reminder is, since a person who has five of them in a minute cannot
+about an urgent enquiry is never bundled. A reminder is: a person who has five of them in a minute cannot
 answer more, and hundreds would hold up what is new. The enquiries in a bundle count as alerted by it.
 """
 
