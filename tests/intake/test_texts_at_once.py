@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from time import sleep
 
 import pytest
+from flask import Flask
 from sqlalchemy import text, update
 
 from enquiries.core import crypto
 from enquiries.lifecycle import find
+from enquiries.lifecycle.events import EventKind
 from enquiries.lifecycle.models import Enquiry
 from enquiries.messaging.models import InboxState, Outgoing
 from tests.support import records
@@ -17,6 +19,8 @@ from tests.support.phone import Phone
 from tests.support.ringback import Ringback
 from tests.support.statements import asked
 from tests.support.webhooks import FALLBACK, TEXTS, a_text, post
+from workers.sender import TextSender
+from workers.tick import Tick
 
 pytestmark = pytest.mark.both_databases
 
@@ -168,3 +172,30 @@ def test_a_number_that_is_locked_does_not_hold_up_the_fallback(
     ringback.settle()
     the_enquirer.expects("You did the right thing")
     sam.expects("new call-back")
+
+
+def test_the_tick_leaves_kept_texts_of_a_locked_number_and_then_reads_them_in_order(
+    ringback: Ringback, app: Flask, text_sender: TextSender, the_enquirer: Phone, sam: Phone
+) -> None:
+    other = ringback.phone(EIGHT[0])
+    for number, body in enumerate(("HELP", "please call me after 6")):
+        post(ringback, FALLBACK, a_text(body, f"SM1{number}", From=the_enquirer.number))
+    post(ringback, FALLBACK, a_text("HELP", "SM2", From=other.number))
+    tick = Tick(app, text_sender, name="tick@oak:1")
+    with locked(ringback, the_enquirer):
+        tick.turn(ringback.now)
+    assert [state for _, state in records.inbox(ringback)] == [
+        InboxState.NEW,
+        InboxState.NEW,
+        InboxState.DONE,
+    ]
+    ringback.wait(seconds=1)
+    tick.turn(ringback.now)
+    tick.close()
+    assert {state for _, state in records.inbox(ringback)} == {InboxState.DONE}
+    first = next(each for each in records.enquiries(ringback) if each.phone == the_enquirer.number)
+    wrote = [each["inbox_id"] for each in records.happened(ringback, EventKind.WROTE, first)]
+    assert len(wrote) == 2
+    assert wrote == sorted(wrote)
+    for phone in (the_enquirer, other, sam):
+        phone.ignores_the_rest()
