@@ -31,6 +31,8 @@ DEEDS: Final = {
     "note": "Add a note to {reference}",
     "move": "Move {reference} to another centre",
     "reopen": "Reopen {reference}",
+    "admitted": "Note on {reference} that the person came for treatment",
+    "not-admitted": "Take back on {reference} that the person came for treatment",
     "text": "Send a text about {reference}",
     "why": "Say why {reference} is left out of the response times",
 }
