@@ -101,13 +101,10 @@ def urgency_cleared(session: Session, wanted: ExclusionQuery, *, most: int = PAG
 
 def closings(session: Session, now: datetime, wanted: ExclusionQuery) -> list[Closings]:
     """What was closed by each person who closed at least `LEAST` as spam, duplicates or tests."""
-    many = {
-        person: by_outcome
-        for person, by_outcome in _closings_by_person(session, now, wanted).items()
-        if _may_leave(by_outcome) >= LEAST
-    }
-    names = {each.id: each.name for each in session.scalars(select(Staff).where(Staff.id.in_(many)))}
-    return [Closings(names[person], by_outcome) for person, by_outcome in many.items()]
+    by_person = _closings_by_person(session, now, wanted)
+    names = {each.id: each.name for each in session.scalars(select(Staff).where(Staff.id.in_(by_person)))}
+    found = [Closings(names[person], by_outcome) for person, by_outcome in by_person.items()]
+    return [each for each in found if each.may_leave >= LEAST]
 
 
 def closers(session: Session, now: datetime, wanted: ExclusionQuery) -> Sequence[Staff]:
@@ -115,7 +112,7 @@ def closers(session: Session, now: datetime, wanted: ExclusionQuery) -> Sequence
     people = [
         person
         for person, by_outcome in _closings_by_person(session, now, wanted).items()
-        if _may_leave(by_outcome)
+        if not all(outcome.counts for outcome in by_outcome)
     ]
     return session.scalars(select(Staff).where(Staff.id.in_(people)).order_by(Staff.name, Staff.id)).all()
 
@@ -130,10 +127,6 @@ def _closings_by_person(
         for person, by_outcome in each.closings.items():
             found.setdefault(person, Counter()).update(by_outcome)
     return found
-
-
-def _may_leave(by_outcome: Counter[Outcome]) -> int:
-    return sum(count for outcome, count in by_outcome.items() if not outcome.counts)
 
 
 def _page(

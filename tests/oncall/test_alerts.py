@@ -25,6 +25,14 @@ def eight_ask(ringback: Ringback, text: str = "HELP") -> None:
         somebody_asks(ringback, f"+44770090030{n}", text=text)
 
 
+def bundle_is_due(ringback: Ringback, phone: Phone) -> None:
+    """All that waits was said again, five of it in a text of its own."""
+    phone.ignores_the_rest()
+    ringback.wait(minutes=3)
+    phone.ignores_the_rest()
+    ringback.wait(seconds=10)
+
+
 def test_after_five_alerts_in_a_minute_the_rest_share_a_text(ringback: Ringback, sam: Phone) -> None:
     eight_ask(ringback)
     first = sam.expects("new call-back").code
@@ -89,10 +97,7 @@ def test_a_bundle_names_the_urgent_one_first(
         somebody_asks(ringback, f"+44770090030{n}")
     for n in range(6):
         somebody_asks(ringback, f"+44770090031{n}", text="HELP I took an overdose")
-    sam.ignores_the_rest()
-    ringback.wait(minutes=3)
-    sam.ignores_the_rest()
-    ringback.wait(seconds=10)
+    bundle_is_due(ringback, sam)
     sam.expects(f"5 call-backs are waiting, 1 URGENT, the oldest 3 min, first {_codes(ringback)[-1]}.")
     for phone in (priya, dana):
         phone.ignores_the_rest()
@@ -104,10 +109,7 @@ def test_a_bundle_of_one_urgent_enquiry_says_what_to_do(
     by_day(ringback)
     for n in range(6):
         somebody_asks(ringback, f"+44770090031{n}", text="HELP I took an overdose")
-    sam.ignores_the_rest()
-    ringback.wait(minutes=3)
-    sam.ignores_the_rest()
-    ringback.wait(seconds=10)
+    bundle_is_due(ringback, sam)
     last = _codes(ringback)[-1]
     sam.expects(f"{last} URGENT possible risk, Willow House, asked again after 3 min. Call now")
     for phone in (priya, dana):
